@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The table of fields: what an index document is found, sorted and counted by.
+ * One table serves the writer (terms of a passage), the query parser (fields a
+ * user may name), facets, and the manual (travaux-query(7)).
+ *
+ * Boolean terms are prefix + value. Values keep their letter case (ids are
+ * upper-case, words are folded); a value of more than 200 bytes is cut and its
+ * hash added by field_term().
+ */
+#ifndef CORE_FIELD_H
+#define CORE_FIELD_H
+
+#include "core/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum field_id {
+	FIELD_TEXT = 0, /* stems of the passage's text */
+	FIELD_TITLE,	/* stems of the record's title and headings */
+	FIELD_RECORD,	/* the record's id */
+	FIELD_KIND,
+	FIELD_SPEAKER, /* holder id of who speaks */
+	FIELD_GROUP,   /* holder id of the group it speaks for */
+	FIELD_HOLDER,  /* holder id with a position in the passage */
+	FIELD_MENTION, /* holder id named in the passage */
+	FIELD_SESSION,
+	FIELD_MEETING,
+	FIELD_DATE,    /* slot; with year and month terms */
+	FIELD_ARTICLE, /* provision named or stood under, normal form */
+	FIELD_INSTRUMENT,
+	FIELD_TOPIC,  /* lineage */
+	FIELD_STANCE, /* of a position in the passage */
+	FIELD_ACTION,
+	FIELD_LAYER,
+	FIELD_LANGUAGE,
+	FIELD_SYMBOL,
+	FIELD_AUTHOR,
+	FIELD_ORGANIZATION,
+	FIELD_NEGOTIATION,
+	FIELD_POSITION, /* see position_term() */
+	FIELD_PATH,	/* file it came from */
+	FIELD_COUNT
+};
+
+enum field_how {
+	FIELD_WORDS,   /* stems, searched as text */
+	FIELD_FILTER,  /* one boolean term per value */
+	FIELD_DATES,   /* date range */
+	FIELD_INTERNAL /* not for users */
+};
+
+#define FIELD_NO_SLOT (-1)
+
+struct field {
+	enum field_id id;
+	const char *name;   /* as users write it: "speaker" */
+	const char *alias;  /* other accepted name, or NULL */
+	const char *prefix; /* of its terms */
+	enum field_how how;
+	int slot;	   /* value slot for sort and facets, or -1 */
+	bool facet;	   /* counted in facets */
+	const char *about; /* one line for help and manual */
+};
+
+/* Value slots. */
+enum field_slot {
+	SLOT_DATE = 0,	  /* YYYYMMDD of date_first() */
+	SLOT_SESSION = 1, /* session id */
+	SLOT_RECORD = 2,  /* record id, to collapse by */
+	SLOT_KIND = 3,
+	SLOT_SPEAKER = 4, /* holder: the group it speaks for, else speaker */
+	SLOT_LANGUAGE = 5,
+	SLOT_ORDER = 6 /* session order, 4 digits */
+};
+
+/* The field; `id` below FIELD_COUNT. */
+const struct field *field_get(enum field_id id);
+
+/* The field a user names (name or alias, any letter case), or NULL. */
+const struct field *field_find(const char *name, size_t n);
+
+/* The user's fields, as a list for messages: "action, article, ...". */
+const char *field_list(struct arena *arena);
+
+/* The boolean term of a value, in the arena; length in `*ret_n`. */
+const char *field_term(
+    struct arena *arena, enum field_id id, const char *value, size_t *ret_n);
+
+/*
+ * The term of a position, and with fewer parts the prefix all such terms
+ * share:
+ *
+ *   XP negotiation \t key \t scope \t action \t stance \t holder
+ *
+ * key is the lineage, or "instrument provision-base" where there is none, or
+ * the provision's base alone, or "-". scope is its name ("whole"). Passing
+ * NULL ends the term there (with the separator), so that
+ * position_term(a, "ahc", "safeguards", "whole", "delete", NULL, NULL, &n)
+ * is the prefix of everybody's stances on deleting it.
+ */
+const char *position_term(struct arena *arena, const char *negotiation,
+    const char *key, const char *scope, const char *action, const char *stance,
+    const char *holder, size_t *ret_n);
+
+/* The parts of such a term; pointers into a copy in the arena. */
+struct position_term_parts {
+	const char *negotiation;
+	const char *key;
+	const char *scope;
+	const char *action;
+	const char *stance;
+	const char *holder;
+};
+bool position_term_split(struct arena *arena, const char *term, size_t n,
+    struct position_term_parts *ret);
+
+/* The key under which a provision is stored (see above). */
+const char *position_key(struct arena *arena, const char *lineage,
+    const char *instrument, const char *provision);
+
+#endif

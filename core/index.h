@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * An index, to be asked. The writer is another type (index-writer.h), which
+ * programs that only ask do not link.
+ *
+ * An index is a directory:
+ *
+ *   travaux        text: "travaux-index 1", then "needs CAPABILITY ..." and
+ *                  "database NAME", one a line; replaced by rename(2), so it
+ *                  always names a whole database
+ *   NAME/          that database (Xapian, glass)
+ *   lock           held by a writer, with its process id
+ *
+ * The database's metadata hold what it was made with: "build" (identity),
+ * "schema", "created", "languages", "negotiations" (ids, one a line), and
+ * "table:NAME", each table of profiles, holders and lexicons. A passage is one
+ * document: pack.h is its data, field.h its terms and values.
+ */
+#ifndef CORE_INDEX_H
+#define CORE_INDEX_H
+
+#include "core/arena.h"
+#include "core/error.h"
+#include "core/negotiation.h"
+#include "core/record.h"
+#include "core/table.h"
+
+#include "xapian-c.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define INDEX_SCHEMA  1
+#define INDEX_POINTER "travaux"
+
+/* Capabilities this program has; an index that needs another is refused. */
+const char *const *index_capabilities(void);
+
+struct index;
+
+/* What an index says of itself. */
+struct index_info {
+	const char *path;    /* as opened */
+	const char *build;   /* identity of the build, hexadecimal */
+	const char *created; /* ISO date and time of the last change, UTC */
+	const char *made_by; /* program and version */
+	const char **negotiations; /* ids of the profiles within */
+	size_t n_negotiations;
+	const char **languages; /* codes of the passages' languages */
+	size_t n_languages;
+	uint32_t passages; /* how many */
+	uint32_t records;  /* how many */
+};
+
+/*
+ * Open the index at `path`. ERROR_INDEX where there is none (with what to
+ * do), it is damaged, is a Xapian stub or a plain Xapian database, has a newer
+ * schema or needs a capability this program lacks (named).
+ */
+struct index *index_open(const char *path, struct error *err);
+void index_free(struct index *index);
+
+/* Go to the newest state after ERROR_MODIFIED. */
+bool index_reopen(struct index *index, struct error *err);
+
+/* The database, borrowed, for queries. */
+struct xap_db *index_db(struct index *index);
+
+const struct index_info *index_info(const struct index *index);
+
+/* Tables as they were when the index was made. */
+struct table_source index_tables(struct index *index);
+
+/*
+ * The profile `id`, loaded when first asked for; borrowed. Ids that the index
+ * does not have give the default profile.
+ */
+const struct negotiation *index_negotiation(
+    struct index *index, const char *id, struct error *err);
+
+/*
+ * A passage by document id, and its record (without its other passages), in
+ * the arena.
+ */
+bool index_passage(struct index *index, struct arena *arena, uint32_t docid,
+    struct record *ret_record, struct passage *ret_passage, struct error *err);
+
+/*
+ * Document ids of a record's passages, in order. Zero, and no error, for a
+ * record that is not there.
+ */
+bool index_record(struct index *index, struct arena *arena,
+    const char *record_id, uint32_t **ret_docids, size_t *ret_count,
+    struct error *err);
+
+/* Turn an error of the binding into ours, with the index's path. */
+bool index_error(
+    const struct index *index, const struct xap_error *xerr, struct error *err);
+
+#endif

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Stems: the index terms of words. A stem cache per language, because a
+ * corpus has few different words and a stemmer is slow.
+ */
+#ifndef CORE_STEM_H
+#define CORE_STEM_H
+
+#include "core/error.h"
+#include "core/language.h"
+#include "core/token.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct stems;
+
+/* Stemmers and caches for all languages; stems_free() them. */
+struct stems *stems_new(struct error *err);
+void stems_free(struct stems *stems);
+
+/*
+ * The stem of a folded word in a language (itself where the language has no
+ * stemmer). The string is NUL-terminated, at most STEM_MAX bytes, and lives as
+ * long as `stems`; equal stems of a language are equal pointers.
+ */
+#define STEM_MAX 200
+const char *stem_word(struct stems *stems, enum language language,
+    const char *folded, size_t n, size_t *ret_n);
+
+/*
+ * The terms under which tokens are searched, in text order. A word or number
+ * gives its stem; words of more than STEM_MAX bytes, endings ("'s") and
+ * elided articles ("l'") give none; Han characters give overlapping pairs (a
+ * lone one gives itself). `position` counts words from 0 and jumps by 100 at a
+ * BREAK, so that no phrase spans a blank line.
+ */
+struct stem_term {
+	const char *term;  /* the term, NUL-terminated; lives with stems */
+	uint32_t length;   /* its bytes */
+	uint32_t position; /* place among the words */
+	uint32_t token;	   /* index of the (first) token it comes from */
+};
+
+/* All terms of the tokens, in the arena; the count goes to `*ret_count`. */
+struct stem_term *stem_terms(struct stems *stems, struct arena *arena,
+    enum language language, const struct tokens *tokens, size_t *ret_count);
+
+#endif
