@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The positions engine: reads passages, and questions, with one lexicon and one
+ * set of rules, so that what is asked and what is on record meet. The indexer
+ * calls engine_record(), the searcher engine_question(); nobody else needs
+ * this.
+ *
+ * The rules are in these files, each a stage that can be read alone:
+ *
+ *   lexicon.h    cues: words and phrases with a class, found in tokens
+ *   reading.h    one text with everything found in it, token by token
+ *   actor.h      who: lists of holders, spokespersons, unnamed ones, pronouns
+ *   clause.h     predications: a cue, its subject and its complement
+ *   object.h     what: action, scope and provision of a complement
+ *   attach.h     positions from predications, with what flows between them
+ *
+ * English is read today. A language is a lexicon table (lexicon/<code>.tsv) and
+ * its rules for clauses; text in a language that has none yields no positions.
+ */
+#ifndef CORE_POSITION_ENGINE_H
+#define CORE_POSITION_ENGINE_H
+
+#include "core/arena.h"
+#include "core/error.h"
+#include "core/language.h"
+#include "core/negotiation.h"
+#include "core/record.h"
+#include "core/stance.h"
+#include "core/table.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct engine;
+
+/*
+ * An engine for a negotiation, with the lexicons of the source
+ * ("lexicon/en.tsv"). A missing lexicon is a language without positions;
+ * ERROR_DATA where one is wrong. In the arena; `neg` must live as long. It is
+ * only read afterwards: one engine serves a whole run.
+ */
+struct engine *engine_new(struct arena *arena,
+    const struct table_source *source, const struct negotiation *neg,
+    struct error *err);
+
+/*
+ * Names of the tables an engine is made of, for those who carry them into an
+ * index; a source need not have them all. Array in the arena.
+ */
+const char **engine_tables(struct arena *arena, size_t *ret_count);
+
+/*
+ * Read a record: fills in `positions`, `holders`, `provisions` of every
+ * passage (replacing what was there), in the arena, and the passages'
+ * `speaker_id`, `group_id` and `lineage` where they are "" and can be known.
+ * Speaker, heading, topic and the last proposal flow from passage to passage.
+ * What the record's kind means:
+ *
+ *   statement    first person clauses are the speaker's, or those of the group
+ *                it speaks for; the rest is what it reports of others
+ *   summary, other  speakers named in the text
+ *   compilation  the passage's speaker holds what its provision is changed to
+ *   commentary   delegations as reported; the author as a person
+ *   draft, outcome  none, but attributions in brackets ("[delete: X, Y]")
+ */
+void engine_record(
+    const struct engine *engine, struct arena *arena, struct record *record);
+
+/* What a question asks for. */
+enum question_asks {
+	ASKS_NOTHING = 0, /* no question of positions: search the words */
+	ASKS_WHO,	  /* holders of any kind: "who", "which delegations" */
+	ASKS_STATES,	  /* "which States", "which countries" */
+	ASKS_GROUPS,	  /* "which groups" */
+	ASKS_MEMBERS,	  /* "which members of G": `members_of` is set */
+	ASKS_WHETHER,	  /* "did X oppose ...": `holders` are set */
+	ASKS_WHAT,	  /* "what did X say, propose, want on ..." */
+	ASKS_WHEN,	  /* "when did X first ..." */
+	ASKS_COUNT	  /* "how many States ..." */
+};
+
+/* A question, as far as the grammar of positions understands it. */
+struct question_reading {
+	enum question_asks asks;
+	enum stance stance; /* STANCE_NONE: not said */
+	enum action action; /* ACTION_NONE: not said */
+	bool states_action; /* an action was named ("removal"); where not,
+			       "opposed X" may mean both readings */
+	enum scope scope;   /* "references to article 42": REFERENCE */
+	struct provision *provision; /* those asked about, in text order */
+	size_t n_provisions;
+	const struct instrument *instrument; /* named with them, or NULL */
+	const char **lineage; /* ids: provisions by the concordance (all their
+				 instruments, or the named one), then topics */
+	size_t n_lineages;
+	const struct holder **holder; /* whose positions: named as subjects */
+	size_t n_holders;
+	const struct holder *members_of; /* of ASKS_MEMBERS, else NULL */
+	const char *object; /* words of the thing, as asked; "" if none */
+	const char *rest;   /* words that nothing above used, in order (session
+			       and date words, free words), function words
+			       and question words left out */
+	const char *rule;   /* cue that gave the stance, for explaining */
+};
+
+/*
+ * Read a question of `n` bytes in a language (LANGUAGE_NONE: English).
+ * Everything in `ret` is in the arena or the engine's. Never fails: what is
+ * not understood is in `rest`, and `asks` ASKS_NOTHING says that it is no
+ * question of positions. Reads at most the first 4096 bytes.
+ */
+void engine_question(const struct engine *engine, struct arena *arena,
+    const char *text, size_t n, enum language language,
+    struct question_reading *ret);
+
+#endif
