@@ -46,4 +46,7 @@ struct position {
 	uint32_t cue_end;   /* byte after it */
 };
 
+/* Set every string to "" and the rest to 0. */
+void position_init(struct position *position);
+
 #endif
