@@ -97,7 +97,7 @@ field_list(struct arena *arena)
 {
 	const char *names[FIELD_COUNT];
 	size_t count = 0;
-	char *list = "";
+	const char *list = "";
 
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
 		size_t at = count;

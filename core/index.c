@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/index.h"
+
+#include "core/field.h"
+#include "core/pack.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define POINTER_MAX  4096
+#define STRINGIFY(x) #x
+#define STRING(x)    STRINGIFY(x)
+
+static const char *const capabilities[] = {"passages-1", "positions-1", NULL};
+
+/* A profile that was asked for. */
+struct loaded {
+	struct loaded *next;
+	const char *id;
+	struct negotiation *neg;
+};
+
+struct index {
+	struct arena *arena;  /* everything that lives as long as this */
+	const char *path;     /* as opened */
+	const char *database; /* folder within, as the pointer names it */
+	struct xap_db *db;
+	struct index_info info;
+	struct loaded *loaded; /* profiles read so far */
+	struct table_source tables;
+};
+
+const char *const *
+index_capabilities(void)
+{
+	return capabilities;
+}
+
+bool
+index_error(
+    const struct index *index, const struct xap_error *xerr, struct error *err)
+{
+	const char *path = index->path;
+
+	switch (xerr->status) {
+	case XAP_MODIFIED:
+		return error_set(err, ERROR_MODIFIED,
+		    "index '%s' is changing too fast to be read; try again",
+		    path);
+	case XAP_LOCKED:
+		return error_set(err, ERROR_LOCKED, "index '%s' is locked: %s",
+		    path, xerr->message);
+	case XAP_WILDCARD:
+		return error_set(err, ERROR_LIMIT,
+		    "a word with * stands for too many words; "
+		    "write more of it");
+	case XAP_NOT_FOUND:
+	case XAP_CORRUPT:
+		return error_set(err, ERROR_INDEX,
+		    "index '%s' is damaged (%s); run travaux check, or index "
+		    "again",
+		    path, xap_status_name(xerr->status));
+	case XAP_STUB:
+		return error_set(err, ERROR_INDEX,
+		    "index '%s' holds no database but a file that names one; "
+		    "it is not opened",
+		    path);
+	case XAP_VERSION:
+		return error_set(err, ERROR_INDEX,
+		    "index '%s' was made with another version of Xapian; "
+		    "index again",
+		    path);
+	default:
+		return error_set(err, ERROR_INDEX, "index '%s': %s", path,
+		    xerr->message[0] != '\0' ? xerr->message
+					     : xap_status_name(xerr->status));
+	}
+}
+
+/* --- the pointer file ------------------------------------------------------
+ */
+
+/* What to say where there is no index, by what is there instead. */
+static bool
+not_an_index(const char *path, struct error *err)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0 && errno == ENOENT)
+		return error_set(err, ERROR_INDEX,
+		    "no index at '%s'; make one with: travaux-index --index "
+		    "'%s' FOLDER",
+		    path, path);
+	if (stat(path, &st) != 0)
+		return error_set(err, ERROR_INDEX, "cannot open index '%s': %s",
+		    path, strerror(errno));
+	if (!S_ISDIR(st.st_mode))
+		return error_set(err, ERROR_INDEX,
+		    "'%s' is no index: not a folder that travaux-index made",
+		    path);
+	return error_set(err, ERROR_INDEX,
+	    "'%s' is no index: it has no file '" INDEX_POINTER
+	    "'; make one with travaux-index",
+	    path);
+}
+
+/* Read a small file whole; NULL with errno where it cannot be read. */
+static char *
+read_small(struct arena *arena, const char *name)
+{
+	char *text = arena_alloc(arena, POINTER_MAX);
+	size_t used = 0;
+	ssize_t n;
+	int fd = open(name, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return NULL;
+	while (used < POINTER_MAX - 1 &&
+	       (n = read(fd, text + used, POINTER_MAX - 1 - used)) != 0) {
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			int saved = errno;
+
+			close(fd);
+			errno = saved;
+			return NULL;
+		}
+		used += (size_t)n;
+	}
+	close(fd);
+	text[used] = '\0';
+	return text;
+}
+
+static bool
+capability_known(const char *name)
+{
+	for (size_t i = 0; capabilities[i] != NULL; i++)
+		if (strcmp(capabilities[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* One line of the pointer file after the first. */
+static bool
+pointer_line(struct index *index, char *line, struct error *err)
+{
+	if (strncmp(line, "needs ", 6) == 0) {
+		char *rest = NULL;
+
+		for (char *word = strtok_r(line + 6, " ", &rest); word != NULL;
+		     word = strtok_r(NULL, " ", &rest))
+			if (!capability_known(word))
+				return error_set(err, ERROR_INDEX,
+				    "index '%s' needs '%s', which this version "
+				    "of travaux does not have; get a newer one",
+				    index->path, word);
+	} else if (strncmp(line, "database ", 9) == 0) {
+		index->database = arena_strdup(index->arena, line + 9);
+	}
+	return true;
+}
+
+static bool
+pointer_read(struct index *index, struct error *err)
+{
+	const char *first = "travaux-index ";
+	char *text = read_small(index->arena,
+	    arena_printf(index->arena, "%s/%s", index->path, INDEX_POINTER));
+	char *rest = NULL, *line;
+
+	if (text == NULL && errno != ENOENT && errno != ENOTDIR)
+		return error_set(err, ERROR_INDEX, "cannot open index '%s': %s",
+		    index->path, strerror(errno));
+	if (text == NULL)
+		return not_an_index(index->path, err);
+	index->database = NULL;
+	line = strtok_r(text, "\n", &rest);
+	if (line == NULL || strncmp(line, first, strlen(first)) != 0)
+		return error_set(err, ERROR_INDEX,
+		    "index '%s' is damaged: its file '" INDEX_POINTER
+		    "' is not what travaux-index writes",
+		    index->path);
+	if (strcmp(line + strlen(first), STRING(INDEX_SCHEMA)) != 0)
+		return error_set(err, ERROR_INDEX,
+		    "index '%s' has schema %s, this version of travaux reads "
+		    "schema " STRING(INDEX_SCHEMA) "; index again, or get the "
+						   "version that made it",
+		    index->path, line + strlen(first));
+	while ((line = strtok_r(NULL, "\n", &rest)) != NULL)
+		if (!pointer_line(index, line, err))
+			return false;
+	/* A name only: nothing that leads out of the folder. */
+	if (index->database == NULL || index->database[0] == '\0' ||
+	    index->database[0] == '.' || strchr(index->database, '/') != NULL)
+		return error_set(err, ERROR_INDEX,
+		    "index '%s' is damaged: it names no database", index->path);
+	return true;
+}
+
+/* --- opening ---------------------------------------------------------------
+ */
+
+static const char *
+metadata(struct index *index, const char *key)
+{
+	struct xap_text value = {0};
+	struct xap_error xerr;
+	const char *copy = "";
+
+	if (xap_db_metadata(index->db, key, strlen(key), &value, &xerr) ==
+		XAP_OK &&
+	    value.s != NULL)
+		copy = arena_strndup(index->arena, value.s, value.len);
+	xap_text_clear(&value);
+	return copy;
+}
+
+static const char **
+metadata_list(struct index *index, const char *key, size_t *ret_count)
+{
+	return table_split(index->arena, metadata(index, key), '\n', ret_count);
+}
+
+static bool
+read_info(struct index *index, struct error *err)
+{
+	struct index_info *info = &index->info;
+	struct xap_db_stats stats;
+	struct xap_error xerr;
+
+	if (xap_db_stats(index->db, &stats, &xerr) != XAP_OK)
+		return index_error(index, &xerr, err);
+	info->path = index->path;
+	info->build = metadata(index, "build");
+	info->created = metadata(index, "created");
+	info->made_by = metadata(index, "made-by");
+	info->negotiations =
+	    metadata_list(index, "negotiations", &info->n_negotiations);
+	info->languages = metadata_list(index, "languages", &info->n_languages);
+	info->passages = stats.doc_count;
+	info->records = (uint32_t)strtoul(metadata(index, "records"), NULL, 10);
+	return true;
+}
+
+/*
+ * Open what the pointer names. A writer may switch between the two steps and
+ * take the old database away: look again, a few times.
+ */
+static bool
+open_database(struct index *index, struct error *err)
+{
+	struct xap_error xerr;
+
+	for (int tries = 0; tries < 5; tries++) {
+		const char *name;
+
+		if (!pointer_read(index, err))
+			return false;
+		name = arena_printf(
+		    index->arena, "%s/%s", index->path, index->database);
+		index->db = xap_db_open_path(name, &xerr);
+		if (index->db != NULL)
+			return read_info(index, err);
+		if (xerr.status != XAP_NOT_FOUND)
+			break;
+	}
+	return index_error(index, &xerr, err);
+}
+
+static const char *
+table_of_index(void *context, struct arena *arena, const char *name,
+    size_t *ret_n, struct error *err)
+{
+	struct index *index = context;
+	const char *key = arena_printf(arena, "table:%s", name);
+	struct xap_text value = {0};
+	struct xap_error xerr;
+	const char *copy = NULL;
+
+	if (xap_db_metadata(index->db, key, strlen(key), &value, &xerr) !=
+	    XAP_OK) {
+		index_error(index, &xerr, err);
+	} else if (value.len > 0) {
+		copy = arena_strndup(arena, value.s, value.len);
+		*ret_n = value.len;
+	}
+	xap_text_clear(&value);
+	return copy;
+}
+
+struct index *
+index_open(const char *path, struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct index *index = arena_alloc(arena, sizeof *index);
+
+	index->arena = arena;
+	index->path = arena_strdup(arena, path);
+	index->tables.read = table_of_index;
+	index->tables.context = index;
+	if (!open_database(index, err)) {
+		index_free(index);
+		return NULL;
+	}
+	return index;
+}
+
+void
+index_free(struct index *index)
+{
+	if (index == NULL)
+		return;
+	xap_db_free(index->db);
+	arena_free(index->arena);
+}
+
+bool
+index_reopen(struct index *index, struct error *err)
+{
+	/* Profiles read so far stay: borrowers may still hold them. */
+	xap_db_free(index->db);
+	index->db = NULL;
+	return open_database(index, err);
+}
+
+struct xap_db *
+index_db(struct index *index)
+{
+	return index->db;
+}
+
+const struct index_info *
+index_info(const struct index *index)
+{
+	return &index->info;
+}
+
+struct table_source
+index_tables(struct index *index)
+{
+	return index->tables;
+}
+
+const struct negotiation *
+index_negotiation(struct index *index, const char *id, struct error *err)
+{
+	struct loaded *loaded;
+
+	for (loaded = index->loaded; loaded != NULL; loaded = loaded->next)
+		if (strcmp(loaded->id, id) == 0)
+			return loaded->neg;
+	loaded = arena_alloc(index->arena, sizeof *loaded);
+	loaded->id = arena_strdup(index->arena, id);
+	loaded->neg =
+	    negotiation_load(index->arena, &index->tables, loaded->id, err);
+	if (loaded->neg == NULL)
+		return NULL;
+	loaded->next = index->loaded;
+	index->loaded = loaded;
+	return loaded->neg;
+}
+
+/* --- passages --------------------------------------------------------------
+ */
+
+bool
+index_passage(struct index *index, struct arena *arena, uint32_t docid,
+    struct record *ret_record, struct passage *ret_passage, struct error *err)
+{
+	struct xap_text data = {0};
+	struct xap_error xerr;
+	bool ok;
+
+	if (xap_db_data(index->db, docid, &data, &xerr) != XAP_OK)
+		ok = index_error(index, &xerr, err);
+	else
+		ok = unpack_passage(
+		    arena, data.s, data.len, ret_record, ret_passage, err);
+	xap_text_clear(&data);
+	return ok;
+}
+
+bool
+index_record(struct index *index, struct arena *arena, const char *record_id,
+    uint32_t **ret_docids, size_t *ret_count, struct error *err)
+{
+	enum {
+		STEP = 1024
+	};
+	struct xap_postings *postings;
+	struct xap_error xerr;
+	uint32_t *docids = NULL;
+	size_t n, count = 0, got;
+	const char *term = field_term(arena, FIELD_RECORD, record_id, &n);
+	bool ok = true;
+
+	postings = xap_postings_open(index->db, term, n, &xerr);
+	if (postings == NULL)
+		return index_error(index, &xerr, err);
+	do {
+		docids = arena_grow(
+		    arena, docids, count, count + STEP, sizeof *docids);
+		ok = xap_postings_read(
+			 postings, docids + count, STEP, &got, &xerr) == XAP_OK;
+		count += got;
+	} while (ok && got == STEP);
+	xap_postings_free(postings);
+	if (!ok)
+		return index_error(index, &xerr, err);
+	*ret_docids = docids;
+	*ret_count = count;
+	return true;
+}

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/passage-terms.h"
+
+#include "core/date.h"
+#include "core/field.h"
+#include "core/fold.h"
+#include "core/pack.h"
+#include "core/provision.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A range of more articles than this is a mistake of the text. */
+#define RANGE_MAX 200
+
+/* The terms of one document while they are collected. */
+struct term_list {
+	struct arena *arena;
+	struct xap_term_input *terms;
+	size_t used;
+	size_t size;
+};
+
+static void
+add_term(struct term_list *list, const char *term, size_t n, uint32_t wdf)
+{
+	struct xap_term_input *t;
+
+	if (list->used == list->size) {
+		list->terms = arena_grow(list->arena, list->terms, list->size,
+		    list->size * 2, sizeof *list->terms);
+		list->size *= 2;
+	}
+	t = &list->terms[list->used++];
+	t->s = term;
+	t->len = (uint32_t)n;
+	t->wdf = wdf;
+}
+
+/* A filter term, unless the value is empty. */
+static void
+add_filter(struct term_list *list, enum field_id field, const char *value)
+{
+	const char *term;
+	size_t n;
+
+	if (value[0] == '\0')
+		return;
+	term = field_term(list->arena, field, value, &n);
+	add_term(list, term, n, 0);
+}
+
+/* The same with the value folded, for names that have no id. */
+static void
+add_folded(struct term_list *list, enum field_id field, const char *value)
+{
+	if (value[0] != '\0')
+		add_filter(list, field,
+		    fold_text(list->arena, value, strlen(value), NULL));
+}
+
+/* Slots of a hash of stems by address: equal stems are equal pointers. */
+static size_t
+slot_of(const char *stem, size_t mask)
+{
+	return (size_t)(((uintptr_t)stem >> 3) * 0x9E3779B97F4A7C15u >> 20) &
+	       mask;
+}
+
+/* The text's stems, each once, with how often it occurs. */
+static void
+add_text(
+    struct term_list *list, struct stems *stems, const struct passage *passage)
+{
+	struct tokens tokens;
+	struct stem_term *found;
+	size_t count, mask = 63;
+	size_t *table;
+
+	tokenize(list->arena, passage->text, passage->text_length, &tokens);
+	found =
+	    stem_terms(stems, list->arena, passage->language, &tokens, &count);
+	while (mask < count * 2)
+		mask = mask * 2 + 1;
+	table = arena_array(list->arena, mask + 1, sizeof *table);
+	for (size_t i = 0; i < count; i++) {
+		size_t slot = slot_of(found[i].term, mask);
+
+		while (table[slot] != 0 &&
+		       list->terms[table[slot] - 1].s != found[i].term)
+			slot = (slot + 1) & mask;
+		if (table[slot] == 0) {
+			add_term(list, found[i].term, found[i].length, 1);
+			table[slot] = list->used;
+		} else {
+			list->terms[table[slot] - 1].wdf++;
+		}
+	}
+}
+
+/* Stems of title and heading, with their prefix. */
+static void
+add_title(struct term_list *list, struct stems *stems, enum language language,
+    const char *text)
+{
+	const char *prefix = field_get(FIELD_TITLE)->prefix;
+	struct tokens tokens;
+	struct stem_term *found;
+	size_t count;
+
+	tokenize(list->arena, text, strlen(text), &tokens);
+	found = stem_terms(stems, list->arena, language, &tokens, &count);
+	for (size_t i = 0; i < count; i++) {
+		const char *term =
+		    arena_printf(list->arena, "%s%s", prefix, found[i].term);
+
+		add_term(list, term, strlen(term), 1);
+	}
+}
+
+/* A provision under its own form, its levels' forms above, and its range. */
+static void
+add_provision(struct term_list *list, const char *form)
+{
+	struct provision p;
+	char buffer[PROVISION_MAX];
+	long from, to;
+
+	if (form[0] == '\0' || !provision_parse(form, strlen(form), &p))
+		return;
+	for (int level = PROVISION_LEVELS; level >= 0; level--) {
+		if (level < PROVISION_LEVELS)
+			p.level[level][0] = '\0';
+		if (level > 0 && p.level[level - 1][0] == '\0')
+			continue;
+		provision_format(&p, buffer);
+		add_filter(
+		    list, FIELD_ARTICLE, arena_strdup(list->arena, buffer));
+	}
+	from = strtol(p.number, NULL, 10);
+	to = strtol(p.last, NULL, 10);
+	p.last[0] = '\0';
+	for (long n = from; from > 0 && n <= to && n - from < RANGE_MAX; n++) {
+		snprintf(p.number, sizeof p.number, "%ld", n);
+		provision_format(&p, buffer);
+		add_filter(
+		    list, FIELD_ARTICLE, arena_strdup(list->arena, buffer));
+	}
+}
+
+static void
+add_record(struct term_list *list, const struct record *record,
+    const struct passage *passage)
+{
+	enum layer layer = record_kind_layer(record->kind);
+	const char *language = language_code(passage->language);
+
+	add_filter(list, FIELD_RECORD, record->id);
+	add_filter(list, FIELD_KIND, record_kind_name(record->kind));
+	add_filter(list, FIELD_LAYER, layer_name(layer));
+	add_filter(list, FIELD_SESSION, record->session);
+	add_folded(list, FIELD_MEETING, record->meeting);
+	add_filter(list, FIELD_NEGOTIATION, record->negotiation);
+	add_folded(list, FIELD_SYMBOL, record->symbol);
+	add_folded(list, FIELD_AUTHOR, record->author);
+	add_folded(list, FIELD_ORGANIZATION, record->organization);
+	add_filter(list, FIELD_PATH, record->path);
+	add_filter(list, FIELD_INSTRUMENT,
+	    passage->instrument[0] != '\0' ? passage->instrument
+					   : record->instrument);
+	if (language[0] == '\0')
+		language = record->language;
+	add_folded(list, FIELD_LANGUAGE, language);
+}
+
+/* Who speaks: by id where the name has one, else by the folded name. */
+static void
+add_speaker(struct term_list *list, const struct passage *passage)
+{
+	if (passage->speaker_id[0] != '\0')
+		add_filter(list, FIELD_SPEAKER, passage->speaker_id);
+	else
+		add_folded(list, FIELD_SPEAKER, passage->speaker);
+	if (passage->group_id[0] != '\0')
+		add_filter(list, FIELD_GROUP, passage->group_id);
+	else
+		add_folded(list, FIELD_GROUP, passage->on_behalf_of);
+}
+
+/* Year, month and day terms, each of which a range of dates can use. */
+static void
+add_date(struct term_list *list, const char *text)
+{
+	struct date date;
+	char buffer[11];
+
+	if (!date_parse(text, strlen(text), &date))
+		return;
+	date_format(date, buffer);
+	for (size_t n = strlen(buffer); n >= 4; n -= n > 4 ? 3 : 4) {
+		add_filter(
+		    list, FIELD_DATE, arena_strndup(list->arena, buffer, n));
+		if (n == 4)
+			break;
+	}
+}
+
+static void
+add_position(struct term_list *list, const struct record *record,
+    const struct position *p)
+{
+	const char *key =
+	    position_key(list->arena, p->lineage, p->instrument, p->provision);
+	const char *term;
+	size_t n;
+
+	term = position_term(list->arena, record->negotiation, key,
+	    scope_name(p->scope), action_name(p->action),
+	    stance_name(p->stance), p->holder, &n);
+	add_term(list, term, n, 0);
+	add_filter(list, FIELD_HOLDER, p->holder);
+	add_filter(list, FIELD_STANCE, stance_name(p->stance));
+	add_filter(list, FIELD_ACTION, action_name(p->action));
+	if (p->lineage[0] != '\0')
+		add_filter(list, FIELD_TOPIC, p->lineage);
+	add_provision(list, p->provision);
+}
+
+static void
+add_content(struct term_list *list, const struct record *record,
+    const struct passage *passage)
+{
+	for (size_t i = 0; i < passage->n_positions; i++)
+		add_position(list, record, &passage->positions[i]);
+	for (size_t i = 0; i < passage->n_holders; i++)
+		add_filter(list, FIELD_MENTION, passage->holders[i].id);
+	for (size_t i = 0; i < passage->n_provisions; i++) {
+		add_provision(list, passage->provisions[i].provision);
+		add_filter(list, FIELD_TOPIC, passage->provisions[i].lineage);
+	}
+	add_provision(list, passage->provision[0] != '\0' ? passage->provision
+							  : record->provision);
+	add_filter(list, FIELD_TOPIC, passage->lineage);
+}
+
+static int
+term_compare(const void *a, const void *b)
+{
+	const struct xap_term_input *x = a, *y = b;
+	size_t n = x->len < y->len ? x->len : y->len;
+	int c = memcmp(x->s, y->s, n);
+
+	return c != 0 ? c : (int)x->len - (int)y->len;
+}
+
+/* Sort the terms and add up those that came more than once. */
+static void
+unite(struct term_list *list)
+{
+	size_t kept = 0;
+
+	qsort(list->terms, list->used, sizeof *list->terms, term_compare);
+	for (size_t i = 0; i < list->used; i++) {
+		if (!xap_term_fits(list->terms[i].s, list->terms[i].len))
+			continue;
+		if (kept > 0 &&
+		    term_compare(&list->terms[kept - 1], &list->terms[i]) == 0)
+			list->terms[kept - 1].wdf += list->terms[i].wdf;
+		else
+			list->terms[kept++] = list->terms[i];
+	}
+	list->used = kept;
+}
+
+static void
+add_value(struct arena *arena, struct xap_doc_input *doc, uint32_t slot,
+    const char *value)
+{
+	struct xap_value_input *values;
+
+	if (value[0] == '\0')
+		return;
+	values = arena_grow(arena, (void *)doc->values, doc->n_values,
+	    doc->n_values + 1, sizeof *values);
+	values[doc->n_values].slot = slot;
+	values[doc->n_values].s = value;
+	values[doc->n_values].len = strlen(value);
+	doc->values = values;
+	doc->n_values++;
+}
+
+static void
+add_values(struct arena *arena, const struct negotiation *neg,
+    const struct record *record, const struct passage *passage,
+    struct xap_doc_input *doc)
+{
+	struct date date;
+	const struct session *session;
+
+	if (date_parse(record->date, strlen(record->date), &date)) {
+		date = date_first(date);
+		add_value(arena, doc, SLOT_DATE,
+		    arena_printf(arena, "%04d%02d%02d", date.year, date.month,
+			date.day));
+	}
+	add_value(arena, doc, SLOT_SESSION, record->session);
+	add_value(arena, doc, SLOT_RECORD, record->id);
+	add_value(arena, doc, SLOT_KIND, record_kind_name(record->kind));
+	add_value(arena, doc, SLOT_SPEAKER,
+	    passage->group_id[0] != '\0'     ? passage->group_id
+	    : passage->speaker_id[0] != '\0' ? passage->speaker_id
+					     : passage->speaker);
+	add_value(arena, doc, SLOT_LANGUAGE,
+	    passage->language != LANGUAGE_NONE
+		? language_code(passage->language)
+		: record->language);
+	session = neg != NULL && record->session[0] != '\0'
+		      ? negotiation_session(neg, record->session)
+		      : NULL;
+	if (session != NULL)
+		add_value(arena, doc, SLOT_ORDER,
+		    arena_printf(arena, "%04u", session->order));
+}
+
+void
+passage_document(struct arena *arena, struct stems *stems,
+    const struct negotiation *neg, const struct record *record,
+    const struct passage *passage, struct xap_doc_input *ret)
+{
+	struct term_list list = {
+	    arena, arena_array(arena, 256, sizeof *list.terms), 0, 256};
+
+	memset(ret, 0, sizeof *ret);
+	add_text(&list, stems, passage);
+	add_title(&list, stems, passage->language, record->title);
+	add_title(&list, stems, passage->language, passage->heading);
+	add_record(&list, record, passage);
+	add_speaker(&list, passage);
+	add_date(&list, record->date);
+	add_content(&list, record, passage);
+	unite(&list);
+	ret->terms = list.terms;
+	ret->n_terms = list.used;
+	add_values(arena, neg, record, passage, ret);
+	ret->data = pack_passage(arena, record, passage, &ret->data_len);
+}
