@@ -142,7 +142,7 @@ add_provision(struct term_list *list, const char *form)
 	to = strtol(p.last, NULL, 10);
 	p.last[0] = '\0';
 	for (long n = from; from > 0 && n <= to && n - from < RANGE_MAX; n++) {
-		snprintf(p.number, sizeof p.number, "%ld", n);
+		snprintf(p.number, sizeof p.number, "%d", (int)(n % 100000));
 		provision_format(&p, buffer);
 		add_filter(
 		    list, FIELD_ARTICLE, arena_strdup(list->arena, buffer));
@@ -192,18 +192,17 @@ add_speaker(struct term_list *list, const struct passage *passage)
 static void
 add_date(struct term_list *list, const char *text)
 {
+	static const size_t cut[] = {4, 7, 10};
 	struct date date;
 	char buffer[11];
 
 	if (!date_parse(text, strlen(text), &date))
 		return;
 	date_format(date, buffer);
-	for (size_t n = strlen(buffer); n >= 4; n -= n > 4 ? 3 : 4) {
-		add_filter(
-		    list, FIELD_DATE, arena_strndup(list->arena, buffer, n));
-		if (n == 4)
-			break;
-	}
+	for (size_t i = 0; i < sizeof cut / sizeof cut[0]; i++)
+		if (strlen(buffer) >= cut[i])
+			add_filter(list, FIELD_DATE,
+			    arena_strndup(list->arena, buffer, cut[i]));
 }
 
 static void
