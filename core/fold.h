@@ -8,8 +8,8 @@
  * signs; not the breve of the Cyrillic short i), soft hyphens and zero-width
  * characters and tatweel (dropped), apostrophes and quotation marks (to ASCII),
  * dashes and the non-breaking hyphen (to "-"), every decimal digit (to ASCII),
- * alef forms (to bare alef), alef maqsura (to ya), ta marbuta (to ha), and the
- * Cyrillic yo (to ye).
+ * alef forms (to bare alef), hamza on waw and ya (to waw and ya), alef maqsura
+ * (to ya), ta marbuta (to ha), and the Cyrillic yo (to ye).
  */
 #ifndef CORE_FOLD_H
 #define CORE_FOLD_H
@@ -26,8 +26,9 @@
 char *fold_text(struct arena *arena, const char *s, size_t n, size_t *ret_n);
 
 /*
- * As fold_text(), into `buffer` of `size` bytes. Returns the length, or
- * (size_t)-1 where it does not fit; for callers who fold many short words.
+ * As fold_text(), into `buffer` of `size` bytes, with a NUL after it. Returns
+ * the length, or (size_t)-1 where it does not fit (the buffer then holds
+ * nothing of use); for callers who fold many short words.
  */
 size_t fold_word(const char *s, size_t n, char *buffer, size_t size);
 
