@@ -1,4 +1,2753 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * libxapian behind a C interface: what xapian-c.h promises. This is the only
+ * file that knows of C++ and of <xapian.h>.
+ *
+ * Every entry point does its work inside guard(), the one place that catches,
+ * and does nothing outside it that could throw. Inside, what we refuse
+ * ourselves is thrown as a `failure`, and errors of libxapian are turned into
+ * a status by a table of their class names. Sections are in the order of the
+ * header.
+ */
 #include "xapian-c.h"
+
 #include <xapian.h>
-extern "C" const char *xap_version(void) { return Xapian::version_string(); }
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <exception>
+#include <fcntl.h>
+#include <memory>
+#include <new>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+#ifndef O_CLOEXEC
+#define O_CLOEXEC 0
+#endif
+#ifndef O_BINARY
+#define O_BINARY 0
+#endif
+
+/* --- what is behind the opaque types ------------------------------------- */
+
+struct xap_db {
+	Xapian::Database db;		     /* all parts together */
+	std::vector<Xapian::Database> parts; /* each of them, in order */
+	bool remote = false;		     /* any of them is */
+	bool borrowed = false;		     /* a writer's: not to be freed */
+};
+
+struct xap_doc {
+	Xapian::Document doc;
+	uint32_t docid = 0;
+	bool remote = false;
+};
+
+struct xap_query {
+	Xapian::Query query;
+	bool remote = false; /* never; as guard() wants it of every object */
+};
+
+struct xap_stemmer {
+	Xapian::Stem stem;
+	std::string last; /* what the last stem was */
+	bool remote = false;
+};
+
+/*
+ * A walk that begins before the first: Xapian's iterators begin on it, and
+ * must not be touched at their end or after an error.
+ */
+template <typename Iterator> class walk
+{
+      public:
+	explicit walk(Iterator begin) : at(std::move(begin))
+	{
+	}
+
+	bool
+	next()
+	{
+		bool first = !begun;
+
+		if (begun && !on)
+			return false;
+		begun = true;
+		on = false;
+		if (!first)
+			++at;
+		return on = at != Iterator();
+	}
+
+	/* `before(iterator)` is whether it is still before the target. */
+	template <typename Before, typename Target>
+	bool
+	skip(Before before, const Target &target)
+	{
+		if (!begun && !next())
+			return false;
+		if (!on || !before(at))
+			return on;
+		on = false;
+		at.skip_to(target);
+		return on = at != Iterator();
+	}
+
+	Iterator at;
+	bool on = false; /* `at` may be read */
+
+      private:
+	bool begun = false;
+};
+
+struct xap_terms {
+	explicit xap_terms(Xapian::TermIterator begin) : steps(std::move(begin))
+	{
+	}
+
+	walk<Xapian::TermIterator> steps; /* a list of Xapian's, */
+	bool listed = false;		  /* or, if so, */
+	std::vector<std::string> list;	  /* one of ours, */
+	size_t passed = 0;		  /* of which so many were begun */
+	std::string floor;		  /* the prefix: nothing is before it */
+	std::string current;		  /* where the cursor is, */
+	bool on = false;		  /* if it is anywhere */
+	bool has_wdf = false;		  /* the terms of one document */
+	bool remote = false;
+};
+
+struct xap_postings {
+	explicit xap_postings(Xapian::PostingIterator begin)
+	    : steps(std::move(begin))
+	{
+	}
+
+	walk<Xapian::PostingIterator> steps;
+	uint32_t docid = 0; /* where it is, or 0 */
+	bool remote = false;
+};
+
+struct xap_values {
+	explicit xap_values(Xapian::ValueIterator begin)
+	    : steps(std::move(begin))
+	{
+	}
+
+	walk<Xapian::ValueIterator> steps;
+	uint32_t docid = 0;  /* where it is, or 0 */
+	std::string current; /* the value there */
+	bool remote = false;
+};
+
+struct xap_writer {
+	Xapian::WritableDatabase db;
+	xap_db view;		     /* the same, to read */
+	size_t pending = 0;	     /* bytes not committed, estimated */
+	bool in_transaction = false; /* between begin and end or cancel */
+	bool closed = false;	     /* by xap_writer_close() */
+	bool lost = false;	     /* a batch was lost, */
+	xap_error first = {};	     /* by this failure */
+	bool remote = false;
+};
+
+struct facet_count {
+	std::vector<std::string> values; /* owns what `sorted` points into */
+	std::vector<xap_facet> sorted;	 /* most frequent first */
+	uint32_t total = 0;		 /* documents looked at */
+};
+
+struct xap_matches {
+	explicit xap_matches(const Xapian::Database &db) : enquire(db)
+	{
+	}
+
+	Xapian::Enquire enquire; /* for the terms of a match */
+	Xapian::MSet mset;
+	std::vector<std::string> keys; /* collapse keys of `items` */
+	std::vector<xap_hit> items;
+	std::vector<facet_count> facets;
+	bool remote = false;
+};
+
+/* --- errors and the guard ------------------------------------------------ */
+
+namespace
+{
+
+/* What we refuse ourselves, before libxapian is asked. */
+struct failure {
+	xap_status status;
+	std::string message;
+	std::string system; /* strerror(), where the system refused */
+};
+
+[[noreturn]] void
+fail(xap_status status, std::string message)
+{
+	throw failure{status, std::move(message), std::string()};
+}
+
+[[noreturn]] void
+fail_errno(const std::string &what, int number)
+{
+	std::string system = std::strerror(number);
+
+	throw failure{
+	    number == ENOENT || number == ENOTDIR ? XAP_NOT_FOUND : XAP_IO,
+	    what + ": " + system, system};
+}
+
+/*
+ * Copy into a fixed field of xap_error: one line, cut at a whole character of
+ * UTF-8 where it is too long.
+ */
+template <size_t room>
+void
+put(char (&field)[room], const char *s, size_t len)
+{
+	size_t n = std::min(len, room - 1);
+
+	if (n < len)
+		while (n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80)
+			n--;
+	for (size_t i = 0; i < n; i++)
+		field[i] = s[i] == '\n' || s[i] == '\r' || !s[i] ? ' ' : s[i];
+	field[n] = '\0';
+}
+
+template <size_t room>
+void
+put(char (&field)[room], const char *s)
+{
+	put(field, s, std::strlen(s));
+}
+
+void
+clear(xap_error *err)
+{
+	err->status = XAP_OK;
+	err->type[0] = err->message[0] = '\0';
+	err->context[0] = err->system[0] = '\0';
+}
+
+/* A class of libxapian's errors, and what callers are told. */
+struct error_class {
+	const char *type;  /* as Xapian::Error::get_type() gives it */
+	xap_status status; /* what it is */
+	xap_status system; /* what it is if the system had a part in it */
+};
+
+const error_class error_classes[] = {
+    {"DocNotFoundError", XAP_NOT_FOUND, XAP_NOT_FOUND},
+    {"DatabaseNotFoundError", XAP_NOT_FOUND, XAP_NOT_FOUND},
+    {"DatabaseLockError", XAP_LOCKED, XAP_LOCKED},
+    {"DatabaseModifiedError", XAP_MODIFIED, XAP_MODIFIED},
+    {"DatabaseCorruptError", XAP_CORRUPT, XAP_CORRUPT},
+    {"DatabaseVersionError", XAP_VERSION, XAP_VERSION},
+    {"DatabaseCreateError", XAP_EXISTS, XAP_IO},
+    {"DatabaseClosedError", XAP_CLOSED, XAP_CLOSED},
+    {"DatabaseOpeningError", XAP_CORRUPT, XAP_IO},
+    {"DatabaseError", XAP_CORRUPT, XAP_IO},
+    {"NetworkTimeoutError", XAP_TIMEOUT, XAP_TIMEOUT},
+    {"NetworkError", XAP_NETWORK, XAP_NETWORK},
+    {"WildcardError", XAP_WILDCARD, XAP_WILDCARD},
+    {"RangeError", XAP_RANGE, XAP_RANGE},
+    {"InvalidArgumentError", XAP_ARGUMENT, XAP_ARGUMENT},
+    {"SerialisationError", XAP_ARGUMENT, XAP_ARGUMENT},
+    {"QueryParserError", XAP_ARGUMENT, XAP_ARGUMENT},
+    {"InvalidOperationError", XAP_OPERATION, XAP_OPERATION},
+    {"UnimplementedError", XAP_UNIMPLEMENTED, XAP_UNIMPLEMENTED},
+    {"FeatureUnavailableError", XAP_UNIMPLEMENTED, XAP_UNIMPLEMENTED},
+};
+
+xap_status
+classify(const char *type, bool system)
+{
+	for (const error_class &known : error_classes)
+		if (!std::strcmp(known.type, type))
+			return system ? known.system : known.status;
+	return XAP_INTERNAL;
+}
+
+void
+describe(xap_error *err, const Xapian::Error &e)
+{
+	const char *system = e.get_error_string();
+	const std::string &msg = e.get_msg();
+
+	err->status = classify(e.get_type(), system != nullptr);
+	put(err->type, e.get_type());
+	put(err->message, msg.data(), msg.size());
+	put(err->context, e.get_context().data(), e.get_context().size());
+	if (!system)
+		return;
+	put(err->system, system);
+	std::string both = msg + ": " + system;
+	put(err->message, both.data(), both.size());
+}
+
+void
+describe(xap_error *err, xap_status status, const char *message)
+{
+	err->status = status;
+	put(err->message, message);
+}
+
+/* Turn the exception now being handled into a value. */
+xap_status
+report(xap_error *err) noexcept
+{
+	try {
+		throw;
+	} catch (const failure &f) {
+		describe(err, f.status, f.message.c_str());
+		put(err->system, f.system.c_str());
+	} catch (const Xapian::Error &e) {
+		/* Its description may allocate, and so fail again. */
+		try {
+			describe(err, e);
+		} catch (...) {
+			describe(err, XAP_NO_MEMORY, "out of memory");
+		}
+	} catch (const std::bad_alloc &) {
+		describe(err, XAP_NO_MEMORY, "out of memory");
+	} catch (const std::length_error &) {
+		/* A length read from a damaged block. */
+		describe(err, XAP_CORRUPT, "a length beyond all bounds");
+	} catch (const std::exception &e) {
+		describe(err, XAP_INTERNAL, e.what());
+	} catch (...) {
+		describe(err, XAP_INTERNAL, "an unknown exception");
+	}
+	return err->status;
+}
+
+/*
+ * Writing to a connection that is gone must be an error, not a signal; and
+ * opening a remote database changes the handling of SIGPIPE for good, which
+ * is not for a library to do. So: ignored during the call, and put back.
+ */
+class quiet_pipe
+{
+      public:
+	explicit quiet_pipe(bool remote)
+	{
+#ifdef SIGPIPE
+		struct sigaction ignore = {};
+
+		ignore.sa_handler = SIG_IGN;
+		saved = remote && sigaction(SIGPIPE, &ignore, &before) == 0;
+#else
+		(void)remote;
+#endif
+	}
+
+	~quiet_pipe()
+	{
+#ifdef SIGPIPE
+		if (saved)
+			sigaction(SIGPIPE, &before, nullptr);
+#endif
+	}
+
+	quiet_pipe(const quiet_pipe &) = delete;
+	quiet_pipe &operator=(const quiet_pipe &) = delete;
+
+      private:
+#ifdef SIGPIPE
+	struct sigaction before = {};
+	bool saved = false;
+#endif
+};
+
+/* The border: run `body`, and let nothing through but a status. */
+template <typename Body>
+xap_status
+guard(xap_error *err, bool remote, Body body) noexcept
+{
+	xap_error spare;
+
+	if (!err)
+		err = &spare;
+	clear(err);
+	try {
+		quiet_pipe quiet(remote);
+
+		body();
+		return XAP_OK;
+	} catch (...) {
+		return report(err);
+	}
+}
+
+/* The same for calls about an object, which may be NULL. */
+template <typename Object, typename Body>
+xap_status
+guard(xap_error *err, const Object *object, Body body) noexcept
+{
+	return guard(err, object && object->remote, [&] {
+		if (!object)
+			fail(XAP_ARGUMENT, "no object given: it is NULL");
+		body();
+	});
+}
+
+/* The same for making a thing: NULL, or what `body` gave, now the caller's. */
+template <typename Thing, typename Body>
+Thing *
+make(xap_error *err, bool remote, Body body) noexcept
+{
+	std::unique_ptr<Thing> made;
+
+	guard(err, remote, [&] { made = body(); });
+	return made.release();
+}
+
+template <typename Thing, typename Object, typename Body>
+Thing *
+make(xap_error *err, const Object *object, Body body) noexcept
+{
+	std::unique_ptr<Thing> made;
+
+	guard(err, object, [&] { made = body(); });
+	return made.release();
+}
+
+/* Destructors of remote things talk to the other side. */
+template <typename Thing>
+void
+dispose(Thing *thing) noexcept
+{
+	if (thing)
+		guard(nullptr, thing->remote, [&] { delete thing; });
+}
+
+/* --- arguments and texts ------------------------------------------------- */
+
+std::string
+bytes(const char *s, size_t len)
+{
+	if (!s && len)
+		fail(XAP_ARGUMENT, "a NULL string of more than 0 bytes");
+	return s ? std::string(s, len) : std::string();
+}
+
+void
+text_put(xap_text *text, const char *s, size_t len)
+{
+	if (!text)
+		return;
+	if (len >= text->room || !text->s) {
+		size_t room = len + len / 2 + 16;
+		char *grown = (char *)std::realloc(text->s, room);
+
+		if (!grown)
+			throw std::bad_alloc();
+		text->s = grown;
+		text->room = room;
+	}
+	if (len)
+		std::memcpy(text->s, s, len);
+	text->s[len] = '\0';
+	text->len = len;
+}
+
+void
+text_put(xap_text *text, const std::string &s)
+{
+	text_put(text, s.data(), s.size());
+}
+
+template <typename Number>
+void
+give(Number *ret, Number number)
+{
+	if (ret)
+		*ret = number;
+}
+
+const size_t key_max = 245;	       /* of a term, in bytes as stored */
+const size_t word_max = 200;	       /* of the spelling dictionary */
+const size_t tag_max = 100 * 1000000u; /* of data, values and metadata */
+
+/* Bytes that a key takes in a table: NUL is written as two. */
+size_t
+key_cost(const char *s, size_t len)
+{
+	return len + (size_t)std::count(s, s + len, '\0');
+}
+
+/* The beginning of a string, fit to be shown in a message. */
+std::string
+shown(const char *s, size_t len)
+{
+	std::string out(s, std::min(len, size_t(40)));
+
+	for (char &c : out)
+		if ((unsigned char)c < 0x20 || c == 0x7F)
+			c = '?';
+	return "'" + out + (len > 40 ? "...'" : "'");
+}
+
+void
+check_key(const char *what, const char *s, size_t len, size_t max = key_max)
+{
+	if (!len)
+		fail(XAP_ARGUMENT, std::string("an empty ") + what);
+	if (!s)
+		fail(XAP_ARGUMENT, std::string("a NULL ") + what);
+	if (len > max || key_cost(s, len) > max)
+		fail(XAP_ARGUMENT,
+		    std::string(what) + " " + shown(s, len) +
+			" is too long: " + std::to_string(key_cost(s, len)) +
+			" bytes (NUL counts as two), at most " +
+			std::to_string(max));
+}
+
+void
+check_tag(const char *what, const char *s, size_t len)
+{
+	if (len > tag_max)
+		fail(XAP_ARGUMENT, std::string(what) + " of " +
+				       std::to_string(len) +
+				       " bytes is too long: at most " +
+				       std::to_string(tag_max));
+	if (!s && len)
+		fail(XAP_ARGUMENT, std::string("a NULL ") + what);
+}
+
+} /* namespace */
+
+const char *
+xap_version(void)
+{
+	return Xapian::version_string();
+}
+
+const char *
+xap_status_name(enum xap_status status)
+{
+	static const char *const names[] = {"ok", "not found", "exists already",
+	    "locked", "modified", "corrupt", "another version", "network error",
+	    "timeout", "bad argument", "not now", "wildcard too wide",
+	    "out of range", "not implemented", "stub refused", "closed",
+	    "batch lost", "out of memory", "system error", "internal error"};
+	size_t i = (size_t)status;
+
+	static_assert(sizeof names / sizeof *names == XAP_INTERNAL + 1,
+	    "a name for each status");
+	return i <= XAP_INTERNAL ? names[i] : "unknown status";
+}
+
+void
+xap_text_clear(struct xap_text *text)
+{
+	if (!text)
+		return;
+	std::free(text->s);
+	*text = xap_text{};
+}
+
+/* --- opening ------------------------------------------------------------- */
+
+namespace
+{
+
+/* A descriptor that is closed unless it is given away. */
+class owned_fd
+{
+      public:
+	explicit owned_fd(int number) : fd(number)
+	{
+	}
+	~owned_fd()
+	{
+		if (fd >= 0)
+			close(fd);
+	}
+	int
+	release()
+	{
+		return std::exchange(fd, -1);
+	}
+	owned_fd(const owned_fd &) = delete;
+	owned_fd &operator=(const owned_fd &) = delete;
+
+	int fd;
+};
+
+int
+duplicate(int fd)
+{
+#ifdef F_DUPFD_CLOEXEC
+	int copy = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+#else
+	int copy = dup(fd);
+#endif
+	if (copy < 0)
+		fail_errno("cannot use the file descriptor", errno);
+	return copy;
+}
+
+/* A duplicate of `fd`, positioned; libxapian closes it, on failure as well. */
+int
+duplicate_at(int fd, int64_t offset)
+{
+	owned_fd copy(duplicate(fd));
+
+	if (offset < 0)
+		fail(XAP_ARGUMENT, "a negative offset");
+	if (lseek(copy.fd, (off_t)offset, SEEK_SET) < 0)
+		fail_errno("cannot seek in the file", errno);
+	return copy.release();
+}
+
+const char magic[] = "\x0f\x0dXapian Glass";
+
+bool
+has_magic(int fd)
+{
+	char head[sizeof magic - 1];
+
+	return pread(fd, head, sizeof head, 0) == (ssize_t)sizeof head &&
+	       !std::memcmp(head, magic, sizeof head);
+}
+
+bool
+file_exists(const std::string &path)
+{
+	struct stat st;
+
+	return lstat(path.c_str(), &st) == 0;
+}
+
+std::string
+quoted(const char *path)
+{
+	return std::string("'") + path + "'";
+}
+
+/*
+ * Refuse a directory that libxapian might take for a stub, and say what is
+ * wrong with one that it will not open.
+ */
+void
+check_directory(const char *path, bool must_exist)
+{
+	std::string dir = path;
+
+	if (file_exists(dir + "/XAPIANDB"))
+		fail(XAP_STUB, "refused: " + quoted(path) +
+				   " is a stub (it has a file "
+				   "XAPIANDB)");
+	if (file_exists(dir + "/iamglass") || !must_exist)
+		return;
+	if (file_exists(dir + "/iamchert") || file_exists(dir + "/iamflint") ||
+	    file_exists(dir + "/iamhoney"))
+		fail(XAP_VERSION, quoted(path) +
+				      " is a database of another backend than "
+				      "glass");
+	fail(XAP_NOT_FOUND, quoted(path) + " holds no database");
+}
+
+/*
+ * What is at `path`: -1 for a directory that may be opened, else a descriptor
+ * of a single file, now the caller's.
+ */
+int
+classify_path(const char *path)
+{
+	struct stat st;
+
+	if (!path || !*path)
+		fail(XAP_ARGUMENT, "no path given");
+	owned_fd file(open(path, O_RDONLY | O_CLOEXEC | O_BINARY | O_NONBLOCK));
+	if (file.fd < 0 || fstat(file.fd, &st) < 0)
+		fail_errno("cannot open " + quoted(path), errno);
+	if (S_ISDIR(st.st_mode)) {
+		check_directory(path, true);
+		return -1;
+	}
+	if (!S_ISREG(st.st_mode) || !has_magic(file.fd))
+		fail(XAP_STUB,
+		    "refused: " + quoted(path) +
+			" is not a database (and stubs are opened only where "
+			"asked for as such)");
+	return file.release();
+}
+
+Xapian::Database
+open_local(const char *path)
+{
+	int fd = classify_path(path);
+
+	/*
+	 * Naming the backend keeps libxapian from looking for stubs, even if
+	 * somebody put one there since we looked.
+	 */
+	if (fd < 0)
+		return Xapian::Database(path, Xapian::DB_BACKEND_GLASS);
+	return Xapian::Database(fd, Xapian::DB_BACKEND_GLASS);
+}
+
+std::unique_ptr<xap_db>
+wrap(Xapian::Database db, bool remote)
+{
+	auto made = std::make_unique<xap_db>();
+
+	made->db = db;
+	made->parts.push_back(db);
+	made->remote = remote;
+	return made;
+}
+
+} /* namespace */
+
+struct xap_db *
+xap_db_open_path(const char *path, struct xap_error *err)
+{
+	return make<xap_db>(
+	    err, false, [&] { return wrap(open_local(path), false); });
+}
+
+struct xap_db *
+xap_db_open_fd(int fd, int64_t offset, struct xap_error *err)
+{
+	return make<xap_db>(err, false, [&] {
+		return wrap(Xapian::Database(duplicate_at(fd, offset),
+				Xapian::DB_BACKEND_GLASS),
+		    false);
+	});
+}
+
+struct xap_db *
+xap_db_open_remote(const char *host, uint16_t port, uint32_t timeout_ms,
+    uint32_t connect_ms, struct xap_error *err)
+{
+	return make<xap_db>(err, true, [&]() -> std::unique_ptr<xap_db> {
+		if (!host || !*host || !port)
+			fail(XAP_ARGUMENT, "no host or no port given");
+#ifdef XAPIAN_HAS_REMOTE_BACKEND
+		return wrap(
+		    Xapian::Remote::open(host, port, timeout_ms, connect_ms),
+		    true);
+#else
+		(void)timeout_ms;
+		(void)connect_ms;
+		fail(XAP_UNIMPLEMENTED, "this libxapian has no remote backend");
+#endif
+	});
+}
+
+struct xap_db *
+xap_db_open_stub(const char *path, struct xap_error *err)
+{
+	return make<xap_db>(err, true, [&] {
+		if (!path || !*path)
+			fail(XAP_ARGUMENT, "no path given");
+		/* What it names may be anywhere, so it counts as remote. */
+		return wrap(
+		    Xapian::Database(path, Xapian::DB_BACKEND_STUB), true);
+	});
+}
+
+struct xap_db *
+xap_db_new_empty(struct xap_error *err)
+{
+	return make<xap_db>(
+	    err, false, [] { return std::make_unique<xap_db>(); });
+}
+
+enum xap_status
+xap_db_add(struct xap_db *db, const struct xap_db *part, struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		if (!part || part == db || db->borrowed)
+			fail(XAP_ARGUMENT,
+			    "a database can be added to one of one's own, "
+			    "and not to itself");
+		std::vector<Xapian::Database> parts = db->parts;
+
+		parts.insert(
+		    parts.end(), part->parts.begin(), part->parts.end());
+		db->db.add_database(part->db);
+		db->parts.swap(parts);
+		db->remote = db->remote || part->remote;
+	});
+}
+
+enum xap_status
+xap_db_reopen(struct xap_db *db, bool *ret_changed, struct xap_error *err)
+{
+	return guard(err, db, [&] { give(ret_changed, db->db.reopen()); });
+}
+
+enum xap_status
+xap_db_close(struct xap_db *db, struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		if (db->borrowed)
+			fail(XAP_ARGUMENT, "the database is a writer's");
+		db->db.close();
+	});
+}
+
+enum xap_status
+xap_db_keep_alive(struct xap_db *db, struct xap_error *err)
+{
+	return guard(err, db, [&] { db->db.keep_alive(); });
+}
+
+void
+xap_db_free(struct xap_db *db)
+{
+	if (db && !db->borrowed)
+		dispose(db);
+}
+
+enum xap_status
+xap_retry(struct xap_db *db, unsigned tries,
+    enum xap_status (*run)(void *, struct xap_db *, struct xap_error *),
+    void *context, struct xap_error *err)
+{
+	xap_error spare;
+	xap_status status;
+
+	if (!err)
+		err = &spare;
+	status = guard(err, db, [&] {
+		if (!run)
+			fail(XAP_ARGUMENT, "no function to run");
+	});
+	for (unsigned i = 0; i == 0 || (i < tries && status == XAP_MODIFIED);
+	     i++) {
+		if (i > 0)
+			status = xap_db_reopen(db, nullptr, err);
+		if (status == XAP_OK)
+			status = run(context, db, err);
+	}
+	return status;
+}
+
+/* --- facts about a database ---------------------------------------------- */
+
+enum xap_status
+xap_db_stats(
+    const struct xap_db *db, struct xap_stats *ret_stats, struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		const Xapian::Database &x = db->db;
+		xap_stats stats = {};
+
+		stats.parts = (uint32_t)db->parts.size();
+		if (stats.parts) {
+			stats.doc_count = x.get_doccount();
+			stats.last_docid = x.get_lastdocid();
+			stats.total_length = x.get_total_length();
+			stats.average_length = x.get_average_length();
+			stats.length_min = x.get_doclength_lower_bound();
+			stats.length_max = x.get_doclength_upper_bound();
+			stats.has_positions = x.has_positions();
+		}
+		give(ret_stats, stats);
+	});
+}
+
+enum xap_status
+xap_db_uuid(
+    const struct xap_db *db, struct xap_text *ret_uuid, struct xap_error *err)
+{
+	return guard(err, db, [&] { text_put(ret_uuid, db->db.get_uuid()); });
+}
+
+enum xap_status
+xap_db_term_stats(const struct xap_db *db, const char *term, size_t len,
+    struct xap_term_stats *ret_stats, struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		std::string name = bytes(term, len);
+		xap_term_stats stats = {};
+
+		stats.doc_freq = db->db.get_termfreq(name);
+		if (stats.doc_freq) {
+			stats.collection_freq =
+			    db->db.get_collection_freq(name);
+			stats.wdf_max = db->db.get_wdf_upper_bound(name);
+		}
+		give(ret_stats, stats);
+	});
+}
+
+enum xap_status
+xap_db_term_exists(const struct xap_db *db, const char *term, size_t len,
+    bool *ret_exists, struct xap_error *err)
+{
+	return guard(err, db,
+	    [&] { give(ret_exists, db->db.term_exists(bytes(term, len))); });
+}
+
+enum xap_status
+xap_db_value_stats(const struct xap_db *db, uint32_t slot, uint32_t *ret_freq,
+    struct xap_text *ret_lower, struct xap_text *ret_upper,
+    struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		uint32_t freq = db->db.get_value_freq(slot);
+		std::string lower = db->db.get_value_lower_bound(slot);
+
+		text_put(ret_upper, db->db.get_value_upper_bound(slot));
+		text_put(ret_lower, lower);
+		give(ret_freq, freq);
+	});
+}
+
+enum xap_status
+xap_db_doc_length(const struct xap_db *db, uint32_t docid, uint32_t *ret_length,
+    uint32_t *ret_terms, struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		uint32_t length = db->db.get_doclength(docid);
+
+		if (ret_terms)
+			*ret_terms = db->db.get_unique_terms(docid);
+		give(ret_length, length);
+	});
+}
+
+enum xap_status
+xap_db_metadata(const struct xap_db *db, const char *key, size_t len,
+    struct xap_text *ret_value, struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		check_key("metadata key", key, len);
+		text_put(ret_value, db->db.get_metadata(bytes(key, len)));
+	});
+}
+
+enum xap_status
+xap_db_part_metadata(const struct xap_db *db, uint32_t part, const char *key,
+    size_t len, struct xap_text *ret_value, struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		check_key("metadata key", key, len);
+		if (part >= db->parts.size())
+			fail(XAP_RANGE, "the database has no such part");
+		text_put(
+		    ret_value, db->parts[part].get_metadata(bytes(key, len)));
+	});
+}
+
+enum xap_status
+xap_db_spelling(const struct xap_db *db, const char *word, size_t len,
+    unsigned max_edits, struct xap_text *ret_word, struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		text_put(
+		    ret_word, db->db.get_spelling_suggestion(
+				  bytes(word, len), max_edits ? max_edits : 2));
+	});
+}
+
+/* --- walking terms ------------------------------------------------------- */
+
+namespace
+{
+
+std::unique_ptr<xap_terms>
+terms_wrap(
+    Xapian::TermIterator begin, bool remote, std::string floor = std::string())
+{
+	auto terms = std::make_unique<xap_terms>(std::move(begin));
+
+	terms->floor = std::move(floor);
+	terms->remote = remote;
+	return terms;
+}
+
+/* A cursor over the strings that an iterator gives, taken now. */
+std::unique_ptr<xap_terms>
+terms_listed(Xapian::TermIterator begin, bool remote)
+{
+	auto terms = terms_wrap(Xapian::TermIterator(), remote);
+
+	terms->listed = true;
+	for (; begin != Xapian::TermIterator(); ++begin)
+		terms->list.push_back(*begin);
+	return terms;
+}
+
+bool
+terms_next(xap_terms *terms)
+{
+	terms->on = false;
+	if (!terms->listed) {
+		if (!terms->steps.next())
+			return false;
+		terms->current = *terms->steps.at;
+	} else {
+		if (terms->passed >= terms->list.size())
+			return false;
+		terms->current = terms->list[terms->passed++];
+	}
+	return terms->on = true;
+}
+
+bool
+terms_skip_to(xap_terms *terms, const std::string &term)
+{
+	const std::string &target = std::max(term, terms->floor);
+
+	if (terms->listed)
+		fail(XAP_UNIMPLEMENTED, "the terms of a query have no order");
+	terms->on = false;
+	if (!terms->steps.skip(
+		[&](const Xapian::TermIterator &at) { return *at < target; },
+		target))
+		return false;
+	terms->current = *terms->steps.at;
+	return terms->on = true;
+}
+
+void
+check_on(bool on)
+{
+	if (!on)
+		fail(XAP_OPERATION, "the cursor is before the first or after "
+				    "the last");
+}
+
+} /* namespace */
+
+struct xap_terms *
+xap_terms_open(const struct xap_db *db, const char *prefix, size_t len,
+    struct xap_error *err)
+{
+	return make<xap_terms>(err, db, [&] {
+		std::string floor = bytes(prefix, len);
+
+		return terms_wrap(
+		    db->db.allterms_begin(floor), db->remote, floor);
+	});
+}
+
+struct xap_terms *
+xap_terms_of_doc(const struct xap_db *db, uint32_t docid, struct xap_error *err)
+{
+	return make<xap_terms>(err, db, [&] {
+		auto terms =
+		    terms_wrap(db->db.termlist_begin(docid), db->remote);
+
+		terms->has_wdf = true;
+		return terms;
+	});
+}
+
+struct xap_terms *
+xap_terms_of_query(const struct xap_query *query, struct xap_error *err)
+{
+	return make<xap_terms>(err, query, [&] {
+		return terms_listed(
+		    query->query.get_unique_terms_begin(), false);
+	});
+}
+
+struct xap_terms *
+xap_terms_of_metadata(const struct xap_db *db, const char *prefix, size_t len,
+    struct xap_error *err)
+{
+	return make<xap_terms>(err, db, [&] {
+		std::string floor = bytes(prefix, len);
+
+		return terms_wrap(
+		    db->db.metadata_keys_begin(floor), db->remote, floor);
+	});
+}
+
+struct xap_terms *
+xap_terms_of_spelling(const struct xap_db *db, struct xap_error *err)
+{
+	return make<xap_terms>(err, db,
+	    [&] { return terms_wrap(db->db.spellings_begin(), db->remote); });
+}
+
+struct xap_terms *
+xap_terms_of_synonyms(const struct xap_db *db, const char *term, size_t len,
+    struct xap_error *err)
+{
+	return make<xap_terms>(err, db, [&] {
+		return terms_wrap(
+		    db->db.synonyms_begin(bytes(term, len)), db->remote);
+	});
+}
+
+struct xap_terms *
+xap_terms_of_synonym_keys(const struct xap_db *db, const char *prefix,
+    size_t len, struct xap_error *err)
+{
+	return make<xap_terms>(err, db, [&] {
+		std::string floor = bytes(prefix, len);
+
+		return terms_wrap(
+		    db->db.synonym_keys_begin(floor), db->remote, floor);
+	});
+}
+
+bool
+xap_terms_next(struct xap_terms *terms, struct xap_error *err)
+{
+	bool on = false;
+
+	guard(err, terms, [&] { on = terms_next(terms); });
+	return on;
+}
+
+bool
+xap_terms_skip_to(struct xap_terms *terms, const char *term, size_t len,
+    struct xap_error *err)
+{
+	bool on = false;
+
+	guard(err, terms, [&] { on = terms_skip_to(terms, bytes(term, len)); });
+	return on;
+}
+
+const char *
+xap_terms_get(const struct xap_terms *terms, size_t *ret_len)
+{
+	bool on = terms && terms->on;
+
+	give(ret_len, on ? terms->current.size() : 0);
+	return on ? terms->current.c_str() : nullptr;
+}
+
+enum xap_status
+xap_terms_doc_freq(
+    const struct xap_terms *terms, uint32_t *ret_freq, struct xap_error *err)
+{
+	return guard(err, terms, [&] {
+		if (terms->listed)
+			fail(XAP_UNIMPLEMENTED,
+			    "the terms of a query have no frequency");
+		check_on(terms->on);
+		give(ret_freq, uint32_t(terms->steps.at.get_termfreq()));
+	});
+}
+
+enum xap_status
+xap_terms_wdf(
+    const struct xap_terms *terms, uint32_t *ret_wdf, struct xap_error *err)
+{
+	return guard(err, terms, [&] {
+		if (!terms->has_wdf)
+			fail(XAP_UNIMPLEMENTED,
+			    "only the terms of a document have a wdf");
+		check_on(terms->on);
+		give(ret_wdf, uint32_t(terms->steps.at.get_wdf()));
+	});
+}
+
+void
+xap_terms_free(struct xap_terms *terms)
+{
+	dispose(terms);
+}
+
+/* --- walking postings, positions, values --------------------------------- */
+
+struct xap_postings *
+xap_postings_open(const struct xap_db *db, const char *term, size_t len,
+    struct xap_error *err)
+{
+	return make<xap_postings>(err, db, [&] {
+		auto postings = std::make_unique<xap_postings>(
+		    db->db.postlist_begin(bytes(term, len)));
+
+		postings->remote = db->remote;
+		return postings;
+	});
+}
+
+bool
+xap_postings_next(struct xap_postings *postings, struct xap_error *err)
+{
+	bool on = false;
+
+	guard(err, postings, [&] {
+		postings->docid = 0;
+		on = postings->steps.next();
+		postings->docid = on ? *postings->steps.at : 0;
+	});
+	return on;
+}
+
+bool
+xap_postings_skip_to(
+    struct xap_postings *postings, uint32_t docid, struct xap_error *err)
+{
+	bool on = false;
+
+	guard(err, postings, [&] {
+		postings->docid = 0;
+		on = postings->steps.skip(
+		    [&](const Xapian::PostingIterator &at) {
+			    return *at < docid;
+		    },
+		    docid);
+		postings->docid = on ? *postings->steps.at : 0;
+	});
+	return on;
+}
+
+uint32_t
+xap_postings_docid(const struct xap_postings *postings)
+{
+	return postings ? postings->docid : 0;
+}
+
+enum xap_status
+xap_postings_wdf(const struct xap_postings *postings, uint32_t *ret_wdf,
+    struct xap_error *err)
+{
+	return guard(err, postings, [&] {
+		check_on(postings->docid);
+		give(ret_wdf, uint32_t(postings->steps.at.get_wdf()));
+	});
+}
+
+enum xap_status
+xap_postings_doc_length(const struct xap_postings *postings,
+    uint32_t *ret_length, struct xap_error *err)
+{
+	return guard(err, postings, [&] {
+		check_on(postings->docid);
+		give(ret_length, uint32_t(postings->steps.at.get_doclength()));
+	});
+}
+
+enum xap_status
+xap_postings_read(struct xap_postings *postings, uint32_t *ret_docids,
+    size_t max, size_t *ret_count, struct xap_error *err)
+{
+	return guard(err, postings, [&] {
+		uint32_t last = postings->docid;
+		size_t n = 0;
+
+		if (!ret_docids && max)
+			fail(XAP_ARGUMENT, "no array to read into");
+		postings->docid = 0;
+		while (n < max && postings->steps.next())
+			ret_docids[n++] = last = *postings->steps.at;
+		postings->docid = postings->steps.on ? last : 0;
+		give(ret_count, n);
+	});
+}
+
+void
+xap_postings_free(struct xap_postings *postings)
+{
+	dispose(postings);
+}
+
+enum xap_status
+xap_db_positions(const struct xap_db *db, uint32_t docid, const char *term,
+    size_t len, uint32_t *ret_positions, size_t max, size_t *ret_count,
+    struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		size_t n = 0;
+
+		check_key("term", term, len);
+		Xapian::PositionIterator at =
+		    db->db.positionlist_begin(docid, bytes(term, len));
+		for (; at != Xapian::PositionIterator(); ++at, ++n)
+			if (n < max && ret_positions)
+				ret_positions[n] = *at;
+		give(ret_count, n);
+	});
+}
+
+namespace
+{
+
+/* Take what the iterator is on; `on` as walk's functions return it. */
+bool
+values_take(xap_values *values, bool on)
+{
+	if (on) {
+		values->current = *values->steps.at;
+		values->docid = values->steps.at.get_docid();
+	}
+	return on;
+}
+
+} /* namespace */
+
+struct xap_values *
+xap_values_open(const struct xap_db *db, uint32_t slot, struct xap_error *err)
+{
+	return make<xap_values>(err, db, [&] {
+		auto values = std::make_unique<xap_values>(
+		    db->db.valuestream_begin(slot));
+
+		values->remote = db->remote;
+		return values;
+	});
+}
+
+bool
+xap_values_next(struct xap_values *values, struct xap_error *err)
+{
+	bool on = false;
+
+	guard(err, values, [&] {
+		values->docid = 0;
+		on = values_take(values, values->steps.next());
+	});
+	return on;
+}
+
+bool
+xap_values_skip_to(
+    struct xap_values *values, uint32_t docid, struct xap_error *err)
+{
+	bool on = false;
+
+	guard(err, values, [&] {
+		values->docid = 0;
+		on = values_take(
+		    values, values->steps.skip(
+				[&](const Xapian::ValueIterator &at) {
+					return at.get_docid() < docid;
+				},
+				docid));
+	});
+	return on;
+}
+
+uint32_t
+xap_values_docid(const struct xap_values *values)
+{
+	return values ? values->docid : 0;
+}
+
+const char *
+xap_values_get(const struct xap_values *values, size_t *ret_len)
+{
+	bool on = values && values->docid;
+
+	give(ret_len, on ? values->current.size() : 0);
+	return on ? values->current.c_str() : nullptr;
+}
+
+void
+xap_values_free(struct xap_values *values)
+{
+	dispose(values);
+}
+
+size_t
+xap_number_write(double number, char ret_bytes[9])
+{
+	size_t len = 0;
+
+	guard(nullptr, false, [&] {
+		std::string value = Xapian::sortable_serialise(
+		    std::isnan(number) ? HUGE_VAL : number);
+
+		len = std::min(value.size(), size_t(9));
+		std::memcpy(ret_bytes, value.data(), len);
+	});
+	return len;
+}
+
+double
+xap_number_read(const char *s, size_t len)
+{
+	double number = 0;
+
+	guard(nullptr, false, [&] {
+		if (len <= 9)
+			number = Xapian::sortable_unserialise(bytes(s, len));
+	});
+	return number;
+}
+
+/* --- documents ----------------------------------------------------------- */
+
+namespace
+{
+
+/* Whether there is such a document, which is then read into `text`. */
+bool
+read_data(const xap_db *db, uint32_t docid, xap_text *text)
+{
+	try {
+		text_put(text, db->db.get_document(docid).get_data());
+		return true;
+	} catch (const Xapian::DocNotFoundError &) {
+		text_put(text, "", 0);
+		return false;
+	}
+}
+
+} /* namespace */
+
+enum xap_status
+xap_db_data(const struct xap_db *db, uint32_t docid, struct xap_text *ret_data,
+    struct xap_error *err)
+{
+	return guard(err, db,
+	    [&] { text_put(ret_data, db->db.get_document(docid).get_data()); });
+}
+
+enum xap_status
+xap_db_data_bulk(const struct xap_db *db, const uint32_t *docids, size_t n,
+    struct xap_text *ret_data, struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		std::vector<size_t> order(n);
+		size_t found = 0;
+
+		if (n && (!docids || !ret_data))
+			fail(XAP_ARGUMENT, "no array given");
+		for (size_t i = 0; i < n; i++)
+			order[i] = i;
+		/* In the order of the table, so that blocks are read once. */
+		std::sort(order.begin(), order.end(),
+		    [&](size_t a, size_t b) { return docids[a] < docids[b]; });
+		for (size_t i : order)
+			found += read_data(db, docids[i], &ret_data[i]);
+		if (n && !found)
+			fail(XAP_NOT_FOUND, "none of the documents is there");
+	});
+}
+
+struct xap_doc *
+xap_doc_open(const struct xap_db *db, uint32_t docid, struct xap_error *err)
+{
+	return make<xap_doc>(err, db, [&] {
+		auto doc = std::make_unique<xap_doc>();
+
+		doc->doc = db->db.get_document(docid);
+		doc->docid = docid;
+		doc->remote = db->remote;
+		return doc;
+	});
+}
+
+uint32_t
+xap_doc_docid(const struct xap_doc *doc)
+{
+	return doc ? doc->docid : 0;
+}
+
+enum xap_status
+xap_doc_data(
+    const struct xap_doc *doc, struct xap_text *ret_data, struct xap_error *err)
+{
+	return guard(
+	    err, doc, [&] { text_put(ret_data, doc->doc.get_data()); });
+}
+
+enum xap_status
+xap_doc_value(const struct xap_doc *doc, uint32_t slot,
+    struct xap_text *ret_value, struct xap_error *err)
+{
+	return guard(
+	    err, doc, [&] { text_put(ret_value, doc->doc.get_value(slot)); });
+}
+
+void
+xap_doc_free(struct xap_doc *doc)
+{
+	dispose(doc);
+}
+
+/* --- writing ------------------------------------------------------------- */
+
+namespace
+{
+
+/* --- who has the lock */
+
+/* The process a lock of the old kind belongs to, or 0. */
+long
+lock_owner(int fd)
+{
+#ifdef F_GETLK
+	struct flock lock = {};
+
+	lock.l_type = F_WRLCK;
+	lock.l_whence = SEEK_SET;
+	lock.l_len = 1;
+	if (fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK)
+		return lock.l_pid > 0 ? (long)lock.l_pid : 0;
+#else
+	(void)fd;
+#endif
+	return 0;
+}
+
+/*
+ * Locks of open files (Linux) do not tell their owner, so a writer of ours
+ * notes its process in the file that it locked; libxapian never reads it.
+ */
+long
+lock_note(int fd)
+{
+	char note[24] = "";
+	ssize_t n = pread(fd, note, sizeof note - 1, 0);
+	long pid = n > 0 ? std::strtol(note, nullptr, 10) : 0;
+
+#ifdef SIGPIPE
+	if (pid > 0 && kill((pid_t)pid, 0) < 0 && errno == ESRCH)
+		return 0;
+#endif
+	return pid > 0 ? pid : 0;
+}
+
+std::string
+lock_holder(const std::string &dir)
+{
+	owned_fd file(open((dir + "/flintlock").c_str(), O_RDWR | O_CLOEXEC));
+	long pid = file.fd < 0 ? 0 : lock_owner(file.fd);
+
+	if (!pid && file.fd >= 0)
+		pid = lock_note(file.fd);
+	return pid ? "process " + std::to_string(pid) : "another process";
+}
+
+/* Not being able to note it is no reason to fail. */
+void
+lock_sign(const std::string &dir)
+{
+	owned_fd file(open((dir + "/flintlock").c_str(), O_RDWR | O_CLOEXEC));
+	std::string note = std::to_string((long)getpid()) + "\n";
+
+	if (file.fd < 0 || ftruncate(file.fd, 0) < 0)
+		return;
+	if (pwrite(file.fd, note.data(), note.size(), 0) < 0)
+		return;
+}
+
+/* --- opening */
+
+int
+writer_flags(unsigned flags)
+{
+	static const int actions[] = {Xapian::DB_CREATE_OR_OPEN,
+	    Xapian::DB_CREATE, Xapian::DB_CREATE_OR_OVERWRITE, Xapian::DB_OPEN};
+	int out = actions[flags & 3] | Xapian::DB_BACKEND_GLASS;
+
+	if (flags > 31)
+		fail(XAP_ARGUMENT, "unknown flags");
+	if (flags & XAP_NO_SYNC)
+		out |= Xapian::DB_NO_SYNC;
+	if (flags & XAP_NO_TERMLIST)
+		out |= Xapian::DB_NO_TERMLIST;
+	if (flags & XAP_DANGEROUS)
+		out |= Xapian::DB_DANGEROUS;
+	return out;
+}
+
+void
+check_block_size(uint32_t size, uint32_t min)
+{
+	if (size && (size < min || size > 65536 || (size & (size - 1))))
+		fail(XAP_ARGUMENT, "a block size of " + std::to_string(size) +
+				       " bytes: it is a power of two from " +
+				       std::to_string(min) + " to 65536");
+}
+
+void
+sleep_ms(uint32_t ms)
+{
+	struct timespec time;
+
+	time.tv_sec = (time_t)(ms / 1000);
+	time.tv_nsec = (long)(ms % 1000) * 1000000;
+	nanosleep(&time, nullptr);
+}
+
+/* libxapian can wait for the lock, but for ever; so we ask again and again. */
+Xapian::WritableDatabase
+open_locked(const char *path, int flags, uint32_t block_size, uint32_t wait_ms)
+{
+	const uint32_t step = 20;
+
+	for (uint32_t waited = 0;; waited += step) {
+		try {
+			return Xapian::WritableDatabase(
+			    path, flags, (int)block_size);
+		} catch (const Xapian::DatabaseLockError &e) {
+			/* With a cause, the lock itself could not be had. */
+			if (e.get_error_string())
+				throw;
+		}
+		if (waited >= wait_ms)
+			break;
+		sleep_ms(std::min(step, wait_ms - waited));
+	}
+	fail(XAP_LOCKED,
+	    quoted(path) + " is locked: " + lock_holder(path) +
+		" is writing to it" +
+		(wait_ms ? " (waited " + std::to_string(wait_ms) + " ms)"
+			 : std::string()));
+}
+
+void
+check_writer_path(const char *path, unsigned flags)
+{
+	struct stat st;
+
+	if (!path || !*path)
+		fail(XAP_ARGUMENT, "no path given");
+	if (stat(path, &st) < 0) {
+		if (errno != ENOENT || (flags & 3) == XAP_OPEN)
+			fail_errno("cannot open " + quoted(path), errno);
+		return;
+	}
+	if (!S_ISDIR(st.st_mode))
+		fail(XAP_STUB,
+		    "refused: " + quoted(path) + " is not a directory");
+	check_directory(path, (flags & 3) == XAP_OPEN);
+	if ((flags & 3) == XAP_CREATE &&
+	    file_exists(std::string(path) + "/iamglass"))
+		fail(XAP_EXISTS, quoted(path) + " holds a database already");
+}
+
+/* --- changing */
+
+/*
+ * Whether after this error the pending changes are still there. libxapian
+ * drops them all when anything goes wrong half way.
+ */
+bool
+harmless(const xap_error *err)
+{
+	switch (err->status) {
+	case XAP_OK:
+	case XAP_NOT_FOUND:
+	case XAP_OPERATION:
+	case XAP_UNIMPLEMENTED:
+	case XAP_LOST:
+	case XAP_CLOSED:
+		return true;
+	case XAP_ARGUMENT:
+		/* Ours, from before libxapian was asked. */
+		return !err->type[0];
+	default:
+		return false;
+	}
+}
+
+/* A call that changes something: the guard, and the account of losses. */
+template <typename Body>
+xap_status
+change(xap_writer *writer, xap_error *err, Body body) noexcept
+{
+	xap_error spare;
+
+	if (!err)
+		err = &spare;
+	guard(err, writer, [&] {
+		if (writer->closed)
+			fail(XAP_CLOSED, "the writer was closed");
+		if (writer->lost)
+			fail(XAP_LOST,
+			    std::string("an earlier call failed and its "
+					"batch is lost: ") +
+				writer->first.message);
+		body();
+	});
+	if (writer && !harmless(err)) {
+		writer->lost = true;
+		writer->first = *err;
+	}
+	return err->status;
+}
+
+/* Drop what is pending and let the lock go. */
+void
+discard(xap_writer *writer)
+{
+	guard(nullptr, writer, [&] {
+		/* Closing inside a transaction forgets it; outside, commits. */
+		if (!writer->in_transaction)
+			writer->db.begin_transaction(false);
+	});
+	guard(nullptr, writer, [&] { writer->db.close(); });
+	writer->closed = true;
+}
+
+/* --- documents */
+
+void
+check_term(const xap_term_input &term)
+{
+	check_key("term", term.s, term.len);
+	if (term.n_positions && !term.positions)
+		fail(XAP_ARGUMENT,
+		    "no positions given for term " + shown(term.s, term.len));
+}
+
+void
+check_value(const xap_value_input &value)
+{
+	if (value.slot == Xapian::BAD_VALUENO)
+		fail(XAP_ARGUMENT, "there is no value slot 4294967295");
+	check_tag("value", value.s, value.len);
+}
+
+void
+check_doc(const xap_doc_input *doc)
+{
+	if (!doc || (doc->n_terms && !doc->terms) ||
+	    (doc->n_values && !doc->values))
+		fail(XAP_ARGUMENT, "no document, or no terms or values in it");
+	for (size_t i = 0; i < doc->n_terms; i++)
+		check_term(doc->terms[i]);
+	for (size_t i = 0; i < doc->n_values; i++)
+		check_value(doc->values[i]);
+	check_tag("document's data", doc->data, doc->data_len);
+}
+
+/* One document made ready. */
+struct built {
+	Xapian::Document doc;
+	size_t bytes = 0; /* what it will take while pending, estimated */
+};
+
+built
+build(const xap_doc_input *in)
+{
+	built out;
+	std::string name;
+
+	check_doc(in);
+	for (size_t i = 0; i < in->n_terms; i++) {
+		const xap_term_input &term = in->terms[i];
+
+		name.assign(term.s, term.len);
+		for (uint32_t k = 0; k < term.n_positions; k++)
+			out.doc.add_posting(name, term.positions[k]);
+		if (term.wdf || !term.n_positions)
+			out.doc.add_term(name, term.wdf);
+		out.bytes += 80 + term.len + 2 * (size_t)term.n_positions;
+	}
+	for (size_t i = 0; i < in->n_values; i++) {
+		const xap_value_input &value = in->values[i];
+
+		out.doc.add_value(value.slot, bytes(value.s, value.len));
+		out.bytes += 64 + value.len;
+	}
+	out.doc.set_data(bytes(in->data, in->data_len));
+	out.bytes += 64 + in->data_len;
+	return out;
+}
+
+} /* namespace */
+
+struct xap_writer *
+xap_writer_open(const char *path, unsigned flags, uint32_t block_size,
+    uint32_t wait_ms, struct xap_error *err)
+{
+	return make<xap_writer>(err, false, [&] {
+		auto writer = std::make_unique<xap_writer>();
+		int how = writer_flags(flags);
+
+		check_block_size(block_size, 2048);
+		check_writer_path(path, flags);
+		writer->db = open_locked(path, how, block_size, wait_ms);
+		lock_sign(path);
+		writer->view.db = writer->db;
+		writer->view.parts.push_back(writer->db);
+		writer->view.borrowed = true;
+		return writer;
+	});
+}
+
+enum xap_status
+xap_writer_close(struct xap_writer *writer, struct xap_error *err)
+{
+	xap_status status = change(writer, err, [&] {
+		if (writer->in_transaction)
+			writer->db.cancel_transaction();
+		writer->in_transaction = false;
+		writer->db.commit();
+	});
+
+	if (writer && !writer->closed)
+		discard(writer);
+	return status;
+}
+
+void
+xap_writer_free(struct xap_writer *writer)
+{
+	if (!writer)
+		return;
+	if (!writer->closed)
+		discard(writer);
+	dispose(writer);
+}
+
+struct xap_db *
+xap_writer_db(struct xap_writer *writer)
+{
+	return writer ? &writer->view : nullptr;
+}
+
+enum xap_status
+xap_writer_commit(struct xap_writer *writer, struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		writer->db.commit();
+		writer->pending = 0;
+	});
+}
+
+size_t
+xap_writer_pending(const struct xap_writer *writer)
+{
+	return writer ? writer->pending : 0;
+}
+
+enum xap_status
+xap_writer_begin(struct xap_writer *writer, struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		writer->db.begin_transaction(true);
+		writer->in_transaction = true;
+		writer->pending = 0;
+	});
+}
+
+enum xap_status
+xap_writer_end(struct xap_writer *writer, struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		bool was = std::exchange(writer->in_transaction, false);
+
+		writer->db.commit_transaction();
+		writer->pending = was ? 0 : writer->pending;
+	});
+}
+
+enum xap_status
+xap_writer_cancel(struct xap_writer *writer, struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		bool was = std::exchange(writer->in_transaction, false);
+
+		writer->db.cancel_transaction();
+		writer->pending = was ? 0 : writer->pending;
+	});
+}
+
+enum xap_status
+xap_doc_input_check(const struct xap_doc_input *doc, struct xap_error *err)
+{
+	return guard(err, false, [&] { check_doc(doc); });
+}
+
+bool
+xap_term_fits(const char *term, size_t len)
+{
+	return term && len && len <= key_max && key_cost(term, len) <= key_max;
+}
+
+enum xap_status
+xap_writer_add(struct xap_writer *writer, const struct xap_doc_input *doc,
+    uint32_t *ret_docid, struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		built made = build(doc);
+		uint32_t docid = writer->db.add_document(made.doc);
+
+		writer->pending += made.bytes;
+		give(ret_docid, docid);
+	});
+}
+
+enum xap_status
+xap_writer_replace(struct xap_writer *writer, uint32_t docid,
+    const struct xap_doc_input *doc, struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		if (!docid)
+			fail(XAP_ARGUMENT, "there is no document 0");
+		built made = build(doc);
+
+		writer->db.replace_document(docid, made.doc);
+		writer->pending += made.bytes;
+	});
+}
+
+enum xap_status
+xap_writer_replace_term(struct xap_writer *writer, const char *term, size_t len,
+    const struct xap_doc_input *doc, uint32_t *ret_docid, struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		check_key("term", term, len);
+		built made = build(doc);
+		uint32_t docid =
+		    writer->db.replace_document(bytes(term, len), made.doc);
+
+		writer->pending += made.bytes;
+		give(ret_docid, docid);
+	});
+}
+
+enum xap_status
+xap_writer_delete(
+    struct xap_writer *writer, uint32_t docid, struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		if (!docid)
+			fail(XAP_ARGUMENT, "there is no document 0");
+		writer->db.delete_document(docid);
+		writer->pending += 64;
+	});
+}
+
+enum xap_status
+xap_writer_delete_term(struct xap_writer *writer, const char *term, size_t len,
+    struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		check_key("term", term, len);
+		writer->db.delete_document(bytes(term, len));
+		writer->pending += 64;
+	});
+}
+
+enum xap_status
+xap_writer_set_metadata(struct xap_writer *writer, const char *key,
+    size_t key_len, const char *value, size_t value_len, struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		check_key("metadata key", key, key_len);
+		check_tag("metadata value", value, value_len);
+		writer->db.set_metadata(
+		    bytes(key, key_len), bytes(value, value_len));
+		writer->pending += 64 + key_len + value_len;
+	});
+}
+
+enum xap_status
+xap_writer_add_spelling(struct xap_writer *writer, const char *word, size_t len,
+    uint32_t count, struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		check_key("word", word, len, word_max);
+		writer->db.add_spelling(bytes(word, len), count);
+		writer->pending += 300 + len;
+	});
+}
+
+enum xap_status
+xap_writer_remove_spelling(struct xap_writer *writer, const char *word,
+    size_t len, uint32_t count, struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		check_key("word", word, len, word_max);
+		writer->db.remove_spelling(bytes(word, len), count);
+		writer->pending += 300 + len;
+	});
+}
+
+enum xap_status
+xap_writer_add_synonym(struct xap_writer *writer, const char *term, size_t len,
+    const char *synonym, size_t synonym_len, struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		check_key("term", term, len);
+		check_key("synonym", synonym, synonym_len);
+		writer->db.add_synonym(
+		    bytes(term, len), bytes(synonym, synonym_len));
+		writer->pending += 100 + len + synonym_len;
+	});
+}
+
+enum xap_status
+xap_writer_remove_synonym(struct xap_writer *writer, const char *term,
+    size_t len, const char *synonym, size_t synonym_len, struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		check_key("term", term, len);
+		check_key("synonym", synonym, synonym_len);
+		writer->db.remove_synonym(
+		    bytes(term, len), bytes(synonym, synonym_len));
+		writer->pending += 100 + len + synonym_len;
+	});
+}
+
+enum xap_status
+xap_writer_clear_synonyms(struct xap_writer *writer, const char *term,
+    size_t len, struct xap_error *err)
+{
+	return change(writer, err, [&] {
+		check_key("term", term, len);
+		writer->db.clear_synonyms(bytes(term, len));
+		writer->pending += 100 + len;
+	});
+}
+
+/* --- compacting ---------------------------------------------------------- */
+
+namespace
+{
+
+unsigned
+compact_flags(unsigned flags)
+{
+	unsigned out = flags & XAP_COMPACT_QUICK ? Xapian::Compactor::STANDARD
+						 : Xapian::Compactor::FULL;
+
+	if (flags > 15)
+		fail(XAP_ARGUMENT, "unknown flags");
+	if (flags & XAP_COMPACT_SINGLE_FILE)
+		out |= Xapian::DBCOMPACT_SINGLE_FILE;
+	if (flags & XAP_COMPACT_MULTIPASS)
+		out |= Xapian::DBCOMPACT_MULTIPASS;
+	if (flags & XAP_COMPACT_NO_RENUMBER)
+		out |= Xapian::DBCOMPACT_NO_RENUMBER;
+	return out;
+}
+
+void
+check_sources(const xap_db *db)
+{
+	if (db->parts.empty())
+		fail(XAP_ARGUMENT, "a database without parts has nothing to "
+				   "compact");
+}
+
+} /* namespace */
+
+enum xap_status
+xap_compact(const struct xap_db *db, const char *path, unsigned flags,
+    uint32_t block_size, struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		bool single = flags & XAP_COMPACT_SINGLE_FILE;
+
+		if (!path || !*path)
+			fail(XAP_ARGUMENT, "no path given");
+		check_sources(db);
+		check_block_size(block_size, single ? 4096 : 2048);
+		/* libxapian would write over a file that is there. */
+		if (file_exists(path))
+			fail(XAP_EXISTS, quoted(path) + " is there already");
+		Xapian::Database(db->db).compact(
+		    path, compact_flags(flags), (int)block_size);
+	});
+}
+
+enum xap_status
+xap_compact_fd(const struct xap_db *db, int fd, unsigned flags,
+    uint32_t block_size, struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		unsigned how = compact_flags(flags | XAP_COMPACT_SINGLE_FILE);
+
+		check_sources(db);
+		check_block_size(block_size, 4096);
+		Xapian::Database(db->db).compact(
+		    duplicate(fd), how, (int)block_size);
+		if (lseek(fd, 0, SEEK_END) < 0)
+			fail_errno("cannot seek in the file", errno);
+	});
+}
+
+/* --- queries ------------------------------------------------------------- */
+
+namespace
+{
+
+template <typename... Arguments>
+std::unique_ptr<xap_query>
+query_make(Arguments &&...arguments)
+{
+	auto query = std::make_unique<xap_query>();
+
+	query->query = Xapian::Query(std::forward<Arguments>(arguments)...);
+	return query;
+}
+
+Xapian::Query::op
+query_op(xap_op op)
+{
+	static const Xapian::Query::op ops[] = {Xapian::Query::OP_AND,
+	    Xapian::Query::OP_OR, Xapian::Query::OP_AND_NOT,
+	    Xapian::Query::OP_XOR, Xapian::Query::OP_AND_MAYBE,
+	    Xapian::Query::OP_FILTER, Xapian::Query::OP_SYNONYM,
+	    Xapian::Query::OP_MAX, Xapian::Query::OP_ELITE_SET,
+	    Xapian::Query::OP_NEAR, Xapian::Query::OP_PHRASE};
+
+	if ((unsigned)op > XAP_PHRASE)
+		fail(XAP_ARGUMENT, "an unknown operator");
+	return ops[op];
+}
+
+} /* namespace */
+
+struct xap_query *
+xap_query_term(const char *term, size_t len, uint32_t wqf, uint32_t position,
+    struct xap_error *err)
+{
+	return make<xap_query>(err, false, [&] {
+		/* A longer one is in no database, but is no wrong question. */
+		if (!len)
+			fail(XAP_ARGUMENT, "an empty term");
+		return query_make(bytes(term, len), wqf, position);
+	});
+}
+
+struct xap_query *
+xap_query_all(struct xap_error *err)
+{
+	return make<xap_query>(
+	    err, false, [] { return query_make(std::string()); });
+}
+
+struct xap_query *
+xap_query_none(struct xap_error *err)
+{
+	return make<xap_query>(err, false, [] { return query_make(); });
+}
+
+struct xap_query *
+xap_query_combine(enum xap_op op, const struct xap_query *const *queries,
+    size_t n, uint32_t window, struct xap_error *err)
+{
+	return make<xap_query>(err, false, [&] {
+		std::vector<Xapian::Query> parts;
+		Xapian::Query::op how = query_op(op);
+
+		if (!queries && n)
+			fail(XAP_ARGUMENT, "no array of queries");
+		parts.reserve(n);
+		for (size_t i = 0; i < n; i++) {
+			if (!queries[i])
+				fail(XAP_ARGUMENT,
+				    "query " + std::to_string(i) +
+					" of those to combine is NULL");
+			parts.push_back(queries[i]->query);
+		}
+		return query_make(how, parts.begin(), parts.end(), window);
+	});
+}
+
+struct xap_query *
+xap_query_pair(enum xap_op op, const struct xap_query *a,
+    const struct xap_query *b, struct xap_error *err)
+{
+	const struct xap_query *both[] = {a, b};
+
+	return xap_query_combine(op, both, 2, 0, err);
+}
+
+struct xap_query *
+xap_query_wildcard(const char *prefix, size_t len, uint32_t max_terms,
+    enum xap_wildcard limit, struct xap_error *err)
+{
+	static const int limits[] = {Xapian::Query::WILDCARD_LIMIT_ERROR,
+	    Xapian::Query::WILDCARD_LIMIT_FIRST,
+	    Xapian::Query::WILDCARD_LIMIT_MOST_FREQUENT};
+
+	return make<xap_query>(err, false, [&] {
+		if (!len)
+			fail(XAP_ARGUMENT, "a wildcard of an empty prefix");
+		if (!max_terms || (unsigned)limit > XAP_WILDCARD_FREQUENT)
+			fail(XAP_ARGUMENT, "a wildcard without limit");
+		return query_make(Xapian::Query::OP_WILDCARD,
+		    bytes(prefix, len), max_terms, limits[limit]);
+	});
+}
+
+struct xap_query *
+xap_query_range(uint32_t slot, const char *low, size_t low_len,
+    const char *high, size_t high_len, struct xap_error *err)
+{
+	return make<xap_query>(err, false, [&] {
+		std::string from = bytes(low, low_len);
+		std::string to = bytes(high, high_len);
+
+		if (low && high)
+			return query_make(
+			    Xapian::Query::OP_VALUE_RANGE, slot, from, to);
+		if (low)
+			return query_make(
+			    Xapian::Query::OP_VALUE_GE, slot, from);
+		if (high)
+			return query_make(Xapian::Query::OP_VALUE_LE, slot, to);
+		return query_make(std::string());
+	});
+}
+
+struct xap_query *
+xap_query_scale(
+    const struct xap_query *query, double factor, struct xap_error *err)
+{
+	return make<xap_query>(err, query, [&] {
+		if (!(factor >= 0) || std::isinf(factor))
+			fail(XAP_ARGUMENT,
+			    "a weight's factor is 0 or more, and finite");
+		return query_make(factor, query->query);
+	});
+}
+
+enum xap_status
+xap_query_describe(const struct xap_query *query, struct xap_text *ret_text,
+    struct xap_error *err)
+{
+	return guard(err, query,
+	    [&] { text_put(ret_text, query->query.get_description()); });
+}
+
+enum xap_status
+xap_query_write(const struct xap_query *query, struct xap_text *ret_bytes,
+    struct xap_error *err)
+{
+	return guard(
+	    err, query, [&] { text_put(ret_bytes, query->query.serialise()); });
+}
+
+struct xap_query *
+xap_query_read(const char *s, size_t len, struct xap_error *err)
+{
+	return make<xap_query>(err, false, [&] {
+		return query_make(Xapian::Query::unserialise(bytes(s, len)));
+	});
+}
+
+bool
+xap_query_empty(const struct xap_query *query)
+{
+	return !query || query->query.empty();
+}
+
+void
+xap_query_free(struct xap_query *query)
+{
+	dispose(query);
+}
+
+/* --- matching ------------------------------------------------------------ */
+
+namespace
+{
+
+/* The caller's `decide`, as libxapian wants it. */
+class decider : public Xapian::MatchDecider
+{
+      public:
+	decider(const xap_match_params &p, bool one_part)
+	    : params(p), one(one_part)
+	{
+	}
+
+	bool
+	operator()(const Xapian::Document &doc) const override
+	{
+		xap_doc given;
+
+		given.doc = doc;
+		given.docid = one ? doc.get_docid() : 0;
+		return params.decide(
+		    params.decide_context, given.docid, &given);
+	}
+
+      private:
+	const xap_match_params &params;
+	bool one; /* ids of the database, not of one of its parts */
+};
+
+/* The caller's `see`. */
+class seer : public Xapian::MatchSpy
+{
+      public:
+	seer(const xap_match_params &p, bool one_part)
+	    : params(p), one(one_part)
+	{
+	}
+
+	void
+	operator()(const Xapian::Document &doc, double weight) override
+	{
+		xap_doc given;
+
+		given.doc = doc;
+		given.docid = one ? doc.get_docid() : 0;
+		params.see(params.see_context, given.docid, weight, &given);
+	}
+
+      private:
+	const xap_match_params &params;
+	bool one;
+};
+
+void
+set_weighting(Xapian::Enquire &enquire, const xap_match_params &params)
+{
+	const xap_bm25 usual = XAP_BM25_USUAL;
+	const xap_bm25 &p = params.bm25 ? *params.bm25 : usual;
+
+	if ((unsigned)params.weighting > XAP_BOOLEAN)
+		fail(XAP_ARGUMENT, "an unknown weighting");
+	if (params.weighting == XAP_BOOLEAN)
+		enquire.set_weighting_scheme(Xapian::BoolWeight());
+	else
+		enquire.set_weighting_scheme(
+		    Xapian::BM25Weight(p.k1, p.k2, p.k3, p.b, p.min_length));
+}
+
+void
+set_order(Xapian::Enquire &enquire, const xap_match_params &params)
+{
+	static const Xapian::Enquire::docid_order orders[] = {
+	    Xapian::Enquire::ASCENDING, Xapian::Enquire::DESCENDING,
+	    Xapian::Enquire::DONT_CARE};
+	uint32_t slot = params.sort_slot;
+	bool down = params.sort_descending;
+
+	if ((unsigned)params.docid_order > XAP_DOCID_ANY)
+		fail(XAP_ARGUMENT, "an unknown order of documents");
+	enquire.set_docid_order(orders[params.docid_order]);
+	switch (params.sort) {
+	case XAP_SORT_RELEVANCE:
+		return;
+	case XAP_SORT_VALUE:
+		return enquire.set_sort_by_value(slot, down);
+	case XAP_SORT_VALUE_THEN_RELEVANCE:
+		return enquire.set_sort_by_value_then_relevance(slot, down);
+	case XAP_SORT_RELEVANCE_THEN_VALUE:
+		return enquire.set_sort_by_relevance_then_value(slot, down);
+	}
+	fail(XAP_ARGUMENT, "an unknown sort");
+}
+
+void
+set_params(Xapian::Enquire &enquire, const xap_match_params &params)
+{
+	set_weighting(enquire, params);
+	set_order(enquire, params);
+	if (params.collapse)
+		enquire.set_collapse_key(params.collapse_slot,
+		    params.collapse_max ? params.collapse_max : 1);
+	if (params.cutoff_percent || params.cutoff_weight > 0)
+		enquire.set_cutoff(params.cutoff_percent, params.cutoff_weight);
+	if (params.time_limit > 0)
+		enquire.set_time_limit(params.time_limit);
+}
+
+void
+check_params(const xap_db *db, const xap_match_params &params)
+{
+	if (db->remote && (params.decide || params.see))
+		fail(XAP_UNIMPLEMENTED,
+		    "a remote database cannot call back: neither decide nor "
+		    "see can be given");
+	if (params.n_facets && !params.facets)
+		fail(XAP_ARGUMENT, "no array of facets");
+	for (size_t i = 0; i < params.n_facets; i++)
+		if (params.facets[i] == Xapian::BAD_VALUENO)
+			fail(XAP_ARGUMENT, "a facet of no slot");
+}
+
+facet_count
+count_facet(const Xapian::ValueCountMatchSpy &spy)
+{
+	facet_count out;
+	std::vector<uint32_t> counts;
+
+	out.total = (uint32_t)spy.get_total();
+	for (auto i = spy.values_begin(); i != spy.values_end(); ++i) {
+		out.values.push_back(*i);
+		counts.push_back(i.get_termfreq());
+	}
+	for (size_t i = 0; i < counts.size(); i++)
+		out.sorted.push_back(
+		    {out.values[i].c_str(), out.values[i].size(), counts[i]});
+	/* They came in byte order, which a stable sort keeps. */
+	std::stable_sort(out.sorted.begin(), out.sorted.end(),
+	    [](const xap_facet &a, const xap_facet &b) {
+		    return a.count > b.count;
+	    });
+	return out;
+}
+
+void
+list_items(xap_matches *matches)
+{
+	const Xapian::MSet &mset = matches->mset;
+
+	matches->keys.reserve(mset.size());
+	matches->items.reserve(mset.size());
+	for (auto i = mset.begin(); i != mset.end(); ++i) {
+		xap_hit item = {};
+
+		matches->keys.push_back(i.get_collapse_key());
+		item.docid = *i;
+		item.weight = i.get_weight();
+		item.percent = i.get_percent();
+		item.collapse_key = matches->keys.back().c_str();
+		item.collapse_key_len = matches->keys.back().size();
+		item.collapse_count = i.get_collapse_count();
+		matches->items.push_back(item);
+	}
+}
+
+/* Run the query; one Enquire for each, as it keeps pointers to its helpers. */
+std::unique_ptr<xap_matches>
+run_match(const xap_db *db, const Xapian::Query &query,
+    const xap_match_params &params)
+{
+	auto matches = std::make_unique<xap_matches>(db->db);
+	bool one = db->parts.size() == 1;
+	uint32_t all = db->parts.empty() ? 0 : db->db.get_doccount();
+	uint32_t first = std::min(params.first, all);
+	std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies;
+	decider decide(params, one);
+	seer see(params, one);
+	Xapian::Enquire &enquire = matches->enquire;
+
+	matches->remote = db->remote;
+	enquire.set_query(query);
+	set_params(enquire, params);
+	for (size_t i = 0; i < params.n_facets; i++) {
+		spies.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(
+		    params.facets[i]));
+		enquire.add_matchspy(spies.back().get());
+	}
+	if (params.see)
+		enquire.add_matchspy(&see);
+	matches->mset =
+	    enquire.get_mset(first, std::min(params.count, all - first),
+		std::min(params.check_at_least, all), nullptr,
+		params.decide ? &decide : nullptr);
+	enquire.clear_matchspies();
+	list_items(matches.get());
+	for (const auto &spy : spies)
+		matches->facets.push_back(count_facet(*spy));
+	return matches;
+}
+
+} /* namespace */
+
+struct xap_matches *
+xap_match(struct xap_db *db, const struct xap_query *query,
+    const struct xap_match_params *params, struct xap_error *err)
+{
+	return make<xap_matches>(err, db, [&] {
+		xap_match_params usual = {};
+
+		usual.count = 10;
+		if (!query)
+			fail(XAP_ARGUMENT, "no query given");
+		if (!params)
+			params = &usual;
+		check_params(db, *params);
+		return run_match(db, query->query, *params);
+	});
+}
+
+size_t
+xap_matches_size(const struct xap_matches *matches)
+{
+	return matches ? matches->items.size() : 0;
+}
+
+struct xap_count
+xap_matches_count(const struct xap_matches *matches)
+{
+	xap_count count = {0, 0, 0, true};
+
+	if (!matches)
+		return {0, 0, 0, false};
+	guard(nullptr, false, [&] {
+		count.lower = matches->mset.get_matches_lower_bound();
+		count.estimated = matches->mset.get_matches_estimated();
+		count.upper = matches->mset.get_matches_upper_bound();
+		count.exact = count.lower == count.upper;
+	});
+	return count;
+}
+
+enum xap_status
+xap_matches_get(const struct xap_matches *matches, size_t i,
+    struct xap_hit *ret_hit, struct xap_error *err)
+{
+	return guard(err, matches, [&] {
+		if (i >= matches->items.size())
+			fail(XAP_RANGE, "there is no such match");
+		give(ret_hit, matches->items[i]);
+	});
+}
+
+struct xap_doc *
+xap_matches_doc(
+    const struct xap_matches *matches, size_t i, struct xap_error *err)
+{
+	return make<xap_doc>(err, matches, [&] {
+		auto doc = std::make_unique<xap_doc>();
+
+		if (i >= matches->items.size())
+			fail(XAP_RANGE, "there is no such match");
+		doc->doc = matches->mset[(Xapian::doccount)i].get_document();
+		doc->docid = matches->items[i].docid;
+		doc->remote = matches->remote;
+		return doc;
+	});
+}
+
+enum xap_status
+xap_matches_fetch(const struct xap_matches *matches, struct xap_error *err)
+{
+	return guard(err, matches, [&] {
+		if (!matches->mset.empty())
+			matches->mset.fetch();
+	});
+}
+
+struct xap_terms *
+xap_matches_terms(
+    const struct xap_matches *matches, size_t i, struct xap_error *err)
+{
+	return make<xap_terms>(err, matches, [&] {
+		if (i >= matches->items.size())
+			fail(XAP_RANGE, "there is no such match");
+		return terms_listed(matches->enquire.get_matching_terms_begin(
+					matches->items[i].docid),
+		    matches->remote);
+	});
+}
+
+const struct xap_facet *
+xap_matches_facet(
+    const struct xap_matches *matches, size_t facet, size_t *ret_n)
+{
+	static const xap_facet none = {};
+	bool known = matches && facet < matches->facets.size();
+
+	give(ret_n, known ? matches->facets[facet].sorted.size() : 0);
+	if (!known)
+		return nullptr;
+	return matches->facets[facet].sorted.empty()
+		   ? &none
+		   : matches->facets[facet].sorted.data();
+}
+
+uint32_t
+xap_matches_facet_total(const struct xap_matches *matches, size_t facet)
+{
+	if (!matches || facet >= matches->facets.size())
+		return 0;
+	return matches->facets[facet].total;
+}
+
+void
+xap_matches_free(struct xap_matches *matches)
+{
+	dispose(matches);
+}
+
+/* --- snippets ------------------------------------------------------------ */
+
+namespace
+{
+
+/* The marks of a snippet: the caller's, or private use characters. */
+struct snippet_marks {
+	std::string start, end, omit;
+};
+
+std::string
+snippet_mark(const char *given, const char *usual, bool may_be_empty)
+{
+	std::string mark = given ? given : usual;
+
+	if (mark.empty() && !may_be_empty)
+		fail(XAP_ARGUMENT, "an empty mark for words found");
+	if (mark.find_first_of("&<>\"") != std::string::npos)
+		fail(XAP_ARGUMENT, "a mark may not hold & < > or \"");
+	return mark;
+}
+
+void
+erase_all(std::string &text, const std::string &mark)
+{
+	if (mark.empty())
+		return;
+	for (size_t at = 0; (at = text.find(mark, at)) != std::string::npos;)
+		text.erase(at, mark.size());
+}
+
+/* libxapian escapes for HTML, whether the output is HTML or not: undo it. */
+std::string
+unescape(const std::string &html)
+{
+	static const std::pair<const char *, char> entities[] = {
+	    {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}};
+	std::string out;
+
+	out.reserve(html.size());
+	for (size_t i = 0; i < html.size();) {
+		size_t len = 1;
+		char c = html[i];
+
+		for (const auto &entity : entities) {
+			size_t n = std::strlen(entity.first);
+
+			if (!html.compare(i, n, entity.first)) {
+				c = entity.second;
+				len = n;
+			}
+		}
+		out += c;
+		i += len;
+	}
+	return out;
+}
+
+std::string
+make_snippet(const xap_matches *matches, std::string text,
+    const xap_snippet_params &params)
+{
+	snippet_marks marks = {
+	    snippet_mark(params.hi_start, "\xee\x80\x80", false),
+	    snippet_mark(params.hi_end, "\xee\x80\x81", false),
+	    snippet_mark(params.omit, "\xee\x80\x82", true)};
+	unsigned flags = 0;
+
+	if (params.exhaustive)
+		flags |= Xapian::MSet::SNIPPET_EXHAUSTIVE;
+	if (params.background)
+		flags |= Xapian::MSet::SNIPPET_BACKGROUND_MODEL;
+	if (params.only_with_match)
+		flags |= Xapian::MSet::SNIPPET_EMPTY_WITHOUT_MATCH;
+	if (params.ngrams)
+		flags |= Xapian::MSet::SNIPPET_CJK_NGRAM;
+	erase_all(text, marks.start);
+	erase_all(text, marks.end);
+	erase_all(text, marks.omit);
+	return unescape(
+	    matches->mset.snippet(text, params.length ? params.length : 500,
+		params.stemmer ? params.stemmer->stem : Xapian::Stem(), flags,
+		marks.start, marks.end, marks.omit));
+}
+
+} /* namespace */
+
+enum xap_status
+xap_matches_snippet(const struct xap_matches *matches, const char *text,
+    size_t len, const struct xap_snippet_params *params,
+    struct xap_text *ret_snippet, struct xap_error *err)
+{
+	return guard(err, matches, [&] {
+		xap_snippet_params usual = {};
+
+		text_put(ret_snippet, make_snippet(matches, bytes(text, len),
+					  params ? *params : usual));
+	});
+}
+
+/* --- stemming ------------------------------------------------------------ */
+
+struct xap_stemmer *
+xap_stemmer_new(const char *language, struct xap_error *err)
+{
+	return make<xap_stemmer>(err, false, [&] {
+		auto stemmer = std::make_unique<xap_stemmer>();
+
+		if (!language)
+			fail(XAP_ARGUMENT, "no language given");
+		try {
+			stemmer->stem = Xapian::Stem(language);
+		} catch (const Xapian::InvalidArgumentError &) {
+			fail(XAP_ARGUMENT,
+			    "no stemmer for " +
+				shown(language, std::strlen(language)) +
+				"; there are: none " +
+				Xapian::Stem::get_available_languages());
+		}
+		return stemmer;
+	});
+}
+
+enum xap_status
+xap_stemmer_stem(struct xap_stemmer *stemmer, const char *word, size_t len,
+    const char **ret_stem, size_t *ret_len, struct xap_error *err)
+{
+	return guard(err, stemmer, [&] {
+		stemmer->last = stemmer->stem(bytes(word, len));
+		give(ret_stem, stemmer->last.c_str());
+		give(ret_len, stemmer->last.size());
+	});
+}
+
+void
+xap_stemmer_free(struct xap_stemmer *stemmer)
+{
+	dispose(stemmer);
+}
+
+enum xap_status
+xap_stemmer_languages(struct xap_text *ret_names, struct xap_error *err)
+{
+	return guard(err, false, [&] {
+		text_put(ret_names, Xapian::Stem::get_available_languages());
+	});
+}
+
+/* --- integrity ----------------------------------------------------------- */
+
+namespace
+{
+
+/* Check a directory, or, if `fd` is not -1, a single file, which is closed. */
+void
+run_check(const char *path, int fd, xap_text *ret_report, size_t *ret_errors)
+{
+	std::ostringstream out;
+	size_t errors =
+	    fd < 0 ? Xapian::Database::check(std::string(path), 0, &out)
+		   : Xapian::Database::check(fd, 0, &out);
+
+	text_put(ret_report, out.str());
+	give(ret_errors, errors);
+}
+
+} /* namespace */
+
+enum xap_status
+xap_check(const char *path, struct xap_text *ret_report, size_t *ret_errors,
+    struct xap_error *err)
+{
+	return guard(err, false, [&] {
+		run_check(path, classify_path(path), ret_report, ret_errors);
+	});
+}
+
+enum xap_status
+xap_check_fd(int fd, int64_t offset, struct xap_text *ret_report,
+    size_t *ret_errors, struct xap_error *err)
+{
+	return guard(err, false, [&] {
+		run_check(
+		    nullptr, duplicate_at(fd, offset), ret_report, ret_errors);
+	});
+}

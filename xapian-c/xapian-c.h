@@ -14,7 +14,7 @@
  *	struct xap_match_params params = {.count = 10};
  *	struct xap_matches *matches = xap_match(db, query, &params, &err);
  *	struct xap_text data = {0};
- *	struct xap_match hit;
+ *	struct xap_hit hit;
  *
  *	if (!matches)
  *		fprintf(stderr, "books: %s\n", err.message);
@@ -88,6 +88,7 @@ struct xap_writer;
 enum xap_status {
 	XAP_OK = 0,
 	XAP_NOT_FOUND,	   /* no such database, or no such document */
+	XAP_EXISTS,	   /* there is something already; it is untouched */
 	XAP_LOCKED,	   /* another writer has the database */
 	XAP_MODIFIED,	   /* a reader overtaken by commits: see xap_retry() */
 	XAP_CORRUPT,	   /* the database is damaged, or crashed a child */
@@ -237,7 +238,7 @@ enum xap_status xap_retry(struct xap_db *db, unsigned tries,
 
 /* --- facts about a database ---------------------------------------------- */
 
-struct xap_db_stats {
+struct xap_stats {
 	uint32_t parts;	       /* databases in it, 1 for a plain one */
 	uint32_t doc_count;    /* documents */
 	uint32_t last_docid;   /* highest document id ever used */
@@ -249,7 +250,7 @@ struct xap_db_stats {
 };
 
 enum xap_status xap_db_stats(const struct xap_db *db,
-    struct xap_db_stats *ret_stats, struct xap_error *err);
+    struct xap_stats *ret_stats, struct xap_error *err);
 
 /*
  * The identity of the database: it stays through commits, but changes when it
@@ -492,7 +493,7 @@ void xap_doc_free(struct xap_doc *doc);
 /* How xap_writer_open() opens: one of the first four, with any of the rest. */
 enum xap_open_flags {
 	XAP_CREATE_OR_OPEN = 0, /* open what is there, else create */
-	XAP_CREATE = 1,		/* create; XAP_ARGUMENT if it exists */
+	XAP_CREATE = 1,		/* create; XAP_EXISTS if it is there */
 	XAP_OVERWRITE = 2,	/* create, dropping what is there */
 	XAP_OPEN = 3,		/* open what is there; XAP_NOT_FOUND */
 	XAP_NO_SYNC = 4,	/* do not wait for the disk at a commit */
@@ -675,8 +676,9 @@ enum xap_compact_flags {
 /*
  * Write the databases in `db` (one, or several put together with xap_db_add(),
  * in that order) as one compact database at `path`, which must not be there
- * yet. Ids are renumbered: each part's follow those of the part before it.
- * Metadata under the same key in several parts: the first part's value.
+ * yet (XAP_EXISTS). Ids are renumbered: each part's follow those of the part
+ * before it. Metadata under the same key in several parts: the first part's
+ * value.
  *
  * `block_size` is as for xap_writer_open(), but at least 4096 for a single
  * file. Each part keeps up to 7 files open, so the caller raises
@@ -689,8 +691,8 @@ enum xap_status xap_compact(const struct xap_db *db, const char *path,
 
 /*
  * The same, as a single file written to `fd` at its file position, bytes
- * before it left alone. The descriptor stays the caller's; its position is
- * afterwards the end of what was written.
+ * before it left alone. What follows the position is overwritten. The
+ * descriptor stays the caller's; its position is afterwards the file's end.
  */
 enum xap_status xap_compact_fd(const struct xap_db *db, int fd, unsigned flags,
     uint32_t block_size, struct xap_error *err);
@@ -732,9 +734,10 @@ enum xap_op {
 /*
  * Combine `n` queries. `window` counts for XAP_NEAR and XAP_PHRASE, in
  * positions (0: `n`, which for a phrase means word by word), whose parts must
- * be terms or XAP_OR or wildcards of terms, and for XAP_ELITE, how many
- * (0: 10). None at all is the query for nothing. An AND of more than some
- * thousand, or a tree as deep, is the caller's to refuse.
+ * be terms, or XAP_OR of terms (a wildcard gives XAP_UNIMPLEMENTED, from here
+ * or from xap_match()), and for XAP_ELITE, how many (0: 10). None at all is the
+ * query for nothing. An AND of more than some thousand, or a tree as deep, is
+ * the caller's to refuse.
  */
 struct xap_query *xap_query_combine(enum xap_op op,
     const struct xap_query *const *queries, size_t n, uint32_t window,
@@ -752,16 +755,18 @@ enum xap_wildcard {
 };
 
 /*
- * Any term that begins with `prefix`; `max_terms` is at least 1: there is no
- * wildcard without limit. Of several parts, each may expand to that many.
+ * Any term that begins with `prefix`, which is not empty; `max_terms` is at
+ * least 1: there is no wildcard without limit. Of several parts, each may
+ * expand to that many.
  */
 struct xap_query *xap_query_wildcard(const char *prefix, size_t len,
     uint32_t max_terms, enum xap_wildcard limit, struct xap_error *err);
 
 /*
  * Documents whose value in `slot` is, in byte order, not before `low` and not
- * after `high`. Either may be NULL for an open end, with length 0; a document
- * without a value then counts as the empty one. Gives no weight.
+ * after `high`. Either may be NULL for an open end. A document without a value
+ * there is found only where both ends are open, which is the query for all.
+ * Gives no weight.
  */
 struct xap_query *xap_query_range(uint32_t slot, const char *low,
     size_t low_len, const char *high, size_t high_len, struct xap_error *err);
@@ -832,8 +837,8 @@ struct xap_bm25 {
  * the document they are given.
  */
 struct xap_match_params {
-	uint32_t first;		 /* rank of the first match wanted, from 0 */
-	uint32_t count;		 /* how many are wanted at most */
+	uint32_t first; /* rank of the first match wanted, from 0 */
+	uint32_t count; /* how many are wanted at most; 0 counts only */
 	uint32_t check_at_least; /* look at so many documents for counts and
 				    facets, or XAP_EXACT */
 	bool collapse;		 /* of documents with the same value in */
@@ -892,7 +897,7 @@ struct xap_count {
 struct xap_count xap_matches_count(const struct xap_matches *matches);
 
 /* One match. */
-struct xap_match {
+struct xap_hit {
 	uint32_t docid;		  /* the document */
 	double weight;		  /* its weight */
 	int percent;		  /* the weight as 0 to 100 of the possible */
@@ -904,7 +909,7 @@ struct xap_match {
 
 /* Match number `i` of those here, from 0; XAP_RANGE past the end. */
 enum xap_status xap_matches_get(const struct xap_matches *matches, size_t i,
-    struct xap_match *ret_match, struct xap_error *err);
+    struct xap_hit *ret_hit, struct xap_error *err);
 
 /* The document of match `i`. */
 struct xap_doc *xap_matches_doc(
