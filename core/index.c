@@ -232,7 +232,7 @@ static bool
 read_info(struct index *index, struct error *err)
 {
 	struct index_info *info = &index->info;
-	struct xap_db_stats stats;
+	struct xap_stats stats;
 	struct xap_error xerr;
 
 	if (xap_db_stats(index->db, &stats, &xerr) != XAP_OK)
