@@ -1019,7 +1019,7 @@ enum xap_status xap_check_fd(int fd, int64_t offset,
  * What follows forks, so that a crash, an endless loop or a hunger for memory
  * ends a child and is an error to the caller. For programs that write and
  * check; where there is no fork() it is XAP_UNIMPLEMENTED. The caller should
- * have one thread and ignore neither SIGCHLD nor use wait() elsewhere.
+ * have one thread, and must not ignore SIGCHLD or wait for any child at all.
  */
 struct xap_limits {
 	uint32_t timeout_ms;   /* wall time (0: 60,000), then XAP_TIMEOUT */
