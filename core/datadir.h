@@ -20,6 +20,15 @@ const char *datadir_find(struct arena *arena, const char *given,
     const char *program, struct error *err);
 
 /*
+ * The rule of datadir_find() with the build tree's and the installed place
+ * given; `installed` ends in "/share/" and a name, by which an installed
+ * program is known. For tests.
+ */
+const char *datadir_choose(struct arena *arena, const char *given,
+    const char *program, const char *build, const char *installed,
+    struct error *err);
+
+/*
  * A source of tables below `directory`. A profile outside of it can be laid
  * over: names that begin with "negotiations/<overlay_id>/" are then read from
  * `overlay_directory` (both may be NULL). Strings are kept by pointer.
