@@ -21,8 +21,9 @@ void stems_free(struct stems *stems);
 
 /*
  * The stem of a folded word in a language (itself where the language has no
- * stemmer). The string is NUL-terminated, at most STEM_MAX bytes, and lives as
- * long as `stems`; equal stems of a language are equal pointers.
+ * stemmer). The string is NUL-terminated, at most STEM_MAX bytes (of a longer
+ * word the rest is left out), and lives as long as `stems`; equal stems of a
+ * language are equal pointers.
  */
 #define STEM_MAX 200
 const char *stem_word(struct stems *stems, enum language language,
@@ -31,9 +32,10 @@ const char *stem_word(struct stems *stems, enum language language,
 /*
  * The terms under which tokens are searched, in text order. A word or number
  * gives its stem; words of more than STEM_MAX bytes, endings ("'s") and
- * elided articles ("l'") give none; Han characters give overlapping pairs (a
- * lone one gives itself). `position` counts words from 0 and jumps by 100 at a
- * BREAK, so that no phrase spans a blank line.
+ * elided articles ("l'", "qu'") give none, other words before an apostrophe are
+ * stemmed without it; Han characters give overlapping pairs (a lone one gives
+ * itself), also over a line's end. `position` counts words from 0 and jumps by
+ * 100 at a BREAK, so that no phrase spans a blank line.
  */
 struct stem_term {
 	const char *term;  /* the term, NUL-terminated; lives with stems */
