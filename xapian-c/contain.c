@@ -398,6 +398,29 @@ probe_db(struct xap_db *db, struct xap_text *data, struct xap_error *err)
 	return status;
 }
 
+/*
+ * Once it is open, nothing can be wrong but the database itself, whatever
+ * libxapian takes the nonsense it read for; or the system.
+ */
+static enum xap_status
+name_damage(const struct trial *trial, struct xap_error *err)
+{
+	switch (err->status) {
+	case XAP_OK:
+	case XAP_IO:
+	case XAP_NO_MEMORY:
+		break;
+	case XAP_MODIFIED:
+		/* A directory may have a writer; a file cannot. */
+		if (trial->path)
+			break;
+		/* fall through */
+	default:
+		err->status = XAP_CORRUPT;
+	}
+	return err->status;
+}
+
 static enum xap_status
 run_probe(void *context, struct xap_text *text, struct xap_error *err)
 {
@@ -405,18 +428,14 @@ run_probe(void *context, struct xap_text *text, struct xap_error *err)
 	struct xap_db *db = trial->path
 				? xap_db_open_path(trial->path, err)
 				: xap_db_open_fd(trial->fd, trial->offset, err);
-	enum xap_status status;
 
 	if (!db)
 		return err->status;
-	status = probe_db(db, text, err);
+	probe_db(db, text, err);
 	/* What was read is nobody's concern; that it could be, is. */
 	xap_text_clear(text);
 	xap_db_free(db);
-	/* Reading at rest cannot be overtaken: it is damage. */
-	if (status == XAP_MODIFIED && !trial->path)
-		status = err->status = XAP_CORRUPT;
-	return status;
+	return name_damage(trial, err);
 }
 
 enum xap_status

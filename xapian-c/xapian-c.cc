@@ -153,6 +153,7 @@ struct xap_values {
 struct xap_writer {
 	Xapian::WritableDatabase db;
 	xap_db view;		     /* the same, to read */
+	std::string path;	     /* of its directory */
 	size_t pending = 0;	     /* bytes not committed, estimated */
 	bool in_transaction = false; /* between begin and end or cancel */
 	bool closed = false;	     /* by xap_writer_close() */
@@ -168,11 +169,8 @@ struct facet_count {
 };
 
 struct xap_matches {
-	explicit xap_matches(const Xapian::Database &db) : enquire(db)
-	{
-	}
-
-	Xapian::Enquire enquire; /* for the terms of a match */
+	/* For the terms of a match; none where no database was searched. */
+	std::unique_ptr<Xapian::Enquire> enquire;
 	Xapian::MSet mset;
 	std::vector<std::string> keys; /* collapse keys of `items` */
 	std::vector<xap_hit> items;
@@ -391,16 +389,36 @@ guard(xap_error *err, bool remote, Body body) noexcept
 	}
 }
 
+/*
+ * A call about NULL. Where the error that made it NULL is still there it is
+ * the one to tell; the caller's memory may be fresh, so it is not trusted.
+ */
+xap_status
+missing(xap_error *err) noexcept
+{
+	unsigned status;
+
+	static_assert(sizeof status == sizeof err->status, "an enum is an int");
+	if (!err)
+		return XAP_ARGUMENT;
+	std::memcpy(&status, &err->status, sizeof status);
+	if (status == XAP_OK || status > XAP_INTERNAL) {
+		clear(err);
+		describe(err, XAP_ARGUMENT, "no object given: it is NULL");
+	}
+	err->type[sizeof err->type - 1] = '\0';
+	err->message[sizeof err->message - 1] = '\0';
+	err->context[sizeof err->context - 1] = '\0';
+	err->system[sizeof err->system - 1] = '\0';
+	return err->status;
+}
+
 /* The same for calls about an object, which may be NULL. */
 template <typename Object, typename Body>
 xap_status
 guard(xap_error *err, const Object *object, Body body) noexcept
 {
-	return guard(err, object && object->remote, [&] {
-		if (!object)
-			fail(XAP_ARGUMENT, "no object given: it is NULL");
-		body();
-	});
+	return object ? guard(err, object->remote, body) : missing(err);
 }
 
 /* The same for making a thing: NULL, or what `body` gave, now the caller's. */
@@ -821,7 +839,7 @@ xap_retry(struct xap_db *db, unsigned tries,
     enum xap_status (*run)(void *, struct xap_db *, struct xap_error *),
     void *context, struct xap_error *err)
 {
-	xap_error spare;
+	xap_error spare = {};
 	xap_status status;
 
 	if (!err)
@@ -1500,21 +1518,41 @@ lock_owner(int fd)
 }
 
 /*
- * Locks of open files (Linux) do not tell their owner, so a writer of ours
- * notes its process in the file that it locked; libxapian never reads it.
+ * Locks of open files (Linux) do not tell their owner, and libxapian empties
+ * the locked file at every try. So a writer of ours notes its process in a
+ * file beside it, which libxapian never looks at.
  */
-long
-lock_note(int fd)
+std::string
+note_path(const std::string &dir)
 {
+	return dir + "/writer.pid";
+}
+
+/* Not being able to note it is no reason to fail. */
+void
+lock_sign(const std::string &dir)
+{
+	owned_fd file(open(note_path(dir).c_str(),
+	    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0666));
+	std::string note = std::to_string((long)getpid()) + "\n";
+
+	if (file.fd < 0 || write(file.fd, note.data(), note.size()) < 0)
+		return;
+}
+
+/* The process that a writer of ours noted, unless it is dead; or 0. */
+long
+lock_note(const std::string &dir)
+{
+	owned_fd file(
+	    open(note_path(dir).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
 	char note[24] = "";
-	ssize_t n = pread(fd, note, sizeof note - 1, 0);
+	ssize_t n = file.fd < 0 ? 0 : read(file.fd, note, sizeof note - 1);
 	long pid = n > 0 ? std::strtol(note, nullptr, 10) : 0;
 
-#ifdef SIGPIPE
-	if (pid > 0 && kill((pid_t)pid, 0) < 0 && errno == ESRCH)
+	if (pid <= 0 || (kill((pid_t)pid, 0) < 0 && errno == ESRCH))
 		return 0;
-#endif
-	return pid > 0 ? pid : 0;
+	return pid;
 }
 
 std::string
@@ -1523,22 +1561,9 @@ lock_holder(const std::string &dir)
 	owned_fd file(open((dir + "/flintlock").c_str(), O_RDWR | O_CLOEXEC));
 	long pid = file.fd < 0 ? 0 : lock_owner(file.fd);
 
-	if (!pid && file.fd >= 0)
-		pid = lock_note(file.fd);
+	if (!pid)
+		pid = lock_note(dir);
 	return pid ? "process " + std::to_string(pid) : "another process";
-}
-
-/* Not being able to note it is no reason to fail. */
-void
-lock_sign(const std::string &dir)
-{
-	owned_fd file(open((dir + "/flintlock").c_str(), O_RDWR | O_CLOEXEC));
-	std::string note = std::to_string((long)getpid()) + "\n";
-
-	if (file.fd < 0 || ftruncate(file.fd, 0) < 0)
-		return;
-	if (pwrite(file.fd, note.data(), note.size(), 0) < 0)
-		return;
 }
 
 /* --- opening */
@@ -1657,7 +1682,7 @@ template <typename Body>
 xap_status
 change(xap_writer *writer, xap_error *err, Body body) noexcept
 {
-	xap_error spare;
+	xap_error spare = {};
 
 	if (!err)
 		err = &spare;
@@ -1687,7 +1712,10 @@ discard(xap_writer *writer)
 		if (!writer->in_transaction)
 			writer->db.begin_transaction(false);
 	});
-	guard(nullptr, writer, [&] { writer->db.close(); });
+	guard(nullptr, writer, [&] {
+		unlink(note_path(writer->path).c_str());
+		writer->db.close();
+	});
 	writer->closed = true;
 }
 
@@ -1770,7 +1798,8 @@ xap_writer_open(const char *path, unsigned flags, uint32_t block_size,
 		check_block_size(block_size, 2048);
 		check_writer_path(path, flags);
 		writer->db = open_locked(path, how, block_size, wait_ms);
-		lock_sign(path);
+		writer->path = path;
+		lock_sign(writer->path);
 		writer->view.db = writer->db;
 		writer->view.parts.push_back(writer->db);
 		writer->view.borrowed = true;
@@ -2411,21 +2440,22 @@ list_items(xap_matches *matches)
 	}
 }
 
-/* Run the query; one Enquire for each, as it keeps pointers to its helpers. */
-std::unique_ptr<xap_matches>
-run_match(const xap_db *db, const Xapian::Query &query,
+/*
+ * Run the query, with an Enquire of its own: it keeps plain pointers to what
+ * helps it here.
+ */
+void
+run_match(xap_matches *matches, const xap_db *db, const Xapian::Query &query,
     const xap_match_params &params)
 {
-	auto matches = std::make_unique<xap_matches>(db->db);
-	bool one = db->parts.size() == 1;
-	uint32_t all = db->parts.empty() ? 0 : db->db.get_doccount();
+	matches->enquire = std::make_unique<Xapian::Enquire>(db->db);
+	Xapian::Enquire &enquire = *matches->enquire;
+	uint32_t all = db->db.get_doccount();
 	uint32_t first = std::min(params.first, all);
 	std::vector<std::unique_ptr<Xapian::ValueCountMatchSpy>> spies;
-	decider decide(params, one);
-	seer see(params, one);
-	Xapian::Enquire &enquire = matches->enquire;
+	decider decide(params, db->parts.size() == 1);
+	seer see(params, db->parts.size() == 1);
 
-	matches->remote = db->remote;
 	enquire.set_query(query);
 	set_params(enquire, params);
 	for (size_t i = 0; i < params.n_facets; i++) {
@@ -2440,10 +2470,9 @@ run_match(const xap_db *db, const Xapian::Query &query,
 		std::min(params.check_at_least, all), nullptr,
 		params.decide ? &decide : nullptr);
 	enquire.clear_matchspies();
-	list_items(matches.get());
-	for (const auto &spy : spies)
-		matches->facets.push_back(count_facet(*spy));
-	return matches;
+	list_items(matches);
+	for (size_t i = 0; i < params.n_facets; i++)
+		matches->facets[i] = count_facet(*spies[i]);
 }
 
 } /* namespace */
@@ -2461,7 +2490,13 @@ xap_match(struct xap_db *db, const struct xap_query *query,
 		if (!params)
 			params = &usual;
 		check_params(db, *params);
-		return run_match(db, query->query, *params);
+		auto matches = std::make_unique<xap_matches>();
+
+		matches->remote = db->remote;
+		matches->facets.resize(params->n_facets);
+		if (!db->parts.empty())
+			run_match(matches.get(), db, query->query, *params);
+		return matches;
 	});
 }
 
@@ -2530,7 +2565,7 @@ xap_matches_terms(
 	return make<xap_terms>(err, matches, [&] {
 		if (i >= matches->items.size())
 			fail(XAP_RANGE, "there is no such match");
-		return terms_listed(matches->enquire.get_matching_terms_begin(
+		return terms_listed(matches->enquire->get_matching_terms_begin(
 					matches->items[i].docid),
 		    matches->remote);
 	});

@@ -9,8 +9,8 @@
  * with a `struct xap_matches`. A whole program:
  *
  *	struct xap_error err;
- *	struct xap_db *db = xap_db_open_path("books", &err);
  *	struct xap_query *query = xap_query_term("treaty", 6, 1, 0, &err);
+ *	struct xap_db *db = xap_db_open_path("books", &err);
  *	struct xap_match_params params = {.count = 10};
  *	struct xap_matches *matches = xap_match(db, query, &params, &err);
  *	struct xap_text data = {0};
@@ -37,10 +37,11 @@
  *   failed; a cursor's `next` returns false both at the end and on error, and
  *   err->status tells them apart. No exception and no failure of allocation
  *   crosses this border: XAP_NO_MEMORY is an error as the others are.
- * - NULL in, error out. A function that takes `err` refuses a NULL object with
- *   XAP_ARGUMENT, so a chain as above may be checked once, at its end. In a
- *   chain that fails early the last error then says "no database"; check where
- *   the cause matters. Functions without `err` take NULL and give 0.
+ * - NULL in, error out. A function that takes `err` refuses a NULL object and
+ *   leaves the error that is in `err` as it is, or sets XAP_ARGUMENT if there
+ *   is none. So a chain as above may be checked once, at its end; only, a call
+ *   that succeeds in between clears what was there. Functions without `err`
+ *   take NULL and give 0.
  * - Strings are (pointer, length in bytes) and may hold NUL bytes; a NULL
  *   pointer is allowed where the length is 0. Paths, host names and names of
  *   languages are ordinary NUL-terminated strings.
