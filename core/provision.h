@@ -39,17 +39,25 @@ enum provision_kind {
 	PROVISION_TITLE
 };
 
-#define PROVISION_LEVELS 4 /* levels below the number */
+#define PROVISION_LEVELS 4  /* levels below the number */
+#define PROVISION_PART	 16 /* room for one number, with its NUL */
 
+/*
+ * Chapters, parts and annexes are numbered in Roman ("chapter 5" is "chapter
+ * V"), as the six languages' texts differ in that; letters are lower case,
+ * those of other scripts in the place they have in the English text ("(أ)" and
+ * 第一项 are "a"). A paragraph of the preamble is "preamble(9)".
+ */
 struct provision {
-	enum provision_kind kind;	  /* PROVISION_NONE: nothing */
-	char number[12];		  /* "42", "5 bis", "III", "1 alt" */
-	char last[12];			  /* end of a range ("93"), else "" */
-	char level[PROVISION_LEVELS][12]; /* "1", "b", "ii"; "" ends them */
+	enum provision_kind kind;    /* PROVISION_NONE: nothing */
+	char number[PROVISION_PART]; /* "42", "5 bis", "III", "1 alt" */
+	char last[PROVISION_PART];   /* end of a range ("93"), else "" */
+	char level[PROVISION_LEVELS][PROVISION_PART]; /* "1", "b", "ii"; ""
+							 ends them */
 };
 
 /* The longest normal form, with its NUL. */
-#define PROVISION_MAX 96
+#define PROVISION_MAX 128
 
 /*
  * Parse a whole string ("art 42(1)", "Article 42, paragraph 1", "42.1",
@@ -78,10 +86,20 @@ struct provision provision_base(const struct provision *provision);
  * How a mention stands in the text, beside what it names.
  */
 enum provision_reference {
-	PROVISION_NAMED,    /* by its number: "Article 42" */
-	PROVISION_ANAPHORA, /* "this article", "that paragraph", "the provision"
-			     */
-	PROVISION_PARTIAL /* "paragraph 2 of that article": levels known only */
+	/* By its number: "Article 42". */
+	PROVISION_NAMED,
+	/*
+	 * "this article", "that paragraph", "such a provision": the kind is
+	 * that of the noun (PROVISION_NONE for "provision" and "clause", which
+	 * may be any), and nothing else is known.
+	 */
+	PROVISION_ANAPHORA,
+	/*
+	 * "paragraph 2 of that article", "its paragraph 2": the kind is that of
+	 * what is left out. "subparagraph (a)": kind PROVISION_PARAGRAPH. The
+	 * number is empty, the levels are known.
+	 */
+	PROVISION_PARTIAL
 };
 
 struct provision_mention {
@@ -90,7 +108,8 @@ struct provision_mention {
 	size_t first;	 /* index of its first token */
 	size_t end;	 /* index of the token after its last */
 	bool possessive; /* "Article 42's", "Article's 42 safeguards" */
-	bool list;	 /* one of several in "articles 4, 5 and 7" */
+	bool list; /* one of several ("articles 4, 5 and 7", "these articles")
+		    */
 };
 
 /*
@@ -101,5 +120,16 @@ struct provision_mention {
  */
 struct provision_mention *provision_find(struct arena *arena,
     const struct tokens *tokens, enum language language, size_t *ret_count);
+
+/*
+ * What a mention means after `antecedent`, the provision last spoken of: for
+ * PROVISION_ANAPHORA the antecedent, its levels cut where the noun asks for the
+ * article; for PROVISION_PARTIAL its levels put under it; for a paragraph of no
+ * article named, that paragraph of the antecedent's article; else the mention's
+ * own provision. Kind PROVISION_NONE where they do not go together ("this
+ * article" after "annex I").
+ */
+struct provision provision_resolve(const struct provision_mention *mention,
+    const struct provision *antecedent);
 
 #endif
