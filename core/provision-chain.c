@@ -23,6 +23,19 @@ rank(enum provision_noun noun)
 	}
 }
 
+/* The rank of what a group ends with: "article 5 (1)" ends with a paragraph. */
+static int
+lowest_rank(const struct group *group)
+{
+	const struct provision *last = &group->member[group->count - 1];
+	int at = rank(group->noun);
+
+	if (at == 1 && last->level[0][0] != '\0' &&
+	    scan_level_class(last->level[0]) == '1')
+		return 2;
+	return at;
+}
+
 static bool
 is_cyrillic(const struct scan *scan, size_t at)
 {
@@ -60,7 +73,8 @@ descend_once(const struct scan *scan, struct group *group, int *at_rank)
 
 	if (scan_is(scan, at, ",") || scan_is(scan, at, "،"))
 		at++;
-	if (!scan_group(scan, at, &part) || rank(part.noun) <= *at_rank)
+	if (!scan_group(scan, at, &part) || rank(part.noun) <= *at_rank ||
+	    part.noun == NOUN_OPERATIVE)
 		return false;
 	noun = part.noun;
 	*at_rank = rank(noun);
@@ -77,7 +91,7 @@ descend_once(const struct scan *scan, struct group *group, int *at_rank)
 static void
 descend(const struct scan *scan, struct group *group)
 {
-	int at_rank = rank(group->noun);
+	int at_rank = lowest_rank(group);
 
 	while (at_rank > 0 && group->count > 0 &&
 	       descend_once(scan, group, &at_rank))

@@ -67,10 +67,9 @@ is_doubtful(const struct scan *scan, size_t at, const struct noun *noun)
 
 	if (noun->noun != NOUN_OPERATIVE && noun->noun != NOUN_PREAMBULAR)
 		return false;
-	if (token->length > 3 && noun->glued[0] == '\0')
+	if (token->length > 3 || noun->glued[0] != '\0' || scan->alone)
 		return false;
-	return !(token->flags & TOKEN_CAPITALS) && !scan->alone &&
-	       noun->glued[0] == '\0';
+	return !(token->flags & TOKEN_CAPITAL);
 }
 
 bool
@@ -122,20 +121,24 @@ read_bracketed(const struct scan *scan, size_t at, const struct noun *noun,
 }
 
 /*
- * "subparagraph a.", a letter without brackets, where it ends the phrase; the
- * French "a" that goes on ("l'alinéa a été supprimé") is a verb.
+ * "subparagraph a.", "subparagraphs a, b and c", "subparagraph ii": a letter or
+ * Roman numeral without brackets. A lone one must end the phrase: the French
+ * "a" that goes on ("l'alinéa a été supprimé") is a verb.
  */
 static bool
-read_subletter(const struct scan *scan, size_t at, char level[PROVISION_PART],
-    size_t *ret_end)
+read_subletter(const struct scan *scan, size_t at, const struct noun *noun,
+    char level[PROVISION_TEXT], size_t *ret_end)
 {
 	const struct token *token = scan_token(scan, at);
 	const struct token *next = scan_token(scan, at + 1);
 
-	if (token->kind != TOKEN_WORD || token->length != 1 ||
-	    token->folded[0] < 'a' || token->folded[0] > 'z')
+	if (token->kind != TOKEN_WORD || token->folded[0] < 'a' ||
+	    token->folded[0] > 'z')
 		return false;
-	if (next->kind == TOKEN_WORD &&
+	if (token->length > 1)
+		return scan_roman_level(token->folded, level) &&
+		       (*ret_end = at + 1) != 0;
+	if (!(noun->flags & NOUN_PLURAL) && next->kind == TOKEN_WORD &&
 	    !(scan_small(scan, at + 1) & (SMALL_OF | SMALL_AND)))
 		return false;
 	memcpy(level, token->folded, 2);
@@ -148,7 +151,7 @@ static bool
 read_levels_first(const struct scan *scan, size_t at, const struct noun *noun,
     struct provision *member, size_t *ret_end)
 {
-	char level[PROVISION_PART];
+	char level[PROVISION_TEXT];
 	size_t end;
 
 	if (noun->noun != NOUN_PARAGRAPH && noun->noun != NOUN_SUBPARAGRAPH &&
@@ -156,7 +159,7 @@ read_levels_first(const struct scan *scan, size_t at, const struct noun *noun,
 		return false;
 	if (!scan_level(scan, at, level, &end) &&
 	    !(noun->noun == NOUN_SUBPARAGRAPH &&
-		read_subletter(scan, at, level, &end)))
+		read_subletter(scan, at, noun, level, &end)))
 		return false;
 	if (scan_level_class(level) == '1')
 		memcpy(member->number, level, sizeof level);
@@ -303,8 +306,11 @@ scan_group(const struct scan *scan, size_t at, struct group *ret)
 	if (noun.noun == NOUN_PROVISION)
 		return false;
 	if (noun.noun == NOUN_PREAMBLE || noun.noun == NOUN_TITLE ||
-	    !read_first(scan, &noun, &ret->member[0], &ret->end))
+	    !read_first(scan, &noun, &ret->member[0], &ret->end)) {
+		if (noun.noun == NOUN_PREAMBULAR)
+			ret->noun = NOUN_PREAMBLE;
 		return read_unnumbered(scan, &noun, &ret->member[0], &ret->end);
+	}
 	scan_list(scan, &noun, ret);
 	if (scan_is(scan, ret->end, "'s")) {
 		ret->possessive = true;

@@ -143,7 +143,7 @@ unit_noun(enum unit unit)
 
 /* 第五条之二 is the second article 5: 5 bis. */
 static size_t
-read_repeated(const struct scan *scan, size_t at, char number[PROVISION_PART])
+read_repeated(const struct scan *scan, size_t at, char number[PROVISION_TEXT])
 {
 	static const char *const suffixes[] = {"bis", "ter", "quater",
 	    "quinquies", "sexies", "septies", "octies", "novies"};
@@ -154,9 +154,9 @@ read_repeated(const struct scan *scan, size_t at, char number[PROVISION_PART])
 		return scan_after_digits(scan, at, number);
 	value = read_number(scan, at + 1, &end);
 	if (value < 2 || value > 9 ||
-	    n + 1 + strlen(suffixes[value - 2]) >= PROVISION_PART)
+	    n + 1 + strlen(suffixes[value - 2]) >= PROVISION_TEXT)
 		return at;
-	snprintf(number + n, PROVISION_PART - n, " %s", suffixes[value - 2]);
+	snprintf(number + n, PROVISION_TEXT - n, " %s", suffixes[value - 2]);
 	return end;
 }
 
@@ -165,7 +165,7 @@ static bool
 read_item(const struct scan *scan, size_t at, struct ordinal *ordinal,
     struct provision *member, size_t *ret_end)
 {
-	char level[PROVISION_PART];
+	char level[PROVISION_TEXT];
 	bool open = scan_is(scan, at, "(");
 	unsigned value = read_number(scan, at + open, ret_end);
 
@@ -173,7 +173,7 @@ read_item(const struct scan *scan, size_t at, struct ordinal *ordinal,
 	if (value != 0 && (!open || scan_is(scan, *ret_end, ")"))) {
 		ordinal->bracketed |= open;
 		*ret_end += open;
-		snprintf(member->number, PROVISION_PART, "%u", value);
+		snprintf(member->number, PROVISION_TEXT, "%u", value);
 		return true;
 	}
 	if (!open || !scan_level(scan, at, level, ret_end))
@@ -200,11 +200,11 @@ write_for_unit(struct ordinal *ordinal)
 
 		member->kind = provision_noun_kind(noun);
 		if (ordinal->unit == UNIT_LETTER && digits && value <= 26)
-			snprintf(number, PROVISION_PART, "%c",
+			snprintf(number, PROVISION_TEXT, "%c",
 			    (char)('a' + value - 1));
 		else if (ordinal->unit == UNIT_ROMAN && digits && value <= 10)
 			snprintf(
-			    number, PROVISION_PART, "%s", roman[value - 1]);
+			    number, PROVISION_TEXT, "%s", roman[value - 1]);
 		else if (digits && strchr(number, ' ') == NULL)
 			provision_set_value(noun, value, number);
 		if (member->last[0] != '\0')
@@ -243,7 +243,8 @@ read_items(const struct scan *scan, size_t at, struct ordinal *ret)
 		if (is_to(scan, end)) {
 			struct provision to;
 
-			if (!read_item(scan, end + 1, ret, &to, &end))
+			end += scan_is(scan, end + 1, "第") ? 2 : 1;
+			if (!read_item(scan, end, ret, &to, &end))
 				return false;
 			memcpy(member.last, to.number, sizeof member.last);
 		}

@@ -20,7 +20,7 @@ add_range(struct group *group, const struct provision *head, unsigned from,
 {
 	for (unsigned v = from; v <= to && v - from < EXPAND_MAX; v++) {
 		struct provision member = *head;
-		char level[PROVISION_PART];
+		char level[PROVISION_TEXT];
 
 		snprintf(level, sizeof level, letters ? "%c" : "%u", v);
 		provision_push(&member, level);
@@ -98,7 +98,7 @@ static bool
 read_next_level(const struct scan *scan, size_t at,
     const struct provision *before, struct provision *ret, size_t *ret_end)
 {
-	char level[PROVISION_PART];
+	char level[PROVISION_TEXT];
 	unsigned depth = provision_depth(before);
 	size_t end;
 

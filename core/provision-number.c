@@ -12,14 +12,14 @@ static const struct {
     {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
 
 static void
-roman_write(unsigned value, char ret[PROVISION_PART])
+roman_write(unsigned value, char ret[PROVISION_TEXT])
 {
 	size_t used = 0;
 
 	for (size_t i = 0; i < sizeof romans / sizeof romans[0]; i++) {
 		size_t n = strlen(romans[i].roman);
 
-		while (value >= romans[i].value && used + n < PROVISION_PART) {
+		while (value >= romans[i].value && used + n < PROVISION_TEXT) {
 			memcpy(ret + used, romans[i].roman, n);
 			used += n;
 			value -= romans[i].value;
@@ -32,7 +32,7 @@ roman_write(unsigned value, char ret[PROVISION_PART])
 static unsigned
 roman_read(const char *s)
 {
-	char again[PROVISION_PART];
+	char again[PROVISION_TEXT];
 	unsigned value = 0;
 	const char *at = s;
 
@@ -52,10 +52,20 @@ roman_read(const char *s)
 	return strcmp(s, again) == 0 ? value : 0;
 }
 
+bool
+scan_roman_level(const char *folded, char ret_level[PROVISION_TEXT])
+{
+	if (strlen(folded) > 6 || strspn(folded, "ivx") != strlen(folded) ||
+	    roman_read(folded) == 0)
+		return false;
+	memcpy(ret_level, folded, strlen(folded) + 1);
+	return true;
+}
+
 unsigned
 provision_value(const char *number)
 {
-	char lower[PROVISION_PART];
+	char lower[PROVISION_TEXT];
 	size_t n = strcspn(number, " ");
 
 	if (number[0] >= '0' && number[0] <= '9')
@@ -86,14 +96,14 @@ is_roman_noun(enum provision_noun noun)
 
 void
 provision_set_value(
-    enum provision_noun noun, unsigned value, char ret[PROVISION_PART])
+    enum provision_noun noun, unsigned value, char ret[PROVISION_TEXT])
 {
 	if (is_roman_noun(noun) && value <= 100) {
 		roman_write(value, ret);
 		upper(ret);
 		return;
 	}
-	snprintf(ret, PROVISION_PART, "%u", value);
+	snprintf(ret, PROVISION_TEXT, "%u", value);
 }
 
 unsigned
@@ -112,17 +122,17 @@ provision_push(struct provision *provision, const char *level)
 	unsigned depth = provision_depth(provision);
 
 	if (depth < PROVISION_LEVELS)
-		snprintf(provision->level[depth], PROVISION_PART, "%s", level);
+		snprintf(provision->level[depth], PROVISION_TEXT, "%s", level);
 }
 
 /* Append " bis" or the like, if it fits. */
 static void
-append(char number[PROVISION_PART], const char *before, const char *s)
+append(char number[PROVISION_TEXT], const char *before, const char *s)
 {
 	size_t n = strlen(number);
 
-	if (n + strlen(before) + strlen(s) < PROVISION_PART)
-		snprintf(number + n, PROVISION_PART - n, "%s%s", before, s);
+	if (n + strlen(before) + strlen(s) < PROVISION_TEXT)
+		snprintf(number + n, PROVISION_TEXT - n, "%s%s", before, s);
 }
 
 /* Digits that can be a number here: no year, no leading zero. */
@@ -182,7 +192,7 @@ read_suffix(const struct scan *scan, size_t at, size_t *end)
  */
 static size_t
 read_alternative(
-    const struct scan *scan, size_t at, char number[PROVISION_PART])
+    const struct scan *scan, size_t at, char number[PROVISION_TEXT])
 {
 	bool paren = scan_is(scan, at, "(");
 	size_t i = at + paren;
@@ -208,7 +218,7 @@ read_alternative(
 /* What may follow the digits of a number: "14A", "5 bis", "1er", "1 alt". */
 size_t
 scan_after_digits(
-    const struct scan *scan, size_t at, char number[PROVISION_PART])
+    const struct scan *scan, size_t at, char number[PROVISION_TEXT])
 {
 	const struct token *token = scan_token(scan, at);
 	const char *suffix;
@@ -235,7 +245,7 @@ scan_after_digits(
 
 /* "ante 58", "ante58" */
 static bool
-read_ante(const struct scan *scan, size_t at, char number[PROVISION_PART],
+read_ante(const struct scan *scan, size_t at, char number[PROVISION_TEXT],
     size_t *ret_end)
 {
 	const struct token *token = scan_token(scan, at);
@@ -252,7 +262,7 @@ read_ante(const struct scan *scan, size_t at, char number[PROVISION_PART],
 	if (strspn(digits, "0123456789") != strlen(digits) ||
 	    strlen(digits) > 3)
 		return false;
-	snprintf(number, PROVISION_PART, "ante %s", digits);
+	snprintf(number, PROVISION_TEXT, "ante %s", digits);
 	*ret_end = at + 1;
 	return true;
 }
@@ -275,8 +285,9 @@ roman_stands(const struct scan *scan, size_t at, enum provision_noun noun)
 		return true;
 	if (single && !capital)
 		return noun == NOUN_ANNEX;
-	if (noun == NOUN_PART && !titled)
-		return !capital && !single;
+	if (noun == NOUN_PART && single && !titled &&
+	    scan_is(scan, at - 1, "part"))
+		return false;
 	if (scan_is(scan, at, "i") && !titled && at > 1 &&
 	    (scan_small(scan, at - 2) & SMALL_THIS))
 		return false;
@@ -287,7 +298,7 @@ roman_stands(const struct scan *scan, size_t at, enum provision_noun noun)
 
 static bool
 read_roman(const struct scan *scan, size_t at, enum provision_noun noun,
-    char number[PROVISION_PART])
+    char number[PROVISION_TEXT])
 {
 	const struct token *token = scan_token(scan, at);
 
@@ -297,7 +308,7 @@ read_roman(const struct scan *scan, size_t at, enum provision_noun noun,
 	/* Single, C, L and the like are letters. */
 	if (token->length == 1 && strchr("ivx", token->folded[0]) == NULL)
 		return false;
-	snprintf(number, PROVISION_PART, "%s", token->folded);
+	snprintf(number, PROVISION_TEXT, "%s", token->folded);
 	upper(number);
 	return true;
 }
@@ -305,7 +316,7 @@ read_roman(const struct scan *scan, size_t at, enum provision_noun noun,
 /* "Annex B", "Section D", and "paragraph X", which a draft leaves open. */
 static bool
 read_letter(const struct scan *scan, size_t at, enum provision_noun noun,
-    char number[PROVISION_PART])
+    char number[PROVISION_TEXT])
 {
 	const struct token *token = scan_token(scan, at);
 	const char *among = "yzn";
@@ -321,7 +332,7 @@ read_letter(const struct scan *scan, size_t at, enum provision_noun noun,
 		return false;
 	if (strchr(among, token->folded[0]) == NULL)
 		return false;
-	snprintf(number, PROVISION_PART, "%s", token->folded);
+	snprintf(number, PROVISION_TEXT, "%s", token->folded);
 	upper(number);
 	return true;
 }
@@ -346,7 +357,7 @@ read_words(const struct scan *scan, size_t at, size_t *ret_end)
 /* Article seven, but not "part one of" nor "articles two delegations". */
 static bool
 read_spelled(const struct scan *scan, size_t at, enum provision_noun noun,
-    bool plural, char number[PROVISION_PART], size_t *ret_end)
+    bool plural, char number[PROVISION_TEXT], size_t *ret_end)
 {
 	const struct token *before = scan_token(scan, at - 1);
 	unsigned value;
@@ -365,10 +376,10 @@ read_spelled(const struct scan *scan, size_t at, enum provision_noun noun,
 
 bool
 scan_number(const struct scan *scan, size_t at, enum provision_noun noun,
-    bool plural, char ret_number[PROVISION_PART], size_t *ret_end)
+    bool plural, char ret_number[PROVISION_TEXT], size_t *ret_end)
 {
 	const struct token *token = scan_token(scan, at);
-	char number[PROVISION_PART] = "";
+	char number[PROVISION_TEXT] = "";
 	size_t end = at + 1;
 
 	if (is_small_number(token)) {
@@ -394,14 +405,14 @@ scan_number(const struct scan *scan, size_t at, enum provision_noun noun,
 
 /* A level's text: "1", "b", "ii", "aa"; Latin or another script's letter. */
 static bool
-read_level_text(const struct scan *scan, size_t at, char level[PROVISION_PART])
+read_level_text(const struct scan *scan, size_t at, char level[PROVISION_TEXT])
 {
 	const struct token *token = scan_token(scan, at);
 	const char *s = token->folded;
 	char letter;
 
 	if (is_small_number(token)) {
-		snprintf(level, PROVISION_PART, "%s", s);
+		snprintf(level, PROVISION_TEXT, "%s", s);
 		return true;
 	}
 	if (token->kind != TOKEN_WORD || (token->flags & TOKEN_CAPITALS))
@@ -417,15 +428,15 @@ read_level_text(const struct scan *scan, size_t at, char level[PROVISION_PART])
 	if (token->length > 1 && roman_read(s) == 0 &&
 	    !(token->length == 2 && s[0] == s[1]))
 		return false;
-	snprintf(level, PROVISION_PART, "%s", s);
+	snprintf(level, PROVISION_TEXT, "%s", s);
 	return true;
 }
 
 bool
-scan_level(const struct scan *scan, size_t at, char ret_level[PROVISION_PART],
+scan_level(const struct scan *scan, size_t at, char ret_level[PROVISION_TEXT],
     size_t *ret_end)
 {
-	char level[PROVISION_PART];
+	char level[PROVISION_TEXT];
 	bool open = scan_is(scan, at, "(");
 	size_t i = at + open;
 	const char *suffix;
@@ -449,7 +460,7 @@ scan_level(const struct scan *scan, size_t at, char ret_level[PROVISION_PART],
 /* ".1", ".c", "§ 2", or the "a" of "2a". */
 static bool
 read_joined_level(const struct scan *scan, size_t at, bool first,
-    char level[PROVISION_PART], size_t *ret_end)
+    char level[PROVISION_TEXT], size_t *ret_end)
 {
 	const struct token *token = scan_token(scan, at);
 	bool section = scan_is(scan, at, "§");
@@ -484,11 +495,26 @@ read_joined_level(const struct scan *scan, size_t at, bool first,
 	return true;
 }
 
+/*
+ * Whether a level can be below another: letters have Roman numerals or digits
+ * below them, so that the second of "17(4)(d) (d) a description" is text.
+ */
+static bool
+goes_below(const struct provision *provision, const char *level)
+{
+	unsigned depth = provision_depth(provision);
+
+	return depth == 0 ||
+	       scan_level_class(provision->level[depth - 1]) == '1' ||
+	       scan_level_class(level) == '1' || roman_read(level) != 0 ||
+	       level[0] == level[1];
+}
+
 size_t
 scan_levels(const struct scan *scan, size_t at, struct provision *provision)
 {
-	char level[PROVISION_PART];
-	char ignored[PROVISION_PART] = "";
+	char level[PROVISION_TEXT];
+	char ignored[PROVISION_TEXT] = "";
 	size_t end;
 
 	for (;;) {
@@ -501,6 +527,8 @@ scan_levels(const struct scan *scan, size_t at, struct provision *provision)
 		}
 		if (!read_joined_level(scan, at, first, level, &end) &&
 		    !scan_level(scan, at, level, &end))
+			return at;
+		if (!goes_below(provision, level))
 			return at;
 		provision_push(provision, level);
 		at = end;

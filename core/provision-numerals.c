@@ -231,6 +231,22 @@ provision_number_words(const char *const *word, size_t count, size_t *ret_used)
 	return find_english(word, count, ret_used);
 }
 
+unsigned
+provision_ordinal(const char *folded)
+{
+	static const char *const ordinals[] = {"first", "second", "third",
+	    "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+	    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+	    "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+	    "twentieth"};
+
+	for (unsigned i = 0; i < sizeof ordinals / sizeof ordinals[0]; i++) {
+		if (strcmp(folded, ordinals[i]) == 0)
+			return i + 1;
+	}
+	return 0;
+}
+
 const char *
 provision_suffix(const char *folded)
 {

@@ -73,23 +73,24 @@ scan_add_group(struct scan *scan, const struct group *group)
 }
 
 /*
- * "Annex I Parties", "Parties not included in Annex I", "non-Annex I": classes
- * of States, not the annex.
+ * "Annex I Parties", "Annex I and other Parties", "Parties not included in
+ * Annex I", "non-Annex I": classes of States, not the annex.
  */
 static bool
 names_parties(const struct scan *scan, const struct group *group)
 {
-	static const char *const between[] = {"not", "included", "listed", "in",
-	    "to", "non", "visees", "vises", "inscrites", "a", "l'", "du", "de",
-	    "del", "la", "al", "no", "incluidas", "incluidos", "enumeradas",
-	    "en", "не", "включенные", "включенных", "включенными", "в", "غير",
-	    "المدرجه", "المدرجين", "في"};
+	static const char *const between[] = {",", "not", "included", "listed",
+	    "in", "to", "non", "visees", "vises", "inscrites", "a", "l'", "du",
+	    "de", "del", "la", "al", "no", "incluidas", "incluidos",
+	    "enumeradas", "en", "не", "включенные", "включенных", "включенными",
+	    "в", "غير", "المدرجه", "المدرجين", "في"};
 	bool joined;
 	size_t at = scan_joint(scan, group->end, &joined);
 	size_t n = sizeof between / sizeof between[0];
 
 	if ((scan_small(scan, group->end) & SMALL_PARTIES) ||
-	    (joined && scan_is(scan, at, "non")))
+	    (joined &&
+		(scan_is(scan, at, "non") || scan_is(scan, at, "other"))))
 		return true;
 	for (at = group->first; at > 0; at--) {
 		size_t i = 0;
@@ -128,6 +129,29 @@ take_owner(const struct scan *scan, struct group *group)
 	group->first--;
 }
 
+/* "the ninth preambular paragraph", "the 9th" */
+static void
+take_ordinal(const struct scan *scan, struct group *group)
+{
+	struct provision *member = &group->member[0];
+	size_t before = group->first - 1;
+	unsigned value;
+
+	if (group->first == 0 || group->noun != NOUN_PREAMBLE ||
+	    group->count != 1 || member->level[0][0] != '\0' ||
+	    !scan_is(scan, group->first, "preambular"))
+		return;
+	value = provision_ordinal(scan_token(scan, before)->folded);
+	if (value == 0 && before > 0 &&
+	    scan_token(scan, before - 1)->kind == TOKEN_NUMBER &&
+	    scan_close(scan, before))
+		value = provision_value(scan_token(scan, --before)->folded);
+	if (value == 0 || value > 99)
+		return;
+	provision_set_value(NOUN_PREAMBLE, value, member->level[0]);
+	group->first = before;
+}
+
 /* A noun without a number, if something points back with it. */
 static size_t
 find_anaphora(struct scan *scan, size_t at)
@@ -160,6 +184,7 @@ find_word(struct scan *scan, size_t at)
 	if (group.noun == NOUN_ANNEX && names_parties(scan, &group))
 		return group.end;
 	take_owner(scan, &group);
+	take_ordinal(scan, &group);
 	scan_add_group(scan, &group);
 	return group.end;
 }

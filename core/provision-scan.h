@@ -64,12 +64,12 @@ unsigned scan_small(const struct scan *scan, size_t at);
 
 /* numbers: "42", "5 bis", "ante 58", "VII", "forty-two", "B" */
 bool scan_number(const struct scan *scan, size_t at, enum provision_noun noun,
-    bool plural, char ret_number[PROVISION_PART], size_t *ret_end);
+    bool plural, char ret_number[PROVISION_TEXT], size_t *ret_end);
 
 /* What may follow the digits of a number already read: " bis", "A". Returns
  * the index after it. */
 size_t scan_after_digits(
-    const struct scan *scan, size_t at, char number[PROVISION_PART]);
+    const struct scan *scan, size_t at, char number[PROVISION_TEXT]);
 
 /* All levels from `at` on, after those that `provision` has: "(1)(b)". Returns
  * the index after them. */
@@ -78,7 +78,10 @@ size_t scan_levels(
 
 /* One level: "(b)", "(5 bis.)", "b)". */
 bool scan_level(const struct scan *scan, size_t at,
-    char ret_level[PROVISION_PART], size_t *ret_end);
+    char ret_level[PROVISION_TEXT], size_t *ret_end);
+
+/* Whether a folded word is a Roman numeral as levels have it ("ii"). */
+bool scan_roman_level(const char *folded, char ret_level[PROVISION_TEXT]);
 
 /* '1' for a level in digits, 'a' for one in letters: a list keeps to one. */
 char scan_level_class(const char *level);
@@ -94,7 +97,7 @@ unsigned provision_value(const char *number);
 
 /* Set a number from a value, in Roman for what is counted so. */
 void provision_set_value(
-    enum provision_noun noun, unsigned value, char ret[PROVISION_PART]);
+    enum provision_noun noun, unsigned value, char ret[PROVISION_TEXT]);
 
 /* nouns and lists */
 bool scan_noun(const struct scan *scan, size_t at, struct noun *ret);

@@ -85,6 +85,9 @@ unsigned provision_small_find(const char *folded, size_t length);
 unsigned provision_number_words(
     const char *const *word, size_t count, size_t *ret_used);
 
+/* The number of an English ordinal ("ninth"), or 0. */
+unsigned provision_ordinal(const char *folded);
+
 /*
  * The Latin suffix that a folded word stands for ("bis", "бис", "مكررا"), or
  * NULL.

@@ -39,14 +39,14 @@ provision_format(const struct provision *provision, char buffer[PROVISION_MAX])
 
 /* Copy what lies before `stop`, if it fits and is not empty. */
 static bool
-copy_part(char part[PROVISION_PART], const char **s, const char *end,
+copy_part(char part[PROVISION_TEXT], const char **s, const char *end,
     const char *stops)
 {
 	size_t n = 0;
 
 	while (*s + n < end && strchr(stops, (*s)[n]) == NULL)
 		n++;
-	if (n == 0 || n >= PROVISION_PART)
+	if (n == 0 || n >= PROVISION_TEXT)
 		return false;
 	memcpy(part, *s, n);
 	part[n] = '\0';
@@ -75,7 +75,7 @@ is_normal_number(const char *s)
 	if (n == 0)
 		return false;
 	for (word = s + n; *word == ' '; word += strcspn(word, " ")) {
-		char suffix[PROVISION_PART];
+		char suffix[PROVISION_TEXT];
 
 		word++;
 		snprintf(suffix, sizeof suffix, "%.*s", (int)strcspn(word, " "),
@@ -85,6 +85,17 @@ is_normal_number(const char *s)
 			return false;
 	}
 	return *word == '\0';
+}
+
+/* Chapters, parts and annexes are counted in Roman. */
+static bool
+is_normal_for(size_t kind, const char *number)
+{
+	bool roman = kind == PROVISION_CHAPTER || kind == PROVISION_PART ||
+		     kind == PROVISION_ANNEX;
+
+	return is_normal_number(number) &&
+	       !(roman && number[0] >= '0' && number[0] <= '9');
 }
 
 static bool
@@ -138,12 +149,12 @@ parse_normal(const char *s, size_t n, struct provision *ret)
 	if (kind == PROVISION_PREAMBLE || kind == PROVISION_TITLE)
 		return parse_levels(s, end, ret);
 	if (s == end || *s++ != ' ' || !copy_part(ret->number, &s, end, "-(") ||
-	    !is_normal_number(ret->number))
+	    !is_normal_for(kind, ret->number))
 		return false;
 	if (s < end && *s == '-') {
 		s++;
 		if (!copy_part(ret->last, &s, end, "(") ||
-		    !is_normal_number(ret->last))
+		    !is_normal_for(kind, ret->last))
 			return false;
 	}
 	return parse_levels(s, end, ret);

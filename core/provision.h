@@ -40,7 +40,7 @@ enum provision_kind {
 };
 
 #define PROVISION_LEVELS 4  /* levels below the number */
-#define PROVISION_PART	 16 /* room for one number, with its NUL */
+#define PROVISION_TEXT	 16 /* room for one number, with its NUL */
 
 /*
  * Chapters, parts and annexes are numbered in Roman ("chapter 5" is "chapter
@@ -50,9 +50,9 @@ enum provision_kind {
  */
 struct provision {
 	enum provision_kind kind;    /* PROVISION_NONE: nothing */
-	char number[PROVISION_PART]; /* "42", "5 bis", "III", "1 alt" */
-	char last[PROVISION_PART];   /* end of a range ("93"), else "" */
-	char level[PROVISION_LEVELS][PROVISION_PART]; /* "1", "b", "ii"; ""
+	char number[PROVISION_TEXT]; /* "42", "5 bis", "III", "1 alt" */
+	char last[PROVISION_TEXT];   /* end of a range ("93"), else "" */
+	char level[PROVISION_LEVELS][PROVISION_TEXT]; /* "1", "b", "ii"; ""
 							 ends them */
 };
 
