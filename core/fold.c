@@ -37,10 +37,15 @@ sink_put(struct sink *sink, int32_t c)
 	utf8proc_uint8_t bytes[4];
 	size_t n = 1;
 
-	if (c < 0x80)
+	if (c < 0x80) {
 		bytes[0] = (utf8proc_uint8_t)c;
-	else
+	} else if (c < 0x800) {
+		bytes[0] = (utf8proc_uint8_t)(0xC0 | c >> 6);
+		bytes[1] = (utf8proc_uint8_t)(0x80 | (c & 0x3F));
+		n = 2;
+	} else {
 		n = (size_t)utf8proc_encode_char(c, bytes);
+	}
 	if (sink->used <= sink->size && n <= sink->size - sink->used)
 		memcpy(sink->buffer + sink->used, bytes, n);
 	sink->used += n;
@@ -96,11 +101,28 @@ fold_digit(int32_t c)
 	return '0' + (c - zero) % 10;
 }
 
+/* Letters that Arabic writers use one for the other. */
+static int32_t
+fold_arabic(int32_t c)
+{
+	switch (c) {
+	case ALEF_WASLA:
+		return ALEF;
+	case ALEF_MAQSURA:
+		return YA;
+	case TA_MARBUTA:
+		return HA;
+	default:
+		return c;
+	}
+}
+
 /* Put one decomposed character, unless it is one of those dropped. */
 static void
 put_decomposed(struct sink *sink, int32_t c)
 {
 	utf8proc_category_t category;
+	int32_t plain;
 
 	if (c < 0x80) {
 		sink_put(sink, c);
@@ -117,26 +139,43 @@ put_decomposed(struct sink *sink, int32_t c)
 	    category == UTF8PROC_CATEGORY_ME ||
 	    category == UTF8PROC_CATEGORY_CF || c == TATWEEL)
 		return;
-	if (category == UTF8PROC_CATEGORY_ND)
-		c = fold_digit(c);
-	else if (c == ALEF_WASLA)
-		c = ALEF;
-	else if (c == ALEF_MAQSURA)
-		c = YA;
-	else if (c == TA_MARBUTA)
-		c = HA;
-	sink_put(sink, c);
+	plain = fold_punctuation(c, category);
+	if (plain == 0 && category == UTF8PROC_CATEGORY_ND)
+		plain = fold_digit(c);
+	sink_put(sink, plain != 0 ? plain : fold_arabic(c));
+}
+
+/*
+ * The usual letters of Russian, Arabic and Chinese, of which one comes of one;
+ * 0 for all others.
+ */
+static int32_t
+fold_usual(int32_t c)
+{
+	if (c >= 0x0410 && c <= 0x042F)
+		return c + 0x20;
+	if ((c >= 0x0430 && c <= 0x044F) || (c >= 0x4E00 && c <= 0x9FFF))
+		return c;
+	if ((c >= ALEF && c <= 0x063A) || (c > TATWEEL && c <= YA))
+		return fold_arabic(c);
+	return 0;
 }
 
 static void
 fold_character(struct sink *sink, int32_t c)
 {
-	utf8proc_category_t category = utf8proc_category(c);
 	utf8proc_int32_t part[DECOMPOSED_MAX];
+	utf8proc_category_t category;
 	utf8proc_ssize_t n;
 	int boundclass = 0;
-	int32_t plain = fold_punctuation(c, category);
+	int32_t plain = fold_usual(c);
 
+	if (plain != 0) {
+		sink_put(sink, plain);
+		return;
+	}
+	category = utf8proc_category(c);
+	plain = fold_punctuation(c, category);
 	if (plain != 0) {
 		sink_put(sink, plain);
 		return;

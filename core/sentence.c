@@ -142,7 +142,14 @@ is_stop(const struct token *token)
 {
 	if (token->kind != TOKEN_PUNCT)
 		return false;
-	return strchr(".?!", token->folded[0]) != NULL || is_own_stop(token);
+	switch (token->folded[0]) {
+	case '.':
+	case '?':
+	case '!':
+		return true;
+	default:
+		return token->length > 1 && is_own_stop(token);
+	}
 }
 
 /* Full-width ? and ! are folded, but stand for themselves. */

@@ -1,27 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/token.h"
 
+#include "core/character.h"
 #include "core/fold.h"
 #include "core/sentence.h"
-#include "core/utf8.h"
 
 #include <string.h>
-
-/* What a character is, as far as cutting goes. */
-enum character {
-	CHARACTER_SPACE,      /* white space and controls */
-	CHARACTER_LINE,	      /* a line's end */
-	CHARACTER_PARAGRAPH,  /* a paragraph's end */
-	CHARACTER_LETTER,     /* lower case, or of a script without case */
-	CHARACTER_UPPER,      /* an upper-case letter */
-	CHARACTER_PRIVATE,    /* what a damaged font left of a ligature */
-	CHARACTER_MARK,	      /* combines with the character before */
-	CHARACTER_DIGIT,      /* a decimal digit */
-	CHARACTER_INVISIBLE,  /* soft hyphen, zero-width character */
-	CHARACTER_APOSTROPHE, /* ' and its typographic forms */
-	CHARACTER_HAN,	      /* an ideograph */
-	CHARACTER_PUNCT	      /* all else that is visible */
-};
 
 /* What a run of text was found to hold. */
 struct run {
@@ -31,6 +15,9 @@ struct run {
 	bool capital;	  /* the first letter is upper case */
 	bool ascii;	  /* all of it is ASCII */
 };
+
+/* Words of as many bytes are not usual. */
+#define USUAL_MAX 48
 
 struct cutter {
 	struct arena *arena; /* owns the tokens */
@@ -80,97 +67,17 @@ static const char punct_ascii[128][2] = {
     ['~'] = "~",
 };
 
-static enum character
-character_ascii(unsigned char c)
-{
-	if (c >= 'a' && c <= 'z')
-		return CHARACTER_LETTER;
-	if (c == ' ' || c == '\t')
-		return CHARACTER_SPACE;
-	if (c >= 'A' && c <= 'Z')
-		return CHARACTER_UPPER;
-	if (c >= '0' && c <= '9')
-		return CHARACTER_DIGIT;
-	if (c == '\'')
-		return CHARACTER_APOSTROPHE;
-	if (c == '\n')
-		return CHARACTER_LINE;
-	return c > ' ' && c < 0x7F ? CHARACTER_PUNCT : CHARACTER_SPACE;
-}
-
-static bool
-is_han(int32_t c)
-{
-	return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
-	       (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF) ||
-	       c == 0x3005 || c == 0x3007;
-}
-
-static bool
-is_apostrophe(int32_t c)
-{
-	return c == 0x2019 || c == 0x2018 || c == 0x201B || c == 0x02BC ||
-	       c == 0xFF07 || c == 0x00B4;
-}
-
-static enum character
-character_category(int32_t c)
-{
-	switch (utf8proc_category(c)) {
-	case UTF8PROC_CATEGORY_LU:
-	case UTF8PROC_CATEGORY_LT:
-		return CHARACTER_UPPER;
-	case UTF8PROC_CATEGORY_LL:
-	case UTF8PROC_CATEGORY_LM:
-	case UTF8PROC_CATEGORY_LO:
-	case UTF8PROC_CATEGORY_NL:
-		return CHARACTER_LETTER;
-	case UTF8PROC_CATEGORY_MN:
-	case UTF8PROC_CATEGORY_MC:
-	case UTF8PROC_CATEGORY_ME:
-		return CHARACTER_MARK;
-	case UTF8PROC_CATEGORY_ND:
-		return CHARACTER_DIGIT;
-	case UTF8PROC_CATEGORY_CO:
-		return CHARACTER_PRIVATE;
-	case UTF8PROC_CATEGORY_CF:
-		return CHARACTER_INVISIBLE;
-	case UTF8PROC_CATEGORY_ZL:
-		return CHARACTER_LINE;
-	case UTF8PROC_CATEGORY_ZP:
-		return CHARACTER_PARAGRAPH;
-	case UTF8PROC_CATEGORY_ZS:
-	case UTF8PROC_CATEGORY_CC:
-		return CHARACTER_SPACE;
-	default:
-		return CHARACTER_PUNCT;
-	}
-}
-
 /* Read the character at `at`, its bytes into `*ret_bytes`. */
 static enum character
-character_read(const struct cutter *cutter, size_t at, size_t *ret_bytes)
+cutter_read(const struct cutter *cutter, size_t at, size_t *ret_bytes)
 {
 	unsigned char byte = (unsigned char)cutter->text[at];
-	int32_t c;
 
-	*ret_bytes = 1;
-	if (byte == '\r') {
-		/* A lone CR ends a line; before LF it is part of that. */
-		bool pair = at + 1 < cutter->n && cutter->text[at + 1] == '\n';
-
-		return pair ? CHARACTER_SPACE : CHARACTER_LINE;
+	if (byte < 0x80 && byte != '\r') {
+		*ret_bytes = 1;
+		return (enum character)character_ascii[byte];
 	}
-	if (byte < 0x80)
-		return character_ascii(byte);
-	*ret_bytes = utf8_next(cutter->text + at, cutter->n - at, &c);
-	if (is_han(c))
-		return CHARACTER_HAN;
-	if (is_apostrophe(c))
-		return CHARACTER_APOSTROPHE;
-	if (c == 0x0085)
-		return CHARACTER_LINE;
-	return character_category(c);
+	return character_read(cutter->text + at, cutter->n - at, ret_bytes);
 }
 
 /* `size` bytes for folded forms; what is not used goes to the next. */
@@ -201,7 +108,7 @@ token_add(struct cutter *cutter, enum token_kind kind, size_t start, size_t end)
 
 	if (out->count == cutter->room) {
 		size_t room = cutter->room > 0 ? 2 * cutter->room
-					       : (cutter->n - start) / 5 + 16;
+					       : (cutter->n - start) / 4 + 16;
 
 		out->token = arena_grow(cutter->arena, out->token, out->count,
 		    room, sizeof *out->token);
@@ -305,8 +212,7 @@ run_read(const struct cutter *cutter, size_t at)
 
 	while (run.end < cutter->n) {
 		size_t bytes;
-		enum character character =
-		    character_read(cutter, run.end, &bytes);
+		enum character character = cutter_read(cutter, run.end, &bytes);
 
 		if (character == CHARACTER_LETTER ||
 		    character == CHARACTER_UPPER) {
@@ -338,8 +244,7 @@ digits_read(const struct cutter *cutter, size_t at)
 
 	while (run.end < cutter->n) {
 		size_t bytes;
-		enum character character =
-		    character_read(cutter, run.end, &bytes);
+		enum character character = cutter_read(cutter, run.end, &bytes);
 
 		if (character != CHARACTER_DIGIT &&
 		    character != CHARACTER_INVISIBLE &&
@@ -379,7 +284,7 @@ elision_read(const struct cutter *cutter, size_t at, size_t *ret_bytes,
 	size_t bytes;
 
 	if (at >= cutter->n ||
-	    character_read(cutter, at, &bytes) != CHARACTER_APOSTROPHE)
+	    cutter_read(cutter, at, &bytes) != CHARACTER_APOSTROPHE)
 		return false;
 	*ret_run = run_read(cutter, at + bytes);
 	*ret_bytes = bytes;
@@ -402,12 +307,78 @@ cut_ending(struct cutter *cutter, size_t at)
 	return after.end;
 }
 
+/* Whether a word of ASCII letters before `at` certainly ends there. */
+static bool
+is_end_of_usual(const struct cutter *cutter, size_t at)
+{
+	size_t bytes;
+
+	if (at == cutter->n)
+		return true;
+	switch (cutter_read(cutter, at, &bytes)) {
+	case CHARACTER_SPACE:
+	case CHARACTER_LINE:
+	case CHARACTER_PARAGRAPH:
+	case CHARACTER_HAN:
+	case CHARACTER_PUNCT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/*
+ * Most words: ASCII letters and digits, not too long, and no apostrophe after
+ * them. Returns where they end, or `at` where it is another word.
+ */
+static size_t
+cut_usual_word(struct cutter *cutter, size_t at)
+{
+	const char *s = cutter->text + at;
+	size_t most = cutter->n - at < USUAL_MAX ? cutter->n - at : USUAL_MAX;
+	char *folded = pool_take(cutter, USUAL_MAX + 1);
+	unsigned digits = 0, uppers = 0;
+	struct token *token;
+	size_t n = 0;
+
+	for (; n < most && (unsigned char)s[n] < 0x80; n++) {
+		uint8_t character = character_ascii[(unsigned char)s[n]];
+
+		if (character == CHARACTER_UPPER)
+			uppers++;
+		else if (character == CHARACTER_DIGIT)
+			digits++;
+		else if (character != CHARACTER_LETTER)
+			break;
+		/* Lower case; digits have this bit. */
+		folded[n] = (char)(s[n] | 0x20);
+	}
+	if (n == USUAL_MAX || !is_end_of_usual(cutter, at + n))
+		return at;
+	folded[n] = '\0';
+	token_announce(cutter, at);
+	token = token_add(cutter, TOKEN_WORD, at, at + n);
+	pool_used(cutter, n + 1);
+	token->folded = folded;
+	token->length = (uint32_t)n;
+	token_flag(cutter, token);
+	if (s[0] >= 'A' && s[0] <= 'Z')
+		token->flags |= TOKEN_CAPITAL;
+	if (uppers > 1 && uppers + digits == n)
+		token->flags |= TOKEN_CAPITALS;
+	return at + n;
+}
+
 static size_t
 cut_word(struct cutter *cutter, size_t at)
 {
-	struct run run = run_read(cutter, at), after;
-	size_t bytes, end = run.end;
+	struct run run, after;
+	size_t bytes, end = cut_usual_word(cutter, at);
 
+	if (end > at)
+		return end;
+	run = run_read(cutter, at);
+	end = run.end;
 	if (elision_read(cutter, end, &bytes, &after) &&
 	    !is_english_ending(
 		cutter->text + end + bytes, after.end - end - bytes)) {
@@ -457,7 +428,7 @@ cut_private(struct cutter *cutter, size_t at)
 	while (at < run.end) {
 		size_t bytes;
 
-		if (character_read(cutter, at, &bytes) == CHARACTER_PRIVATE)
+		if (cutter_read(cutter, at, &bytes) == CHARACTER_PRIVATE)
 			cut_punct(cutter, at, bytes);
 		at += bytes;
 	}
@@ -481,7 +452,7 @@ static size_t
 cut(struct cutter *cutter, size_t at)
 {
 	size_t bytes;
-	enum character character = character_read(cutter, at, &bytes);
+	enum character character = cutter_read(cutter, at, &bytes);
 
 	switch (character) {
 	case CHARACTER_SPACE:

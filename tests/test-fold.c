@@ -2,7 +2,9 @@
 #include "core/fold.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 struct fold_case {
 	const char *text; /* to be folded */
@@ -66,6 +68,28 @@ Test(fold, what_two_spellings_share)
 		cr_expect_str_eq(buffer, c->want);
 	}
 	arena_free(arena);
+}
+
+/* Every character folds as its decomposed form does. */
+Test(fold, decomposed_characters)
+{
+	for (utf8proc_int32_t c = 0x80; c < 0x3400; c++) {
+		utf8proc_uint8_t text[5] = {0};
+		utf8proc_uint8_t *nfd;
+		char a[200], b[200];
+
+		if (!utf8proc_codepoint_valid(c))
+			continue;
+		utf8proc_encode_char(c, text);
+		nfd = utf8proc_NFD(text);
+		cr_assert_not_null(nfd);
+		fold_word((char *)text, strlen((char *)text), a, sizeof a);
+		fold_word((char *)nfd, strlen((char *)nfd), b, sizeof b);
+		cr_expect_str_eq(a, b, "U+%04X", (unsigned)c);
+		fold_word(a, strlen(a), b, sizeof b);
+		cr_expect_str_eq(a, b, "U+%04X twice", (unsigned)c);
+		free(nfd);
+	}
 }
 
 Test(fold, folding_twice_changes_nothing)
