@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/lexicon.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WORDS_MAX    48 /* ways to write one element of a pattern */
+#define ELEMENTS_MAX 16 /* elements of a pattern */
+
+/* One way to write an element. */
+struct spelling {
+	const char *word;   /* folded */
+	uint32_t length;    /* bytes in word */
+	enum cue_form form; /* FORM_WORD where it is not inflected */
+};
+
+struct element {
+	struct spelling *word;
+	size_t n_words;
+	unsigned gap;  /* not 0: up to so many words of any kind */
+	bool optional; /* may be left out */
+	bool ahead;    /* must follow; the cue ends before it */
+};
+
+struct pattern {
+	const struct lexicon_entry *entry;
+	struct element *element;
+	size_t n_elements;
+};
+
+/* A pattern under one of its first words; chained by hash. */
+struct slot {
+	struct spelling word;
+	const struct pattern *pattern;
+	struct slot *next;
+};
+
+struct lexicon {
+	struct slot **bucket;
+	size_t mask; /* buckets less one */
+};
+
+static const char *const class_names[CUE_CLASS_COUNT] = {
+    "stance",
+    "action",
+    "report",
+    "modal",
+    "verdict",
+    "negator",
+    "keep",
+    "auxiliary",
+    "condition",
+    "contrast",
+    "exception",
+    "list",
+    "quantifier",
+    "crowd",
+    "represent",
+    "companion",
+    "pronoun",
+    "self",
+    "text",
+    "part",
+    "reference",
+    "this",
+    "proposal",
+    "topic",
+    "preposition",
+    "relative",
+    "question",
+    "harm",
+    "stop",
+};
+
+const char *
+cue_class_name(enum cue_class kind)
+{
+	return class_names[kind];
+}
+
+static bool
+class_find(const char *name, enum cue_class *ret)
+{
+	for (size_t i = 0; i < CUE_CLASS_COUNT; i++)
+		if (strcmp(name, class_names[i]) == 0) {
+			*ret = (enum cue_class)i;
+			return true;
+		}
+	return false;
+}
+
+static uint32_t
+hash(const char *s, size_t n)
+{
+	uint32_t h = 2166136261u;
+
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)s[i]) * 16777619u;
+	return h ^ (h >> 15);
+}
+
+/* --- patterns ----------------------------------------------------------- */
+
+static void
+element_add(struct arena *arena, struct element *element, const char *word,
+    enum cue_form form)
+{
+	struct spelling *s;
+
+	if (element->n_words == WORDS_MAX)
+		return;
+	s = &element->word[element->n_words++];
+	s->word = arena_strdup(arena, word);
+	s->length = (uint32_t)strlen(word);
+	s->form = form;
+}
+
+/* The regular forms of an English verb; `doubled` is "" or a consonant. */
+static void
+add_regular(struct arena *arena, struct element *element, const char *base,
+    const char *doubled)
+{
+	size_t n = strlen(base);
+	char last = n > 0 ? base[n - 1] : 0, before = n > 1 ? base[n - 2] : 0;
+	bool sibilant = last == 's' || last == 'x' || last == 'z' ||
+			(last == 'h' && (before == 's' || before == 'c'));
+	int stem = (int)n;
+
+	element_add(arena, element, base, FORM_BASE);
+	if (last == 'y' && strchr("aeiou", before) == NULL) {
+		stem--;
+		element_add(arena, element,
+		    arena_printf(arena, "%.*sies", stem, base), FORM_THIRD);
+		element_add(arena, element,
+		    arena_printf(arena, "%.*sied", stem, base), FORM_PAST);
+		element_add(arena, element, arena_printf(arena, "%sing", base),
+		    FORM_GERUND);
+		return;
+	}
+	element_add(arena, element,
+	    arena_printf(arena, "%s%s", base, sibilant ? "es" : "s"),
+	    FORM_THIRD);
+	if (last == 'e')
+		stem--;
+	element_add(arena, element,
+	    arena_printf(arena, "%.*s%sed", stem, base, doubled), FORM_PAST);
+	if (last == 'e' && before == 'e')
+		stem++;
+	element_add(arena, element,
+	    arena_printf(arena, "%.*s%sing", stem, base, doubled), FORM_GERUND);
+}
+
+/* "base~", "base~p" or "base~past~participle"; the tildes are cut here. */
+static void
+add_verb(struct arena *arena, struct element *element, char *word)
+{
+	char *past = strchr(word, '~'), *participle;
+	size_t last;
+
+	*past++ = '\0';
+	participle = strchr(past, '~');
+	if (participle != NULL)
+		*participle++ = '\0';
+	if (strlen(past) <= 1) {
+		add_regular(arena, element, word, past);
+		return;
+	}
+	/* Third person and gerund are regular; the past is not. */
+	add_regular(arena, element, word, "");
+	last = element->n_words - 1;
+	element->word[last - 1].word = arena_strdup(arena, past);
+	element->word[last - 1].length = (uint32_t)strlen(past);
+	if (participle != NULL)
+		element_add(arena, element, participle, FORM_PARTICIPLE);
+}
+
+static void
+element_parse(struct arena *arena, const char *text, struct element *ret)
+{
+	size_t n = strlen(text), count;
+	char *copy = arena_strdup(arena, text);
+	const char **words;
+
+	memset(ret, 0, sizeof(*ret));
+	if (text[0] == '^' && n > 1) {
+		element_parse(arena, text + 1, ret);
+		ret->ahead = true;
+		return;
+	}
+	if (text[0] == '*') {
+		ret->gap = (unsigned)strtoul(text + 1, NULL, 10);
+		ret->optional = true;
+		return;
+	}
+	if (n > 1 && copy[n - 1] == '?') {
+		ret->optional = true;
+		copy[n - 1] = '\0';
+	}
+	words = table_split(arena, copy, '|', &count);
+	ret->word = arena_array(arena, WORDS_MAX, sizeof(*ret->word));
+	for (size_t i = 0; i < count; i++)
+		if (strchr(words[i], '~') != NULL)
+			add_verb(arena, ret, arena_strdup(arena, words[i]));
+		else
+			element_add(arena, ret, words[i], FORM_WORD);
+	ret->word = arena_grow(
+	    arena, ret->word, ret->n_words, ret->n_words, sizeof(*ret->word));
+}
+
+static bool
+pattern_parse(struct arena *arena, const char *text,
+    const struct lexicon_entry *entry, struct pattern *ret)
+{
+	size_t count;
+	const char **parts = table_split(arena, text, ' ', &count);
+
+	if (count == 0 || count > ELEMENTS_MAX)
+		return false;
+	ret->entry = entry;
+	ret->element = arena_array(arena, count, sizeof(*ret->element));
+	ret->n_elements = count;
+	for (size_t i = 0; i < count; i++)
+		element_parse(arena, parts[i], &ret->element[i]);
+	return !ret->element[0].optional && ret->element[0].n_words > 0;
+}
+
+/* --- loading ------------------------------------------------------------ */
+
+static bool
+stance_cell(const char *cell, struct lexicon_entry *entry)
+{
+	entry->stance_open = strcmp(cell, "=") == 0;
+	return *cell == '\0' || entry->stance_open ||
+	       stance_find(cell, &entry->stance);
+}
+
+static bool
+action_cell(const char *cell, struct lexicon_entry *entry)
+{
+	entry->action_open = strcmp(cell, "=") == 0;
+	return *cell == '\0' || entry->action_open ||
+	       action_find(cell, &entry->action);
+}
+
+static bool
+form_cell(const char *cell, struct lexicon_entry *entry)
+{
+	static const struct {
+		const char *name;
+		enum cue_form form;
+	} forms[] = {{"", FORM_WORD}, {"word", FORM_WORD}, {"verb", FORM_PAST},
+	    {"base", FORM_BASE}, {"gerund", FORM_GERUND}, {"noun", FORM_NOUN},
+	    {"predicate", FORM_PREDICATE}};
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (strcmp(cell, forms[i].name) == 0) {
+			entry->form = forms[i].form;
+			return true;
+		}
+	return false;
+}
+
+static bool
+entry_load(const struct table *table, size_t row, struct lexicon_entry *entry,
+    struct error *err)
+{
+	static const char *const columns[] = {
+	    "class", "stance", "action", "form"};
+	const char *cell[4];
+	bool good[4];
+
+	for (size_t i = 0; i < 4; i++)
+		cell[i] = table_cell(table, row, columns[i]);
+	entry->id = table_cell(table, row, "id");
+	entry->strength =
+	    (int)strtol(table_cell(table, row, "strength"), NULL, 10);
+	good[0] = class_find(cell[0], &entry->kind);
+	good[1] = stance_cell(cell[1], entry);
+	good[2] = action_cell(cell[2], entry);
+	good[3] = form_cell(cell[3], entry);
+	for (size_t i = 0; i < 4; i++)
+		if (!good[i])
+			return error_set(err, ERROR_DATA,
+			    "%s:%u: unknown %s '%s'", table->name,
+			    table->line[row], columns[i], cell[i]);
+	return true;
+}
+
+/* Enter a pattern under each of its first words, after those there. */
+static void
+lexicon_enter(
+    struct arena *arena, struct lexicon *lexicon, const struct pattern *pattern)
+{
+	const struct element *first = &pattern->element[0];
+
+	for (size_t i = 0; i < first->n_words; i++) {
+		const struct spelling *word = &first->word[i];
+		size_t at = hash(word->word, word->length) & lexicon->mask;
+		struct slot **end = &lexicon->bucket[at];
+		struct slot *slot = arena_alloc(arena, sizeof(*slot));
+
+		while (*end != NULL)
+			end = &(*end)->next;
+		slot->word = *word;
+		slot->pattern = pattern;
+		*end = slot;
+	}
+}
+
+static bool
+row_load(struct arena *arena, struct lexicon *lexicon,
+    const struct table *table, size_t row, struct error *err)
+{
+	struct lexicon_entry *entry = arena_alloc(arena, sizeof(*entry));
+	size_t count;
+	const char **texts;
+
+	if (!entry_load(table, row, entry, err))
+		return false;
+	texts =
+	    table_split(arena, table_cell(table, row, "pattern"), ';', &count);
+	for (size_t i = 0; i < count; i++) {
+		struct pattern *p = arena_alloc(arena, sizeof(*p));
+
+		if (!pattern_parse(arena, texts[i], entry, p))
+			return error_set(err, ERROR_DATA,
+			    "%s:%u: pattern '%s' must begin with a word and "
+			    "have at most %d parts",
+			    table->name, table->line[row], texts[i],
+			    ELEMENTS_MAX);
+		lexicon_enter(arena, lexicon, p);
+	}
+	return true;
+}
+
+struct lexicon *
+lexicon_from_table(
+    struct arena *arena, const struct table *table, struct error *err)
+{
+	struct lexicon *lexicon = arena_alloc(arena, sizeof(*lexicon));
+
+	lexicon->mask = 4095;
+	lexicon->bucket =
+	    arena_array(arena, lexicon->mask + 1, sizeof(*lexicon->bucket));
+	for (size_t r = 0; r < table->rows; r++)
+		if (!row_load(arena, lexicon, table, r, err))
+			return NULL;
+	return lexicon;
+}
+
+struct lexicon *
+lexicon_load(struct arena *arena, const struct table_source *source,
+    enum language language, struct error *err)
+{
+	struct table table;
+	const char *name;
+
+	name = arena_printf(arena, "lexicon/%s.tsv", language_code(language));
+	if (!table_read(arena, source, name, &table, err))
+		return NULL;
+	return lexicon_from_table(arena, &table, err);
+}
+
+/* --- matching ----------------------------------------------------------- */
+
+static bool
+is_word(const struct token *token)
+{
+	return token->kind != TOKEN_PUNCT && token->kind != TOKEN_BREAK;
+}
+
+static const struct spelling *
+element_match(const struct element *element, const struct token *token)
+{
+	for (size_t i = 0; i < element->n_words; i++)
+		if (element->word[i].length == token->length &&
+		    memcmp(element->word[i].word, token->folded,
+			token->length) == 0)
+			return &element->word[i];
+	return NULL;
+}
+
+/* What a pattern took so far. */
+struct match {
+	enum cue_form form; /* of the first inflected word */
+	size_t end;	    /* where the cue ends; 0: it goes on */
+	size_t reach;	    /* where the pattern ends */
+};
+
+static bool match_rest(const struct pattern *pattern, size_t e,
+    const struct tokens *tokens, size_t at, struct match *match);
+
+/* A gap: the fewest words after which the rest fits. */
+static bool
+match_gap(const struct pattern *pattern, size_t e, const struct tokens *tokens,
+    size_t at, struct match *match)
+{
+	for (unsigned i = 0; i <= pattern->element[e].gap; i++, at++) {
+		if (match_rest(pattern, e + 1, tokens, at, match))
+			return true;
+		if (at >= tokens->count || !is_word(&tokens->token[at]))
+			return false;
+	}
+	return false;
+}
+
+/* Match the elements from `e` on at token `at`. */
+static bool
+match_rest(const struct pattern *pattern, size_t e, const struct tokens *tokens,
+    size_t at, struct match *match)
+{
+	const struct element *element;
+	const struct spelling *word = NULL;
+	struct match before = *match;
+
+	if (e == pattern->n_elements) {
+		match->reach = at;
+		if (match->end == 0)
+			match->end = at;
+		return true;
+	}
+	element = &pattern->element[e];
+	if (element->gap > 0)
+		return match_gap(pattern, e, tokens, at, match);
+	if (at < tokens->count)
+		word = element_match(element, &tokens->token[at]);
+	if (word != NULL) {
+		if (match->form == FORM_WORD && !element->ahead)
+			match->form = word->form;
+		if (element->ahead && match->end == 0)
+			match->end = at;
+		if (match_rest(pattern, e + 1, tokens, at + 1, match))
+			return true;
+		*match = before;
+	}
+	return element->optional &&
+	       match_rest(pattern, e + 1, tokens, at, match);
+}
+
+/* The longest cue that begins at token `at`; end 0 for none. */
+static struct cue
+match_at(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
+{
+	const struct token *token = &tokens->token[at];
+	const struct slot *slot =
+	    lexicon->bucket[hash(token->folded, token->length) & lexicon->mask];
+	struct cue best = {.first = at};
+
+	for (; slot != NULL; slot = slot->next) {
+		struct match match = {.form = slot->word.form};
+
+		if (slot->word.length != token->length ||
+		    memcmp(slot->word.word, token->folded, token->length) !=
+			0 ||
+		    !match_rest(slot->pattern, 1, tokens, at + 1, &match) ||
+		    match.reach <= best.reach)
+			continue;
+		best.entry = slot->pattern->entry;
+		best.end = match.end;
+		best.reach = match.reach;
+		best.form =
+		    match.form == FORM_WORD ? best.entry->form : match.form;
+	}
+	return best;
+}
+
+struct cue *
+lexicon_find(const struct lexicon *lexicon, struct arena *arena,
+    const struct tokens *tokens, size_t *ret_count)
+{
+	struct cue *cues = NULL;
+	size_t n = 0, room = 0;
+
+	for (size_t i = 0; i < tokens->count;) {
+		struct cue cue = {.end = 0};
+
+		if (tokens->token[i].kind != TOKEN_BREAK)
+			cue = match_at(lexicon, tokens, i);
+		if (cue.end == 0) {
+			i++;
+			continue;
+		}
+		if (n == room) {
+			size_t more = room ? room * 2 : tokens->count / 2 + 16;
+
+			cues =
+			    arena_grow(arena, cues, room, more, sizeof(*cues));
+			room = more;
+		}
+		cues[n++] = cue;
+		i = cue.end;
+	}
+	*ret_count = n;
+	return cues;
+}

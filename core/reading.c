@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/reading.h"
+
+#include <string.h>
+
+static int32_t *
+map_new(struct arena *arena, size_t n)
+{
+	int32_t *map = arena_array(arena, n + 1, sizeof(*map));
+
+	memset(map, 0xff, (n + 1) * sizeof(*map));
+	return map;
+}
+
+/* Note for each token of first..end what covers it, the first one staying. */
+static void
+map_fill(int32_t *map, size_t first, size_t end, size_t what)
+{
+	for (size_t i = first; i < end; i++)
+		if (map[i] < 0)
+			map[i] = (int32_t)what;
+}
+
+static void
+depth_fill(struct reading *reading)
+{
+	size_t n = reading->tokens.count;
+	unsigned depth = 0;
+
+	reading->depth = arena_alloc(reading->arena, n + 1);
+	for (size_t i = 0; i < n; i++) {
+		const struct token *t = &reading->tokens.token[i];
+
+		if (t->flags & TOKEN_SENTENCE)
+			depth = 0;
+		if (t->kind == TOKEN_PUNCT && t->folded[0] == '(' &&
+		    depth < 255)
+			depth++;
+		reading->depth[i] = (uint8_t)depth;
+		if (t->kind == TOKEN_PUNCT && t->folded[0] == ')' && depth > 0)
+			depth--;
+	}
+}
+
+void
+reading_init(struct reading *r, struct arena *arena,
+    const struct negotiation *neg, const struct lexicon *lexicon,
+    enum language language, const char *text, size_t n)
+{
+	memset(r, 0, sizeof(*r));
+	r->arena = arena;
+	tokenize(arena, text, n, &r->tokens);
+	n = r->tokens.count;
+	r->cue_at = map_new(arena, n);
+	r->holder_at = map_new(arena, n);
+	r->provision_at = map_new(arena, n);
+	r->holder = holder_find(
+	    neg->holders, arena, &r->tokens, language, &r->n_holders);
+	r->provision =
+	    provision_find(arena, &r->tokens, language, &r->n_provisions);
+	if (lexicon != NULL)
+		r->cue = lexicon_find(lexicon, arena, &r->tokens, &r->n_cues);
+	for (size_t i = 0; i < r->n_holders; i++)
+		map_fill(r->holder_at, r->holder[i].first, r->holder[i].end, i);
+	for (size_t i = 0; i < r->n_provisions; i++)
+		map_fill(r->provision_at, r->provision[i].first,
+		    r->provision[i].end, i);
+	for (size_t i = 0; i < r->n_cues; i++)
+		map_fill(r->cue_at, r->cue[i].first, r->cue[i].end, i);
+	depth_fill(r);
+}
+
+const struct cue *
+reading_cue(const struct reading *r, size_t at)
+{
+	if (at >= r->tokens.count || r->cue_at[at] < 0)
+		return NULL;
+	return &r->cue[r->cue_at[at]];
+}
+
+bool
+reading_is(const struct reading *r, size_t at, enum cue_class kind)
+{
+	const struct cue *cue = reading_cue(r, at);
+
+	return cue != NULL && cue->entry->kind == kind;
+}
+
+const struct holder_mention *
+reading_holder(const struct reading *r, size_t at)
+{
+	if (at >= r->tokens.count || r->holder_at[at] < 0)
+		return NULL;
+	return &r->holder[r->holder_at[at]];
+}
+
+bool
+reading_token(const struct reading *r, size_t at, const char *word)
+{
+	return at < r->tokens.count && token_is(&r->tokens.token[at], word);
+}
+
+bool
+reading_word(const struct reading *r, size_t at)
+{
+	return at < r->tokens.count &&
+	       r->tokens.token[at].kind != TOKEN_PUNCT &&
+	       r->tokens.token[at].kind != TOKEN_BREAK;
+}
+
+/* Words that may stand between a subject and its verb and say nothing. */
+static bool
+is_adverb(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"also", "further", "then", "again",
+	    "both", "jointly", "instead", "now", "therefore", "thus", "even",
+	    "still", "just", "only", "all", "each", "already", "once", "later",
+	    "first", "furthermore", "likewise", "too", "itself", "themselves",
+	    "rather", "however", "inter", "alia"};
+	const struct token *t;
+
+	if (!reading_word(r, at))
+		return false;
+	t = &r->tokens.token[at];
+	if (t->length > 4 && t->folded[t->length - 1] == 'y' &&
+	    t->folded[t->length - 2] == 'l' && !(t->flags & TOKEN_CAPITAL) &&
+	    !token_is(t, "reply") && !token_is(t, "apply"))
+		return true;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (token_is(t, words[i]))
+			return true;
+	return false;
+}
+
+size_t
+reading_skip_adverbs(const struct reading *r, size_t at, size_t limit)
+{
+	while (at < limit && is_adverb(r, at))
+		at++;
+	return at;
+}
+
+size_t
+reading_back_over_adverbs(const struct reading *r, size_t at, size_t limit)
+{
+	while (at > limit && is_adverb(r, at - 1))
+		at--;
+	return at;
+}
+
+const char *
+reading_text(const struct reading *r, size_t first, size_t end)
+{
+	const struct token *t = r->tokens.token;
+
+	if (first >= end || end > r->tokens.count)
+		return "";
+	return arena_strndup(r->arena, r->tokens.text + t[first].start,
+	    t[end - 1].end - t[first].start);
+}
