@@ -1,0 +1,478 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/actor.h"
+
+#include <string.h>
+
+#define MEMBERS_MAX 64 /* of one actor; a longer list is cut */
+
+/* An actor being read. */
+struct parse {
+	const struct reading *r;
+	size_t limit; /* end of the sentence */
+	struct member member[MEMBERS_MAX];
+	size_t n;
+	size_t last_comma;
+	bool unnamed;  /* the last element is unnamed */
+	bool modifier; /* the last element is a possessive */
+};
+
+static void
+member_add(
+    struct parse *p, const char *id, const char *name, enum holder_kind kind)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (strcmp(p->member[i].id, id) == 0)
+			return;
+	if (p->n == MEMBERS_MAX)
+		return;
+	p->member[p->n].id = id;
+	p->member[p->n].name = name;
+	p->member[p->n].via = "";
+	p->member[p->n].kind = kind;
+	p->n++;
+}
+
+/* The token after a parenthesis that opens at `at` and is short; else `at`. */
+static size_t
+skip_parenthesis(const struct parse *p, size_t at)
+{
+	if (at >= p->limit || !reading_token(p->r, at, "("))
+		return at;
+	for (size_t i = at + 1; i < p->limit && i < at + 16; i++)
+		if (reading_token(p->r, i, ")"))
+			return i + 1;
+	return at;
+}
+
+static bool
+is_capital_name(const struct parse *p, size_t at)
+{
+	return at < p->limit && reading_word(p->r, at) &&
+	       (p->r->tokens.token[at].flags & TOKEN_CAPITAL) != 0 &&
+	       reading_holder(p->r, at) == NULL && p->r->provision_at[at] < 0;
+}
+
+/* "Canada's", "the US amendment": the holder of a thing, not a subject. */
+static bool
+is_modifier(const struct parse *p, const struct holder_mention *m)
+{
+	if (m->possessive)
+		return true;
+	return reading_is(p->r, m->end, CUE_PROPOSAL);
+}
+
+/* A holder mention, with the person's name after an office. */
+static size_t
+parse_mention(struct parse *p, size_t at)
+{
+	const struct holder_mention *m = reading_holder(p->r, at);
+	size_t end;
+
+	if (m == NULL || m->first != at || m->how == HOLDER_BY_DEMONYM)
+		return 0;
+	end = m->end;
+	if (m->how == HOLDER_BY_ROLE)
+		while (is_capital_name(p, end) &&
+		       !(p->r->tokens.token[end].flags & TOKEN_SENTENCE))
+			end++;
+	member_add(p, m->holder->id, m->holder->name, m->holder->kind);
+	p->modifier = is_modifier(p, m);
+	if (!p->modifier)
+		end = skip_parenthesis(p, end);
+	if (reading_token(p->r, end, "and") &&
+	    reading_token(p->r, end + 1, "its") &&
+	    reading_token(p->r, end + 2, "member") && end + 4 <= p->limit)
+		end += 4;
+	return end;
+}
+
+/* Whether a quantifier alone can be a subject: "some preferred". */
+static bool
+stands_alone(const struct parse *p, size_t end)
+{
+	const struct cue *cue;
+
+	end = reading_skip_adverbs(p->r, end, p->limit);
+	if (end >= p->limit)
+		return true;
+	cue = reading_cue(p->r, end);
+	if (cue == NULL)
+		return reading_token(p->r, end, ",") ||
+		       reading_token(p->r, end, "from") ||
+		       reading_token(p->r, end, "in");
+	return cue->entry->kind == CUE_STANCE ||
+	       cue->entry->kind == CUE_REPORT ||
+	       cue->entry->kind == CUE_AUXILIARY ||
+	       cue->entry->kind == CUE_LIST || cue->entry->kind == CUE_MODAL ||
+	       cue->entry->kind == CUE_RELATIVE ||
+	       cue->entry->kind == CUE_PREPOSITION;
+}
+
+/* The noun of unnamed holders after a quantifier: "developing countries". */
+static size_t
+find_crowd(const struct parse *p, size_t at)
+{
+	for (size_t i = at; i < p->limit && i < at + 6; i++) {
+		const struct cue *cue = reading_cue(p->r, i);
+
+		if (cue == NULL || cue->entry->kind == CUE_PREPOSITION) {
+			if (!reading_word(p->r, i) &&
+			    !reading_token(p->r, i, "-"))
+				return 0;
+			continue;
+		}
+		if (cue->entry->kind == CUE_CROWD) {
+			/* "regional groups and delegations" */
+			if (reading_token(p->r, cue->end, "and") &&
+			    reading_is(p->r, cue->end + 1, CUE_CROWD))
+				return reading_cue(p->r, cue->end + 1)->end;
+			return cue->end;
+		}
+		if (cue->entry->kind != CUE_QUANTIFIER &&
+		    cue->entry->kind != CUE_PART)
+			return 0;
+	}
+	return 0;
+}
+
+/* "several delegations", "some", "delegates". */
+static size_t
+parse_unnamed(struct parse *p, size_t at)
+{
+	const struct cue *cue = reading_cue(p->r, at);
+	const char *words;
+	size_t end = 0;
+
+	if (cue == NULL || cue->first != at)
+		return 0;
+	if (cue->entry->kind == CUE_CROWD) {
+		end = cue->end;
+	} else if (cue->entry->kind == CUE_QUANTIFIER) {
+		end = find_crowd(p, cue->end);
+		if (end == 0 && stands_alone(p, cue->end))
+			end = cue->end;
+	}
+	if (end == 0)
+		return 0;
+	words = reading_text(p->r, at, end);
+	member_add(p, words, words, HOLDER_UNNAMED);
+	p->unnamed = true;
+	return end;
+}
+
+/* One element of a list; 0 where there is none. */
+static size_t
+parse_element(struct parse *p, size_t at)
+{
+	size_t end;
+
+	while (at < p->limit &&
+	       (reading_token(p->r, at, "the") ||
+		   reading_token(p->r, at, "both") ||
+		   reading_token(p->r, at, "only")) &&
+	       !reading_is(p->r, at, CUE_PRONOUN) &&
+	       reading_holder(p->r, at) == NULL &&
+	       !(reading_is(p->r, at, CUE_QUANTIFIER) &&
+		   !reading_token(p->r, at, "both")))
+		at++;
+	if (at >= p->limit)
+		return 0;
+	p->unnamed = p->modifier = false;
+	end = parse_mention(p, at);
+	return end > 0 ? end : parse_unnamed(p, at);
+}
+
+/* What separates two members at `at`: the token after it, or 0. */
+static size_t
+parse_separator(const struct parse *p, size_t at)
+{
+	size_t i = at;
+
+	if (reading_token(p->r, i, ","))
+		i++;
+	if (reading_token(p->r, i, "and") || reading_token(p->r, i, "&") ||
+	    reading_token(p->r, i, "or") || reading_token(p->r, i, "/"))
+		i++;
+	else if (reading_token(p->r, i, "as") &&
+		 reading_token(p->r, i + 1, "well") &&
+		 reading_token(p->r, i + 2, "as"))
+		i += 3;
+	return i > at && i < p->limit ? i : 0;
+}
+
+/* "X and Y" after "for": bare "and" only, since a comma closes it. */
+static size_t
+parse_represented(struct parse *p, size_t at)
+{
+	size_t end = parse_element(p, at), next;
+
+	while (end > 0 && (reading_token(p->r, end, "and") ||
+			      reading_token(p->r, end, "&"))) {
+		next = parse_element(p, end + 1);
+		if (next == 0)
+			break;
+		end = next;
+	}
+	return end;
+}
+
+/*
+ * ", for G," after the member that was read last: the members become those it
+ * speaks for. "Also speaking for" keeps the speaker.
+ */
+static size_t
+parse_for(struct parse *p, size_t at)
+{
+	const struct cue *cue;
+	size_t i = at, end, before = p->n;
+	const char *via;
+	bool also;
+
+	if (reading_token(p->r, i, ",") || reading_token(p->r, i, "("))
+		i++;
+	cue = reading_cue(p->r, i);
+	if (cue != NULL && cue->entry->kind == CUE_REPRESENT && cue->first == i)
+		end = cue->end;
+	else if (reading_token(p->r, i, "for") && i > at)
+		end = i + 1;
+	else
+		return at;
+	also = reading_token(p->r, i, "also") ||
+	       reading_token(p->r, i + 1, "also");
+	if (p->n == 0 || (end = parse_represented(p, end)) == 0 ||
+	    p->n == before) {
+		p->n = before;
+		return at;
+	}
+	via = p->member[before - 1].id;
+	for (size_t j = before; j < p->n; j++)
+		p->member[j].via = via;
+	if (!also) {
+		memmove(&p->member[before - 1], &p->member[before],
+		    (p->n - before) * sizeof(p->member[0]));
+		p->n--;
+	}
+	if (reading_token(p->r, end, ")"))
+		end++;
+	return end;
+}
+
+/* ", including A, B," or "(such as A)" after an unnamed member. */
+static size_t
+parse_examples(struct parse *p, size_t at)
+{
+	size_t i = at, end, next, before = p->n;
+
+	if (reading_token(p->r, i, ",") || reading_token(p->r, i, "(") ||
+	    reading_token(p->r, i, "-"))
+		i++;
+	if (!reading_is(p->r, i, CUE_LIST))
+		return at;
+	end = parse_element(p, reading_cue(p->r, i)->end);
+	while (end > 0 && (next = parse_separator(p, end)) > 0 &&
+	       (next = parse_element(p, next)) > 0)
+		end = next;
+	if (end == 0) {
+		p->n = before;
+		return at;
+	}
+	if (reading_token(p->r, end, ")") || reading_token(p->r, end, "-"))
+		end++;
+	return end;
+}
+
+/* A whole list from `at`; 0 where there is none. */
+static size_t
+parse_list(struct parse *p, size_t at)
+{
+	size_t end = parse_element(p, at), next, start;
+	bool represented = false;
+
+	p->last_comma = NOWHERE;
+	while (end > 0) {
+		next = parse_for(p, end);
+		represented = next > end;
+		end = next;
+		if (p->unnamed)
+			end = parse_examples(p, end);
+		if (p->modifier || end >= p->limit)
+			break;
+		start = parse_separator(p, end);
+		if (start == 0)
+			break;
+		next = parse_element(p, start);
+		if (next == 0)
+			break;
+		p->last_comma = end;
+		end = next;
+	}
+	if (represented && reading_token(p->r, end, ","))
+		end++;
+	return end;
+}
+
+/* --- roles -------------------------------------------------------------- */
+
+static enum actor_role
+role_of(const struct reading *r, size_t first, size_t start, size_t *head)
+{
+	const struct cue *cue;
+
+	*head = first;
+	if (first <= start)
+		return ACTOR_FREE;
+	cue = reading_cue(r, first - 1);
+	if (reading_token(r, first - 1, "by")) {
+		*head = first - 1;
+		return ACTOR_AGENT;
+	}
+	if (cue != NULL && cue->entry->kind == CUE_COMPANION) {
+		*head = cue->first;
+		return ACTOR_COMPANION;
+	}
+	if (reading_token(r, first - 1, "for") ||
+	    (cue != NULL && cue->entry->kind == CUE_REPRESENT) ||
+	    (cue != NULL && cue->entry->kind == CUE_LIST) ||
+	    (cue != NULL && cue->entry->kind == CUE_TOPIC) ||
+	    (cue != NULL && cue->entry->kind == CUE_PREPOSITION)) {
+		*head = cue != NULL ? cue->first : first - 1;
+		return ACTOR_COMPLEMENT;
+	}
+	return ACTOR_FREE;
+}
+
+static struct actor *
+actors_add(const struct reading *r, struct actors *ret, size_t *room)
+{
+	if (ret->count == *room) {
+		size_t more = *room ? *room * 2 : 8;
+
+		ret->actor = arena_grow(
+		    r->arena, ret->actor, *room, more, sizeof(*ret->actor));
+		*room = more;
+	}
+	return &ret->actor[ret->count++];
+}
+
+/* A pronoun or the first person at `at`. */
+static bool
+pronoun_at(const struct reading *r, size_t at, struct actor *actor)
+{
+	const struct cue *cue = reading_cue(r, at);
+
+	if (cue == NULL || cue->first != at ||
+	    (cue->entry->kind != CUE_PRONOUN && cue->entry->kind != CUE_SELF))
+		return false;
+	actor->kind = cue->entry->kind == CUE_SELF ? ACTOR_SELF : ACTOR_PRONOUN;
+	actor->end = cue->end;
+	return true;
+}
+
+static bool
+actor_at(const struct reading *r, size_t at, size_t limit, struct parse *p,
+    struct actor *actor)
+{
+	memset(p, 0, sizeof(*p));
+	p->r = r;
+	p->limit = limit;
+	memset(actor, 0, sizeof(*actor));
+	actor->last_comma = NOWHERE;
+	actor->first = at;
+	if (pronoun_at(r, at, actor))
+		return true;
+	actor->end = parse_list(p, at);
+	if (actor->end == 0 || p->n == 0)
+		return false;
+	actor->last_comma = p->last_comma;
+	actor->n_members = p->n;
+	actor->member = arena_array(r->arena, p->n, sizeof(*actor->member));
+	memcpy(actor->member, p->member, p->n * sizeof(*actor->member));
+	return true;
+}
+
+/* Whether an actor can begin here at all: the cheap look first. */
+static bool
+may_begin(const struct reading *r, size_t at)
+{
+	const struct cue *cue;
+
+	if (r->holder_at[at] >= 0 || reading_token(r, at, "the"))
+		return true;
+	cue = reading_cue(r, at);
+	return cue != NULL && cue->first == at &&
+	       (cue->entry->kind == CUE_QUANTIFIER ||
+		   cue->entry->kind == CUE_CROWD ||
+		   cue->entry->kind == CUE_PRONOUN ||
+		   cue->entry->kind == CUE_SELF);
+}
+
+/* "On behalf of G, X said": what was read last speaks for those before. */
+static void
+join_fronted(struct actors *ret)
+{
+	struct actor *a, *b;
+
+	if (ret->count < 2)
+		return;
+	a = &ret->actor[ret->count - 2];
+	b = &ret->actor[ret->count - 1];
+	if (a->kind != ACTOR_HOLDERS || b->kind != ACTOR_HOLDERS ||
+	    b->n_members != 1 || b->role != ACTOR_FREE || b->first > a->end + 2)
+		return;
+	for (size_t i = 0; i < a->n_members; i++)
+		a->member[i].via = b->member[0].id;
+	a->end = b->end;
+	a->role = ACTOR_FREE;
+	a->first = b->first;
+	ret->count--;
+}
+
+void
+actors_find(
+    const struct reading *r, size_t first, size_t end, struct actors *ret)
+{
+	struct parse parse;
+	size_t room = 0;
+	bool fronted = false;
+
+	ret->actor = NULL;
+	ret->count = 0;
+	for (size_t i = first; i < end;) {
+		struct actor actor, *added;
+
+		if (!may_begin(r, i) || !actor_at(r, i, end, &parse, &actor)) {
+			i++;
+			continue;
+		}
+		actor.role = role_of(r, i, first, &actor.head);
+		if (actor.role == ACTOR_FREE && parse.modifier)
+			actor.role = ACTOR_MODIFIER;
+		if (r->depth[i] > 0 && actor.role == ACTOR_FREE)
+			actor.role = ACTOR_COMPLEMENT;
+		added = actors_add(r, ret, &room);
+		*added = actor;
+		if (fronted)
+			join_fronted(ret);
+		fronted = actor.role == ACTOR_COMPLEMENT &&
+			  reading_is(r, i - 1, CUE_REPRESENT);
+		i = actor.end;
+	}
+}
+
+const struct actor *
+actor_ending(const struct actors *actors, size_t at)
+{
+	for (size_t i = 0; i < actors->count; i++)
+		if (actors->actor[i].end == at)
+			return &actors->actor[i];
+	return NULL;
+}
+
+const struct actor *
+actor_starting(const struct actors *actors, size_t at)
+{
+	for (size_t i = 0; i < actors->count; i++)
+		if (actors->actor[i].first == at || actors->actor[i].head == at)
+			return &actors->actor[i];
+	return NULL;
+}

@@ -1,0 +1,752 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/clause.h"
+
+#include <string.h>
+
+/* A sentence being read. */
+struct sentence {
+	const struct reading *r;
+	size_t first;
+	size_t end;
+	struct predications *out;
+	size_t room;
+};
+
+static const struct predication *
+last_of(const struct sentence *s)
+{
+	return s->out->count ? &s->out->item[s->out->count - 1] : NULL;
+}
+
+static void
+predication_add(struct sentence *s, const struct predication *p)
+{
+	struct predications *out = s->out;
+
+	if (out->count == s->room) {
+		size_t more = s->room ? s->room * 2 : 8;
+
+		out->item = arena_grow(
+		    s->r->arena, out->item, s->room, more, sizeof(*out->item));
+		s->room = more;
+	}
+	out->item[out->count++] = *p;
+}
+
+static bool
+token_in(const struct reading *r, size_t at, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (reading_token(r, at, *words))
+			return true;
+	return false;
+}
+
+static bool
+is_be(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {
+	    "is", "are", "was", "were", "be", "been", "being", "am", NULL};
+
+	return token_in(r, at, words);
+}
+
+static bool
+is_joint(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {
+	    "and", "or", "but", "then", ";", ":", "&", NULL};
+
+	return token_in(r, at, words);
+}
+
+/* --- the verb group ----------------------------------------------------- */
+
+/* What stands before a verb and belongs to it. */
+struct group {
+	size_t first; /* its first token */
+	bool negated;
+	bool future;
+	bool auxiliary;	 /* there is one */
+	bool passive;	 /* a form of to be stands right before the verb */
+	bool infinitive; /* "to" stands right before the verb */
+};
+
+/* Go back from the cue over adverbs, auxiliaries and negators. */
+static struct group
+group_before(const struct sentence *s, size_t at)
+{
+	static const char *const future[] = {"will", "may", "might", NULL};
+	const struct reading *r = s->r;
+	struct group g = {.first = at};
+
+	g.infinitive = at > s->first && reading_token(r, at - 1, "to");
+	for (;;) {
+		const struct cue *cue;
+
+		g.first = reading_back_over_adverbs(r, g.first, s->first);
+		if (g.first == s->first)
+			break;
+		cue = reading_cue(r, g.first - 1);
+		if (cue == NULL || cue->first < s->first)
+			break;
+		if (cue->entry->kind == CUE_NEGATOR &&
+		    !reading_token(r, cue->first, "no"))
+			g.negated = !g.negated;
+		else if (cue->entry->kind == CUE_AUXILIARY) {
+			if (!g.auxiliary && is_be(r, cue->end - 1))
+				g.passive = true;
+			g.auxiliary = true;
+			g.future |= token_in(r, cue->first, future);
+		} else if (cue->entry->kind != CUE_KEEP) {
+			break;
+		}
+		g.first = cue->first;
+	}
+	return g;
+}
+
+/* Whether a past form before `at` is an adjective: "the proposed text". */
+static bool
+is_attribute(const struct sentence *s, size_t at)
+{
+	static const char *const words[] = {"the", "a", "an", "its", "their",
+	    "his", "her", "our", "this", "these", "those", "such", "any", "'s",
+	    "newly", "previously", "of", "in", "for", "on", "from", "with",
+	    "as", "'", "no", "to", "most", "-", NULL};
+	const struct holder_mention *m;
+
+	if (at == s->first)
+		return false;
+	m = reading_holder(s->r, at - 1);
+	return token_in(s->r, at - 1, words) || (m != NULL && m->possessive);
+}
+
+/* --- subjects ----------------------------------------------------------- */
+
+/* Where the predication before ends its cue: subjects lie after that. */
+static size_t
+subject_limit(const struct sentence *s)
+{
+	for (size_t i = s->out->count; i > 0; i--)
+		if (s->out->item[i - 1].voice == VOICE_ACTIVE)
+			return s->out->item[i - 1].cue->end;
+	return s->first;
+}
+
+/* The subject of the last clause that has one of its own. */
+static void
+inherit_subject(const struct sentence *s, struct predication *p)
+{
+	for (size_t i = s->out->count; i > 0; i--) {
+		const struct predication *q = &s->out->item[i - 1];
+
+		if (q->voice == VOICE_AGENT || q->voice == VOICE_NOUN ||
+		    q->cue->entry->kind == CUE_MODAL ||
+		    q->cue->entry->kind == CUE_VERDICT ||
+		    q->subject == SUBJECT_NONE)
+			continue;
+		p->subject = q->subject;
+		p->actor = q->actor;
+		p->subject_first = q->subject_first;
+		p->subject_end = q->subject_end;
+		return;
+	}
+	for (size_t i = 0; i < s->out->actors.count; i++) {
+		const struct actor *a = &s->out->actors.actor[i];
+
+		if (a->first >= p->cue->first)
+			return;
+		if (a->role != ACTOR_FREE)
+			continue;
+		p->subject = SUBJECT_ACTOR;
+		p->actor = a;
+		return;
+	}
+}
+
+/* The nearest free actor before `at` that a comma closes: "X, with Y, said". */
+static const struct actor *
+actor_before_comma(const struct sentence *s, size_t at)
+{
+	size_t limit = subject_limit(s);
+	const struct actor *found = NULL;
+
+	for (size_t i = 0; i < s->out->actors.count; i++) {
+		const struct actor *a = &s->out->actors.actor[i];
+
+		if (a->first < limit || a->role != ACTOR_FREE)
+			continue;
+		if (a->end > at)
+			break;
+		if (reading_token(s->r, a->end, ",") ||
+		    reading_token(s->r, a->end - 1, ",") ||
+		    reading_token(s->r, a->end, "-"))
+			found = a;
+	}
+	return found;
+}
+
+/* Only the last member of a list: "... by A, and B opposed". */
+static const struct actor *
+actor_last_member(const struct sentence *s, const struct actor *a)
+{
+	struct actor *one;
+
+	if (a->last_comma == NOWHERE || a->n_members < 2)
+		return NULL;
+	one = arena_alloc(s->r->arena, sizeof(*one));
+	*one = *a;
+	one->role = ACTOR_FREE;
+	one->member = &a->member[a->n_members - 1];
+	one->n_members = 1;
+	one->first = one->head = a->last_comma + 1;
+	return one;
+}
+
+/* Where the noun phrase that ends before `at` may begin. */
+static size_t
+phrase_start(const struct sentence *s, size_t at)
+{
+	size_t limit = subject_limit(s), i = at;
+
+	while (i > limit) {
+		const struct cue *cue = reading_cue(s->r, i - 1);
+
+		if (reading_token(s->r, i - 1, ",") || is_joint(s->r, i - 1) ||
+		    reading_token(s->r, i - 1, "that") ||
+		    (cue != NULL && (cue->entry->kind == CUE_CONTRAST ||
+					cue->entry->kind == CUE_CONDITION)))
+			break;
+		i--;
+	}
+	return i;
+}
+
+/* A subject of other words; an actor that heads them stands for them. */
+static void
+subject_other(const struct sentence *s, size_t at, struct predication *p)
+{
+	size_t start = phrase_start(s, at);
+	const struct actor *a = actor_starting(&s->out->actors, start);
+
+	if (a != NULL && a->role == ACTOR_FREE && a->end < at &&
+	    a->kind == ACTOR_HOLDERS &&
+	    (reading_is(s->r, a->end, CUE_PREPOSITION) ||
+		reading_is(s->r, a->end, CUE_TOPIC))) {
+		p->subject = SUBJECT_ACTOR;
+		p->actor = a;
+		return;
+	}
+	if (start < at) {
+		p->subject = SUBJECT_OTHER;
+		p->subject_first = start;
+		p->subject_end = at;
+	}
+}
+
+static void
+subject_from_actor(
+    const struct sentence *s, const struct actor *a, struct predication *p)
+{
+	const struct actor *last;
+
+	if (a->role == ACTOR_FREE || p->voice == VOICE_PARTICIPLE) {
+		p->subject = SUBJECT_ACTOR;
+		p->actor = a;
+		return;
+	}
+	last = actor_last_member(s, a);
+	if (last != NULL && a->role != ACTOR_MODIFIER) {
+		p->subject = SUBJECT_ACTOR;
+		p->actor = last;
+		return;
+	}
+	if (a->role == ACTOR_COMPANION) {
+		p->actor = actor_before_comma(s, a->head);
+		if (p->actor != NULL)
+			p->subject = SUBJECT_ACTOR;
+		return;
+	}
+	subject_other(s, a->end, p);
+}
+
+/* Step back over a parenthesis or dashes that end before `at`. */
+static size_t
+back_over_insertion(const struct sentence *s, size_t at)
+{
+	const char *open = NULL;
+
+	if (at > s->first && reading_token(s->r, at - 1, ")"))
+		open = "(";
+	else if (at > s->first && reading_token(s->r, at - 1, "-"))
+		open = "-";
+	if (open == NULL)
+		return at;
+	for (size_t i = at - 1; i > s->first; i--)
+		if (reading_token(s->r, i - 1, open))
+			return i - 1;
+	return at;
+}
+
+static void
+find_subject(const struct sentence *s, size_t at, struct predication *p)
+{
+	const struct reading *r = s->r;
+	const struct actors *actors = &s->out->actors;
+	const struct actor *a = actor_ending(actors, at);
+
+	if (a == NULL && at > s->first) {
+		size_t back = back_over_insertion(s, at);
+
+		if (back < at) {
+			at = back;
+			a = actor_ending(actors, at);
+		}
+	}
+	if (a != NULL) {
+		subject_from_actor(s, a, p);
+	} else if (at == s->first) {
+		return;
+	} else if (reading_is(r, at - 1, CUE_RELATIVE)) {
+		size_t to = reading_cue(r, at - 1)->first;
+
+		if (to > s->first && reading_token(r, to - 1, ","))
+			to--;
+		p->actor = actor_ending(actors, to);
+		if (p->actor != NULL)
+			p->subject = SUBJECT_ACTOR;
+		else
+			subject_other(s, to, p);
+	} else if (reading_token(r, at - 1, ",")) {
+		p->actor = p->voice == VOICE_ACTIVE
+			       ? actor_before_comma(s, at - 1)
+			       : NULL;
+		if (p->actor != NULL)
+			p->subject = SUBJECT_ACTOR;
+		else
+			inherit_subject(s, p);
+	} else if (is_joint(r, at - 1)) {
+		inherit_subject(s, p);
+	} else if (p->voice == VOICE_ACTIVE) {
+		subject_other(s, at, p);
+	}
+}
+
+/* "with Y" since the last clause, unless Y is the subject of a participle. */
+static const struct actor *
+find_companion(const struct sentence *s, const struct predication *p)
+{
+	size_t limit = subject_limit(s);
+	const struct actor *found = NULL;
+
+	for (size_t i = 0; i < s->out->actors.count; i++) {
+		const struct actor *a = &s->out->actors.actor[i];
+
+		if (a->first < limit || a == p->actor ||
+		    a->role != ACTOR_COMPANION)
+			continue;
+		if (a->end > p->cue->first)
+			break;
+		if (reading_token(s->r, a->end, ",") ||
+		    reading_token(s->r, a->end - 1, ","))
+			found = a;
+	}
+	return found;
+}
+
+/* --- kinds of predications ---------------------------------------------- */
+
+static bool
+plural_or_self(const struct predication *p)
+{
+	return p->subject == SUBJECT_ACTOR &&
+	       (p->actor->kind != ACTOR_HOLDERS || p->actor->n_members > 1 ||
+		   p->actor->member[0].kind == HOLDER_UNNAMED ||
+		   p->actor->member[0].kind == HOLDER_GROUP);
+}
+
+/* Whether the form can be the verb of a clause here. */
+static bool
+form_fits(const struct sentence *s, const struct group *g,
+    const struct predication *p)
+{
+	enum cue_form form = p->cue->form;
+
+	switch (form) {
+	case FORM_PAST:
+		return p->subject != SUBJECT_NONE;
+	case FORM_PARTICIPLE:
+		return g->auxiliary && p->subject != SUBJECT_NONE;
+	case FORM_THIRD:
+		return p->subject == SUBJECT_ACTOR ||
+		       (p->subject == SUBJECT_OTHER &&
+			   p->cue->entry->kind == CUE_REPORT);
+	case FORM_BASE:
+		return p->subject != SUBJECT_NONE &&
+		       (g->auxiliary || g->negated || plural_or_self(p) ||
+			   reading_is(s->r, g->first - 1, CUE_MODAL));
+	case FORM_PREDICATE:
+		return p->subject != SUBJECT_NONE && g->auxiliary;
+	default:
+		return false;
+	}
+}
+
+/* "supported by Y": who the agent is, and on what. */
+static void
+add_agent(struct sentence *s, const struct cue *cue, const struct group *g)
+{
+	struct predication p = {
+	    .cue = cue, .voice = VOICE_AGENT, .governor = -1};
+	const struct predication *before = last_of(s);
+	const struct actor *a = actor_starting(&s->out->actors, cue->end);
+	const struct reading *r = s->r;
+	size_t at = g->first;
+
+	if (a == NULL || a->role != ACTOR_AGENT)
+		return;
+	p.subject = SUBJECT_ACTOR;
+	p.actor = a;
+	p.negated = g->negated;
+	p.start = at;
+	p.object = p.end = at;
+	if (at > s->first && is_joint(r, at - 1) && before != NULL &&
+	    before->voice == VOICE_AGENT)
+		p.of_sentence = before->of_sentence;
+	else if (at > s->first && !g->passive &&
+		 (reading_token(r, at - 1, ",") ||
+		     reading_token(r, at - 1, "(")))
+		p.of_sentence = before != NULL ||
+				actor_ending(&s->out->actors, at - 1) != NULL;
+	if (!p.of_sentence) {
+		p.object = phrase_start(s, at);
+		p.start = p.object;
+		p.end = at;
+	}
+	predication_add(s, &p);
+}
+
+/* A finite clause: subject, verb, complement. */
+static void
+add_finite(struct sentence *s, const struct cue *cue, const struct group *g)
+{
+	struct predication p = {.cue = cue, .governor = -1};
+
+	p.negated = g->negated;
+	p.future = g->future;
+	find_subject(s, g->first, &p);
+	if (!form_fits(s, g, &p))
+		return;
+	p.companion = find_companion(s, &p);
+	p.start = g->first;
+	if (p.subject == SUBJECT_ACTOR && p.actor->first >= subject_limit(s) &&
+	    p.actor->first < p.start)
+		p.start = p.actor->head < p.actor->first ? p.actor->head
+							 : p.actor->first;
+	else if (p.subject == SUBJECT_OTHER &&
+		 p.subject_first >= subject_limit(s))
+		p.start = p.subject_first;
+	p.object = cue->end;
+	p.end = s->end;
+	predication_add(s, &p);
+}
+
+/* "..., calling for", "with X suggesting", "While supporting". */
+static void
+add_participle(struct sentence *s, const struct cue *cue, const struct group *g)
+{
+	const struct reading *r = s->r;
+	struct predication p = {
+	    .cue = cue, .voice = VOICE_PARTICIPLE, .governor = -1};
+	const struct actor *a = actor_ending(&s->out->actors, g->first);
+	bool fronted =
+	    g->first == s->first || reading_is(r, g->first - 1, CUE_CONTRAST);
+
+	if (!fronted && a == NULL && !reading_token(r, g->first - 1, ",") &&
+	    !is_joint(r, g->first - 1))
+		return;
+	if (is_joint(r, g->first - 1) && !reading_token(r, g->first - 2, ",") &&
+	    (last_of(s) == NULL || last_of(s)->voice != VOICE_PARTICIPLE))
+		return;
+	p.negated = g->negated;
+	p.start = g->first;
+	if (a != NULL && a->role == ACTOR_COMPLEMENT)
+		return;
+	if (a != NULL) {
+		subject_from_actor(s, a, &p);
+		p.start = a->head < a->first ? a->head : a->first;
+	} else if (!fronted) {
+		inherit_subject(s, &p);
+	}
+	p.object = cue->end;
+	p.end = s->end;
+	predication_add(s, &p);
+}
+
+/* "calls from X to delete", "opposition from X to". */
+static void
+add_noun(struct sentence *s, const struct cue *cue)
+{
+	struct predication p = {
+	    .cue = cue, .voice = VOICE_NOUN, .governor = -1};
+	const struct actors *actors = &s->out->actors;
+	const struct actor *a = NULL;
+
+	for (size_t i = 0; i < actors->count && a == NULL; i++) {
+		const struct actor *b = &actors->actor[i];
+
+		if (b->first >= cue->end && b->first <= cue->end + 1 &&
+		    b->role != ACTOR_FREE)
+			a = b;
+		else if (b->end == cue->first && b->role == ACTOR_MODIFIER)
+			a = b;
+	}
+	if (a == NULL)
+		return;
+	p.subject = SUBJECT_ACTOR;
+	p.actor = a;
+	p.start = a->first < cue->first ? a->first : cue->first;
+	p.object = a->end > cue->end ? a->end : cue->end;
+	p.end = s->end;
+	predication_add(s, &p);
+}
+
+/* Whether ", and that" or "; that" stands between two tokens. */
+static bool
+resumes_report(const struct reading *r, size_t first, size_t end)
+{
+	for (size_t i = end; i > first + 1; i--)
+		if (reading_token(r, i - 1, "that") &&
+		    (reading_token(r, i - 2, "and") ||
+			reading_token(r, i - 2, ";")))
+			return true;
+	return false;
+}
+
+/* The report in whose complement a token stands, or -1. */
+static int
+governor_at(const struct sentence *s, size_t at)
+{
+	bool stance = false;
+
+	for (size_t i = s->out->count; i > 0; i--) {
+		const struct predication *p = &s->out->item[i - 1];
+
+		if (p->voice == VOICE_AGENT || p->voice == VOICE_NOUN)
+			continue;
+		if (p->cue->entry->kind == CUE_REPORT)
+			return (int)i - 1;
+		if (!stance && p->governor >= 0)
+			return p->governor;
+		/* within a stance's complement, but for ", and that ..." */
+		stance = true;
+		if (!resumes_report(s->r, p->cue->end, at))
+			return -1;
+	}
+	return -1;
+}
+
+/* "It is imperative that ...": a demand of the author's own. */
+static void
+add_impersonal(struct sentence *s, const struct cue *cue)
+{
+	struct predication p = {.cue = cue, .governor = -1};
+
+	if (strcmp(cue->entry->id, "imperative") != 0)
+		return;
+	p.start = cue->first;
+	p.object = cue->end;
+	p.end = s->end;
+	predication_add(s, &p);
+}
+
+/* A demand or a verdict within reported speech. */
+static void
+add_within(struct sentence *s, const struct cue *cue)
+{
+	struct predication p = {.cue = cue};
+	const struct predication *g;
+	size_t i;
+
+	p.governor = governor_at(s, cue->first);
+	if (p.governor < 0) {
+		add_impersonal(s, cue);
+		return;
+	}
+	g = &s->out->item[p.governor];
+	p.subject = g->subject;
+	p.actor = g->actor;
+	p.subject_first = g->subject_first;
+	p.subject_end = g->subject_end;
+	p.companion = g->companion;
+	for (i = cue->first; i > g->cue->end; i--)
+		if (reading_token(s->r, i - 1, ";") ||
+		    (reading_token(s->r, i - 1, "that") &&
+			(i - 1 == g->cue->end || is_joint(s->r, i - 2) ||
+			    reading_token(s->r, i - 2, ","))))
+			break;
+	if (is_joint(s->r, cue->first - 1))
+		i = cue->first;
+	p.negated = reading_is(s->r, cue->end, CUE_NEGATOR) &&
+		    cue->entry->kind == CUE_MODAL;
+	if (g->negated && g->cue->entry->strength > 0)
+		p.negated = !p.negated;
+	if (strcmp(cue->entry->id, "imperative") == 0)
+		i = cue->end;
+	p.start = p.object = i;
+	p.end = s->end;
+	predication_add(s, &p);
+}
+
+static void
+read_cue(struct sentence *s, const struct cue *cue)
+{
+	struct group g;
+
+	if (cue->entry->kind == CUE_MODAL || cue->entry->kind == CUE_VERDICT) {
+		if (cue->entry->stance != STANCE_NONE)
+			add_within(s, cue);
+		return;
+	}
+	if (cue->form == FORM_NOUN) {
+		add_noun(s, cue);
+		return;
+	}
+	g = group_before(s, cue->first);
+	if (g.infinitive)
+		return;
+	if (cue->form == FORM_GERUND) {
+		add_participle(s, cue, &g);
+		return;
+	}
+	if ((cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE)) {
+		if (reading_token(s->r, cue->end, "by")) {
+			add_agent(s, cue, &g);
+			return;
+		}
+		if (g.passive || is_attribute(s, g.first))
+			return;
+	}
+	add_finite(s, cue, &g);
+}
+
+/* --- ends --------------------------------------------------------------- */
+
+/* Whether q, that follows p, ends p's complement. */
+static bool
+ends(const struct predication *p, const struct predication *q)
+{
+	if (q->voice == VOICE_AGENT)
+		return q->of_sentence;
+	if (q->voice == VOICE_NOUN)
+		return false;
+	return q->governor < 0 || p->cue->entry->kind != CUE_REPORT;
+}
+
+/* Take "and", "while", "," off the end of a complement. */
+static size_t
+trim_end(const struct sentence *s, size_t start, size_t end)
+{
+	while (end > start) {
+		const struct cue *cue = reading_cue(s->r, end - 1);
+		const struct token *t = &s->r->tokens.token[end - 1];
+
+		if (t->kind == TOKEN_BREAK || is_joint(s->r, end - 1) ||
+		    reading_token(s->r, end - 1, ",") ||
+		    reading_token(s->r, end - 1, ".") ||
+		    reading_token(s->r, end - 1, "-") ||
+		    reading_token(s->r, end - 1, "with") ||
+		    (cue != NULL && cue->entry->kind == CUE_CONTRAST))
+			end--;
+		else
+			break;
+	}
+	return end;
+}
+
+/* A semicolon ends a complement, but for a list after a colon. */
+static size_t
+semicolon_end(const struct sentence *s, const struct predication *p, size_t end)
+{
+	if (reading_token(s->r, p->object, ":"))
+		return end;
+	for (size_t i = p->cue->end; i < end; i++)
+		if (reading_token(s->r, i, ";"))
+			return i;
+	return end;
+}
+
+static void
+set_ends(struct sentence *s)
+{
+	for (size_t i = 0; i < s->out->count; i++) {
+		struct predication *p = &s->out->item[i];
+
+		if (p->voice == VOICE_AGENT)
+			continue;
+		for (size_t j = i + 1; j < s->out->count; j++) {
+			const struct predication *q = &s->out->item[j];
+
+			if (q->start > p->cue->end && ends(p, q)) {
+				p->end = q->start;
+				break;
+			}
+		}
+		if (p->cue->entry->kind != CUE_REPORT)
+			p->end = semicolon_end(s, p, p->end);
+		p->end = trim_end(s, p->object, p->end);
+	}
+}
+
+/* A fronted participle has the subject of the clause after it. */
+static void
+set_fronted(struct predications *out)
+{
+	for (size_t i = 0; i < out->count; i++) {
+		struct predication *p = &out->item[i];
+
+		if (p->voice != VOICE_PARTICIPLE || p->subject != SUBJECT_NONE)
+			continue;
+		for (size_t j = i + 1; j < out->count; j++)
+			if (out->item[j].voice == VOICE_ACTIVE &&
+			    out->item[j].governor < 0) {
+				p->subject = out->item[j].subject;
+				p->actor = out->item[j].actor;
+				p->subject_first = out->item[j].subject_first;
+				p->subject_end = out->item[j].subject_end;
+				break;
+			}
+	}
+}
+
+static bool
+is_head(const struct cue *cue)
+{
+	return cue->entry->kind == CUE_STANCE ||
+	       cue->entry->kind == CUE_REPORT ||
+	       cue->entry->kind == CUE_MODAL || cue->entry->kind == CUE_VERDICT;
+}
+
+void
+predications_find(
+    const struct reading *r, size_t first, size_t end, struct predications *ret)
+{
+	struct sentence s = {r, first, end, ret, 0};
+	bool any = false;
+
+	memset(ret, 0, sizeof(*ret));
+	for (size_t i = first; i < end && !any; i++)
+		any = r->cue_at[i] >= 0 && is_head(&r->cue[r->cue_at[i]]);
+	if (!any)
+		return;
+	actors_find(r, first, end, &ret->actors);
+	for (size_t i = first; i < end; i++) {
+		const struct cue *cue = reading_cue(r, i);
+
+		if (cue != NULL && cue->first == i && is_head(cue))
+			read_cue(&s, cue);
+	}
+	set_fronted(ret);
+	set_ends(&s);
+}

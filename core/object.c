@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/object.h"
+
+#include <string.h>
+
+static bool
+token_in(const struct reading *r, size_t at, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (reading_token(r, at, *words))
+			return true;
+	return false;
+}
+
+static const struct cue *
+cue_starting(const struct reading *r, size_t at, enum cue_class kind)
+{
+	const struct cue *cue = reading_cue(r, at);
+
+	return cue != NULL && cue->first == at && cue->entry->kind == kind
+		   ? cue
+		   : NULL;
+}
+
+static bool
+is_joint(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"and", "or", "but", ",", ";", NULL};
+
+	return token_in(r, at, words);
+}
+
+static bool
+is_quote(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"'", "\"", NULL};
+
+	return token_in(r, at, words);
+}
+
+/* --- coordinated verb phrases ------------------------------------------- */
+
+/* Words that open a complement and name nothing. */
+static size_t
+skip_opening(const struct reading *r, size_t at, size_t end, bool *negated)
+{
+	static const char *const words[] = {"that", "to", ":", ",", "the", "a",
+	    "an", "for", "of", "only", "either", "both", "its", "their", "on",
+	    "against", "in", "with", "inter", "alia", "about", "over", "any",
+	    "such", NULL};
+
+	for (; at < end; at++) {
+		if (reading_is(r, at, CUE_NEGATOR) &&
+		    !reading_is(r, at, CUE_KEEP)) {
+			*negated = !*negated;
+			continue;
+		}
+		if (cue_starting(r, at, CUE_ACTION) != NULL)
+			break;
+		if (!token_in(r, at, words) &&
+		    reading_skip_adverbs(r, at, at + 1) == at)
+			break;
+	}
+	return at;
+}
+
+/* How a verb phrase opens: what a coordinated one must open with too. */
+enum opening {
+	OPEN_NOUN,
+	OPEN_GERUND,
+	OPEN_TO,
+	OPEN_THAT,
+	OPEN_ACTION_NOUN
+};
+
+static bool
+is_gerund(const struct reading *r, size_t at)
+{
+	const struct token *t;
+
+	if (!reading_word(r, at))
+		return false;
+	t = &r->tokens.token[at];
+	return t->length > 5 &&
+	       memcmp(t->folded + t->length - 3, "ing", 3) == 0;
+}
+
+static enum opening
+opening_at(const struct reading *r, size_t at, size_t end)
+{
+	bool negated = false;
+	const struct cue *cue;
+
+	if (at < end && reading_token(r, at, ":"))
+		at++;
+	if (reading_token(r, at, "that"))
+		return OPEN_THAT;
+	if (reading_token(r, at, "to"))
+		return OPEN_TO;
+	at = skip_opening(r, at, end, &negated);
+	cue = cue_starting(r, at, CUE_ACTION);
+	if (cue != NULL && cue->form == FORM_NOUN)
+		return OPEN_ACTION_NOUN;
+	if (cue != NULL && cue->form == FORM_BASE)
+		return OPEN_TO;
+	return is_gerund(r, at) ? OPEN_GERUND : OPEN_NOUN;
+}
+
+/* ", and additional text that ...": a text of its own. */
+static bool
+opens_text(const struct reading *r, size_t at, size_t end)
+{
+	if (!reading_token(r, at - 1, "and") || !reading_token(r, at - 2, ","))
+		return false;
+	for (size_t i = at; i < end && i < at + 3; i++)
+		if (reading_is(r, i, CUE_TEXT) ||
+		    reading_is(r, i, CUE_REFERENCE))
+			return true;
+	return false;
+}
+
+/* Where the verb phrase that begins at `first` ends and another begins. */
+static size_t
+next_phrase(const struct reading *r, size_t first, size_t end,
+    enum opening opening, size_t *next)
+{
+	for (size_t i = first + 1; i < end; i++) {
+		size_t at = i;
+		enum opening o;
+
+		if (!is_joint(r, i))
+			continue;
+		while (at < end && is_joint(r, at))
+			at++;
+		if (at >= end)
+			break;
+		o = opening_at(r, at, end);
+		*next = at;
+		if (reading_token(r, i, ";") ||
+		    (o == opening && o != OPEN_NOUN) ||
+		    (opening == OPEN_GERUND && opens_text(r, at, end)))
+			return i;
+		i = at - 1;
+	}
+	*next = end;
+	return end;
+}
+
+/* --- one thing ---------------------------------------------------------- */
+
+/* The end of the noun phrase an action is on: before "in", "that", "to". */
+static size_t
+phrase_end(const struct reading *r, size_t at, size_t end)
+{
+	static const char *const words[] = {
+	    "that", "which", "who", ";", ":", "for", "to", "with", NULL};
+	size_t i = at;
+
+	for (; i < end; i++) {
+		const struct cue *cue = reading_cue(r, i);
+
+		if (r->provision_at[i] >= 0)
+			continue;
+		if (token_in(r, i, words) && i > at)
+			break;
+		if (cue == NULL || i == at)
+			continue;
+		if (cue->entry->kind == CUE_REFERENCE) {
+			i = cue->end - 1;
+			continue;
+		}
+		if ((cue->entry->kind == CUE_TOPIC ||
+			cue->entry->kind == CUE_PREPOSITION ||
+			cue->entry->kind == CUE_MODAL) &&
+		    !reading_token(r, i, "of"))
+			break;
+	}
+	return i;
+}
+
+/* Whether the tokens name a text or a part of one. */
+static bool
+names_text(const struct reading *r, size_t at, size_t end)
+{
+	for (size_t i = at; i < end; i++)
+		if (reading_is(r, i, CUE_TEXT) ||
+		    reading_is(r, i, CUE_REFERENCE) ||
+		    r->provision_at[i] >= 0 || is_quote(r, i))
+			return true;
+	return false;
+}
+
+/* "that X be deleted", "X should be retained", "to see X removed". */
+static const struct cue *
+find_passive(const struct reading *r, size_t first, size_t end)
+{
+	static const char *const before[] = {"be", "is", "are", "remain",
+	    "being", "was", "were", "been", "see", NULL};
+
+	for (size_t i = first + 1; i < end; i++) {
+		const struct cue *cue = cue_starting(r, i, CUE_ACTION);
+		size_t at;
+
+		if (cue == NULL)
+			continue;
+		at = reading_back_over_adverbs(r, i, first);
+		if (at == first)
+			continue;
+		if ((cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE) &&
+		    token_in(r, at - 1, before))
+			return cue;
+		/* "that Article 42 remain" */
+		if (strcmp(cue->entry->id, "retain") == 0 &&
+		    (reading_token(r, i, "remain") ||
+			reading_token(r, i, "remains")) &&
+		    !reading_token(r, at - 1, "to") && i > first + 1)
+			return cue;
+	}
+	return NULL;
+}
+
+/* "the text should include", "Parties should delete". */
+static const struct cue *
+find_after_modal(const struct reading *r, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++) {
+		const struct cue *modal = cue_starting(r, i, CUE_MODAL);
+		const struct cue *cue;
+		size_t at;
+
+		if (modal == NULL)
+			continue;
+		at = reading_skip_adverbs(r, modal->end, end);
+		if (reading_is(r, at, CUE_NEGATOR))
+			at = reading_skip_adverbs(
+			    r, reading_cue(r, at)->end, end);
+		cue = cue_starting(r, at, CUE_ACTION);
+		return cue != NULL && cue->form == FORM_BASE ? cue : NULL;
+	}
+	return NULL;
+}
+
+/* "see X removed": the participle stands after its object. */
+static void
+thing_head(const struct reading *r, struct thing *t)
+{
+	size_t at = skip_opening(r, t->first, t->end, &t->negated);
+	const struct cue *cue;
+
+	t->object = at;
+	t->object_end = t->end;
+	t->clause = reading_token(r, t->first, "that");
+	cue = cue_starting(r, at, CUE_ACTION);
+	if (cue == NULL && reading_is(r, at, CUE_THIS) &&
+	    cue_starting(r, reading_cue(r, at)->end, CUE_ACTION) != NULL) {
+		/* "its removal", "this inclusion" */
+		cue = reading_cue(r, reading_cue(r, at)->end);
+		if (cue->form == FORM_NOUN) {
+			t->cue = cue;
+			t->this = true;
+			return;
+		}
+		cue = NULL;
+	}
+	if (cue != NULL && cue->form != FORM_PAST) {
+		t->cue = cue;
+		t->object = cue->end;
+		return;
+	}
+	cue = find_passive(r, at, t->end);
+	if (cue != NULL) {
+		t->cue = cue;
+		t->clause = true;
+		t->object_end = cue->first;
+		return;
+	}
+	cue = find_after_modal(r, at, t->end);
+	if (cue != NULL) {
+		t->cue = cue;
+		t->clause = true;
+		t->object = cue->end;
+	}
+}
+
+/* A modal in the thing, and whether "not" follows it. */
+static bool
+has_modal(const struct reading *r, const struct thing *t, size_t *ret)
+{
+	for (size_t i = t->first; i < t->end; i++)
+		if (reading_is(r, i, CUE_MODAL)) {
+			*ret = reading_cue(r, i)->end;
+			return true;
+		}
+	return false;
+}
+
+/* "A, not B", "A instead of B", "should read". */
+static bool
+is_replacement(const struct reading *r, const struct thing *t)
+{
+	bool quoted = false;
+
+	for (size_t i = t->first; i < t->end; i++) {
+		quoted |= is_quote(r, i);
+		if (reading_token(r, i, "instead") ||
+		    (reading_token(r, i, "rather") &&
+			reading_token(r, i + 1, "than")) ||
+		    (reading_token(r, i, "read") &&
+			reading_is(r, i - 1, CUE_MODAL)))
+			return true;
+		if (i > t->first && reading_token(r, i, "not") &&
+		    reading_token(r, i - 1, ",") && quoted)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a text is asked for: "a reference to", "text on", "new language". */
+static bool
+asks_for_text(const struct reading *r, const struct thing *t, size_t end)
+{
+	static const char *const definite[] = {
+	    "the", "this", "that", "these", "its", "their", "his", NULL};
+	static const char *const kinds[] = {"text", "language", "wording",
+	    "paragraph", "subparagraph", "sentence", "footnote", "article",
+	    "provision", "definition", "references", "reference", "chapeau",
+	    "preambular", "placeholder", "clause", NULL};
+
+	if (token_in(r, t->first, definite) ||
+	    reading_holder(r, t->object) != NULL)
+		return false;
+	for (size_t i = t->object; i < end; i++) {
+		if (r->provision_at[i] >= 0)
+			return false;
+		if (token_in(r, i, kinds) || reading_is(r, i, CUE_REFERENCE))
+			return true;
+	}
+	return false;
+}
+
+/* The action of a thing that has no verb of editing. */
+static enum action
+implicit_action(const struct reading *r, const struct lexicon_entry *entry,
+    const struct thing *t, size_t end)
+{
+	size_t modal;
+
+	if (entry->stance != STANCE_PROPOSE)
+		return ACTION_NONE;
+	if (is_replacement(r, t))
+		return ACTION_REPLACE;
+	if (has_modal(r, t, &modal) || t->clause)
+		return names_text(r, t->object, end) &&
+			       !reading_token(r, t->object, "'")
+			   ? ACTION_AMEND
+			   : ACTION_NONE;
+	if (asks_for_text(r, t, end))
+		return ACTION_INSERT;
+	for (size_t i = t->first; i < end; i++)
+		if (is_quote(r, i) || reading_token(r, i, "amendment") ||
+		    reading_token(r, i, "amendments"))
+			return ACTION_AMEND;
+	return ACTION_NONE;
+}
+
+/* Whether an editing verb edits a text here, and does not build a regime. */
+static bool
+edits_text(const struct reading *r, const struct lexicon_entry *entry,
+    const struct thing *t, size_t end)
+{
+	const struct lexicon_entry *action = t->cue->entry;
+
+	if (t->texty || t->this)
+		return true;
+	if (action->action == ACTION_BRACKET ||
+	    strcmp(action->id, "refer") == 0)
+		return true;
+	if (action->action == ACTION_INSERT && t->cue->form == FORM_NOUN)
+		return entry->stance == STANCE_OPPOSE ||
+		       entry->stance == STANCE_SUPPORT;
+	return names_text(r, end, t->end) && action->action != ACTION_AMEND &&
+	       action->action != ACTION_RETAIN &&
+	       action->action != ACTION_MERGE;
+}
+
+static void
+thing_action(
+    const struct reading *r, const struct lexicon_entry *entry, struct thing *t)
+{
+	size_t end = phrase_end(r, t->object, t->object_end);
+
+	t->texty = names_text(r, t->object, end);
+	t->this |= reading_is(r, t->object, CUE_THIS) ||
+		   reading_is(r, t->object, CUE_PRONOUN);
+	if (t->cue != NULL && edits_text(r, entry, t, end)) {
+		t->action = t->cue->entry->action;
+		if (t->action == ACTION_AMEND && is_replacement(r, t))
+			t->action = ACTION_REPLACE;
+	} else if (entry->action != ACTION_NONE) {
+		t->action = entry->action;
+	} else {
+		t->action = implicit_action(r, entry, t, end);
+	}
+	for (size_t i = t->object; i < t->end; i++)
+		if (reading_is(r, i, CUE_CONDITION) &&
+		    !(i == t->object && r->tokens.token[i].length == 2)) {
+			t->condition = i;
+			break;
+		}
+}
+
+/* --- provisions --------------------------------------------------------- */
+
+/* Whether a reference ("references to") leads to the mention. */
+static bool
+is_referenced(
+    const struct reading *r, const struct thing *t, size_t first, size_t *cue)
+{
+	static const char *const container[] = {
+	    "in", "from", "under", "within", NULL};
+	bool inside = false;
+
+	for (size_t i = first; i > t->object; i--) {
+		if (reading_is(r, i - 1, CUE_REFERENCE)) {
+			*cue = i - 1;
+			return !inside;
+		}
+		if (token_in(r, i - 1, container) && i == first)
+			inside = true;
+	}
+	return false;
+}
+
+static bool
+is_part_word(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"word", "words", "term", "terms",
+	    "phrase", "sentence", "sentences", "bracket", "brackets", "list",
+	    "wording", "language", "text", "title", "heading", "part",
+	    "footnote", "chapeau", "definition", "elements", "reference",
+	    "references", "mention", NULL};
+
+	return token_in(r, at, words);
+}
+
+static void
+thing_provisions(const struct reading *r, struct thing *t)
+{
+	size_t at;
+
+	for (size_t i = 0; i < r->n_provisions; i++) {
+		const struct provision_mention *m = &r->provision[i];
+
+		if (m->first < t->first || m->first >= t->end)
+			continue;
+		if (t->condition != NOWHERE && m->first >= t->condition)
+			break;
+		if (is_referenced(r, t, m->first, &at)) {
+			t->scope = SCOPE_REFERENCE;
+			if (m->reference == PROVISION_NAMED)
+				t->referenced = m;
+			continue;
+		}
+		if (t->n_provisions < PROVISIONS_MAX)
+			t->provision[t->n_provisions++] = m;
+	}
+	if (t->scope == SCOPE_REFERENCE && t->n_provisions == 0)
+		return;
+	t->scope = SCOPE_WHOLE;
+	if (t->n_provisions == 0)
+		return;
+	for (size_t i = t->object; i < t->provision[0]->first; i++)
+		if (is_part_word(r, i) || is_quote(r, i))
+			t->scope = SCOPE_PART;
+}
+
+size_t
+objects_read(const struct reading *r, const struct lexicon_entry *entry,
+    size_t first, size_t end, struct thing ret[THINGS_MAX])
+{
+	size_t n = 0, next;
+	enum opening opening;
+
+	while (
+	    first < end && (is_joint(r, first) || reading_token(r, first, ":")))
+		first++;
+	opening = opening_at(r, first, end);
+	for (; first < end && n < THINGS_MAX; first = next) {
+		struct thing *t = &ret[n];
+
+		memset(t, 0, sizeof(*t));
+		t->condition = NOWHERE;
+		t->first = first;
+		t->end = next_phrase(r, first, end, opening, &next);
+		thing_head(r, t);
+		thing_action(r, entry, t);
+		thing_provisions(r, t);
+		n++;
+	}
+	return n;
+}
