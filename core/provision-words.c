@@ -224,7 +224,6 @@ scan_words(const struct provision_word *words, size_t count, const char *folded,
 {
 	for (size_t i = 0; i < count; i++) {
 		if (words[i].length == length &&
-		    words[i].folded[1] == folded[1] &&
 		    memcmp(words[i].folded, folded, length) == 0)
 			return &words[i];
 	}
@@ -270,25 +269,15 @@ find_arabic(const char *s, size_t n)
 	return word;
 }
 
-/*
- * The letters that follow the first of a noun, by the first: most words are
- * turned away here.
- */
-static const char *const seconds[] = {
-    ['a' - 'a'] = "rpln",
-    ['c' - 'a'] = "hal",
-    ['d' - 'a'] = "i",
-    ['i' - 'a'] = "tn",
-    ['o' - 'a'] = "p",
-    ['p' - 'a'] = "arpou",
-    ['s' - 'a'] = "eu",
-    ['t' - 'a'] = "ie",
-};
-
 static const struct provision_word *
 find_latin(const char *s, size_t n)
 {
 	switch (s[0]) {
+	case 'a':
+	case 'c':
+	case 'd':
+	case 'i':
+		return scan_words(words_a, COUNT(words_a), s, n);
 	case 'o':
 	case 'p':
 		return scan_words(words_p, COUNT(words_p), s, n);
@@ -296,62 +285,33 @@ find_latin(const char *s, size_t n)
 	case 't':
 		return scan_words(words_s, COUNT(words_s), s, n);
 	default:
-		return scan_words(words_a, COUNT(words_a), s, n);
-	}
-}
-
-static const struct provision_word *
-find_glued(const char *s, size_t length, size_t *ret_glued)
-{
-	const struct provision_word *word;
-	size_t n = length;
-
-	while (n > 2 && s[n - 1] >= '0' && s[n - 1] <= '9')
-		n--;
-	word = find_latin(s, n);
-	*ret_glued = length - n;
-	if (n < length && (word == NULL || !(word->flags & NOUN_GLUED)))
 		return NULL;
-	return word;
-}
-
-/* The first letters of the Russian nouns. */
-static bool
-begins_russian(const char *s)
-{
-	static const char firsts[] = "спгрчн";
-
-	for (const char *c = firsts; *c != '\0'; c += 2) {
-		if (memcmp(s, c, 2) == 0)
-			return true;
 	}
-	return false;
 }
 
 const struct provision_word *
 provision_word_find(const char *folded, size_t length, size_t *ret_glued)
 {
 	unsigned char first = (unsigned char)folded[0];
+	const struct provision_word *word;
+	size_t n = length;
 
 	*ret_glued = 0;
-	if (length < 2)
+	if (n < 2)
 		return NULL;
-	if (first >= 'a' && first <= 't') {
-		const char *second = seconds[first - 'a'];
-
-		while (second != NULL && *second != folded[1])
-			second = *second == '\0' ? NULL : second + 1;
-		return second == NULL ? NULL
-				      : find_glued(folded, length, ret_glued);
-	}
 	if (first == 0xD0 || first == 0xD1)
-		return begins_russian(folded)
-			   ? scan_words(
-				 words_ru, COUNT(words_ru), folded, length)
-			   : NULL;
+		return scan_words(words_ru, COUNT(words_ru), folded, n);
 	if (first == 0xD8 || first == 0xD9)
-		return length < 6 ? NULL : find_arabic(folded, length);
-	return NULL;
+		return n < 6 ? NULL : find_arabic(folded, n);
+	if (first < 'a' || first > 't')
+		return NULL;
+	while (n > 2 && folded[n - 1] >= '0' && folded[n - 1] <= '9')
+		n--;
+	word = find_latin(folded, n);
+	*ret_glued = length - n;
+	if (*ret_glued > 0 && (word == NULL || !(word->flags & NOUN_GLUED)))
+		return NULL;
+	return word;
 }
 
 enum provision_kind

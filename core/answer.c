@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/answer.h"
+
+#include "core/attach.h"
+
+#include <string.h>
+
+enum stance
+answer_stance(enum stance mine, enum stance theirs)
+{
+	if (mine == STANCE_OPPOSE)
+		return theirs == STANCE_OPPOSE ? STANCE_SUPPORT : STANCE_OPPOSE;
+	if (mine == STANCE_SUPPORT || mine == STANCE_PROPOSE)
+		return theirs == STANCE_PROPOSE ? STANCE_SUPPORT : theirs;
+	return mine;
+}
+
+/* Copy positions for other holders, as an answer to them. */
+static void
+copy_all(struct flow *flow, const struct predication *p, struct holders holders,
+    enum stance stance, bool flip, const struct position *answer, size_t n,
+    const char *rule)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct position to = answer[i];
+		enum stance s =
+		    flip ? answer_stance(stance, to.stance) : stance;
+
+		if (s == STANCE_PROPOSE)
+			s = STANCE_SUPPORT;
+		for (size_t m = 0; m < holders.count; m++)
+			if (strcmp(holders.member[m].id, to.holder) != 0)
+				flow_copy(flow, &holders.member[m], s, &to,
+				    p->cue, p->start, p->end, rule);
+	}
+}
+
+/* "this", "it", "this proposal": with nothing else of its own. */
+static bool
+stands_for_said(const struct reading *r, const struct thing *t)
+{
+	size_t at = t->object;
+
+	if (!t->this || t->cue != NULL || t->n_provisions > 0 || t->clause)
+		return false;
+	at = reading_cue(r, at) != NULL ? reading_cue(r, at)->end : at + 1;
+	if (reading_is(r, at, CUE_PROPOSAL) || reading_is(r, at, CUE_TEXT) ||
+	    reading_token(r, at, "position") || reading_token(r, at, "view") ||
+	    reading_token(r, at, "approach"))
+		at++;
+	return at >= t->end || !reading_word(r, at) ||
+	       reading_is(r, at, CUE_PREPOSITION) ||
+	       reading_is(r, at, CUE_TOPIC);
+}
+
+/* "this position", "this view": the stance, not the thing. */
+static bool
+means_stance(const struct reading *r, const struct thing *t)
+{
+	for (size_t i = t->object; i < t->end && i < t->object + 3; i++)
+		if (reading_token(r, i, "position") ||
+		    reading_token(r, i, "view") ||
+		    reading_token(r, i, "views") ||
+		    reading_token(r, i, "stance"))
+			return true;
+	return false;
+}
+
+bool
+answer_this(struct flow *flow, const struct predication *p,
+    struct holders holders, enum stance stance, const struct thing *t)
+{
+	if (!stands_for_said(flow->r, t))
+		return false;
+	copy_all(flow, p, holders, stance, means_stance(flow->r, t),
+	    flow->answer, flow->n_answers, "answer");
+	return true;
+}
+
+/* "supporting Canada", "agreed with the EU": what they held before. */
+static bool
+answer_holder(struct flow *flow, const struct predications *all,
+    const struct predication *p, struct holders holders, enum stance stance)
+{
+	const struct position *item = flow->out->item;
+	const struct actor *a = actor_starting(&all->actors, p->object);
+	size_t from, to;
+
+	if (a == NULL || a->kind != ACTOR_HOLDERS || a->n_members == 0 ||
+	    a->role == ACTOR_MODIFIER ||
+	    (a->end < p->end && reading_word(flow->r, a->end) &&
+		!reading_is(flow->r, a->end, CUE_TOPIC) &&
+		!reading_is(flow->r, a->end, CUE_PREPOSITION)))
+		return false;
+	if (p->cue->entry->stance != STANCE_SUPPORT &&
+	    p->cue->entry->stance != STANCE_OPPOSE)
+		return false;
+	for (to = flow->out->count; to > 0; to--)
+		if (strcmp(item[to - 1].holder, a->member[0].id) == 0)
+			break;
+	for (from = to; from > 0; from--)
+		if (strcmp(item[from - 1].holder, a->member[0].id) != 0 ||
+		    item[from - 1].start != item[to - 1].start)
+			break;
+	if (to > from) {
+		size_t n = to - from;
+		struct position *held =
+		    arena_array(flow->arena, n, sizeof(*held));
+
+		memcpy(held, item + from, n * sizeof(*held));
+		copy_all(
+		    flow, p, holders, stance, true, held, n, "with-holder");
+	}
+	return true;
+}
+
+bool
+answer_read(struct flow *flow, const struct predications *all,
+    const struct predication *p, struct holders holders, enum stance stance,
+    const struct thing *t, size_t n)
+{
+	if (n == 0) {
+		if (stance != STANCE_PROPOSE)
+			copy_all(flow, p, holders, stance, true, flow->answer,
+			    flow->n_answers, "bare");
+		return true;
+	}
+	if (answer_holder(flow, all, p, holders, stance))
+		return true;
+	return n == 1 && answer_this(flow, p, holders, stance, &t[0]);
+}
+
+void
+answer_agent(struct flow *flow, const struct predication *p,
+    struct holders holders, size_t from, size_t to)
+{
+	enum stance stance = attach_stance(p->cue, p->negated);
+	struct position *held;
+	size_t n = 0;
+
+	if (stance == STANCE_NONE || from == to)
+		return;
+	held = arena_array(flow->arena, to - from, sizeof(*held));
+	for (size_t i = from; i < to; i++)
+		if (strcmp(flow->out->item[i].holder,
+			flow->out->item[from].holder) == 0)
+			held[n++] = flow->out->item[i];
+	for (size_t i = 0; i < n; i++) {
+		struct position to_row = held[i];
+		enum stance s = answer_stance(stance, to_row.stance);
+
+		for (size_t m = 0; m < holders.count; m++) {
+			struct position row = to_row;
+			size_t row_count = flow->out->count;
+
+			flow_copy(flow, &holders.member[m], s, &row, p->cue,
+			    p->start, p->cue->end, "by");
+			/* the quote is the whole clause, with both verbs */
+			if (flow->out->count > row_count) {
+				struct position *added =
+				    &flow->out->item[row_count];
+
+				if (to_row.start < added->start)
+					added->start = to_row.start;
+				if (to_row.end > added->end)
+					added->end = to_row.end;
+			}
+		}
+	}
+}
+
+bool
+answer_included(struct flow *flow, size_t first, size_t end)
+{
+	const struct reading *r = flow->r;
+	const struct cue *cue = reading_cue(r, first);
+	struct actors actors;
+	size_t from = flow->unnamed_from, to = flow->unnamed_to;
+
+	if (cue == NULL || cue->entry->kind != CUE_LIST ||
+	    strcmp(cue->entry->id, "included") != 0)
+		return false;
+	actors_find(r, cue->end, end, &actors);
+	if (actors.count == 0 || actors.actor[0].first > cue->end + 1)
+		return false;
+	for (size_t i = from; i < to; i++) {
+		struct position row = flow->out->item[i];
+
+		if (row.holder_kind != HOLDER_UNNAMED)
+			continue;
+		for (size_t m = 0; m < actors.actor[0].n_members; m++) {
+			size_t count = flow->out->count;
+
+			flow_copy(flow, &actors.actor[0].member[m], row.stance,
+			    &row, cue, first, actors.actor[0].end, "included");
+			if (flow->out->count > count)
+				flow->out->item[count].start = row.start;
+		}
+	}
+	return true;
+}
+
+/* --- proposals named in others' positions ------------------------------- */
+
+/* The noun of a proposal near an actor, and where its content begins. */
+static size_t
+proposal_of(const struct reading *r, const struct actor *a, size_t *noun)
+{
+	if (a->role == ACTOR_MODIFIER) {
+		for (size_t i = a->end; i < a->end + 3; i++)
+			if (reading_is(r, i, CUE_PROPOSAL)) {
+				*noun = i;
+				return reading_cue(r, i)->end;
+			}
+		return 0;
+	}
+	if (a->head < 1 ||
+	    (a->role != ACTOR_AGENT && !reading_token(r, a->head, "from") &&
+		!reading_token(r, a->head, "of")))
+		return 0;
+	if (!reading_is(r, a->head - 1, CUE_PROPOSAL))
+		return 0;
+	*noun = a->head - 1;
+	return a->end;
+}
+
+static bool
+opens_content(const struct reading *r, size_t at)
+{
+	return reading_token(r, at, "to") || reading_token(r, at, "for") ||
+	       reading_token(r, at, "that") || reading_token(r, at, "on");
+}
+
+/* Whether somebody's position has the token in its complement. */
+static const struct predication *
+governing(const struct predications *all, size_t at)
+{
+	for (size_t i = all->count; i > 0; i--) {
+		const struct predication *p = &all->item[i - 1];
+
+		if (at >= p->object && at < p->end &&
+		    p->cue->entry->kind != CUE_REPORT)
+			return p;
+	}
+	return NULL;
+}
+
+static void
+add_proposal(struct flow *flow, const struct predications *all,
+    const struct actor *a, size_t end)
+{
+	static const struct lexicon_entry entry = {.id = "proposal-of",
+	    .kind = CUE_STANCE,
+	    .stance = STANCE_PROPOSE,
+	    .action_open = true};
+	const struct reading *r = flow->r;
+	struct cue cue = {.entry = &entry};
+	struct thing things[THINGS_MAX];
+	struct holders holders = {a->member, a->n_members};
+	size_t noun = 0, content = proposal_of(r, a, &noun), stop = end;
+	const struct predication *p;
+
+	if (content == 0)
+		return;
+	p = governing(all, noun);
+	if (p == NULL && !opens_content(r, content))
+		return;
+	if (p != NULL)
+		stop = p->end;
+	cue.first = noun;
+	cue.end = noun + 1;
+	if (opens_content(r, content)) {
+		for (size_t i = content; i < stop; i++)
+			if (reading_is(r, i, CUE_AUXILIARY) ||
+			    reading_is(r, i, CUE_STANCE)) {
+				stop = i;
+				break;
+			}
+	} else {
+		content = noun;
+		stop = reading_cue(r, noun)->end;
+	}
+	if (stop <= content ||
+	    objects_read(r, &entry, content, stop, things) == 0)
+		return;
+	if (reading_token(r, noun, "amendment"))
+		things[0].action = ACTION_AMEND;
+	flow_add(flow, holders, STANCE_PROPOSE, &things[0], &cue,
+	    a->first < noun ? a->first : noun, stop, "of");
+}
+
+void
+answer_proposals(
+    struct flow *flow, const struct predications *all, size_t first, size_t end)
+{
+	(void)first;
+	for (size_t i = 0; i < all->actors.count; i++) {
+		const struct actor *a = &all->actors.actor[i];
+
+		if (a->kind == ACTOR_HOLDERS && a->role != ACTOR_FREE)
+			add_proposal(flow, all, a, end);
+	}
+}

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/attach.h"
+
+#include "core/answer.h"
+
+#include <string.h>
+
+enum stance
+attach_stance(const struct cue *cue, bool negated)
+{
+	enum stance stance = cue->entry->stance;
+
+	if (!negated)
+		return stance;
+	if (stance == STANCE_SUPPORT)
+		return STANCE_OPPOSE;
+	/* "did not want it" opposes; "did not propose it" says nothing. */
+	if (stance == STANCE_PROPOSE &&
+	    (cue->entry->kind == CUE_MODAL ||
+		strcmp(cue->entry->id, "want") == 0))
+		return STANCE_OPPOSE;
+	return STANCE_NONE;
+}
+
+/* --- what a stance verb governs ----------------------------------------- */
+
+static bool
+has_cue(const struct reading *r, size_t first, size_t end, enum cue_class kind)
+{
+	for (size_t i = first; i < end; i++)
+		if (reading_is(r, i, kind))
+			return true;
+	return false;
+}
+
+/* A proposal somebody makes has a content, or it is none. */
+static bool
+has_content(const struct reading *r, const struct thing *t)
+{
+	static const char *const words[] = {"on", "for", "to", "that", "of",
+	    "regarding", "containing", "concerning", NULL};
+
+	for (size_t i = t->object; i < t->end; i++) {
+		if (reading_token(r, i, "amendments") ||
+		    reading_token(r, i, "amendment"))
+			return true;
+		if (!reading_is(r, i, CUE_PROPOSAL))
+			continue;
+		for (size_t w = 0; words[w] != NULL; w++)
+			if (reading_token(r, i + 1, words[w]))
+				return true;
+	}
+	return false;
+}
+
+/* Whether a weak cue ("welcomed") is a position on this thing. */
+static bool
+counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
+{
+	if (strcmp(cue->entry->id, "bring-proposal") == 0)
+		return has_content(flow->r, t);
+	if (cue->entry->stance != STANCE_SUPPORT || cue->entry->strength > 1)
+		return true;
+	return t->texty || t->this || t->cue != NULL ||
+	       has_cue(flow->r, t->object, t->object_end, CUE_PROPOSAL);
+}
+
+/* "asked to remove it": what "it" is, if the sentence before names it. */
+static void
+fill_this(struct flow *flow, struct thing *t)
+{
+	struct provision_mention *m;
+
+	if (!t->this || t->n_provisions > 0 || t->cue == NULL)
+		return;
+	m = arena_alloc(flow->arena, sizeof(*m));
+	m->reference = PROVISION_NAMED;
+	m->first = t->object;
+	m->end = t->object_end;
+	if (flow->article_fresh)
+		m->provision = flow->article;
+	else if (flow->n_answers == 0 ||
+		 !provision_parse(flow->answer[0].provision,
+		     strlen(flow->answer[0].provision), &m->provision))
+		return;
+	t->provision[t->n_provisions++] = m;
+}
+
+/* ", including A and B" at a complement's end: A and B hold it too. */
+static struct holders
+with_examples(struct flow *flow, const struct predications *all,
+    const struct predication *p, struct holders holders, size_t *end)
+{
+	const struct reading *r = flow->r;
+
+	for (size_t i = 0; i < all->actors.count; i++) {
+		const struct actor *a = &all->actors.actor[i];
+		struct member *m;
+
+		if (a->first < p->object || a->end > p->end ||
+		    a->kind != ACTOR_HOLDERS || a->end + 1 < p->end ||
+		    a->head == 0 || !reading_is(r, a->first - 1, CUE_LIST))
+			continue;
+		m = arena_array(
+		    flow->arena, holders.count + a->n_members, sizeof(*m));
+		memcpy(m, holders.member, holders.count * sizeof(*m));
+		memcpy(m + holders.count, a->member, a->n_members * sizeof(*m));
+		*end = reading_cue(r, a->first - 1)->first;
+		return (struct holders){m, holders.count + a->n_members};
+	}
+	return holders;
+}
+
+static bool
+all_unnamed(struct holders holders)
+{
+	for (size_t i = 0; i < holders.count; i++)
+		if (holders.member[i].kind != HOLDER_UNNAMED)
+			return false;
+	return true;
+}
+
+static void
+add_companion(struct flow *flow, const struct predication *p, size_t from)
+{
+	size_t to = flow->out->count;
+
+	if (p->companion == NULL || from == to)
+		return;
+	for (size_t i = from; i < to; i++) {
+		/* once for each thing: the rows of the first holder */
+		struct position row = flow->out->item[i];
+
+		if (strcmp(row.holder, flow->out->item[from].holder) != 0)
+			continue;
+		for (size_t m = 0; m < p->companion->n_members; m++)
+			flow_copy(flow, &p->companion->member[m],
+			    row.stance == STANCE_PROPOSE ? STANCE_SUPPORT
+							 : row.stance,
+			    &row, p->cue, p->start, p->end, "with");
+	}
+}
+
+static void
+read_stance(struct flow *flow, const struct predications *all,
+    const struct predication *p, struct holders holders)
+{
+	struct thing things[THINGS_MAX];
+	enum stance stance = attach_stance(p->cue, p->negated);
+	size_t end = p->end, n;
+
+	if (stance == STANCE_NONE || holders.count == 0)
+		return;
+	if (strcmp(p->cue->entry->id, "agree") == 0 && all_unnamed(holders))
+		return; /* "Parties agreed to": an outcome */
+	if (all_unnamed(holders))
+		holders = with_examples(flow, all, p, holders, &end);
+	n = objects_read(flow->r, p->cue->entry, p->object, end, things);
+	if (answer_read(flow, all, p, holders, stance, things, n))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		enum stance s = stance;
+
+		if (!counts(flow, p->cue, &things[i]))
+			continue;
+		if (things[i].negated && stance == STANCE_PROPOSE)
+			s = STANCE_OPPOSE;
+		fill_this(flow, &things[i]);
+		flow_add(flow, holders, s, &things[i], p->cue, p->start, p->end,
+		    p->negated ? "negated" : "stance");
+	}
+}
+
+/* --- demands and verdicts in reported speech ---------------------------- */
+
+/* Words between the report and the demand that make it none. */
+static bool
+is_open_question(const struct reading *r, size_t first, size_t end)
+{
+	static const char *const words[] = {"whether", "how", "what", "which",
+	    "when", "if", "where", "why", "who", NULL};
+
+	for (size_t i = first; i < end; i++)
+		for (size_t w = 0; words[w] != NULL; w++)
+			if (reading_token(r, i, words[w]))
+				return true;
+	return reading_token(r, end - 1, "that") && end - 1 > first;
+}
+
+static void
+read_demand(struct flow *flow, const struct predications *all,
+    const struct predication *p, struct holders holders)
+{
+	struct thing things[THINGS_MAX];
+	enum stance stance;
+	bool negated = p->negated;
+
+	if (holders.count == 0 ||
+	    is_open_question(flow->r, p->start, p->cue->first))
+		return;
+	if (reading_is(flow->r, p->cue->end, CUE_NEGATOR) &&
+	    reading_is(flow->r, p->cue->end + 1, CUE_HARM))
+		negated = false; /* a safeguard is proposed */
+	stance = attach_stance(p->cue, negated);
+	if (objects_read(flow->r, p->cue->entry, p->object, p->end, things) ==
+	    0)
+		return;
+	things[0].end = things[0].object_end > things[0].end
+			    ? things[0].object_end
+			    : p->end;
+	things[0].clause = true;
+	fill_this(flow, &things[0]);
+	flow_add(flow, holders, stance, &things[0], p->cue,
+	    p->governor >= 0 ? all->item[p->governor].start : p->start, p->end,
+	    negated ? "must-not" : "must");
+}
+
+/* Whether the verdict is the sentence's predicate, and not negated. */
+static bool
+is_predicated(
+    const struct reading *r, const struct predication *p, size_t *verb)
+{
+	size_t at = reading_back_over_adverbs(r, p->cue->first, p->object);
+	bool adjective = p->cue->entry->form == FORM_WORD;
+
+	*verb = at;
+	if (!adjective)
+		return at > p->object;
+	if (at == p->object || !reading_is(r, at - 1, CUE_AUXILIARY))
+		return false;
+	while (at > p->object && reading_is(r, at - 1, CUE_AUXILIARY))
+		at = reading_back_over_adverbs(
+		    r, reading_cue(r, at - 1)->first, p->object);
+	*verb = at;
+	return true;
+}
+
+static void
+read_verdict(struct flow *flow, const struct predications *all,
+    const struct predication *p, struct holders holders)
+{
+	struct thing t[THINGS_MAX];
+	size_t verb, from = p->object;
+
+	if (holders.count == 0 || !is_predicated(flow->r, p, &verb))
+		return;
+	if (reading_token(flow->r, from, "that"))
+		from++;
+	if (verb <= from || is_open_question(flow->r, from, verb) ||
+	    reading_is(flow->r, from, CUE_PRONOUN) ||
+	    objects_read(flow->r, p->cue->entry, from, verb, t) != 1)
+		return;
+	t[0].action = ACTION_NONE;
+	if (answer_this(flow, p, holders, p->cue->entry->stance, &t[0]))
+		return;
+	flow_add(flow, holders, p->cue->entry->stance, &t[0], p->cue,
+	    p->governor >= 0 ? all->item[p->governor].start : p->start, p->end,
+	    "verdict");
+}
+
+/* --- a sentence --------------------------------------------------------- */
+
+/* Rows a predication gave: from..to of the passage's positions. */
+struct rows {
+	size_t from;
+	size_t to;
+};
+
+/* What the predication's rows hold is what an answer would be to. */
+static void
+note_answer(struct flow *flow, const struct rows *rows)
+{
+	const struct position *item = flow->out->item;
+
+	if (rows->from == rows->to)
+		return;
+	flow->n_answers = 0;
+	for (size_t i = rows->from; i < rows->to; i++)
+		if (strcmp(item[i].holder, item[rows->from].holder) == 0 &&
+		    flow->n_answers < THINGS_MAX)
+			flow->answer[flow->n_answers++] = item[i];
+}
+
+static void
+read_predication(struct flow *flow, const struct predications *all, size_t i,
+    struct holders *holders, struct rows *rows)
+{
+	const struct predication *p = &all->item[i];
+
+	rows->from = flow->out->count;
+	if (p->governor >= 0 && (p->cue->entry->kind == CUE_MODAL ||
+				    p->cue->entry->kind == CUE_VERDICT))
+		holders[i] = holders[p->governor];
+	else if (p->cue->entry->kind == CUE_MODAL && flow->n_self > 0)
+		holders[i] = (struct holders){flow->self, flow->n_self};
+	else
+		holders[i] = flow_subject(flow, p);
+	switch (p->cue->entry->kind) {
+	case CUE_STANCE:
+		read_stance(flow, all, p, holders[i]);
+		break;
+	case CUE_MODAL:
+		read_demand(flow, all, p, holders[i]);
+		break;
+	case CUE_VERDICT:
+		read_verdict(flow, all, p, holders[i]);
+		break;
+	default:
+		break;
+	}
+	add_companion(flow, p, rows->from);
+	rows->to = flow->out->count;
+	note_answer(flow, rows);
+}
+
+/* "X, supported by Y, proposed": the clause whose rows Y answers. */
+static const struct rows *
+main_rows(const struct predications *all, const struct rows *rows, size_t agent)
+{
+	for (size_t i = agent + 1; i < all->count; i++)
+		if (all->item[i].voice == VOICE_ACTIVE &&
+		    rows[i].to > rows[i].from)
+			return &rows[i];
+	for (size_t i = agent; i > 0; i--)
+		if (all->item[i - 1].voice != VOICE_AGENT &&
+		    rows[i - 1].to > rows[i - 1].from)
+			return &rows[i - 1];
+	return NULL;
+}
+
+static void
+read_agents(
+    struct flow *flow, const struct predications *all, const struct rows *rows)
+{
+	for (size_t i = 0; i < all->count; i++) {
+		const struct predication *p = &all->item[i];
+		struct holders holders;
+
+		if (p->voice != VOICE_AGENT ||
+		    p->cue->entry->kind != CUE_STANCE)
+			continue;
+		holders.member = p->actor->member;
+		holders.count = p->actor->n_members;
+		if (p->of_sentence)
+			answer_agent(flow, p, holders,
+			    main_rows(all, rows, i)
+				? main_rows(all, rows, i)->from
+				: 0,
+			    main_rows(all, rows, i)
+				? main_rows(all, rows, i)->to
+				: 0);
+		else
+			read_stance(flow, all, p, holders);
+	}
+}
+
+void
+attach_sentence(struct flow *flow, size_t first, size_t end)
+{
+	struct predications all;
+	struct holders *holders;
+	struct rows *rows;
+
+	predications_find(flow->r, first, end, &all);
+	flow->sentence_row = flow->out->count;
+	if (answer_included(flow, first, end))
+		return;
+	flow_topic(flow, first, all.count > 0 ? all.item[0].start : end);
+	holders = arena_array(flow->arena, all.count, sizeof(*holders));
+	rows = arena_array(flow->arena, all.count, sizeof(*rows));
+	for (size_t i = 0; i < all.count; i++) {
+		rows[i].from = rows[i].to = flow->out->count;
+		if (all.item[i].voice != VOICE_AGENT)
+			read_predication(flow, &all, i, holders, &rows[i]);
+	}
+	read_agents(flow, &all, rows);
+	answer_proposals(flow, &all, first, end);
+	if (all.count == 0 && !reading_is(flow->r, first, CUE_PRONOUN))
+		flow->n_who = 0;
+	flow_name(flow, first, end);
+	flow->unnamed_from = flow->sentence_row;
+	flow->unnamed_to = flow->out->count;
+}

@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/flow.h"
+
+#include <string.h>
+
+/* --- a record's passages ------------------------------------------------ */
+
+void
+flow_init(struct flow *flow, struct arena *arena, const struct negotiation *neg,
+    const struct record *record)
+{
+	const struct session *session;
+
+	memset(flow, 0, sizeof(*flow));
+	flow->arena = arena;
+	flow->neg = neg;
+	flow->record = record;
+	flow->place.instrument = record->instrument;
+	flow->place.session = record->session;
+	session = negotiation_session(neg, record->session);
+	if (session != NULL)
+		flow->place.session = session->id;
+	date_parse(record->date, strlen(record->date), &flow->place.date);
+}
+
+void
+flow_passage(struct flow *flow, const struct reading *reading,
+    struct positions *out, struct passage *passage)
+{
+	const char *given = *passage->provision != '\0'
+				? passage->provision
+				: flow->record->provision;
+	struct provision provision;
+
+	flow->r = reading;
+	flow->out = out;
+	flow->instruments_found = false;
+	flow->n_instruments = 0;
+	flow->n_topics = 0;
+	flow->sentence_row = flow->unnamed_from = flow->unnamed_to = 0;
+	flow->place.instrument = *passage->instrument != '\0'
+				     ? passage->instrument
+				     : flow->record->instrument;
+	memset(&flow->given, 0, sizeof(flow->given));
+	if (provision_parse(given, strlen(given), &provision)) {
+		if (!provision_equal(&provision, &flow->article))
+			flow->n_answers = 0;
+		flow->given = flow->article = provision;
+	}
+	if (*passage->lineage == '\0' && flow->given.kind != PROVISION_NONE)
+		passage->lineage =
+		    negotiation_resolve(flow->neg, &flow->given, &flow->place)
+			.lineage;
+}
+
+/* --- subjects ----------------------------------------------------------- */
+
+static struct holders
+remember(struct flow *flow, const struct member *member, size_t n, bool plural)
+{
+	flow->who = arena_array(flow->arena, n, sizeof(*flow->who));
+	memcpy(flow->who, member, n * sizeof(*member));
+	flow->n_who = n;
+	flow->plural = plural;
+	return (struct holders){flow->who, n};
+}
+
+static bool
+is_plural(const struct member *member, size_t n)
+{
+	return n > 1 || member[0].kind == HOLDER_GROUP ||
+	       member[0].kind == HOLDER_UNNAMED ||
+	       member[0].kind == HOLDER_CLUSTER;
+}
+
+/* A pronoun: who spoke last. "It" only within that speaker's own words. */
+static struct holders
+pronoun_subject(struct flow *flow, const struct predication *p)
+{
+	const struct reading *r = flow->r;
+	size_t at = p->actor->first;
+	struct holders none = {NULL, 0};
+
+	if (flow->n_who == 0)
+		return none;
+	if (reading_token(r, at, "they") && !flow->plural)
+		return none;
+	if ((reading_token(r, at, "he") || reading_token(r, at, "she")) &&
+	    flow->n_who > 1)
+		return none;
+	if (reading_token(r, at, "it") && at > 0 &&
+	    !reading_is(r, at - 1, CUE_REPORT) &&
+	    !(reading_token(r, at - 1, "that") && at > 1 &&
+		reading_is(r, at - 2, CUE_REPORT)))
+		return none;
+	return (struct holders){flow->who, flow->n_who};
+}
+
+/* Whether words name a person or body: "Co-Chair Estrada", "FAO". */
+static bool
+names_someone(const struct reading *r, size_t first, size_t end)
+{
+	bool capital = false;
+
+	for (size_t i = first; i < end; i++) {
+		const struct token *t = &r->tokens.token[i];
+
+		if (r->provision_at[i] >= 0 || reading_is(r, i, CUE_TEXT))
+			return false;
+		if (t->kind != TOKEN_WORD || !(t->flags & TOKEN_CAPITAL))
+			continue;
+		if (!(t->flags & TOKEN_SENTENCE) || t->flags & TOKEN_CAPITALS ||
+		    end == first + 1 ||
+		    (i + 1 < end &&
+			r->tokens.token[i + 1].flags & TOKEN_CAPITAL))
+			capital = true;
+	}
+	return capital;
+}
+
+static struct holders
+other_subject(struct flow *flow, const struct predication *p)
+{
+	struct member m = {.via = "", .kind = HOLDER_PERSON};
+	size_t first = p->subject_first;
+
+	if (!names_someone(flow->r, first, p->subject_end))
+		return (struct holders){NULL, 0};
+	if (reading_token(flow->r, first, "the"))
+		first++;
+	m.id = m.name = reading_text(flow->r, first, p->subject_end);
+	return remember(flow, &m, 1, false);
+}
+
+struct holders
+flow_subject(struct flow *flow, const struct predication *p)
+{
+	if (p->subject == SUBJECT_OTHER)
+		return other_subject(flow, p);
+	if (p->subject == SUBJECT_NONE)
+		return (struct holders){NULL, 0};
+	if (p->actor->kind == ACTOR_PRONOUN)
+		return pronoun_subject(flow, p);
+	if (p->actor->kind == ACTOR_SELF) {
+		if (flow->n_self == 0)
+			return (struct holders){NULL, 0};
+		return remember(flow, flow->self, flow->n_self, true);
+	}
+	return remember(flow, p->actor->member, p->actor->n_members,
+	    is_plural(p->actor->member, p->actor->n_members));
+}
+
+/* --- provisions --------------------------------------------------------- */
+
+void
+flow_name(struct flow *flow, size_t first, size_t end)
+{
+	flow->article_fresh = false;
+	for (size_t i = 0; i < flow->r->n_provisions; i++) {
+		const struct provision_mention *m = &flow->r->provision[i];
+
+		if (m->first >= end)
+			break;
+		if (m->first >= first && m->reference == PROVISION_NAMED) {
+			flow->article = m->provision;
+			flow->article_fresh = true;
+		}
+	}
+}
+
+/* What a mention means here: an anaphor is the article named before it. */
+static struct provision
+resolve(const struct flow *flow, const struct provision_mention *m)
+{
+	struct provision p = m->provision, base;
+
+	if (m->reference == PROVISION_NAMED) {
+		/* "paragraph 2" of the article a compilation's entry is on */
+		if (p.kind != PROVISION_PARAGRAPH ||
+		    flow->given.kind != PROVISION_ARTICLE)
+			return p;
+		base = provision_base(&flow->given);
+		memcpy(base.level[0], p.number, sizeof(base.level[0]));
+		for (size_t i = 0; i + 1 < PROVISION_LEVELS; i++)
+			memcpy(base.level[i + 1], p.level[i],
+			    sizeof(base.level[0]));
+		return base;
+	}
+	base = flow->article;
+	for (size_t i = 0; i < flow->r->n_provisions; i++) {
+		const struct provision_mention *q = &flow->r->provision[i];
+
+		if (q->first >= m->first)
+			break;
+		if (q->reference == PROVISION_NAMED)
+			base = q->provision;
+	}
+	if (m->reference == PROVISION_ANAPHORA)
+		return base;
+	base = provision_base(&base);
+	memcpy(base.level, p.level, sizeof(base.level));
+	return base;
+}
+
+void
+flow_topic(struct flow *flow, size_t first, size_t end)
+{
+	const struct reading *r = flow->r;
+	size_t n = 0;
+
+	if (!reading_is(r, first, CUE_TOPIC))
+		return;
+	for (size_t i = 0; i < r->n_provisions && n < TOPICS_MAX; i++) {
+		const struct provision_mention *m = &r->provision[i];
+
+		if (m->first >= end)
+			break;
+		if (m->first >= first && m->reference == PROVISION_NAMED)
+			flow->topic[n++] = resolve(flow, m);
+	}
+	if (n > 0 || reading_token(r, first, "on") ||
+	    reading_token(r, first, "regarding"))
+		flow->n_topics = n;
+}
+
+/* The instrument named within a few words after a provision. */
+static const char *
+instrument_after(struct flow *flow, const struct provision_mention *m)
+{
+	if (!flow->instruments_found) {
+		flow->instrument = negotiation_find_instruments(flow->neg,
+		    flow->arena, &flow->r->tokens, &flow->n_instruments);
+		flow->instruments_found = true;
+	}
+	for (size_t i = 0; i < flow->n_instruments; i++)
+		if (flow->instrument[i].first >= m->end &&
+		    flow->instrument[i].first <= m->end + 2)
+			return flow->instrument[i].instrument->id;
+	return NULL;
+}
+
+/* Fill in where a provision belongs; `named` keeps its number out. */
+static void
+place(struct flow *flow, const struct provision *provision,
+    const struct provision_mention *m, bool named, struct position *ret)
+{
+	struct provision_context context = flow->place;
+	struct provision_place place;
+	const char *instrument = m != NULL ? instrument_after(flow, m) : NULL;
+	char buffer[PROVISION_MAX];
+
+	if (instrument != NULL)
+		context.instrument = instrument;
+	if (named) {
+		provision_format(provision, buffer);
+		ret->provision = arena_strdup(flow->arena, buffer);
+	}
+	place = negotiation_resolve(flow->neg, provision, &context);
+	ret->instrument = place.instrument;
+	ret->lineage = place.lineage;
+}
+
+bool
+flow_refer(struct flow *flow, const struct provision_mention *m,
+    struct provision_ref *ret)
+{
+	struct position p = {.provision = ""};
+	struct provision where;
+
+	if (m->reference != PROVISION_NAMED)
+		return false;
+	where = resolve(flow, m);
+	place(flow, &where, m, true, &p);
+	ret->provision = p.provision;
+	ret->instrument = p.instrument;
+	ret->lineage = p.lineage;
+	return true;
+}
+
+/* A thing with no provision: a topic name in it may still tell its lineage. */
+static void
+place_topic(struct flow *flow, const struct thing *t, struct position *ret)
+{
+	struct tokens part = flow->r->tokens;
+	struct topic_mention *topic;
+	size_t n;
+
+	if (t->object >= t->object_end)
+		return;
+	part.token += t->object;
+	part.count = t->object_end - t->object;
+	topic = negotiation_find_topics(
+	    flow->neg, flow->arena, &part, LANGUAGE_EN, &n);
+	if (n == 1)
+		ret->lineage = topic[0].lineage;
+}
+
+/* --- adding ------------------------------------------------------------- */
+
+static bool
+same_position(const struct position *a, const struct position *b)
+{
+	return strcmp(a->holder, b->holder) == 0 && a->stance == b->stance &&
+	       a->action == b->action && a->scope == b->scope &&
+	       strcmp(a->provision, b->provision) == 0 &&
+	       strcmp(a->lineage, b->lineage) == 0;
+}
+
+static struct position *
+add(struct flow *flow, const struct position *position)
+{
+	struct positions *out = flow->out;
+
+	for (size_t i = flow->sentence_row; i < out->count; i++)
+		if (same_position(&out->item[i], position))
+			return NULL;
+	if (out->count == out->room) {
+		size_t more = out->room ? out->room * 2 : 16;
+
+		out->item = arena_grow(flow->arena, out->item, out->room, more,
+		    sizeof(*out->item));
+		out->room = more;
+	}
+	out->item[out->count] = *position;
+	return &out->item[out->count++];
+}
+
+static void
+set_holder(struct position *p, const struct member *m)
+{
+	p->holder = m->id;
+	p->holder_name = m->name;
+	p->holder_kind = m->kind;
+	p->spokesperson = m->via;
+}
+
+static void
+set_quote(const struct flow *flow, struct position *p, const struct cue *cue,
+    size_t first, size_t end)
+{
+	const struct token *t = flow->r->tokens.token;
+
+	if (end <= first)
+		end = cue->end > first ? cue->end : first + 1;
+	p->start = t[first].start;
+	p->end = t[end - 1].end;
+	p->cue_start = t[cue->first].start;
+	p->cue_end = t[cue->end - 1].end;
+	if (p->cue_end > p->end)
+		p->end = p->cue_end;
+	if (p->cue_start < p->start)
+		p->start = p->cue_start;
+}
+
+static void
+add_members(struct flow *flow, struct holders holders, struct position *p)
+{
+	for (size_t i = 0; i < holders.count; i++) {
+		set_holder(p, &holders.member[i]);
+		add(flow, p);
+	}
+}
+
+void
+flow_add(struct flow *flow, struct holders holders, enum stance stance,
+    const struct thing *t, const struct cue *cue, size_t first, size_t end,
+    const char *rule)
+{
+	struct position p = {.stance = stance,
+	    .action = t->action,
+	    .scope = t->scope,
+	    .provision = "",
+	    .instrument = "",
+	    .lineage = "",
+	    .condition = ""};
+	size_t last = t->condition != NOWHERE ? t->condition : t->end;
+	size_t object = t->clause ? t->first : t->object;
+
+	set_quote(flow, &p, cue, first, end);
+	if (object < t->end && reading_token(flow->r, object, "that"))
+		object++;
+	p.object = reading_text(flow->r, object, last);
+	if (t->condition != NOWHERE)
+		p.condition = reading_text(flow->r, t->condition, t->end);
+	p.rule = arena_printf(flow->arena, "%s/%s", cue->entry->id, rule);
+	if (cue->entry->kind == CUE_VERDICT)
+		p.certainty = CERTAINTY_IMPLIED;
+	for (size_t i = 0; i < t->n_provisions; i++) {
+		struct provision where = resolve(flow, t->provision[i]);
+
+		place(flow, &where, t->provision[i], true, &p);
+		add_members(flow, holders, &p);
+	}
+	if (t->n_provisions > 0)
+		return;
+	if (t->referenced != NULL) {
+		place(
+		    flow, &t->referenced->provision, t->referenced, false, &p);
+	} else if (flow->n_topics > 0) {
+		for (size_t i = 0; i < flow->n_topics; i++) {
+			place(flow, &flow->topic[i], NULL, true, &p);
+			add_members(flow, holders, &p);
+		}
+		return;
+	} else if (flow->given.kind != PROVISION_NONE) {
+		place(flow, &flow->given, NULL, true, &p);
+	} else {
+		place_topic(flow, t, &p);
+	}
+	add_members(flow, holders, &p);
+}
+
+void
+flow_copy(struct flow *flow, const struct member *member, enum stance stance,
+    const struct position *position, const struct cue *cue, size_t first,
+    size_t end, const char *rule)
+{
+	struct position p = *position;
+
+	set_holder(&p, member);
+	set_quote(flow, &p, cue, first, end);
+	p.stance = stance;
+	p.rule = arena_printf(flow->arena, "%s/%s", cue->entry->id, rule);
+	add(flow, &p);
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/position-engine.h"
+
+#include "core/attach.h"
+#include "core/attribution.h"
+#include "core/compilation.h"
+#include "core/engine.h"
+
+#include <string.h>
+
+struct engine *
+engine_new(struct arena *arena, const struct table_source *source,
+    const struct negotiation *neg, struct error *err)
+{
+	struct engine *engine = arena_alloc(arena, sizeof(*engine));
+
+	engine->neg = neg;
+	for (size_t i = 1; i < LANGUAGE_COUNT; i++) {
+		struct error local = {.code = ERROR_NONE};
+
+		engine->lexicon[i] =
+		    lexicon_load(arena, source, (enum language)i, &local);
+		if (local.code != ERROR_NONE) {
+			if (err != NULL)
+				*err = local;
+			return NULL;
+		}
+	}
+	return engine;
+}
+
+const char **
+engine_tables(struct arena *arena, size_t *ret_count)
+{
+	const char **names = arena_array(arena, LANGUAGE_COUNT, sizeof(*names));
+
+	*ret_count = 0;
+	for (size_t i = 1; i < LANGUAGE_COUNT; i++)
+		names[(*ret_count)++] = arena_printf(
+		    arena, "lexicon/%s.tsv", language_code((enum language)i));
+	return names;
+}
+
+/* --- who speaks --------------------------------------------------------- */
+
+/* Holders that a field names: one, or several ("A and B"); else its words. */
+static struct member *
+members_of(struct arena *arena, const struct negotiation *neg,
+    const char *field, size_t *ret_count)
+{
+	const struct holder *h = holder_named(neg->holders, field);
+	struct holder_mention *mention = NULL;
+	struct tokens tokens;
+	struct member *m;
+	size_t n = 0;
+
+	*ret_count = 1;
+	if (h == NULL) {
+		tokenize(arena, field, strlen(field), &tokens);
+		mention =
+		    holder_find(neg->holders, arena, &tokens, LANGUAGE_EN, &n);
+	}
+	m = arena_array(arena, n + 1, sizeof(*m));
+	m[0].id = m[0].name = field;
+	m[0].kind = HOLDER_ORGANIZATION;
+	m[0].via = "";
+	if (h != NULL) {
+		m[0].id = h->id;
+		m[0].name = h->name;
+		m[0].kind = h->kind;
+	}
+	if (n == 0 || mention[0].first != 0)
+		return m;
+	*ret_count = n;
+	for (size_t i = 0; i < n; i++)
+		m[i] = (struct member){mention[i].holder->id,
+		    mention[i].holder->name, "", mention[i].holder->kind};
+	return m;
+}
+
+static const char *
+first_of(const char *a, const char *b)
+{
+	return *a != '\0' ? a : b;
+}
+
+/* Whom the first person means in this passage. */
+static void
+set_self(struct flow *flow, struct passage *p)
+{
+	const struct record *record = flow->record;
+	const char *speaker =
+	    first_of(p->speaker_id, first_of(p->speaker, record->speaker));
+	const char *group = first_of(
+	    p->group_id, first_of(p->on_behalf_of, record->on_behalf_of));
+	struct member *m;
+	size_t n;
+
+	flow->self = NULL;
+	flow->n_self = 0;
+	if (record->kind == RECORD_COMMENTARY) {
+		speaker = first_of(record->author, record->organization);
+		group = "";
+	}
+	if (*speaker != '\0') {
+		flow->self = members_of(flow->arena, flow->neg, speaker, &n);
+		flow->n_self = n;
+		if (*p->speaker_id == '\0' && flow->self[0].id != speaker)
+			p->speaker_id = flow->self[0].id;
+	}
+	if (record->kind == RECORD_COMMENTARY && flow->n_self > 0)
+		flow->self[0].kind = HOLDER_PERSON;
+	if (*group == '\0')
+		return;
+	m = members_of(flow->arena, flow->neg, group, &n);
+	for (size_t i = 0; i < n; i++)
+		m[i].via = flow->n_self > 0 ? flow->self[0].id : "";
+	flow->self = m;
+	flow->n_self = n;
+	if (*p->group_id == '\0' && m[0].id != group)
+		p->group_id = m[0].id;
+}
+
+/* --- what a passage names ----------------------------------------------- */
+
+static void
+list_holders(struct flow *flow, struct passage *p)
+{
+	const struct reading *r = flow->r;
+
+	p->holders =
+	    arena_array(flow->arena, r->n_holders, sizeof(*p->holders));
+	p->n_holders = 0;
+	for (size_t i = 0; i < r->n_holders; i++) {
+		const struct holder *h = r->holder[i].holder;
+		size_t j = 0;
+
+		while (j < p->n_holders && strcmp(p->holders[j].id, h->id) != 0)
+			j++;
+		if (j < p->n_holders)
+			continue;
+		p->holders[p->n_holders].id = h->id;
+		p->holders[p->n_holders++].kind = h->kind;
+	}
+}
+
+static void
+list_provisions(struct flow *flow, struct passage *p)
+{
+	const struct reading *r = flow->r;
+
+	p->provisions =
+	    arena_array(flow->arena, r->n_provisions, sizeof(*p->provisions));
+	p->n_provisions = 0;
+	for (size_t i = 0; i < r->n_provisions; i++) {
+		struct provision_ref ref;
+		size_t j = 0;
+
+		if (!flow_refer(flow, &r->provision[i], &ref))
+			continue;
+		while (
+		    j < p->n_provisions &&
+		    (strcmp(p->provisions[j].provision, ref.provision) != 0 ||
+			strcmp(p->provisions[j].lineage, ref.lineage) != 0))
+			j++;
+		if (j == p->n_provisions)
+			p->provisions[p->n_provisions++] = ref;
+	}
+}
+
+/* --- passages ----------------------------------------------------------- */
+
+/* Whether a paragraph is the text of a treaty that somebody quotes. */
+static bool
+is_draft_text(const struct reading *r)
+{
+	size_t shall = 0;
+
+	for (size_t i = 0; i < r->tokens.count; i++)
+		shall += reading_token(r, i, "shall");
+	return shall >= 2 && shall * 60 >= r->tokens.count;
+}
+
+static void
+read_sentences(struct flow *flow)
+{
+	const struct tokens *tokens = &flow->r->tokens;
+
+	for (size_t i = 0; i < tokens->count;) {
+		size_t end = tokens_sentence_end(tokens, i);
+
+		if (end <= i)
+			end = i + 1;
+		attach_sentence(flow, i, end);
+		i = end;
+	}
+}
+
+/* Whether the lexicon found anything that could give a position. */
+static bool
+has_heads(const struct reading *r)
+{
+	for (size_t i = 0; i < r->n_cues; i++)
+		if (r->cue[i].entry->kind == CUE_STANCE ||
+		    r->cue[i].entry->kind == CUE_VERDICT ||
+		    r->cue[i].entry->kind == CUE_MODAL ||
+		    r->cue[i].entry->kind == CUE_LIST ||
+		    (r->cue[i].entry->kind == CUE_REPORT))
+			return true;
+	return false;
+}
+
+static void
+read_passage(
+    const struct engine *engine, struct flow *flow, struct passage *passage)
+{
+	enum language language = passage->language != LANGUAGE_NONE
+				     ? passage->language
+				     : LANGUAGE_EN;
+	const struct lexicon *lexicon = engine->lexicon[language];
+	struct positions out = {NULL, 0, 0};
+	struct reading r;
+	enum record_kind kind = flow->record->kind;
+
+	reading_init(&r, flow->arena, flow->neg, lexicon, language,
+	    passage->text, passage->text_length);
+	flow_passage(flow, &r, &out, passage);
+	set_self(flow, passage);
+	list_holders(flow, passage);
+	list_provisions(flow, passage);
+	if (language == LANGUAGE_EN && lexicon != NULL) {
+		if (kind == RECORD_DRAFT || kind == RECORD_COMPILATION)
+			attribution_read(flow);
+		if (kind == RECORD_COMPILATION)
+			compilation_read(flow);
+		else if (kind != RECORD_DRAFT && kind != RECORD_OUTCOME &&
+			 has_heads(&r) && !is_draft_text(&r))
+			read_sentences(flow);
+	}
+	passage->positions = out.item;
+	passage->n_positions = out.count;
+}
+
+void
+engine_record(
+    const struct engine *engine, struct arena *arena, struct record *record)
+{
+	struct flow flow;
+
+	flow_init(&flow, arena, engine->neg, record);
+	for (size_t i = 0; i < record->n_passages; i++)
+		read_passage(engine, &flow, &record->passages[i]);
+}
