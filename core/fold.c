@@ -191,10 +191,9 @@ fold_character(struct sink *sink, int32_t c)
 	 * Marks that stand alone decompose to a space and the mark, and a few
 	 * Arabic ligatures to phrases: neither is to cut a word in two.
 	 */
-	if (n > 1 && part[0] == ' ' && category == UTF8PROC_CATEGORY_SK) {
-		sink_put(sink, c);
-		return;
-	}
+	if (n > 1 && part[0] == ' ' && category == UTF8PROC_CATEGORY_SK)
+		n = utf8proc_decompose_char(
+		    c, part, DECOMPOSED_MAX, UTF8PROC_DECOMPOSE, &boundclass);
 	for (utf8proc_ssize_t i = 0; i < n; i++)
 		if (n == 1 || part[i] != ' ')
 			put_decomposed(sink, part[i]);
