@@ -60,6 +60,10 @@ struct holder_set;
  * `<folder>/roles.tsv` where the negotiation has its own, else those below
  * `holders/`. `folder` is a name for the source ("negotiations/x"), or NULL.
  * In the arena. ERROR_DATA names table and line; a missing table is empty.
+ * Columns, and how a name is written in them: corpus/README.
+ *
+ * Names are made ready in the set's arena when a language is first asked for,
+ * so a set belongs to one thread.
  */
 struct holder_set *holder_set_load(struct arena *arena,
     const struct table_source *source, const char *folder, struct error *err);
@@ -88,7 +92,8 @@ const struct holder *holder_named(
  * "Congo", "Korea"), or of a place or person that the tables exclude ("Jordan
  * River", "Georgia Tech"), is none. Chinese names match within runs of Han
  * characters; Russian and Arabic names in the inflected and prefixed forms the
- * tables allow. `language` LANGUAGE_NONE: names of all languages.
+ * tables allow. `language` LANGUAGE_NONE: names of all languages; else those of
+ * that language, and the English ones of holders that have none in it.
  */
 struct holder_mention *holder_find(const struct holder_set *set,
     struct arena *arena, const struct tokens *tokens, enum language language,

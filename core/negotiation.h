@@ -8,12 +8,13 @@
  *   profile.tsv      key, value: id, title, note
  *   sessions.tsv     session_id, kind, number, names, start, end, place,
  *                    subject, instruments (ids on the table at that session)
- *   instruments.tsv  instrument_id, symbol, title, names, date, extent
+ *   instruments.tsv  instrument_id, symbol, title, names, date, extent, foreign
  *   concordance.tsv  lineage, instrument, provision, title, certainty, note
  *   topics.tsv       lineage, en, fr, es, ru, zh, ar (";" between names)
  *   delegations.tsv groups.tsv roles.tsv   see holder.h
  *
- * Loaded tables are only read, so one profile serves a whole run.
+ * Loaded tables are only read, so one profile serves a whole run; names are
+ * made ready in its arena when first asked for, so it belongs to one thread.
  */
 #ifndef CORE_NEGOTIATION_H
 #define CORE_NEGOTIATION_H
@@ -138,11 +139,14 @@ struct provision_place {
 };
 
 /*
- * Resolve a provision: by the instrument given, else by the one on the table at
- * the session whose extent holds it, else by the date, else, where only one
- * instrument of the process has such a number, by that; else nothing. Levels
- * count where the concordance has them ("art 6(2)" is its own lineage), and
- * fall back to the base. Strings are the profile's own.
+ * Resolve a provision: by the instrument given, where its extent holds it; else
+ * by the one on the table at the session whose extent holds it; else by the
+ * newest of the process at the date; else, where only one instrument of the
+ * process has such a number, by that; else nothing but the lineage, where all
+ * instruments that have the number agree on it. Foreign instruments only where
+ * they are given. Levels count where the concordance has them ("art 6(2)" is
+ * its own lineage), and fall back to the base; a number that two lineages of
+ * one instrument claim has no lineage. Strings are the profile's own.
  */
 struct provision_place negotiation_resolve(const struct negotiation *neg,
     const struct provision *provision, const struct provision_context *context);
