@@ -394,7 +394,8 @@ guard(xap_error *err, bool remote, Body body) noexcept
  * the one to tell; the caller's memory may be fresh, so it is not trusted.
  */
 xap_status
-missing(xap_error *err) noexcept
+missing(
+    xap_error *err, const char *what = "no object given: it is NULL") noexcept
 {
 	unsigned status;
 
@@ -404,7 +405,7 @@ missing(xap_error *err) noexcept
 	std::memcpy(&status, &err->status, sizeof status);
 	if (status == XAP_OK || status > XAP_INTERNAL) {
 		clear(err);
-		describe(err, XAP_ARGUMENT, "no object given: it is NULL");
+		describe(err, XAP_ARGUMENT, what);
 	}
 	err->type[sizeof err->type - 1] = '\0';
 	err->message[sizeof err->message - 1] = '\0';
@@ -2162,20 +2163,18 @@ struct xap_query *
 xap_query_combine(enum xap_op op, const struct xap_query *const *queries,
     size_t n, uint32_t window, struct xap_error *err)
 {
+	if (n && (!queries ||
+		     std::find(queries, queries + n, nullptr) != queries + n)) {
+		missing(err, "one of the queries to combine is NULL");
+		return nullptr;
+	}
 	return make<xap_query>(err, false, [&] {
 		std::vector<Xapian::Query> parts;
 		Xapian::Query::op how = query_op(op);
 
-		if (!queries && n)
-			fail(XAP_ARGUMENT, "no array of queries");
 		parts.reserve(n);
-		for (size_t i = 0; i < n; i++) {
-			if (!queries[i])
-				fail(XAP_ARGUMENT,
-				    "query " + std::to_string(i) +
-					" of those to combine is NULL");
+		for (size_t i = 0; i < n; i++)
 			parts.push_back(queries[i]->query);
-		}
 		return query_make(how, parts.begin(), parts.end(), window);
 	});
 }
@@ -2481,12 +2480,14 @@ struct xap_matches *
 xap_match(struct xap_db *db, const struct xap_query *query,
     const struct xap_match_params *params, struct xap_error *err)
 {
+	if (db && !query) {
+		missing(err, "no query given");
+		return nullptr;
+	}
 	return make<xap_matches>(err, db, [&] {
 		xap_match_params usual = {};
 
 		usual.count = 10;
-		if (!query)
-			fail(XAP_ARGUMENT, "no query given");
 		if (!params)
 			params = &usual;
 		check_params(db, *params);

@@ -37,7 +37,7 @@
  *   failed; a cursor's `next` returns false both at the end and on error, and
  *   err->status tells them apart. No exception and no failure of allocation
  *   crosses this border: XAP_NO_MEMORY is an error as the others are.
- * - NULL in, error out. A function that takes `err` refuses a NULL object and
+ * - NULL in, error out. A function that takes `err` refuses NULL objects and
  *   leaves the error that is in `err` as it is, or sets XAP_ARGUMENT if there
  *   is none. So a chain as above may be checked once, at its end; only, a call
  *   that succeeds in between clears what was there. Functions without `err`
@@ -923,7 +923,10 @@ struct xap_doc *xap_matches_doc(
 enum xap_status xap_matches_fetch(
     const struct xap_matches *matches, struct xap_error *err);
 
-/* The query's terms that match `i` has, in the order of the query. */
+/*
+ * The query's terms that match `i` has, in the order of their positions in
+ * the query.
+ */
 struct xap_terms *xap_matches_terms(
     const struct xap_matches *matches, size_t i, struct xap_error *err);
 
