@@ -115,6 +115,8 @@ profile_load(struct loader *loader)
 			loader->neg->title = value;
 		else if (strcmp(key, "note") == 0)
 			loader->neg->note = value;
+		else if (strcmp(key, "default_instrument") == 0)
+			loader->neg->default_instrument = value;
 	}
 	return true;
 }

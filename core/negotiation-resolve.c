@@ -255,6 +255,22 @@ has_lineage(const struct lineage_place **place, size_t n, const char *lineage)
 	return false;
 }
 
+/* Add to `place` what `instrument` has of the provision; the new count. */
+static size_t
+candidates_in(const struct negotiation *neg, const char *instrument,
+    const struct provision *provision, const struct lineage_place **place,
+    size_t n)
+{
+	unsigned rank = match_in(neg, instrument, provision).rank;
+
+	for (size_t k = 0; rank > 0 && k < neg->n_places; k++)
+		if (strcmp(neg->places[k].instrument, instrument) == 0 &&
+		    place_rank(&neg->places[k], provision) == rank &&
+		    !has_lineage(place, n, neg->places[k].lineage))
+			place[n++] = &neg->places[k];
+	return n;
+}
+
 const struct lineage_place **
 negotiation_candidates(const struct negotiation *neg, struct arena *arena,
     const struct provision *provision, size_t *ret_count)
@@ -262,20 +278,16 @@ negotiation_candidates(const struct negotiation *neg, struct arena *arena,
 	const struct lineage_place **place =
 	    arena_array(arena, neg->n_places, sizeof *place);
 	size_t n = 0;
+	bool found;
 
-	for (size_t i = 0; i < neg->n_instruments; i++) {
-		const struct instrument *instrument = &neg->instruments[i];
-		unsigned rank =
-		    instrument->foreign
-			? 0
-			: match_in(neg, instrument->id, provision).rank;
-
-		for (size_t k = 0; rank > 0 && k < neg->n_places; k++)
-			if (neg->places[k].instrument == instrument->id &&
-			    place_rank(&neg->places[k], provision) == rank &&
-			    !has_lineage(place, n, neg->places[k].lineage))
-				place[n++] = &neg->places[k];
-	}
+	if (neg->default_instrument != NULL)
+		n = candidates_in(
+		    neg, neg->default_instrument, provision, place, 0);
+	found = n > 0;
+	for (size_t i = 0; i < neg->n_instruments && !found; i++)
+		if (!neg->instruments[i].foreign)
+			n = candidates_in(
+			    neg, neg->instruments[i].id, provision, place, n);
 	*ret_count = n;
 	return place;
 }

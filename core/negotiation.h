@@ -5,7 +5,7 @@
  * for by; a folder of tables below corpus/negotiations/, all of which may be
  * absent:
  *
- *   profile.tsv      key, value: id, title, note
+ *   profile.tsv      key, value: id, title, note, default_instrument
  *   sessions.tsv     session_id, kind, number, names, start, end, place,
  *                    subject, instruments (ids on the table at that session)
  *   instruments.tsv  instrument_id, symbol, title, names, date, extent, foreign
@@ -70,6 +70,8 @@ struct negotiation {
 	const char *id;	   /* "ahc-cybercrime"; "" for the default profile */
 	const char *title; /* of the process */
 	const char *note;  /* shown with answers: "an exercise ..." */
+	const char *default_instrument; /* that a bare number in a question
+					   means, or NULL: any of them */
 	struct holder_set *holders;
 	struct session *sessions;
 	size_t n_sessions;
@@ -160,7 +162,8 @@ const struct lineage_place **negotiation_lineage(const struct negotiation *neg,
 
 /*
  * Every lineage that has this provision in some instrument of the process, for
- * a question that names no instrument. Array in the arena.
+ * a question that names no instrument; that of the profile's default
+ * instrument alone where it has one with such a provision. Array in the arena.
  */
 const struct lineage_place **negotiation_candidates(
     const struct negotiation *neg, struct arena *arena,

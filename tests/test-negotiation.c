@@ -362,6 +362,40 @@ topics(const struct negotiation *neg, struct arena *arena, const char *text,
 	return out;
 }
 
+/* Two instruments number it 12; the profile may say which is meant. */
+Test(negotiation, a_default_instrument_settles_a_bare_number)
+{
+	static struct test_table tables[] = {
+	    {"negotiations/x/profile.tsv",
+		"key\tvalue\ndefault_instrument\tN2\n"},
+	    {"negotiations/x/instruments.tsv",
+		"instrument_id\tdate\textent\n"
+		"N1\t2000\tart 1-20\nN2\t2001\tart 1-15\n"},
+	    {"negotiations/x/concordance.tsv",
+		"lineage\tinstrument\tprovision\n"
+		"care\tN1\tart 12\nbirds\tN2\tart 12\ncare\tN1\tart 18\n"},
+	    {NULL, NULL}};
+	struct arena *arena = arena_new();
+	struct negotiation *neg = load(arena, tables, "x");
+	const struct lineage_place **place;
+	struct provision provision;
+	size_t n;
+
+	cr_assert(provision_parse("art 12", 6, &provision));
+	place = negotiation_candidates(neg, arena, &provision, &n);
+	cr_assert_eq(n, 1);
+	cr_expect_str_eq(place[0]->lineage, "birds");
+	cr_assert(provision_parse("art 18", 6, &provision));
+	place = negotiation_candidates(neg, arena, &provision, &n);
+	cr_assert_eq(n, 1);
+	cr_expect_str_eq(place[0]->lineage, "care");
+	neg->default_instrument = NULL;
+	cr_assert(provision_parse("art 12", 6, &provision));
+	negotiation_candidates(neg, arena, &provision, &n);
+	cr_expect_eq(n, 2);
+	arena_free(arena);
+}
+
 Test(negotiation, topics_in_text)
 {
 	struct arena *arena = arena_new();
