@@ -13,7 +13,7 @@ static const char *const abbreviation_name[] = {
     "col", "capt", "lt", "sgt", "st", "sen", "rep", "rev", "fr", "cf", "viz",
     "vs", "eg", "ie", "ibid", "op", "approx", "ca",
     /* French */
-    "mm", "mme", "mmes", "mlle", "mlles", "mgr",
+    "mm", "mme", "mmes", "mlle", "mlles",
     /* Spanish */
     "sr", "sra", "sres", "sras", "srta", "dra", "lic", "excmo", "excma", "ud",
     "uds",
@@ -28,10 +28,10 @@ static const char *const abbreviation_number[] = {
     /* English */
     "art", "arts", "para", "paras", "par", "pars", "subpara", "subparas", "no",
     "nos", "p", "pp", "pg", "vol", "vols", "ch", "chap", "chaps", "sec", "sect",
-    "sects", "secs", "fig", "figs", "cl", "cls", "reg", "add", "corr", "res",
-    "doc", "docs", "app", "ed", "eds", "ser", "suppl", "supp", "ref", "mtg",
-    "sess", "circ", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec", "tel", "n", "nr", "c",
+    "sects", "secs", "fig", "figs", "cl", "cls", "reg", "add", "adds", "corr",
+    "corrs", "res", "doc", "docs", "app", "ed", "eds", "ser", "suppl", "supp",
+    "ref", "mtg", "sess", "circ", "jan", "feb", "mar", "apr", "jun", "jul",
+    "aug", "sep", "sept", "oct", "nov", "dec", "tel", "n", "nr", "c",
     /* French */
     "al", "ann", "fevr", "janv", "juil", "avr", "resol",
     /* Spanish */
@@ -255,7 +255,8 @@ letter_ends(const struct tokens *tokens, size_t first, size_t at, size_t next)
 	if (is_listed(after, opening_word, COUNT(opening_word)))
 		return !is_letter(after);
 	return at > first &&
-	       is_listed(&tokens->token[at - 1], label_word, COUNT(label_word));
+	       (is_listed(token - 1, label_word, COUNT(label_word)) ||
+		   token_is(token - 1, "°"));
 }
 
 /* Whether the word `at`, with its stop behind it, ends a sentence. */
@@ -275,6 +276,19 @@ word_ends(const struct tokens *tokens, size_t first, size_t at, size_t next)
 	if (is_letter(token))
 		return letter_ends(tokens, first, at, next);
 	return !is_listed(token, abbreviation_name, COUNT(abbreviation_name));
+}
+
+/* Whether a number or letter begins an item of a list: "are: 1. The first". */
+static bool
+is_item(const struct tokens *tokens, size_t first, size_t at)
+{
+	const struct token *token = &tokens->token[at];
+
+	if (token->kind != TOKEN_NUMBER && !is_letter(token) &&
+	    !is_roman(token))
+		return false;
+	return at > first &&
+	       (is_punct(token - 1, ':') || is_punct(token - 1, ';'));
 }
 
 /* "the Convention.The Chair": a space was lost. */
@@ -335,7 +349,8 @@ stop_ends(const struct tokens *tokens, size_t first, size_t stop, size_t next)
 		return false;
 	if (!is_punct(token, '.') || stop == first || next > stop + 1)
 		return true;
-	if (is_enumerator(tokens, first, stop))
+	if (is_enumerator(tokens, first, stop) ||
+	    is_item(tokens, first, stop - 1))
 		return false;
 	if (!is_spaced(token) && token[-1].kind == TOKEN_WORD)
 		return word_ends(tokens, first, stop - 1, next);
