@@ -102,12 +102,14 @@ kind_of(enum holder_table which, const char *kind)
 	return strstr(kind, "cluster") != NULL ? HOLDER_CLUSTER : HOLDER_GROUP;
 }
 
-/* The first of a cell's names, without the parentheses of one found alone. */
+/* The first of a cell's names, without the marks that say how it is found. */
 static const char *
 first_name(struct arena *arena, const char *cell)
 {
-	size_t n = strcspn(cell, ";");
+	size_t n;
 
+	cell += cell[0] == '=';
+	n = strcspn(cell, ";");
 	if (n > 2 && cell[0] == '(' && memchr(cell, ')', n) == cell + n - 1)
 		return arena_strndup(arena, cell + 1, n - 2);
 	return cell[n] == '\0' ? cell : arena_strndup(arena, cell, n);

@@ -72,6 +72,11 @@ add_bytes(struct phrase_set *set, const char *s, size_t n, uint32_t value,
 	}
 	while (n > 0 && (s[n - 1] == ' ' || s[n - 1] == '\t'))
 		n--;
+	if (n > 1 && s[0] == '=') {
+		s++;
+		n--;
+		flags |= PHRASE_CAPITAL;
+	}
 	if (n > 2 && s[0] == '(' && memchr(s, ')', n) == s + n - 1) {
 		s++;
 		n -= 2;

@@ -7,6 +7,7 @@
  * name is written says how it is found:
  *
  *   - all in capitals ("US", "G-77"): in capitals only;
+ *   - with "=" before it ("=Grenade"): where its first letter is a capital;
  *   - wholly in parentheses: not in running text, only as a whole string;
  *   - Cyrillic words match in all their cases; with no more than four letters
  *     before the ending they need a capital;

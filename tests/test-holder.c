@@ -71,7 +71,7 @@ static struct test_table invented[] = {
 	"Nouvelle-Sylvanie\tНовая Сильвания\t\t新西尔瓦尼亚\t(غامض)\t"
 	"جمهورية غامض\n"
 	"XC\tXCC\tmember\tFreedonia (Kingdom of)\tKingdom of Freedonia\t"
-	"Freedonia\tFreedonian\t\tФридония\n"
+	"Freedonia\tFreedonian\t=Libre\tФридония\n"
 	"ORG\t\torganization\tMarx Trust\t\tARTICLE 14\n"},
     {"negotiations/x/groups.tsv",
 	"group_id\tname_en\tkind\tmembers\taliases_en\tnames_fr\n"
@@ -152,8 +152,10 @@ Test(holder, names_of_other_languages)
 	    {"la Sylvanie et la Nouvelle-Sylvanie", LANGUAGE_FR,
 		"XA=Sylvanie|XB=Nouvelle-Sylvanie"},
 	    /* No French name: the English one serves. */
-	    {"l'avis du Groupe des Trois et de Freedonia", LANGUAGE_FR,
-		"G3=Groupe des Trois|XC=Freedonia"},
+	    {"l'avis du Groupe des Trois et du Marx Trust", LANGUAGE_FR,
+		"G3=Groupe des Trois|ORG=Marx Trust"},
+	    {"un avis libre de Libre et de LIBRE", LANGUAGE_FR,
+		"XC=Libre|XC=LIBRE^"},
 	    {"la présidente", LANGUAGE_FR, "Chair=présidente@"},
 	    {"Сильвании и Новой Сильванией, Фридонию", LANGUAGE_RU,
 		"XA=Сильвании|XB=Новой Сильванией|XC=Фридонию"},
@@ -173,6 +175,8 @@ Test(holder, names_of_other_languages)
 
 	CHECK(set, cases);
 	cr_expect_str_eq(holder_by_id(set, "XB")->names[LANGUAGE_AR], "غامض");
+	cr_expect_str_eq(holder_by_id(set, "XC")->names[LANGUAGE_FR], "Libre");
+	cr_expect_str_eq(holder_named(set, "libre")->id, "XC");
 	arena_free(arena);
 }
 
@@ -417,6 +421,11 @@ Test(holder, shipped_collisions)
 	    {"索马里、马里、沿海地区、海地、南苏丹、中非共和国、印度洋",
 		LANGUAGE_ZH,
 		"SO=索马里|ML=马里|HT=海地|SS=南苏丹|CF=中非共和国"},
+	    {"发展中国家和中国，国际法国家、法国", LANGUAGE_ZH,
+		"CN=中国|FR=法国"},
+	    {"того и Того, irán", LANGUAGE_RU, "TG=Того"},
+	    {"irán a Irán", LANGUAGE_ES, "IR=Irán"},
+	    {"la délégation suisse, la Suisse", LANGUAGE_FR, "CH=Suisse"},
 	    {"دعم مالي من الصين ومصر وللهند", LANGUAGE_AR,
 		"CN=الصين|EG=ومصر|IN=وللهند"},
 	};
