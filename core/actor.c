@@ -135,6 +135,15 @@ find_crowd(const struct parse *p, size_t at)
 	return 0;
 }
 
+/* "delegates", but not "delegate", can be a subject of no quantifier. */
+static bool
+is_plural(const struct reading *r, const struct cue *cue)
+{
+	const struct token *last = &r->tokens.token[cue->end - 1];
+
+	return last->folded[last->length - 1] == 's';
+}
+
 /* "several delegations", "some", "delegates". */
 static size_t
 parse_unnamed(struct parse *p, size_t at)
@@ -146,7 +155,8 @@ parse_unnamed(struct parse *p, size_t at)
 	if (cue == NULL || cue->first != at)
 		return 0;
 	if (cue->entry->kind == CUE_CROWD) {
-		end = cue->end;
+		if (is_plural(p->r, cue))
+			end = cue->end;
 	} else if (cue->entry->kind == CUE_QUANTIFIER) {
 		end = find_crowd(p, cue->end);
 		if (end == 0 && stands_alone(p, cue->end))

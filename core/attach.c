@@ -98,7 +98,8 @@ with_examples(struct flow *flow, const struct predications *all,
 		struct member *m;
 
 		if (a->first < p->object || a->end > p->end ||
-		    a->kind != ACTOR_HOLDERS || a->end + 1 < p->end ||
+		    a->kind != ACTOR_HOLDERS ||
+		    (a->end + 1 < p->end && !reading_token(r, a->end, ",")) ||
 		    a->head == 0 || !reading_is(r, a->first - 1, CUE_LIST))
 			continue;
 		m = arena_array(
@@ -118,6 +119,37 @@ all_unnamed(struct holders holders)
 		if (holders.member[i].kind != HOLDER_UNNAMED)
 			return false;
 	return true;
+}
+
+/* "Parties agreed to", "delegates disagreed on": what came out. */
+static bool
+is_outcome(const struct reading *r, const struct predication *p,
+    struct holders holders)
+{
+	return all_unnamed(holders) &&
+	       (strcmp(p->cue->entry->id, "agree") == 0 ||
+		   reading_token(r, p->cue->first, "disagreed") ||
+		   reading_token(r, p->cue->first, "disagree"));
+}
+
+/* "suggested that X is Y" asserts; "that X be Y" proposes. */
+static bool
+is_assertion(const struct reading *r, const struct predication *p)
+{
+	static const char *const words[] = {"is", "are", "was", "were", "does",
+	    "do", "has", "have", "did", "had", NULL};
+
+	if (strcmp(p->cue->entry->id, "suggest") != 0 ||
+	    !reading_token(r, p->object, "that"))
+		return false;
+	for (size_t i = p->object; i < p->end; i++) {
+		if (reading_is(r, i, CUE_MODAL) || reading_token(r, i, "be"))
+			return false;
+		for (size_t w = 0; words[w] != NULL; w++)
+			if (reading_token(r, i, words[w]))
+				return true;
+	}
+	return false;
 }
 
 static void
@@ -151,8 +183,8 @@ read_stance(struct flow *flow, const struct predications *all,
 
 	if (stance == STANCE_NONE || holders.count == 0)
 		return;
-	if (strcmp(p->cue->entry->id, "agree") == 0 && all_unnamed(holders))
-		return; /* "Parties agreed to": an outcome */
+	if (is_outcome(flow->r, p, holders) || is_assertion(flow->r, p))
+		return;
 	if (all_unnamed(holders))
 		holders = with_examples(flow, all, p, holders, &end);
 	n = objects_read(flow->r, p->cue->entry, p->object, end, things);
@@ -268,11 +300,14 @@ struct rows {
 
 /* What the predication's rows hold is what an answer would be to. */
 static void
-note_answer(struct flow *flow, const struct rows *rows)
+note_answer(struct flow *flow, const struct rows *rows, enum cue_class kind)
 {
 	const struct position *item = flow->out->item;
 
 	if (rows->from == rows->to)
+		return;
+	/* a demand within a clause is not what "this position" means */
+	if (kind == CUE_MODAL && rows->from > flow->sentence_row)
 		return;
 	flow->n_answers = 0;
 	for (size_t i = rows->from; i < rows->to; i++)
@@ -310,7 +345,7 @@ read_predication(struct flow *flow, const struct predications *all, size_t i,
 	}
 	add_companion(flow, p, rows->from);
 	rows->to = flow->out->count;
-	note_answer(flow, rows);
+	note_answer(flow, rows, p->cue->entry->kind);
 }
 
 /* "X, supported by Y, proposed": the clause whose rows Y answers. */

@@ -393,6 +393,31 @@ form_fits(const struct sentence *s, const struct group *g,
 	}
 }
 
+/* Where the noun phrase right before `at` begins: "the article | proposed". */
+static size_t
+noun_start(const struct sentence *s, size_t at)
+{
+	while (at > s->first && reading_word(s->r, at - 1)) {
+		const struct cue *cue = reading_cue(s->r, at - 1);
+
+		if (reading_token(s->r, at - 1, "to") ||
+		    reading_token(s->r, at - 1, "and") ||
+		    reading_token(s->r, at - 1, "for"))
+			break;
+		if (cue != NULL && s->r->provision_at[at - 1] < 0 &&
+		    (cue->entry->kind == CUE_STANCE ||
+			cue->entry->kind == CUE_REPORT ||
+			cue->entry->kind == CUE_ACTION ||
+			cue->entry->kind == CUE_AUXILIARY ||
+			cue->entry->kind == CUE_TOPIC ||
+			(cue->entry->kind == CUE_PREPOSITION &&
+			    !reading_token(s->r, at - 1, "of"))))
+			break;
+		at--;
+	}
+	return at;
+}
+
 /* "supported by Y": who the agent is, and on what. */
 static void
 add_agent(struct sentence *s, const struct cue *cue, const struct group *g)
@@ -420,7 +445,7 @@ add_agent(struct sentence *s, const struct cue *cue, const struct group *g)
 		p.of_sentence = before != NULL ||
 				actor_ending(&s->out->actors, at - 1) != NULL;
 	if (!p.of_sentence) {
-		p.object = phrase_start(s, at);
+		p.object = g->passive ? phrase_start(s, at) : noun_start(s, at);
 		p.start = p.object;
 		p.end = at;
 	}
@@ -496,8 +521,7 @@ add_noun(struct sentence *s, const struct cue *cue)
 	for (size_t i = 0; i < actors->count && a == NULL; i++) {
 		const struct actor *b = &actors->actor[i];
 
-		if (b->first >= cue->end && b->first <= cue->end + 1 &&
-		    b->role != ACTOR_FREE)
+		if (b->first >= cue->end && b->first <= cue->end + 1)
 			a = b;
 		else if (b->end == cue->first && b->role == ACTOR_MODIFIER)
 			a = b;

@@ -126,6 +126,9 @@ other_subject(struct flow *flow, const struct predication *p)
 
 	if (!names_someone(flow->r, first, p->subject_end))
 		return (struct holders){NULL, 0};
+	if (reading_is(flow->r, first, CUE_TOPIC) ||
+	    reading_is(flow->r, first, CUE_PREPOSITION))
+		return (struct holders){NULL, 0};
 	if (reading_token(flow->r, first, "the"))
 		first++;
 	m.id = m.name = reading_text(flow->r, first, p->subject_end);
@@ -375,6 +378,9 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 	    .condition = ""};
 	size_t last = t->condition != NOWHERE ? t->condition : t->end;
 	size_t object = t->clause ? t->first : t->object;
+
+	if (!t->clause && t->cue != NULL && t->action == ACTION_NONE)
+		object = t->cue->first;
 
 	set_quote(flow, &p, cue, first, end);
 	if (object < t->end && reading_token(flow->r, object, "that"))

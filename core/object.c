@@ -185,7 +185,9 @@ names_text(const struct reading *r, size_t at, size_t end)
 	for (size_t i = at; i < end; i++)
 		if (reading_is(r, i, CUE_TEXT) ||
 		    reading_is(r, i, CUE_REFERENCE) ||
-		    r->provision_at[i] >= 0 || is_quote(r, i))
+		    r->provision_at[i] >= 0 || is_quote(r, i) ||
+		    reading_token(r, i, "amendment") ||
+		    reading_token(r, i, "amendments"))
 			return true;
 	return false;
 }
@@ -280,6 +282,35 @@ thing_head(const struct reading *r, struct thing *t)
 		t->clause = true;
 		t->object = cue->end;
 	}
+}
+
+/* "to remove 89.10": a bare number after an action is an article's. */
+static void
+thing_number(const struct reading *r, struct thing *t)
+{
+	const struct tokens *tokens = &r->tokens;
+	size_t at = t->object, end = at + 1;
+	struct provision_mention *m;
+	struct provision p;
+
+	if (t->cue == NULL || at >= t->object_end ||
+	    tokens->token[at].kind != TOKEN_NUMBER || r->provision_at[at] >= 0)
+		return;
+	if (reading_token(r, end, ".") && end + 1 < t->end &&
+	    tokens->token[end + 1].kind == TOKEN_NUMBER)
+		end += 2;
+	if (end < t->end && reading_word(r, end) &&
+	    !reading_token(r, end, "and"))
+		return;
+	if (!provision_parse(tokens->text + tokens->token[at].start,
+		tokens->token[end - 1].end - tokens->token[at].start, &p))
+		return;
+	m = arena_alloc(r->arena, sizeof(*m));
+	m->provision = p;
+	m->reference = PROVISION_NAMED;
+	m->first = at;
+	m->end = end;
+	t->number = m;
 }
 
 /* A modal in the thing, and whether "not" follows it. */
@@ -389,7 +420,8 @@ thing_action(
 {
 	size_t end = phrase_end(r, t->object, t->object_end);
 
-	t->texty = names_text(r, t->object, end);
+	thing_number(r, t);
+	t->texty = t->number != NULL || names_text(r, t->object, end);
 	t->this |= reading_is(r, t->object, CUE_THIS) ||
 		   reading_is(r, t->object, CUE_PRONOUN);
 	if (t->cue != NULL && edits_text(r, entry, t, end)) {
@@ -447,6 +479,9 @@ static void
 thing_provisions(const struct reading *r, struct thing *t)
 {
 	size_t at;
+
+	if (t->number != NULL)
+		t->provision[t->n_provisions++] = t->number;
 
 	for (size_t i = 0; i < r->n_provisions; i++) {
 		const struct provision_mention *m = &r->provision[i];

@@ -30,6 +30,7 @@ struct thing {
 	const struct cue *cue; /* of the action, or NULL */
 	size_t n_provisions;   /* that the action is on */
 	const struct provision_mention *provision[PROVISIONS_MAX];
+	const struct provision_mention *number;	    /* a bare one, or NULL */
 	const struct provision_mention *referenced; /* of SCOPE_REFERENCE */
 };
 

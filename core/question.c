@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Questions, read with the lexicon and the rules that records are read with. */
+#include "core/attach.h"
+#include "core/engine.h"
+#include "core/position-engine.h"
+
+#include <string.h>
+
+#define QUESTION_MAX 4096 /* bytes that are read */
+
+/* A question being read. */
+struct asking {
+	const struct engine *engine;
+	struct reading r;
+	struct actors actors;
+	bool *used;		  /* for each token: something stands for it */
+	const struct cue *stance; /* or NULL */
+	const struct cue *action; /* or NULL */
+	struct question_reading *ret;
+};
+
+static void
+use(struct asking *q, size_t first, size_t end)
+{
+	for (size_t i = first; i < end && i < q->r.tokens.count; i++)
+		q->used[i] = true;
+}
+
+/* --- what is asked for -------------------------------------------------- */
+
+static enum question_asks
+asks_of(const char *id)
+{
+	static const struct {
+		const char *id;
+		enum question_asks asks;
+	} ids[] = {{"who", ASKS_WHO}, {"ask-holders", ASKS_WHO},
+	    {"ask-states", ASKS_STATES}, {"ask-groups", ASKS_GROUPS},
+	    {"ask-members", ASKS_MEMBERS}, {"ask-what", ASKS_WHAT},
+	    {"ask-when", ASKS_WHEN}, {"ask-count", ASKS_COUNT}};
+
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+		if (strcmp(id, ids[i].id) == 0)
+			return ids[i].asks;
+	return ASKS_NOTHING;
+}
+
+static void
+read_asks(struct asking *q)
+{
+	const struct reading *r = &q->r;
+
+	for (size_t i = 0; i < r->n_cues; i++) {
+		const struct cue *cue = &r->cue[i];
+
+		if (cue->entry->kind == CUE_AUXILIARY && cue->first == 0) {
+			q->ret->asks = ASKS_WHETHER;
+		} else if (cue->entry->kind == CUE_QUESTION ||
+			   (cue->entry->kind == CUE_RELATIVE &&
+			       cue->first == 0)) {
+			q->ret->asks = asks_of(cue->entry->id);
+		} else {
+			continue;
+		}
+		use(q, cue->first, cue->end);
+		return;
+	}
+}
+
+/* --- stance and action -------------------------------------------------- */
+
+static bool
+negated_before(const struct reading *r, size_t at)
+{
+	for (size_t i = at; i > 0 && i + 3 > at; i--)
+		if (reading_is(r, i - 1, CUE_NEGATOR))
+			return true;
+	return false;
+}
+
+/* "who is for article 5" */
+static bool
+is_for(const struct reading *r, size_t at)
+{
+	return at > 0 && reading_token(r, at, "for") &&
+	       reading_is(r, at - 1, CUE_AUXILIARY);
+}
+
+/* "did X support or oppose": both are asked for. */
+static bool
+is_either(const struct asking *q)
+{
+	bool support = false, oppose = false;
+
+	for (size_t i = 0; i < q->r.n_cues; i++) {
+		support |= q->r.cue[i].entry->stance == STANCE_SUPPORT;
+		oppose |= q->r.cue[i].entry->stance == STANCE_OPPOSE;
+	}
+	return support && oppose;
+}
+
+static void
+read_stance(struct asking *q)
+{
+	const struct reading *r = &q->r;
+
+	for (size_t i = 0; i < r->n_cues && q->stance == NULL; i++)
+		if (r->cue[i].entry->kind == CUE_STANCE &&
+		    r->cue[i].entry->stance != STANCE_NONE)
+			q->stance = &r->cue[i];
+	if (q->stance == NULL) {
+		for (size_t i = 0; i < r->tokens.count; i++)
+			if (is_for(r, i))
+				q->ret->stance = STANCE_SUPPORT;
+		return;
+	}
+	if (is_either(q))
+		return;
+	q->ret->stance =
+	    attach_stance(q->stance, negated_before(r, q->stance->first));
+	q->ret->action = q->stance->entry->action;
+	q->ret->states_action = q->ret->action != ACTION_NONE;
+	q->ret->rule = q->stance->entry->id;
+	use(q, q->stance->first, q->stance->end);
+}
+
+/* "a new article on retention": a topic, no action. */
+static bool
+is_topic(const struct asking *q, const struct cue *cue)
+{
+	return q->used[cue->first] ||
+	       (cue->form == FORM_NOUN && cue->first > 0 &&
+		   reading_is(&q->r, cue->first - 1, CUE_TOPIC));
+}
+
+/* The first word of editing that the stance does not hold already. */
+static void
+read_action(struct asking *q)
+{
+	const struct reading *r = &q->r;
+
+	for (size_t i = 0; i < r->n_cues && q->action == NULL; i++)
+		if (r->cue[i].entry->kind == CUE_ACTION &&
+		    !is_topic(q, &r->cue[i]))
+			q->action = &r->cue[i];
+	if (q->action == NULL)
+		return;
+	q->ret->action = q->action->entry->action;
+	q->ret->states_action = true;
+	if (*q->ret->rule == '\0')
+		q->ret->rule = q->action->entry->id;
+	if (q->stance == NULL && q->ret->stance == STANCE_NONE &&
+	    q->ret->asks != ASKS_NOTHING && q->ret->asks != ASKS_WHAT &&
+	    q->action->form != FORM_NOUN)
+		q->ret->stance = STANCE_PROPOSE; /* "who deleted article 5" */
+	use(q, q->action->first, q->action->end);
+}
+
+/* --- provisions and lineages -------------------------------------------- */
+
+static void
+add_lineage(struct asking *q, const char *lineage)
+{
+	if (*lineage == '\0')
+		return;
+	for (size_t i = 0; i < q->ret->n_lineages; i++)
+		if (strcmp(q->ret->lineage[i], lineage) == 0)
+			return;
+	q->ret->lineage =
+	    arena_grow(q->r.arena, q->ret->lineage, q->ret->n_lineages,
+		q->ret->n_lineages + 1, sizeof(*q->ret->lineage));
+	q->ret->lineage[q->ret->n_lineages++] = lineage;
+}
+
+static void
+add_provision(struct asking *q, const struct provision *p)
+{
+	struct provision_context context = {"", "", {0, 0, 0}};
+	const struct lineage_place **places;
+	size_t n;
+
+	for (size_t i = 0; i < q->ret->n_provisions; i++)
+		if (provision_equal(&q->ret->provision[i], p))
+			return;
+	q->ret->provision =
+	    arena_grow(q->r.arena, q->ret->provision, q->ret->n_provisions,
+		q->ret->n_provisions + 1, sizeof(*q->ret->provision));
+	q->ret->provision[q->ret->n_provisions++] = *p;
+	if (q->ret->instrument != NULL) {
+		context.instrument = q->ret->instrument->id;
+		add_lineage(q,
+		    negotiation_resolve(q->engine->neg, p, &context).lineage);
+		return;
+	}
+	places = negotiation_candidates(q->engine->neg, q->r.arena, p, &n);
+	for (size_t i = 0; i < n; i++)
+		add_lineage(q, places[i]->lineage);
+}
+
+/* "removal of 42", "42's deletion": a bare number beside the action. */
+static void
+read_bare_number(struct asking *q)
+{
+	const struct tokens *tokens = &q->r.tokens;
+
+	if (q->action == NULL || q->ret->n_provisions > 0)
+		return;
+	for (size_t i = 0; i < tokens->count; i++) {
+		const struct token *t = &tokens->token[i];
+		struct provision p;
+
+		if (t->kind != TOKEN_NUMBER || t->length > 3 || q->used[i] ||
+		    (i != q->action->end && i + 1 != q->action->first &&
+			i + 2 != q->action->first))
+			continue;
+		if (!provision_parse(t->folded, t->length, &p))
+			continue;
+		add_provision(q, &p);
+		use(q, i, i + 1);
+		return;
+	}
+}
+
+static bool
+is_part_before(const struct reading *r, size_t at)
+{
+	for (size_t i = at; i > 0 && i + 5 > at; i--)
+		if (reading_is(r, i - 1, CUE_TEXT) &&
+		    r->provision_at[i - 1] < 0)
+			return true;
+	return false;
+}
+
+/* "references to article 42" leave the article alone. */
+static void
+read_scope(struct asking *q, const struct provision_mention *m)
+{
+	const struct reading *r = &q->r;
+	size_t at = m->first;
+
+	if (at > 0 && reading_token(r, at - 1, "the"))
+		at--;
+	if (at > 0 && reading_is(r, at - 1, CUE_REFERENCE)) {
+		q->ret->scope = SCOPE_REFERENCE;
+		use(q, reading_cue(r, at - 1)->first, at);
+	} else if (q->action != NULL && q->action->first < at &&
+		   is_part_before(r, at)) {
+		q->ret->scope = SCOPE_PART;
+	}
+}
+
+static void
+read_provisions(struct asking *q)
+{
+	const struct reading *r = &q->r;
+	struct instrument_mention *instruments;
+	size_t n;
+
+	instruments = negotiation_find_instruments(
+	    q->engine->neg, r->arena, &r->tokens, &n);
+	if (n > 0) {
+		q->ret->instrument = instruments[0].instrument;
+		use(q, instruments[0].first, instruments[0].end);
+	}
+	for (size_t i = 0; i < r->n_provisions; i++) {
+		if (r->provision[i].reference != PROVISION_NAMED)
+			continue;
+		add_provision(q, &r->provision[i].provision);
+		read_scope(q, &r->provision[i]);
+		use(q, r->provision[i].first, r->provision[i].end);
+	}
+	read_bare_number(q);
+}
+
+static void
+read_topics(struct asking *q, enum language language)
+{
+	struct topic_mention *topics;
+	size_t n;
+
+	topics = negotiation_find_topics(
+	    q->engine->neg, q->r.arena, &q->r.tokens, language, &n);
+	for (size_t i = 0; i < n; i++) {
+		if (q->used[topics[i].first])
+			continue;
+		add_lineage(q, topics[i].lineage);
+	}
+	for (size_t i = 0; i < n; i++)
+		use(q, topics[i].first, topics[i].end);
+}
+
+/* --- holders ------------------------------------------------------------ */
+
+static void
+add_holders(struct asking *q, const struct actor *a)
+{
+	for (size_t i = 0; i < a->n_members; i++) {
+		const struct holder *h =
+		    holder_by_id(q->engine->neg->holders, a->member[i].id);
+
+		if (h == NULL)
+			continue;
+		q->ret->holder =
+		    arena_grow(q->r.arena, q->ret->holder, q->ret->n_holders,
+			q->ret->n_holders + 1, sizeof(*q->ret->holder));
+		q->ret->holder[q->ret->n_holders++] = h;
+	}
+	use(q, a->first, a->end);
+}
+
+/* "which members of G", "which G members" */
+static void
+read_members(struct asking *q)
+{
+	for (size_t i = 0; i < q->r.n_holders; i++) {
+		const struct holder_mention *m = &q->r.holder[i];
+
+		if (m->holder->kind != HOLDER_GROUP)
+			continue;
+		q->ret->members_of = m->holder;
+		use(q, m->first, m->end);
+		return;
+	}
+	q->ret->asks = ASKS_STATES;
+}
+
+/* The holders a question is about: its subject, never "who" opposed whom. */
+static void
+read_holders(struct asking *q)
+{
+	const struct actors *all = &q->actors;
+
+	if (q->ret->asks == ASKS_MEMBERS)
+		read_members(q);
+	if (q->ret->asks == ASKS_WHO || q->ret->asks == ASKS_STATES ||
+	    q->ret->asks == ASKS_GROUPS || q->ret->asks == ASKS_MEMBERS ||
+	    q->ret->asks == ASKS_COUNT)
+		return;
+	for (size_t i = 0; i < all->count; i++) {
+		if (all->actor[i].kind != ACTOR_HOLDERS)
+			continue;
+		add_holders(q, &all->actor[i]);
+		if (q->ret->n_holders > 0)
+			return;
+	}
+}
+
+/* --- the words ---------------------------------------------------------- */
+
+static bool
+is_small_word(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"the", "a", "an", "and", "or",
+	    "for", "that", "ever", "please", "do", "any", "there", "its",
+	    "their", "'s", "me", "tell", "show", "list", "delegations",
+	    "delegation", "see", "position", "positions", "view", "views"};
+	const struct cue *cue = reading_cue(r, at);
+
+	if (!reading_word(r, at))
+		return true;
+	if (reading_token(r, at, "before") || reading_token(r, at, "after"))
+		return false;
+	if (cue != NULL && (cue->entry->kind == CUE_TOPIC ||
+			       cue->entry->kind == CUE_PREPOSITION ||
+			       cue->entry->kind == CUE_AUXILIARY ||
+			       cue->entry->kind == CUE_RELATIVE ||
+			       cue->entry->kind == CUE_PRONOUN ||
+			       cue->entry->kind == CUE_NEGATOR ||
+			       cue->entry->kind == CUE_REPORT ||
+			       cue->entry->kind == CUE_THIS ||
+			       cue->entry->kind == CUE_STANCE ||
+			       cue->entry->kind == CUE_QUANTIFIER))
+		return true;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (reading_token(r, at, words[i]))
+			return true;
+	return false;
+}
+
+static const char *
+rest_of(const struct asking *q)
+{
+	const struct reading *r = &q->r;
+	const char *rest = "";
+
+	for (size_t i = 0; i < r->tokens.count; i++) {
+		if (q->used[i] || is_small_word(r, i))
+			continue;
+		rest = arena_printf(r->arena, "%s%s%s", rest,
+		    *rest != '\0' ? " " : "", reading_text(r, i, i + 1));
+	}
+	return rest;
+}
+
+/* The thing asked about: from the stance (or action) to the question's end. */
+static const char *
+object_of(const struct asking *q)
+{
+	const struct reading *r = &q->r;
+	size_t first = q->stance != NULL   ? q->stance->end
+		       : q->action != NULL ? q->action->first
+					   : 0;
+	size_t end = r->tokens.count;
+
+	while (end > first && !reading_word(r, end - 1) &&
+	       !reading_token(r, end - 1, ")"))
+		end--;
+	while (first < end &&
+	       (reading_token(r, first, "to") || !reading_word(r, first)))
+		first++;
+	return reading_text(r, first, end);
+}
+
+void
+engine_question(const struct engine *engine, struct arena *arena,
+    const char *text, size_t n, enum language language,
+    struct question_reading *ret)
+{
+	struct asking q = {.engine = engine, .ret = ret};
+	const struct lexicon *lexicon;
+
+	if (language == LANGUAGE_NONE)
+		language = LANGUAGE_EN;
+	lexicon = engine->lexicon[language];
+	if (n > QUESTION_MAX)
+		n = QUESTION_MAX;
+	memset(ret, 0, sizeof(*ret));
+	ret->object = ret->rest = ret->rule = "";
+	reading_init(&q.r, arena, engine->neg, lexicon, language, text, n);
+	q.used = arena_array(arena, q.r.tokens.count + 1, sizeof(*q.used));
+	actors_find(&q.r, 0, q.r.tokens.count, &q.actors);
+	read_asks(&q);
+	read_stance(&q);
+	read_topics(&q, language);
+	read_action(&q);
+	read_provisions(&q);
+	read_holders(&q);
+	if (ret->asks == ASKS_NOTHING && ret->stance != STANCE_NONE)
+		ret->asks = ret->n_holders > 0 ? ASKS_WHAT : ASKS_WHO;
+	if (ret->asks == ASKS_WHAT && ret->stance == STANCE_NONE &&
+	    ret->n_holders == 0 && ret->n_provisions == 0 &&
+	    ret->n_lineages == 0)
+		ret->asks = ASKS_NOTHING;
+	ret->object = object_of(&q);
+	ret->rest = rest_of(&q);
+}
