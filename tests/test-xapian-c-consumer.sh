@@ -1,12 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A program that knows the header and the library only: the header is plain C
-# (C99, with nothing of the tree included before it), and C++ takes it too.
-set -e
-work=$(mktemp -d)
+# A program that knows the header and the library of xapian-c and nothing else
+# of this tree: the header is plain C99, and C++ takes it too. Runs in the
+# build directory; $srcdir is the top of the sources.
+work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
-# A program given as "gcc -fsanitize=..." is several words.
-build=$(pwd)
+
+# The compilers and flags that the library was built with.
+CC=$(eval "$(./libtool --tag=CC --config | grep '^CC=')"; echo "$CC")
+CXX=$(eval "$(./libtool --tag=CXX --config | grep '^CC=')"; echo "$CC")
+SANITIZE=$(sed -n 's/^SANITIZE = //p' Makefile)
+strict="-Wall -Wextra -Werror -pedantic -I$srcdir/xapian-c"
 
 cat > "$work/consumer.c" <<'END'
 #include <xapian-c.h>
@@ -25,26 +29,34 @@ main(void)
 END
 cp "$work/consumer.c" "$work/consumer.cc"
 
-echo 1..3
 n=0
 try() {
-	n=$((n + 1))
 	what=$1
 	shift
-	if "$@"; then echo "ok $n - $what"; else echo "not ok $n - $what"; fi
+	n=$((n + 1))
+	if "$@" > "$work/log" 2>&1; then
+		echo "ok $n - $what"
+	else
+		sed 's/^/# /' "$work/log"
+		echo "not ok $n - $what"
+	fi
 }
 
-strict='-Wall -Wextra -Werror -pedantic'
-try 'the header alone is C99' \
-	${CC:-cc} -std=c99 $strict -I"$srcdir/xapian-c" \
-	-c -o "$work/consumer.o" "$work/consumer.c"
-try 'the header alone is C++' \
-	${CXX:-c++} -std=c++11 $strict -I"$srcdir/xapian-c" \
-	-c -o "$work/consumer-cc.o" "$work/consumer.cc"
-run() {
-	"$build/libtool" --quiet --tag=CC --mode=link \
-		${CC:-cc} $CFLAGS -o "$work/consumer" "$work/consumer.o" \
-		"$build/libxapian-c.la" &&
-		"$build/libtool" --quiet --mode=execute "$work/consumer"
+# shellcheck disable=SC2086 # the compilers and flags are lists of words
+link_it() {
+	./libtool --quiet --tag=CC --mode=link $CC $SANITIZE \
+		-o "$work/consumer" "$work/consumer.o" ./libxapian-c.la
 }
-try 'linked with the library alone, it runs' run
+
+echo 1..4
+# shellcheck disable=SC2086
+try 'the header is C99' \
+	$CC -std=c99 $strict $SANITIZE -c -o "$work/consumer.o" \
+	"$work/consumer.c"
+# shellcheck disable=SC2086
+try 'the header is C++' \
+	$CXX -std=c++11 $strict -c -o "$work/consumer-cc.o" \
+	"$work/consumer.cc"
+try 'the library is all it links' link_it
+try 'it runs, and knows why it cannot search' \
+	./libtool --quiet --mode=execute "$work/consumer"
