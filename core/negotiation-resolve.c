@@ -264,7 +264,7 @@ candidates_in(const struct negotiation *neg, const char *instrument,
 	unsigned rank = match_in(neg, instrument, provision).rank;
 
 	for (size_t k = 0; rank > 0 && k < neg->n_places; k++)
-		if (strcmp(neg->places[k].instrument, instrument) == 0 &&
+		if (neg->places[k].instrument == instrument &&
 		    place_rank(&neg->places[k], provision) == rank &&
 		    !has_lineage(place, n, neg->places[k].lineage))
 			place[n++] = &neg->places[k];
@@ -277,12 +277,13 @@ negotiation_candidates(const struct negotiation *neg, struct arena *arena,
 {
 	const struct lineage_place **place =
 	    arena_array(arena, neg->n_places, sizeof *place);
+	const struct instrument *instrument =
+	    instrument_by_id(neg, neg->default_instrument);
 	size_t n = 0;
 	bool found;
 
-	if (neg->default_instrument != NULL)
-		n = candidates_in(
-		    neg, neg->default_instrument, provision, place, 0);
+	if (instrument != NULL)
+		n = candidates_in(neg, instrument->id, provision, place, 0);
 	found = n > 0;
 	for (size_t i = 0; i < neg->n_instruments && !found; i++)
 		if (!neg->instruments[i].foreign)
