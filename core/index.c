@@ -336,6 +336,13 @@ index_db(struct index *index)
 	return index->db;
 }
 
+const char *
+index_database(const struct index *index)
+{
+	return arena_printf(
+	    index->arena, "%s/%s", index->path, index->database);
+}
+
 const struct index_info *
 index_info(const struct index *index)
 {

@@ -66,6 +66,9 @@ bool index_reopen(struct index *index, struct error *err);
 /* The database, borrowed, for queries. */
 struct xap_db *index_db(struct index *index);
 
+/* The path of the database's folder, borrowed, for a check of its files. */
+const char *index_database(const struct index *index);
+
 const struct index_info *index_info(const struct index *index);
 
 /* Tables as they were when the index was made. */
