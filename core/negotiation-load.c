@@ -115,7 +115,8 @@ profile_load(struct loader *loader)
 			loader->neg->title = value;
 		else if (strcmp(key, "note") == 0)
 			loader->neg->note = value;
-		else if (strcmp(key, "default_instrument") == 0)
+		else if (strcmp(key, "default_instrument") == 0 &&
+			 value[0] != '\0')
 			loader->neg->default_instrument = value;
 	}
 	return true;
@@ -268,12 +269,22 @@ places_load(struct loader *loader)
 	return true;
 }
 
-/* Every text a session has on its table must be known. */
+/*
+ * Every text a session has on its table must be known, and the default one,
+ * which becomes the id as the instruments' table has it.
+ */
 static bool
-sessions_check(struct loader *loader)
+instruments_check(struct loader *loader)
 {
-	const struct negotiation *neg = loader->neg;
+	struct negotiation *neg = loader->neg;
+	const char *id = neg->default_instrument;
 
+	if (id != NULL) {
+		neg->default_instrument = instrument_id(neg, id);
+		if (neg->default_instrument == NULL)
+			return error_set(loader->err, ERROR_DATA,
+			    "profile.tsv: instruments.tsv has no '%s'", id);
+	}
 	for (size_t i = 0; i < neg->n_sessions; i++) {
 		const struct session *session = &neg->sessions[i];
 
@@ -294,7 +305,7 @@ folder_load(struct loader *loader)
 
 	if (!profile_load(loader) || !sessions_load(loader) ||
 	    !instruments_load(loader) || !places_load(loader) ||
-	    !sessions_check(loader) ||
+	    !instruments_check(loader) ||
 	    !own_table(loader, "topics.tsv", &topics))
 		return false;
 	loader->neg->topics = topic_index_new(loader->arena, &topics);

@@ -134,6 +134,9 @@ Test(negotiation, wrong_tables_are_named)
 		     "b\tN1\tunsure\n"}},
 		"concordance.tsv:3: not a provision"},
 	    {{{"negotiations/x/topics.tsv", "\n"}}, "topics.tsv"},
+	    {{{"negotiations/x/profile.tsv",
+		 "key\tvalue\ndefault_instrument\tN1\n"}},
+		"no 'N1'"},
 	};
 	struct arena *arena = arena_new();
 
