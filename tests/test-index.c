@@ -16,8 +16,8 @@ static char *
 make_folder(struct arena *arena)
 {
 	const char *tmp = getenv("TMPDIR");
-	char *name = arena_printf(arena, "%s/travaux-test.XXXXXX",
-	    tmp != NULL ? tmp : "/tmp");
+	char *name = arena_printf(
+	    arena, "%s/travaux-test.XXXXXX", tmp != NULL ? tmp : "/tmp");
 
 	cr_assert_not_null(mkdtemp(name));
 	return name;
@@ -45,8 +45,8 @@ add_passage(struct arena *arena, struct xap_writer *writer,
 {
 	struct record record;
 	struct passage passage;
-	struct xap_doc_input doc = { 0 };
-	struct xap_term_input term = { 0 };
+	struct xap_doc_input doc = {0};
+	struct xap_term_input term = {0};
 	struct xap_error xerr;
 	size_t n;
 
@@ -71,8 +71,8 @@ set(struct xap_writer *writer, const char *key, const char *value)
 {
 	struct xap_error xerr;
 
-	cr_assert_eq(xap_writer_set_metadata(writer, key, strlen(key), value,
-			 strlen(value), &xerr),
+	cr_assert_eq(xap_writer_set_metadata(
+			 writer, key, strlen(key), value, strlen(value), &xerr),
 	    XAP_OK);
 }
 
@@ -82,8 +82,8 @@ make_index(struct arena *arena, const char *folder, const char *database)
 {
 	struct xap_error xerr;
 	const char *name = arena_printf(arena, "%s/%s", folder, database);
-	struct xap_writer *writer = xap_writer_open(name, XAP_CREATE, 0, 0,
-	    &xerr);
+	struct xap_writer *writer =
+	    xap_writer_open(name, XAP_CREATE, 0, 0, &xerr);
 
 	cr_assert_not_null(writer, "%s", xerr.message);
 	add_passage(arena, writer, "a.txt", 1, "We keep article 42.");
@@ -98,15 +98,14 @@ make_index(struct arena *arena, const char *folder, const char *database)
 	xap_writer_free(writer);
 	write_pointer(arena, folder,
 	    arena_printf(arena,
-		"travaux-index 1\nneeds passages-1\ndatabase %s\n",
-		database));
+		"travaux-index 1\nneeds passages-1\ndatabase %s\n", database));
 }
 
 Test(index, answers_what_was_written)
 {
 	struct arena *arena = arena_new();
 	char *folder = make_folder(arena);
-	struct error err = { 0 };
+	struct error err = {0};
 	struct index *index;
 	struct record record;
 	struct passage passage;
@@ -123,8 +122,8 @@ Test(index, answers_what_was_written)
 	cr_expect_str_eq(index_info(index)->negotiations[1], "other");
 	cr_assert(index_record(index, arena, "a.txt", &docids, &n, &err));
 	cr_assert_eq(n, 2);
-	cr_assert(index_passage(index, arena, docids[1], &record, &passage,
-	    &err));
+	cr_assert(
+	    index_passage(index, arena, docids[1], &record, &passage, &err));
 	cr_expect_str_eq(record.id, "a.txt");
 	cr_expect_str_eq(passage.text, "And article 5.");
 	cr_assert(index_record(index, arena, "none", &docids, &n, &err));
@@ -144,7 +143,7 @@ Test(index, reopening_follows_the_pointer)
 {
 	struct arena *arena = arena_new();
 	char *folder = make_folder(arena);
-	struct error err = { 0 };
+	struct error err = {0};
 	struct index *index;
 
 	make_index(arena, folder, "db-1");
@@ -164,22 +163,22 @@ static const struct {
 	const char *pointer;
 	const char *says;
 } refused[] = {
-	{ "", "damaged" },
-	{ "remote :/bin/false x\n", "damaged" },
-	{ "travaux-index 2\ndatabase db-1\n", "schema 2" },
-	{ "travaux-index 1\nneeds passages-1 telepathy-3\ndatabase db-1\n",
-	    "telepathy-3" },
-	{ "travaux-index 1\n", "names no database" },
-	{ "travaux-index 1\ndatabase ../db-1\n", "names no database" },
-	{ "travaux-index 1\ndatabase a/b\n", "names no database" },
-	{ "travaux-index 1\ndatabase gone\n", "damaged" },
+    {"", "damaged"},
+    {"remote :/bin/false x\n", "damaged"},
+    {"travaux-index 2\ndatabase db-1\n", "schema 2"},
+    {"travaux-index 1\nneeds passages-1 telepathy-3\ndatabase db-1\n",
+	"telepathy-3"},
+    {"travaux-index 1\n", "names no database"},
+    {"travaux-index 1\ndatabase ../db-1\n", "names no database"},
+    {"travaux-index 1\ndatabase a/b\n", "names no database"},
+    {"travaux-index 1\ndatabase gone\n", "damaged"},
 };
 
 Test(index, refuses_what_is_no_index)
 {
 	struct arena *arena = arena_new();
 	char *folder = make_folder(arena);
-	struct error err = { 0 };
+	struct error err = {0};
 
 	cr_assert_null(index_open(folder, &err));
 	cr_expect_eq(err.code, ERROR_INDEX);
@@ -205,7 +204,7 @@ Test(index, a_stub_in_the_database_folder_runs_nothing)
 {
 	struct arena *arena = arena_new();
 	char *folder = make_folder(arena);
-	struct error err = { 0 };
+	struct error err = {0};
 	const char *touched = arena_printf(arena, "%s/touched", folder);
 	const char *stub = arena_printf(arena, "%s/db-1/XAPIANDB", folder);
 	FILE *f;

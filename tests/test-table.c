@@ -110,9 +110,9 @@ Test(table, many_rows)
 	char *text = arena_alloc(arena, 100000);
 	size_t n = 0;
 
-	n += (size_t)sprintf(text, "number\n");
+	n += (size_t)snprintf(text, 100000, "number\n");
 	for (int i = 0; i < 9999; i++)
-		n += (size_t)sprintf(text + n, "%d\n", i);
+		n += (size_t)snprintf(text + n, 100000 - n, "%d\n", i);
 	cr_assert(table_parse(arena, "t", text, n, &table, &err));
 	cr_assert_eq(table.rows, 9999);
 	cr_assert_str_eq(table_cell(&table, 9998, "number"), "9998");

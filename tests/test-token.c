@@ -189,8 +189,8 @@ Test(token, a_megabyte_of_anything, .timeout = 60)
 {
 	static const char *const piece[] = {"a", "A", "'", "a'", ".", "a.",
 	    "\xEE\xA6\x9E",
-	    "\xEE\xA6\x9E"
-	    "1",
+	    ("\xEE\xA6\x9E"
+	     "1"),
 	    "\xEE\xA6\x9E\xCC\x81", "\xCC\x81", "é", "第", "\xFF", "\n", "\r",
 	    " ", "\xC2\xAD", "1", "1a", "\xEF\xB7\xBA", "s'", "'s", "(", "A. ",
 	    "1. ", "No. "};
