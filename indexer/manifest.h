@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * manifest.tsv: fields for the files of a folder. Column `path` names a file
+ * below the folder, or several by a pattern ("gdc/" and "*.txt"); the other
+ * columns are named as the fields of a record, and `charset`. For indexer/
+ * only.
+ */
+#ifndef INDEXER_MANIFEST_H
+#define INDEXER_MANIFEST_H
+
+#include "core/arena.h"
+#include "core/table.h"
+#include "indexer/report.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define MANIFEST_NAME "manifest.tsv"
+
+/* The fields of one file, as name and value. */
+struct manifest_row {
+	const char *manifest; /* path of the manifest, for messages */
+	unsigned line;	      /* its line there */
+	const char *path;     /* as it stands there */
+	bool pattern;	      /* path is a pattern */
+	bool used;	      /* a file was found for it */
+	const char **name;    /* names of the fields that are set */
+	const char **value;   /* their values */
+	size_t n_fields;      /* how many */
+};
+
+struct manifest {
+	const char *folder; /* the folder's path */
+	struct manifest_row *row;
+	size_t rows;
+	struct manifest *above; /* of the nearest folder above, or NULL */
+};
+
+/*
+ * Read folder/manifest.tsv. NULL where there is none, and where it cannot be
+ * read, which is told. `above` is that of the folder above, or NULL.
+ */
+struct manifest *manifest_read(struct arena *arena, const char *folder,
+    struct manifest *above, const struct report *report);
+
+/*
+ * The row for a file, or NULL: the nearest manifest first, and in each the
+ * file's own row before a pattern. `path` begins with the manifests' folders.
+ */
+struct manifest_row *manifest_find(
+    struct manifest *manifest, const char *path);
+
+/* The value of a field in a row, "" where there is none; NULL row: "". */
+const char *manifest_value(const struct manifest_row *row, const char *name);
+
+/* Tell of rows for which no file was found. */
+void manifest_tell_unused(
+    const struct manifest *manifest, const struct report *report);
+
+#endif

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Readers: one for each format, chosen by bid. A reader turns the text of a
+ * file into raw records: what the file says of itself, and the text that is to
+ * be split into passages. To add a format, write a reader-<format>.c and name
+ * it in reader.c. For indexer/ only.
+ */
+#ifndef INDEXER_READER_H
+#define INDEXER_READER_H
+
+#include "core/arena.h"
+#include "core/error.h"
+#include "core/record.h"
+#include "indexer/report.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A file to read, or a part of one, decoded. */
+struct document {
+	const char *path;	 /* as given by the user */
+	const char *name;	 /* its last part, without ".gz" */
+	const char *text;	 /* UTF-8, lines end in "\n" */
+	size_t length;		 /* bytes of text */
+	unsigned long line;	 /* line of the file where text begins, from 1 */
+	const struct report *report; /* for what is to be said about it */
+};
+
+/* A record as its file has it. */
+struct raw_record {
+	struct record record; /* the fields; passages where the format has
+				 them, without numbers */
+	bool has_kind;	      /* record.kind was said, not assumed */
+	const char *body;     /* the text to be split; not with passages */
+	size_t body_length;   /* its bytes */
+	unsigned long line;   /* line of the file where the body begins */
+	bool one_line;	      /* all of it stands in that one line (JSONL) */
+	bool markdown;	      /* headings are marked, and not to be guessed */
+};
+
+/* Who takes the records. */
+struct record_sink {
+	/*
+	 * Take one record. What it points to lives until the call returns, in
+	 * the arena or the document. False stops the reading; `err` says why.
+	 */
+	bool (*take)(void *context, struct arena *arena, struct raw_record *raw,
+	    struct error *err);
+	void *context; /* given to `take` */
+};
+
+struct reader {
+	const char *name; /* of the format, for messages */
+	/*
+	 * How many bits of the document say that it is this format, 0 if it
+	 * cannot be. Looks at the beginning only.
+	 */
+	int (*bid)(const struct document *document);
+	/*
+	 * Read all records. The arena is the reader's, to be reset between
+	 * records. False where the file is left out or the sink stopped.
+	 */
+	bool (*read)(const struct document *document, struct arena *arena,
+	    const struct record_sink *sink, struct error *err);
+	bool lines; /* each line stands for itself, and is UTF-8: a file may be
+		       read in parts that begin at lines */
+};
+
+/*
+ * The reader that bids highest for a document, or NULL with ERROR_INPUT, which
+ * says what the file seems to be.
+ */
+const struct reader *reader_find(
+    const struct document *document, struct error *err);
+
+/*
+ * Whether a file is of a format known not to be text or to need a reader of
+ * its own (PDF, Word, XML ...), by its first bytes and its name: its name in
+ * words, or NULL.
+ */
+const char *reader_foreign(const char *name, const char *bytes, size_t n);
+
+/* Whether a file of this name is read by lines (see `lines`). */
+bool reader_by_lines(const char *name);
+
+/* Last part of a path, a final ".gz" taken off; in the arena. */
+const char *reader_name(struct arena *arena, const char *path);
+
+/* Prepare a raw record: no field, no text. */
+void raw_record_init(struct raw_record *raw);
+
+/*
+ * Set the field of this name or usual alias, if it is one ("lang", "source").
+ * `value` is kept by pointer. False for names that are no field and for
+ * unknown kinds, about which the document's report is told.
+ */
+bool raw_record_set(struct raw_record *raw, const struct document *document,
+    unsigned long line, const char *name, const char *value);
+
+/* Whether raw_record_set() would know the field. */
+bool raw_record_knows(const char *name);
+
+/* The readers. */
+extern const struct reader reader_text;
+extern const struct reader reader_markdown;
+extern const struct reader reader_jsonl;
+
+#endif

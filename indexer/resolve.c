@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/resolve.h"
+
+#include "core/date.h"
+#include "core/holder.h"
+#include "core/language.h"
+#include "core/provision.h"
+#include "core/token.h"
+
+#include <string.h>
+
+/* --- holders -------------------------------------------------------------- */
+
+/* Whether a mention stands right after an opening bracket. */
+static bool
+in_brackets(const struct tokens *tokens, const struct holder_mention *mention)
+{
+	return mention->first > 0 &&
+	       token_is(&tokens->token[mention->first - 1], "(");
+}
+
+/* Whether a mention names who could speak, not merely an adjective. */
+static bool
+can_speak(const struct holder_mention *mention)
+{
+	return mention->how != HOLDER_BY_DEMONYM && !mention->possessive;
+}
+
+/* An office at the beginning: "Chair (Norland)", "The Vice-Chair". */
+static bool
+is_office(
+    const struct tokens *tokens, const struct holder_mention *mention)
+{
+	return mention->how == HOLDER_BY_ROLE && mention->first <= 1 &&
+	       (mention->end >= tokens->count ||
+		   !token_is(&tokens->token[mention->end], "of"));
+}
+
+const char *
+resolve_holder(
+    const struct negotiation *neg, struct arena *arena, const char *name)
+{
+	const struct holder *holder;
+	struct holder_mention *mentions;
+	const char *first = "";
+	struct tokens tokens;
+	size_t count;
+
+	if (name[0] == '\0')
+		return "";
+	holder = holder_named(neg->holders, name);
+	if (holder != NULL)
+		return holder->id;
+	tokenize(arena, name, strlen(name), &tokens);
+	mentions = holder_find(
+	    neg->holders, arena, &tokens, LANGUAGE_NONE, &count);
+	if (count > 0 && is_office(&tokens, &mentions[0]))
+		return mentions[0].holder->id;
+	for (size_t i = 0; i < count; i++) {
+		if (!can_speak(&mentions[i]))
+			continue;
+		if (in_brackets(&tokens, &mentions[i]))
+			return mentions[i].holder->id;
+		if (first[0] == '\0' && mentions[i].how != HOLDER_BY_ROLE)
+			first = mentions[i].holder->id;
+	}
+	return first;
+}
+
+/* "Samoa, on behalf of AOSIS" as two fields. */
+static void
+part_behalf(struct arena *arena, const char **speaker, const char **behalf)
+{
+	static const char phrase[] = "on behalf of ";
+	const char *at = strstr(*speaker, phrase);
+	size_t n;
+	char *rest;
+
+	if (at == NULL || (*behalf)[0] != '\0')
+		return;
+	rest = arena_strdup(arena, at + sizeof phrase - 1);
+	n = strlen(rest);
+	if (n > 0 && rest[n - 1] == ')' && strchr(rest, '(') == NULL)
+		rest[n - 1] = '\0';
+	*behalf = strncmp(rest, "the ", 4) == 0 ? rest + 4 : rest;
+	n = (size_t)(at - *speaker);
+	while (n > 0 && strchr(" ,(;", (*speaker)[n - 1]) != NULL)
+		n--;
+	*speaker = arena_strndup(arena, *speaker, n);
+}
+
+/* --- records -------------------------------------------------------------- */
+
+static void
+resolve_date(struct arena *arena, struct record *record, unsigned long line,
+    const struct report *report)
+{
+	struct date date;
+	char *iso;
+
+	if (record->date[0] == '\0')
+		return;
+	if (!date_parse(record->date, strlen(record->date), &date)) {
+		report_tell(report, REPORT_WARNING, record->path, line,
+		    "the date '%.60s' is none and left out", record->date);
+		record->date = "";
+		return;
+	}
+	iso = arena_alloc(arena, 11);
+	date_format(date, iso);
+	record->date = iso;
+}
+
+/* Whether a record of this kind is of the session on whose days it falls. */
+static bool
+is_of_its_day(enum record_kind kind)
+{
+	return kind == RECORD_STATEMENT || kind == RECORD_DRAFT ||
+	       kind == RECORD_COMPILATION || kind == RECORD_SUMMARY;
+}
+
+static void
+resolve_session(const struct negotiation *neg, struct record *record)
+{
+	const struct session *session = NULL;
+	struct date date;
+
+	if (record->session[0] != '\0')
+		session = negotiation_session(neg, record->session);
+	else if (is_of_its_day(record->kind) &&
+		 date_parse(record->date, strlen(record->date), &date) &&
+		 date.day != 0)
+		session = negotiation_session_at(neg, date);
+	if (session != NULL)
+		record->session = session->id;
+}
+
+static void
+resolve_instrument(const struct negotiation *neg, struct record *record)
+{
+	const struct instrument *instrument = NULL;
+	bool is_text = record->kind == RECORD_DRAFT ||
+		       record->kind == RECORD_COMPILATION ||
+		       record->kind == RECORD_OUTCOME;
+
+	if (record->instrument[0] != '\0')
+		instrument = negotiation_instrument(neg, record->instrument);
+	else if (is_text && record->symbol[0] != '\0')
+		instrument = negotiation_instrument(neg, record->symbol);
+	if (instrument != NULL)
+		record->instrument = instrument->id;
+}
+
+/* A provision's normal form, "" where it is none. */
+static const char *
+normal_provision(
+    struct arena *arena, const char *written, struct provision *ret)
+{
+	char *form;
+
+	memset(ret, 0, sizeof *ret);
+	if (written[0] == '\0' ||
+	    !provision_parse(written, strlen(written), ret))
+		return "";
+	form = arena_alloc(arena, PROVISION_MAX);
+	provision_format(ret, form);
+	return form;
+}
+
+void
+resolve_record(const struct negotiation *neg, struct arena *arena,
+    struct record *record, unsigned long line, const struct report *report)
+{
+	enum language language = language_find(record->language);
+	const char *given = record->provision;
+	struct provision provision;
+
+	part_behalf(arena, &record->speaker, &record->on_behalf_of);
+	resolve_date(arena, record, line, report);
+	resolve_session(neg, record);
+	resolve_instrument(neg, record);
+	record->provision = normal_provision(arena, given, &provision);
+	if (record->provision[0] == '\0' && given[0] != '\0')
+		report_tell(report, REPORT_WARNING, record->path, line,
+		    "the provision '%.60s' is none and left out", given);
+	if (language != LANGUAGE_NONE)
+		record->language = language_code(language);
+}
+
+/* --- passages ------------------------------------------------------------- */
+
+static void
+place_passage(const struct negotiation *neg, struct arena *arena,
+    const struct record *record, struct date date, struct passage *passage)
+{
+	struct provision_context context = {
+	    record->instrument, record->session, date};
+	struct provision_place place;
+	struct provision provision;
+	const char *written = passage->provision;
+
+	if (written[0] == '\0')
+		written = record->provision;
+	passage->instrument = record->instrument;
+	passage->provision = normal_provision(arena, written, &provision);
+	if (passage->provision[0] == '\0')
+		return;
+	place = negotiation_resolve(neg, &provision, &context);
+	passage->lineage = place.lineage;
+	if (passage->instrument[0] == '\0')
+		passage->instrument = place.instrument;
+}
+
+void
+resolve_passages(const struct negotiation *neg, struct arena *arena,
+    struct record *record)
+{
+	const char *speaker = resolve_holder(neg, arena, record->speaker);
+	const char *group = resolve_holder(neg, arena, record->on_behalf_of);
+	enum language language = language_find(record->language);
+	struct date date = {0};
+
+	date_parse(record->date, strlen(record->date), &date);
+	for (size_t i = 0; i < record->n_passages; i++) {
+		struct passage *passage = &record->passages[i];
+
+		if (passage->speaker[0] == '\0') {
+			passage->speaker = record->speaker;
+			passage->speaker_id = speaker;
+			passage->on_behalf_of = record->on_behalf_of;
+			passage->group_id = group;
+		} else {
+			part_behalf(arena, &passage->speaker,
+			    &passage->on_behalf_of);
+			passage->speaker_id =
+			    resolve_holder(neg, arena, passage->speaker);
+			passage->group_id =
+			    resolve_holder(neg, arena, passage->on_behalf_of);
+		}
+		place_passage(neg, arena, record, date, passage);
+		passage->language = language;
+		if (language == LANGUAGE_NONE && record->language[0] == '\0')
+			passage->language = language_guess(
+			    passage->text, passage->text_length);
+	}
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * From names as records have them to the ids of a negotiation's profile:
+ * speakers, sessions, instruments, provisions, dates. For indexer/ only.
+ */
+#ifndef INDEXER_RESOLVE_H
+#define INDEXER_RESOLVE_H
+
+#include "core/arena.h"
+#include "core/negotiation.h"
+#include "core/record.h"
+#include "indexer/report.h"
+
+/*
+ * The holder that a speaker's description names: by the whole of it, else by
+ * the name in brackets ("Ms. X (Norland)"), else the first State, group or
+ * organization in it. An office at its beginning is the office, whatever
+ * country stands beside it. The holder's id, or "".
+ */
+const char *resolve_holder(
+    const struct negotiation *neg, struct arena *arena, const char *name);
+
+/*
+ * Bring the fields of a record into their normal forms, in place: date (ISO),
+ * session, instrument and provision (ids and normal form), language (code);
+ * "X, on behalf of Y" is parted. What is none is told and left out.
+ */
+void resolve_record(const struct negotiation *neg, struct arena *arena,
+    struct record *record, unsigned long line, const struct report *report);
+
+/*
+ * The same for its passages, which inherit what they leave open: speaker and
+ * group, provision with its lineage, instrument, language.
+ */
+void resolve_passages(const struct negotiation *neg, struct arena *arena,
+    struct record *record);
+
+#endif
