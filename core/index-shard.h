@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Shards: small databases of passages, written aside in any process, which the
+ * index's writer joins. Small, because Xapian inverts in memory, and maps that
+ * stay in the processor's cache take half the time. For programs that write.
+ */
+#ifndef CORE_INDEX_SHARD_H
+#define CORE_INDEX_SHARD_H
+
+#include "core/error.h"
+
+#include "xapian-c.h"
+
+#include <stdbool.h>
+
+/* Passages in one shard. */
+#define SHARD_PASSAGES 1000
+
+struct index_shards;
+
+/*
+ * Write shards "NAME-0", "NAME-1" ... in `folder`, which is there. Free it
+ * with index_shards_free(), which drops what was not finished.
+ */
+struct index_shards *index_shards_new(const char *folder, const char *name);
+
+/* Add a passage's document. ERROR_IO where the system refuses. */
+bool index_shards_add(struct index_shards *shards,
+    const struct xap_doc_input *doc, struct error *err);
+
+/*
+ * Write what is pending and close the last shard. `*ret_count` is how many
+ * shards there are; 0 where nothing was added.
+ */
+bool index_shards_finish(
+    struct index_shards *shards, unsigned *ret_count, struct error *err);
+
+void index_shards_free(struct index_shards *shards);
+
+#endif
