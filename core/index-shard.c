@@ -57,7 +57,7 @@ open_shard(struct index_shards *shards, struct error *err)
 	struct xap_error xerr;
 
 	shards->writer = xap_writer_open(
-	    path, XAP_CREATE | XAP_NO_SYNC | XAP_DANGEROUS, 0, 0, &xerr);
+	    path, XAP_OVERWRITE | XAP_NO_SYNC | XAP_DANGEROUS, 0, 0, &xerr);
 	if (shards->writer == NULL)
 		return failed(shards, &xerr, err);
 	shards->count++;

@@ -117,9 +117,11 @@ void
 charset_repair(
     struct arena *arena, const char *bytes, size_t n, struct decoded *ret)
 {
+	size_t skip = n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
 	memset(ret, 0, sizeof *ret);
 	ret->charset = "UTF-8";
-	repair(arena, bytes, n, 0, ret);
+	repair(arena, bytes + skip, n - skip, skip, ret);
 }
 
 /* --- other charsets, by iconv --------------------------------------------- */

@@ -387,46 +387,89 @@ source_clear(struct source *source)
 
 /* --- surveying ------------------------------------------------------------ */
 
-static uint64_t
-count_newlines(const char *bytes, size_t n)
-{
-	uint64_t count = 0;
+/* A survey under way. */
+struct survey {
+	uint64_t step;		     /* bytes between places, a block's size */
+	struct source_place *places; /* NULL: only the hash is wanted */
+	size_t known;		     /* places whose line was found */
+	size_t count;		     /* places passed so far */
+	unsigned long line;	     /* the line read is at */
+	uint64_t line_start;	     /* where it begins */
+	uint64_t line_bytes;	     /* limit of a line */
+};
 
-	for (size_t i = 0; i < n; i++)
-		count += bytes[i] == '\n';
-	return count;
+/* The lines of one block; `at` is where it stands in the file. */
+static bool
+survey_block(struct survey *s, const char *block, size_t n, uint64_t at,
+    struct error *err)
+{
+	const char *from = block, *end;
+
+	s->count++;
+	for (;;) {
+		/* The line begun last is the first at or after these places. */
+		while (s->known < s->count &&
+		       s->line_start >= s->known * s->step) {
+			s->places[s->known].offset = s->line_start;
+			s->places[s->known++].line = s->line;
+		}
+		end = memchr(from, '\n', (size_t)(block + n - from));
+		if ((end != NULL ? at + (uint64_t)(end - block) : at + n) -
+			s->line_start >
+		    s->line_bytes)
+			return error_set(err, ERROR_INPUT,
+			    "line %lu is longer than %llu MiB", s->line,
+			    (unsigned long long)(s->line_bytes >> 20));
+		if (end == NULL)
+			return true;
+		from = end + 1;
+		s->line++;
+		s->line_start = at + (uint64_t)(from - block);
+	}
+}
+
+/* Places after the last line are the end. */
+static size_t
+survey_end(struct survey *s, uint64_t size)
+{
+	for (; s->known <= s->count; s->known++) {
+		s->places[s->known].offset = size;
+		s->places[s->known].line = s->line;
+	}
+	return s->known;
 }
 
 static bool
-survey(int fd, uint64_t size_expected, uint64_t step, uint64_t *ret_lines,
+survey_file(struct survey *s, int fd, uint64_t size,
     unsigned char ret_hash[SOURCE_HASH], struct error *err)
 {
+	size_t block_size = s->places != NULL ? (size_t)s->step : BLOCK, got;
 	crypto_generichash_state state;
-	uint64_t lines = 0;
-	size_t size = step > 0 ? (size_t)step : BLOCK, got;
-	char *block = malloc(size);
+	char *block = malloc(block_size);
+	uint64_t at = 0;
+	bool ok = true;
 
 	if (block == NULL)
 		return error_set(err, ERROR_INPUT, "there is no memory");
 	crypto_generichash_init(&state, NULL, 0, SOURCE_HASH);
-	for (size_t i = 0;; i++) {
-		got = read_full(fd, block, size, err);
-		if (got == (size_t)-1 || got == 0)
+	while (ok && at < size) {
+		got = read_full(fd, block, block_size, err);
+		ok = got != (size_t)-1;
+		if (!ok || got == 0)
 			break;
 		crypto_generichash_update(&state, (unsigned char *)block, got);
-		if (ret_lines != NULL && i * step < size_expected) {
-			ret_lines[i] = lines;
-			lines += count_newlines(block, got);
-		}
+		if (s->places != NULL)
+			ok = survey_block(s, block, got, at, err);
+		at += got;
 	}
 	crypto_generichash_final(&state, ret_hash, SOURCE_HASH);
 	free(block);
-	return got == 0;
+	return ok;
 }
 
-bool
-source_survey(const char *path, const struct source_stamp *expected,
-    uint64_t step, uint64_t *ret_lines, unsigned char ret_hash[SOURCE_HASH],
+static bool
+survey_path(struct survey *s, const char *path,
+    const struct source_stamp *expected, unsigned char ret_hash[SOURCE_HASH],
     struct error *err)
 {
 	struct source_stamp stamp;
@@ -439,8 +482,35 @@ source_survey(const char *path, const struct source_stamp *expected,
 		ok = error_set(
 		    err, ERROR_INPUT, "it changed while it was read");
 	else
-		ok = survey(fd, stamp.size, step, ret_lines, ret_hash, err) &&
+		ok = survey_file(s, fd, stamp.size, ret_hash, err) &&
 		     unchanged(fd, &stamp, err);
 	close(fd);
 	return ok;
+}
+
+bool
+source_survey(const char *path, const struct source_stamp *expected,
+    const struct source_limits *limits, uint64_t step,
+    struct source_place *ret_places, size_t *ret_count,
+    unsigned char ret_hash[SOURCE_HASH], struct error *err)
+{
+	struct source_limits all = limits_or_usual(limits);
+	struct survey s = {.step = step, .places = ret_places, .line = 1};
+
+	s.line_bytes = all.line_bytes;
+	if (expected->size > all.file_bytes)
+		return too_large(err, all.file_bytes);
+	if (!survey_path(&s, path, expected, ret_hash, err))
+		return false;
+	*ret_count = survey_end(&s, expected->size);
+	return true;
+}
+
+bool
+source_hash(const char *path, const struct source_stamp *expected,
+    unsigned char ret_hash[SOURCE_HASH], struct error *err)
+{
+	struct survey s = {0};
+
+	return survey_path(&s, path, expected, ret_hash, err);
 }

@@ -63,13 +63,26 @@ bool source_read_range(struct source *ret, const char *path, uint64_t offset,
 
 void source_clear(struct source *source);
 
+/* A place in a file where a line begins. */
+struct source_place {
+	uint64_t offset; /* byte */
+	unsigned long line; /* number of that line, from 1 */
+};
+
 /*
- * The hash of a file's content, with its newlines counted at each multiple of
- * `step` bytes: ret_lines[i] is how many stand before byte i * step. Both
- * `step` and `ret_lines` may be 0 and NULL.
+ * Look through a file that has the stamp `expected`: the hash of its content,
+ * and for each multiple i of `step` bytes the first line that begins there or
+ * after, in ret_places[i] (its end where there is none). `ret_places` has room
+ * for size / step + 2; the last one is the file's end. ERROR_INPUT as above,
+ * and for a line over the limit.
  */
 bool source_survey(const char *path, const struct source_stamp *expected,
-    uint64_t step, uint64_t *ret_lines, unsigned char ret_hash[SOURCE_HASH],
-    struct error *err);
+    const struct source_limits *limits, uint64_t step,
+    struct source_place *ret_places, size_t *ret_count,
+    unsigned char ret_hash[SOURCE_HASH], struct error *err);
+
+/* Only the hash, without keeping the content. */
+bool source_hash(const char *path, const struct source_stamp *expected,
+    unsigned char ret_hash[SOURCE_HASH], struct error *err);
 
 #endif

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/options.h"
+
+#include "core/record.h"
+#include "indexer/reader.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum option_id {
+	OPT_INDEX,
+	OPT_NEGOTIATION,
+	OPT_SET,
+	OPT_FIELD, /* --kind VALUE: the same as --set kind=VALUE */
+	OPT_CHARSET,
+	OPT_JOBS,
+	OPT_WAIT,
+	OPT_MAX_SIZE,
+	OPT_NO_POSITIONS,
+	OPT_AGAIN,
+	OPT_DRY_RUN,
+	OPT_QUIET,
+	OPT_VERBOSE,
+	OPT_HELP,
+	OPT_VERSION
+};
+
+static const struct option {
+	enum option_id id;
+	const char *name;
+	const char *argument; /* what it takes, or NULL */
+	const char *about;
+} table[] = {
+    {OPT_INDEX, "index", "DIR",
+	"the index (else $TRAVAUX_INDEX, else\n"
+	"$XDG_DATA_HOME/travaux/index)"},
+    {OPT_NEGOTIATION, "negotiation", "ID|DIR",
+	"profile of records that name none"},
+    {OPT_FIELD, "kind", "KIND",
+	"statement, draft, compilation, summary,\n"
+	"commentary, outcome or other"},
+    {OPT_FIELD, "session", "SESSION", "session of all records"},
+    {OPT_FIELD, "language", "CODE", "language of all records"},
+    {OPT_FIELD, "date", "DATE", "date of all records"},
+    {OPT_SET, "set", "FIELD=VALUE", "any field of all records"},
+    {OPT_CHARSET, "charset", "NAME", "what the files are written in"},
+    {OPT_NO_POSITIONS, "no-positions", NULL,
+	"do not look for positions: search only"},
+    {OPT_AGAIN, "again", NULL, "read every file again, changed or not"},
+    {OPT_DRY_RUN, "dry-run", NULL, "say what would be done, change nothing"},
+    {OPT_JOBS, "jobs", "N", "processes (else one for each processor)"},
+    {OPT_WAIT, "wait", "SECONDS", "wait so long for another writer"},
+    {OPT_MAX_SIZE, "max-size", "MIB", "leave out larger files (1024)"},
+    {OPT_QUIET, "quiet", NULL, "say only what went wrong"},
+    {OPT_VERBOSE, "verbose", NULL, "name every file passed over"},
+    {OPT_HELP, "help", NULL, "this"},
+    {OPT_VERSION, "version", NULL, "the version"},
+};
+
+#define N_OPTIONS (sizeof table / sizeof table[0])
+
+/* Short forms. */
+static const struct {
+	char letter;
+	const char *name;
+} letters[] = {{'i', "index"}, {'n', "negotiation"}, {'j', "jobs"},
+    {'q', "quiet"}, {'v', "verbose"}, {'h', "help"}};
+
+void
+options_help(FILE *out)
+{
+	fputs("usage: travaux-index [options] PATH...\n\n"
+	      "Index records of a negotiation, so that travaux can be asked "
+	      "about them.\nA PATH is a file, or a folder with all that is "
+	      "below it. Files that have\nnot changed are not read again; "
+	      "files that are gone go from the index.\n\n",
+	    out);
+	for (size_t i = 0; i < N_OPTIONS; i++) {
+		const char *about = table[i].about;
+		char left[40];
+
+		snprintf(left, sizeof left, "--%s%s%s", table[i].name,
+		    table[i].argument != NULL ? " " : "",
+		    table[i].argument != NULL ? table[i].argument : "");
+		fprintf(out, "  %-22s ", left);
+		for (; *about != '\0'; about++) {
+			fputc(*about, out);
+			if (*about == '\n')
+				fprintf(out, "%25s", "");
+		}
+		fputc('\n', out);
+	}
+	fputs("\nRead are plain text, Markdown and JSONL, also packed with "
+	      "gzip; a manifest.tsv\nin a folder gives fields for its files. "
+	      "See travaux-index(1).\n\nExit status: 0 done, 2 wrong usage, "
+	      "3 the index could not be written,\n4 done, but something was "
+	      "left out.\n",
+	    out);
+}
+
+/* --- values --------------------------------------------------------------- */
+
+static bool
+read_number(const char *value, const char *name, unsigned long least,
+    unsigned long most, unsigned long *ret, struct error *err)
+{
+	char *end;
+
+	errno = 0;
+	*ret = strtoul(value, &end, 10);
+	if (errno != 0 || end == value || *end != '\0' ||
+	    !isdigit((unsigned char)value[0]) || *ret < least || *ret > most)
+		return error_set(err, ERROR_USAGE,
+		    "--%s takes a number from %lu to %lu, not '%s'", name,
+		    least, most, value);
+	return true;
+}
+
+static const char *
+field_names(struct arena *arena)
+{
+	const char *all = "";
+
+	for (size_t i = 0; record_field_name(i) != NULL; i++)
+		if (strcmp(record_field_name(i), "path") != 0)
+			all = arena_printf(arena, "%s%s%s", all,
+			    i > 0 ? ", " : "", record_field_name(i));
+	return all;
+}
+
+static const char *
+kind_names(struct arena *arena)
+{
+	const char *all = "";
+
+	for (int i = RECORD_KIND_COUNT - 1; i >= 0; i--)
+		all = arena_printf(arena, "%s%s%s",
+		    record_kind_name((enum record_kind)i),
+		    all[0] != '\0' ? ", " : "", all);
+	return all;
+}
+
+static bool
+add_field(struct arena *arena, struct options *options, const char *name,
+    const char *value, struct error *err)
+{
+	struct run_options *run = &options->run;
+	struct given_field *all;
+	enum record_kind kind;
+	size_t field = 0;
+
+	if (!raw_record_knows(name))
+		return error_set(err, ERROR_USAGE,
+		    "'%s' is no field of a record; there are: %s", name,
+		    field_names(arena));
+	if (record_field_find(name, &field) &&
+	    strcmp(record_field_name(field), "kind") == 0 &&
+	    !record_kind_find(value, &kind))
+		return error_set(err, ERROR_USAGE,
+		    "'%s' is no kind of record; there are: %s", value,
+		    kind_names(arena));
+	all = arena_array(arena, run->n_given + 1, sizeof *all);
+	if (run->n_given > 0)
+		memcpy(all, run->given, run->n_given * sizeof *all);
+	all[run->n_given].name = name;
+	all[run->n_given++].value = value;
+	run->given = all;
+	return true;
+}
+
+static bool
+set_field(struct arena *arena, struct options *options, const char *value,
+    struct error *err)
+{
+	const char *equals = strchr(value, '=');
+
+	if (equals == NULL || equals == value)
+		return error_set(err, ERROR_USAGE,
+		    "--set takes FIELD=VALUE, not '%s'", value);
+	return add_field(arena, options,
+	    arena_strndup(arena, value, (size_t)(equals - value)), equals + 1,
+	    err);
+}
+
+static bool
+apply(struct arena *arena, struct options *options,
+    const struct option *option, const char *value, struct error *err)
+{
+	struct run_options *run = &options->run;
+	unsigned long number = 0;
+	bool ok = true;
+
+	switch (option->id) {
+	case OPT_INDEX:
+		run->index = value;
+		break;
+	case OPT_NEGOTIATION:
+		run->negotiation = value;
+		break;
+	case OPT_SET:
+		return set_field(arena, options, value, err);
+	case OPT_FIELD:
+		return add_field(arena, options, option->name, value, err);
+	case OPT_CHARSET:
+		run->charset = value;
+		break;
+	case OPT_JOBS:
+		ok = read_number(value, "jobs", 1, 256, &number, err);
+		run->jobs = (unsigned)number;
+		break;
+	case OPT_WAIT:
+		ok = read_number(value, "wait", 0, 86400, &number, err);
+		run->wait = (unsigned)number;
+		break;
+	case OPT_MAX_SIZE:
+		ok = read_number(value, "max-size", 1, 1 << 20, &number, err);
+		run->limits.file_bytes = (uint64_t)number << 20;
+		break;
+	case OPT_NO_POSITIONS:
+		run->positions = false;
+		break;
+	case OPT_AGAIN:
+		run->again = true;
+		break;
+	case OPT_DRY_RUN:
+		run->dry_run = true;
+		break;
+	case OPT_QUIET:
+		options->quiet = true;
+		break;
+	case OPT_VERBOSE:
+		options->verbose = true;
+		break;
+	case OPT_HELP:
+		options->wish = WISH_HELP;
+		break;
+	case OPT_VERSION:
+		options->wish = WISH_VERSION;
+		break;
+	}
+	return ok;
+}
+
+/* --- the command line ----------------------------------------------------- */
+
+static const struct option *
+find(const char *name, size_t n)
+{
+	for (size_t i = 0; i < N_OPTIONS; i++)
+		if (strlen(table[i].name) == n &&
+		    memcmp(table[i].name, name, n) == 0)
+			return &table[i];
+	return NULL;
+}
+
+/* The option an argument is, with its value if that is joined to it. */
+static const struct option *
+recognise(const char *argument, const char **ret_value)
+{
+	const char *equals = strchr(argument, '=');
+	size_t n = strlen(argument);
+
+	*ret_value = NULL;
+	if (argument[1] == '-') {
+		if (equals != NULL) {
+			n = (size_t)(equals - argument);
+			*ret_value = equals + 1;
+		}
+		return find(argument + 2, n - 2);
+	}
+	for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++)
+		if (letters[i].letter == argument[1]) {
+			if (argument[2] != '\0')
+				*ret_value = argument + 2;
+			return find(letters[i].name, strlen(letters[i].name));
+		}
+	return NULL;
+}
+
+static bool
+take_option(struct arena *arena, struct options *options, int argc,
+    char *const *argv, int *at, struct error *err)
+{
+	const char *value;
+	const struct option *option = recognise(argv[*at], &value);
+
+	if (option == NULL)
+		return error_set(err, ERROR_USAGE,
+		    "unknown option '%s'; see travaux-index --help", argv[*at]);
+	if (option->argument == NULL && value != NULL)
+		return error_set(err, ERROR_USAGE,
+		    "--%s takes no value, but has '%s'", option->name, value);
+	if (option->argument != NULL && value == NULL) {
+		if (*at + 1 >= argc)
+			return error_set(err, ERROR_USAGE,
+			    "--%s wants a value: --%s %s", option->name,
+			    option->name, option->argument);
+		value = argv[++*at];
+	}
+	return apply(arena, options, option, value, err);
+}
+
+bool
+options_read(struct arena *arena, int argc, char *const *argv,
+    struct options *ret, struct error *err)
+{
+	const char **paths =
+	    arena_array(arena, (size_t)argc + 1, sizeof *paths);
+	bool only_paths = false;
+
+	memset(ret, 0, sizeof *ret);
+	ret->run.positions = true;
+	ret->run.negotiation = "";
+	ret->run.charset = "";
+	ret->run.path = paths;
+	for (int i = 1; i < argc; i++) {
+		if (!only_paths && strcmp(argv[i], "--") == 0)
+			only_paths = true;
+		else if (only_paths || argv[i][0] != '-' || argv[i][1] == '\0')
+			paths[ret->run.n_paths++] = argv[i];
+		else if (!take_option(arena, ret, argc, argv, &i, err))
+			return false;
+	}
+	if (ret->wish == WISH_RUN && ret->run.n_paths == 0)
+		return error_set(err, ERROR_USAGE,
+		    "nothing to index: name a file or folder, as in "
+		    "travaux-index records/");
+	return true;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * travaux-index: from files to an index. This file alone looks at the
+ * environment, prints errors and decides the exit status.
+ */
+#include "config.h"
+
+#include "core/datadir.h"
+#include "indexer/index-view.h"
+#include "indexer/options.h"
+
+#include <limits.h>
+#include <locale.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define EXIT_PARTIAL 4
+
+/* The index: --index, $TRAVAUX_INDEX, the usual place. */
+static const char *
+index_path(struct arena *arena, const char *given, struct error *err)
+{
+	const char *name = given != NULL ? given : getenv("TRAVAUX_INDEX");
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+	if (name != NULL && name[0] != '\0')
+		return name;
+	if (data != NULL && data[0] == '/')
+		return arena_printf(arena, "%s/travaux/index", data);
+	if (home != NULL && home[0] != '\0')
+		return arena_printf(
+		    arena, "%s/.local/share/travaux/index", home);
+	error_set(err, ERROR_USAGE,
+	    "where should the index be? say --index DIR, or set "
+	    "TRAVAUX_INDEX");
+	return NULL;
+}
+
+static const char *
+now(struct arena *arena)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	time_t seconds =
+	    epoch != NULL ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+	char *iso = arena_alloc(arena, 32);
+	struct tm utc;
+
+	gmtime_r(&seconds, &utc);
+	strftime(iso, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
+	return iso;
+}
+
+static bool
+complete_options(struct arena *arena, struct run_options *run,
+    const char *program, struct error *err)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	char *real = realpath(program, NULL);
+	const char *path =
+	    real != NULL ? arena_strdup(arena, real) : NULL;
+
+	free(real);
+	run->index = index_path(arena, run->index, err);
+	if (run->index == NULL)
+		return false;
+	run->datadir =
+	    datadir_find(arena, getenv("TRAVAUX_DATADIR"), path, err);
+	if (run->datadir == NULL)
+		return false;
+	if (run->jobs == 0)
+		run->jobs = processors > 0 ? (unsigned)processors : 1;
+	run->made_by = PACKAGE_NAME " " PACKAGE_VERSION;
+	run->created = now(arena);
+	return true;
+}
+
+static int
+complain(struct index_view *view, const struct error *err)
+{
+	index_view_clear(view);
+	fprintf(stderr, "travaux-index: %s\n", err->message);
+	return error_exit_status(err);
+}
+
+static int
+index_files(struct arena *arena, int argc, char **argv)
+{
+	struct run_summary summary;
+	struct options options;
+	struct index_view view;
+	struct run_view run_view;
+	struct error err = {0};
+
+	index_view_init(&view, stderr, false, false);
+	if (!options_read(arena, argc, argv, &options, &err))
+		return complain(&view, &err);
+	if (options.wish == WISH_HELP) {
+		options_help(stdout);
+		return 0;
+	}
+	if (options.wish == WISH_VERSION) {
+		puts("travaux-index " PACKAGE_VERSION);
+		return 0;
+	}
+	index_view_init(&view, stderr, options.quiet, options.verbose);
+	if (!complete_options(arena, &options.run, argv[0], &err))
+		return complain(&view, &err);
+	run_view = index_view_for_run(&view);
+	if (!run_index(&options.run, &run_view, &summary, &err))
+		return complain(&view, &err);
+	index_view_summary(&view, &options.run, &summary);
+	return summary.files_skipped + summary.parts_left_out > 0
+		   ? EXIT_PARTIAL
+		   : 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct arena *arena;
+	int status;
+
+	setlocale(LC_CTYPE, "");
+	/* A file over a limit is an error to be told, not an end. */
+	signal(SIGXFSZ, SIG_IGN);
+	if (sodium_init() < 0) {
+		fputs("travaux-index: cannot start libsodium\n", stderr);
+		return 3;
+	}
+	arena = arena_new();
+	status = index_files(arena, argc, argv);
+	arena_free(arena);
+	return status;
+}
