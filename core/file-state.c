@@ -64,8 +64,8 @@ unhex(const char *hex, unsigned char out[FILE_HASH])
 }
 
 bool
-file_state_unpack(struct arena *arena, const char *bytes, size_t n,
-    struct file_state *ret)
+file_state_unpack(
+    struct arena *arena, const char *bytes, size_t n, struct file_state *ret)
 {
 	char *text = arena_strndup(arena, bytes, n);
 	char *path = strchr(text, 1), *negotiations;

@@ -17,16 +17,16 @@
 #define FILE_HASH 32 /* bytes of a hash (BLAKE2b) */
 
 struct file_state {
-	const char *path;   /* from the root of the system: what it is known by */
-	uint64_t size;	    /* bytes */
-	int64_t mtime_ns;   /* last change, nanoseconds since 1970 */
-	uint64_t inode;	    /* number of its inode */
+	const char *path; /* from the root of the system: what it is known by */
+	uint64_t size;	  /* bytes */
+	int64_t mtime_ns; /* last change, nanoseconds since 1970 */
+	uint64_t inode;	  /* number of its inode */
 	unsigned char content[FILE_HASH]; /* hash of its bytes */
 	unsigned char setup[FILE_HASH];	  /* hash of all it was indexed with */
-	const char *negotiations; /* ids of its records', one a line */
-	uint32_t records;	  /* how many it gave */
-	uint32_t passages;	  /* and passages */
-	uint32_t positions;	  /* and positions */
+	const char *negotiations;	  /* ids of its records', one a line */
+	uint32_t records;		  /* how many it gave */
+	uint32_t passages;		  /* and passages */
+	uint32_t positions;		  /* and positions */
 };
 
 /* Keys of the metadata, in the arena. */
@@ -38,7 +38,7 @@ const char *file_state_pack(
     struct arena *arena, const struct file_state *state, size_t *ret_n);
 
 /* The state again; false where the bytes are none. */
-bool file_state_unpack(struct arena *arena, const char *bytes, size_t n,
-    struct file_state *ret);
+bool file_state_unpack(
+    struct arena *arena, const char *bytes, size_t n, struct file_state *ret);
 
 #endif

@@ -15,10 +15,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define HASH	     16			  /* bytes of a build's identity */
-#define DIRECT_BYTES ((size_t)48 << 20)	  /* pending before a commit */
-#define PART_FILES   8			  /* files Xapian opens of a part */
-#define STEP	     ((size_t)1024)	  /* postings read at a time */
+#define HASH	     16			/* bytes of a build's identity */
+#define DIRECT_BYTES ((size_t)48 << 20) /* pending before a commit */
+#define PART_FILES   8			/* files Xapian opens of a part */
+#define STEP	     ((size_t)1024)	/* postings read at a time */
 
 enum change_kind {
 	CHANGE_PUT,   /* new records in place of the old ones */
@@ -49,9 +49,9 @@ struct index_writer {
 	size_t done; /* changes made in the open database */
 	struct setting *setting;
 	size_t n_settings;
-	const char *build;	  /* folder of shards, or NULL */
+	const char *build;	   /* folder of shards, or NULL */
 	struct xap_writer *direct; /* the database, open in place, or NULL */
-	uint32_t last_old; /* highest document id of what was there */
+	uint32_t last_old;	   /* highest document id of what was there */
 };
 
 static bool
@@ -62,6 +62,21 @@ failed(const struct index_writer *w, const struct xap_error *xerr,
 	    xerr->status == XAP_LOCKED ? ERROR_LOCKED : ERROR_IO,
 	    "cannot write index '%s': %s", w->path,
 	    xerr->system[0] != '\0' ? xerr->system : xerr->message);
+}
+
+/* The path of the database of the index as it was, and its last part. */
+static const char *
+old_database(const struct index_writer *w)
+{
+	return w->reader != NULL ? index_database(w->reader) : "";
+}
+
+static const char *
+old_name(const struct index_writer *w)
+{
+	const char *path = old_database(w), *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
 }
 
 /* --- opening -------------------------------------------------------------- */
@@ -82,8 +97,7 @@ is_ours(const char *name)
 static bool
 tidy(struct index_writer *w, struct error *err)
 {
-	const char *current =
-	    w->reader != NULL ? index_database(w->reader) : "";
+	const char *current = old_name(w);
 	DIR *dir = opendir(w->path);
 	struct dirent *entry;
 	bool ok = true;
@@ -136,8 +150,8 @@ raise_files(void)
 }
 
 struct index_writer *
-index_writer_open(const char *path, bool look_only, unsigned wait_seconds,
-    struct error *err)
+index_writer_open(
+    const char *path, bool look_only, unsigned wait_seconds, struct error *err)
 {
 	struct arena *arena = arena_new();
 	struct index_writer *w = arena_alloc(arena, sizeof *w);
@@ -191,8 +205,8 @@ index_writer_records(const struct index_writer *w)
 
 /* A metadata value of a database; its length in *ret_n. */
 static const char *
-metadata_of(struct xap_db *db, struct arena *arena, const char *key,
-    size_t *ret_n)
+metadata_of(
+    struct xap_db *db, struct arena *arena, const char *key, size_t *ret_n)
 {
 	struct xap_text value = {0};
 	struct xap_error xerr;
@@ -232,8 +246,7 @@ index_writer_state(struct index_writer *w, struct arena *arena,
     const char *path, struct file_state *ret, struct error *err)
 {
 	size_t n;
-	const char *bytes =
-	    metadata(w, arena, file_state_key(arena, path), &n);
+	const char *bytes = metadata(w, arena, file_state_key(arena, path), &n);
 
 	if (n == 0)
 		return false;
@@ -263,8 +276,8 @@ index_writer_states(struct index_writer *w, struct arena *arena,
 	keys = xap_terms_of_metadata(index_db(w->reader), "file:", 5, &xerr);
 	while (ok && keys != NULL && xap_terms_next(keys, &xerr)) {
 		size_t n;
-		const char *bytes = metadata(
-		    w, arena, xap_terms_get(keys, NULL), &n);
+		const char *bytes =
+		    metadata(w, arena, xap_terms_get(keys, NULL), &n);
 
 		if (count == room) {
 			size_t more = room > 0 ? room * 2 : 64;
@@ -321,8 +334,8 @@ change_add(struct index_writer *w, enum change_kind kind, const char *path)
 	if (w->n_changes == w->room) {
 		size_t room = w->room > 0 ? w->room * 2 : 64;
 
-		w->change = arena_grow(w->arena, w->change, w->n_changes, room,
-		    sizeof *w->change);
+		w->change = arena_grow(
+		    w->arena, w->change, w->n_changes, room, sizeof *w->change);
 		w->room = room;
 	}
 	change = &w->change[w->n_changes++];
@@ -347,8 +360,8 @@ change_with_state(struct index_writer *w, enum change_kind kind,
 }
 
 void
-index_writer_put(struct index_writer *w, const struct file_state *state,
-    const char *ids)
+index_writer_put(
+    struct index_writer *w, const struct file_state *state, const char *ids)
 {
 	change_with_state(w, CHANGE_PUT, state)->ids =
 	    arena_strdup(w->arena, ids);
@@ -510,8 +523,8 @@ identity(struct index_writer *w)
 		    &state, c->state.content, sizeof c->state.content);
 		crypto_generichash_update(
 		    &state, c->state.setup, sizeof c->state.setup);
-		crypto_generichash_update(&state,
-		    (const unsigned char *)c->ids, strlen(c->ids) + 1);
+		crypto_generichash_update(
+		    &state, (const unsigned char *)c->ids, strlen(c->ids) + 1);
 	}
 	for (size_t i = 0; i < w->n_settings; i++)
 		crypto_generichash_update(&state,
@@ -561,9 +574,9 @@ write_info(struct index_writer *w, struct xap_writer *to, const char *build,
 	    {"languages", field_values(w, db, FIELD_LANGUAGE, true, &n, &none)},
 	    {"negotiations",
 		field_values(w, db, FIELD_NEGOTIATION, true, &n, &none)},
-	    {"records", (field_values(w, db, FIELD_RECORD, false, &records,
-			     &none),
-			    arena_printf(w->arena, "%zu", records))},
+	    {"records",
+		(field_values(w, db, FIELD_RECORD, false, &records, &none),
+		    arena_printf(w->arena, "%zu", records))},
 	    {"schema", arena_printf(w->arena, "%d", INDEX_SCHEMA)},
 	    {"build", build},
 	    {"created", commit->created},
@@ -579,8 +592,8 @@ write_info(struct index_writer *w, struct xap_writer *to, const char *build,
 			strlen(info[i].value), err))
 			return false;
 	for (size_t i = 0; i < w->n_settings; i++)
-		if (!set_metadata(w, to, w->setting[i].key,
-			w->setting[i].value, w->setting[i].length, err))
+		if (!set_metadata(w, to, w->setting[i].key, w->setting[i].value,
+			w->setting[i].length, err))
 			return false;
 	return true;
 }
@@ -623,8 +636,7 @@ open_parts(const char *const *paths, size_t n, struct xap_error *xerr)
 	for (size_t i = 0; all != NULL && i < n; i++) {
 		struct xap_db *part = xap_db_open_path(paths[i], xerr);
 
-		if (part == NULL ||
-		    xap_db_add(all, part, xerr) != XAP_OK) {
+		if (part == NULL || xap_db_add(all, part, xerr) != XAP_OK) {
 			xap_db_free(part);
 			xap_db_free(all);
 			return NULL;
@@ -640,8 +652,7 @@ compact(struct index_writer *w, const char *const *paths, size_t n,
 {
 	struct xap_error xerr;
 	struct xap_db *all = open_parts(paths, n, &xerr);
-	bool ok = all != NULL &&
-		  xap_compact(all, to, 0, 0, &xerr) == XAP_OK;
+	bool ok = all != NULL && xap_compact(all, to, 0, 0, &xerr) == XAP_OK;
 
 	xap_db_free(all);
 	return ok || failed(w, &xerr, err);
@@ -759,11 +770,8 @@ switch_to(struct index_writer *w, const char *from, const char *name,
     struct error *err)
 {
 	const char *to = arena_printf(w->arena, "%s/%s", w->path, name);
-	const char *old = NULL;
+	const char *old = old_database(w);
 
-	if (w->reader != NULL)
-		old = arena_printf(
-		    w->arena, "%s/%s", w->path, index_database(w->reader));
 	if (rename(from, to) != 0)
 		return error_set(err, ERROR_IO, "cannot write index '%s': %s",
 		    w->path, strerror(errno));
@@ -771,7 +779,7 @@ switch_to(struct index_writer *w, const char *from, const char *name,
 		folder_remove(to);
 		return false;
 	}
-	if (old != NULL && strcmp(old, to) != 0)
+	if (old[0] != '\0' && strcmp(old_name(w), name) != 0)
 		folder_remove(old);
 	return true;
 }
@@ -780,8 +788,7 @@ bool
 index_writer_commit_shards(struct index_writer *w, const char *const *shards,
     size_t n_shards, const struct index_commit *commit, struct error *err)
 {
-	const char **paths =
-	    arena_array(w->arena, n_shards + 1, sizeof *paths);
+	const char **paths = arena_array(w->arena, n_shards + 1, sizeof *paths);
 	const char *build = identity(w), *folder, *joined;
 	size_t n = 0;
 	bool stays = false;
@@ -794,8 +801,7 @@ index_writer_commit_shards(struct index_writer *w, const char *const *shards,
 		struct xap_stats stats;
 		struct xap_error xerr;
 
-		paths[n++] = arena_printf(
-		    w->arena, "%s/%s", w->path, index_database(w->reader));
+		paths[n++] = old_database(w);
 		if (xap_db_stats(index_db(w->reader), &stats, &xerr) != XAP_OK)
 			return failed(w, &xerr, err);
 		w->last_old = stats.last_docid;
@@ -805,8 +811,8 @@ index_writer_commit_shards(struct index_writer *w, const char *const *shards,
 	if (!reduce(w, paths, &n, err) ||
 	    (n > 0 && !compact(w, paths, n, joined, err)))
 		return false;
-	if (!finish_database(w, joined, build, w->reader != NULL && !stays,
-		commit, err))
+	if (!finish_database(
+		w, joined, build, w->reader != NULL && !stays, commit, err))
 		return false;
 	return switch_to(
 	    w, joined, arena_printf(w->arena, "db-%s", build), err);
@@ -817,12 +823,10 @@ index_writer_commit_shards(struct index_writer *w, const char *const *shards,
 bool
 index_writer_begin_direct(struct index_writer *w, struct error *err)
 {
-	const char *path = arena_printf(
-	    w->arena, "%s/%s", w->path, index_database(w->reader));
 	struct xap_stats stats;
 	struct xap_error xerr;
 
-	w->direct = xap_writer_open(path, XAP_OPEN, 0, 0, &xerr);
+	w->direct = xap_writer_open(old_database(w), XAP_OPEN, 0, 0, &xerr);
 	if (w->direct == NULL)
 		return failed(w, &xerr, err);
 	w->done = 0;
@@ -834,8 +838,8 @@ index_writer_begin_direct(struct index_writer *w, struct error *err)
 }
 
 bool
-index_writer_add(struct index_writer *w, const struct xap_doc_input *doc,
-    struct error *err)
+index_writer_add(
+    struct index_writer *w, const struct xap_doc_input *doc, struct error *err)
 {
 	struct xap_error xerr;
 

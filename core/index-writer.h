@@ -39,8 +39,8 @@ struct index_writer;
  * With `look_only` nothing is made, locked or removed, and only what reads
  * may be called.
  */
-struct index_writer *index_writer_open(const char *path, bool look_only,
-    unsigned wait_seconds, struct error *err);
+struct index_writer *index_writer_open(
+    const char *path, bool look_only, unsigned wait_seconds, struct error *err);
 
 /* Close; what was not committed is dropped. NULL is allowed. */
 void index_writer_free(struct index_writer *writer);
@@ -93,8 +93,8 @@ void index_writer_drop(struct index_writer *writer, const char *path);
 /*
  * Put a value in the metadata ("table:..."); an empty one removes it. Copied.
  */
-void index_writer_set(struct index_writer *writer, const char *key,
-    const char *value, size_t n);
+void index_writer_set(
+    struct index_writer *writer, const char *key, const char *value, size_t n);
 
 /* Whether anything was put, dropped or set that differs from what is there. */
 bool index_writer_has_changes(const struct index_writer *writer);

@@ -330,12 +330,6 @@ index_reopen(struct index *index, struct error *err)
 	return open_database(index, err);
 }
 
-const char *
-index_database(const struct index *index)
-{
-	return index->database;
-}
-
 struct xap_db *
 index_db(struct index *index)
 {

@@ -63,9 +63,6 @@ void index_free(struct index *index);
 /* Go to the newest state after ERROR_MODIFIED. */
 bool index_reopen(struct index *index, struct error *err);
 
-/* Name of the folder of its database, within the index's folder. */
-const char *index_database(const struct index *index);
-
 /* The database, borrowed, for queries. */
 struct xap_db *index_db(struct index *index);
 

@@ -261,8 +261,8 @@ mostly_utf8(const char *bytes, size_t n)
 	size_t size = n < SAMPLE * 4 ? n : SAMPLE * 4, valid = 0, bad = 0;
 
 	for (size_t i = 0; i < size;) {
-		size_t length = character_length(
-		    (const unsigned char *)bytes + i, n - i);
+		size_t length =
+		    character_length((const unsigned char *)bytes + i, n - i);
 
 		if (length > 1)
 			valid++;

@@ -53,17 +53,15 @@ name(void *context, size_t part, size_t ordinal, const char *id)
 	const struct rename *found = NULL;
 
 	if (crew->n_renames > 0)
-		found = bsearch(&key, crew->rename, crew->n_renames,
-		    sizeof key, compare_renames);
+		found = bsearch(&key, crew->rename, crew->n_renames, sizeof key,
+		    compare_renames);
 	return found != NULL ? found->id : id;
 }
 
 static bool
-document(
-    void *context, const struct xap_doc_input *doc, struct error *err)
+document(void *context, const struct xap_doc_input *doc, struct error *err)
 {
-	return index_shards_add(
-	    ((struct worker *)context)->shards, doc, err);
+	return index_shards_add(((struct worker *)context)->shards, doc, err);
 }
 
 static bool
@@ -104,13 +102,13 @@ tell(void *context, enum report_grade grade, const char *path,
 }
 
 static bool
-do_item(struct worker *worker, struct work *work, size_t number,
-    struct error *err)
+do_item(
+    struct worker *worker, struct work *work, size_t number, struct error *err)
 {
 	const struct crew *crew = worker->crew;
 	const struct work_item *item = &crew->item[number];
-	struct work_sink sink = {begin, name, document, end, {tell, worker},
-	    worker};
+	struct work_sink sink = {
+	    begin, name, document, end, {tell, worker}, worker};
 	struct message message;
 	unsigned shards = 0;
 	bool ok = true;

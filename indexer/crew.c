@@ -27,9 +27,9 @@ struct shift {
 	struct crew *crew;
 	struct member *member;
 	size_t n_members;
-	size_t next;	   /* item that may be wanted next */
+	size_t next;	     /* item that may be wanted next */
 	struct arena *arena; /* of the message at hand */
-	uint64_t bytes;	   /* done so far */
+	uint64_t bytes;	     /* done so far */
 	uint64_t passages;
 };
 
@@ -55,8 +55,7 @@ start(struct shift *shift, struct member *member, struct error *err)
 {
 	int to[2] = {-1, -1}, from[2] = {-1, -1};
 
-	if (pipe(to) != 0 || pipe(from) != 0 ||
-	    (member->pid = fork()) < 0) {
+	if (pipe(to) != 0 || pipe(from) != 0 || (member->pid = fork()) < 0) {
 		error_set(err, ERROR_IO, "cannot start a process: %s",
 		    strerror(errno));
 		close_fd(&to[0]);
@@ -101,8 +100,7 @@ give_work(struct shift *shift, struct member *member)
 	number = shift->next;
 	member->item = shift->next++;
 	crew->item[member->item].wanted = false;
-	if (write(member->to, &number, sizeof number) !=
-	    (ssize_t)sizeof number)
+	if (write(member->to, &number, sizeof number) != (ssize_t)sizeof number)
 		close_fd(&member->to);
 }
 
@@ -170,7 +168,8 @@ take_death(struct shift *shift, struct member *member, struct error *err)
 		    "a process ended before its work was done (signal %d)",
 		    WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 	report_tell(&crew->report, REPORT_SKIPPED, crew->part[part].file->path,
-	    0, "reading it ended the process that did (signal %d); please "
+	    0,
+	    "reading it ended the process that did (signal %d); please "
 	    "report this",
 	    WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 	crew->excluded[part] = true;
@@ -275,8 +274,8 @@ crew_run(struct crew *crew, struct error *err)
 
 	crew->round++;
 	shift.n_members = wanted < crew->jobs ? wanted : crew->jobs;
-	shift.member = arena_array(
-	    crew->arena, shift.n_members, sizeof *shift.member);
+	shift.member =
+	    arena_array(crew->arena, shift.n_members, sizeof *shift.member);
 	for (size_t i = 0; i < shift.n_members; i++)
 		shift.member[i].to = shift.member[i].from = -1;
 	shift.arena = arena_new();

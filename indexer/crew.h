@@ -40,7 +40,7 @@ struct crew {
 	size_t n_parts;
 	struct work_item *item;
 	size_t n_items;
-	bool *excluded; /* by part: not to be read */
+	bool *excluded;	       /* by part: not to be read */
 	struct rename *rename; /* sorted by part and ordinal */
 	size_t n_renames;
 	struct work_result *result; /* by part; strings in the arena */

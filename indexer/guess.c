@@ -116,8 +116,8 @@ guess_kind(const char *title, const char *name, const char *text, size_t n)
 
 /* The line at *at, white space taken off; false at the end. */
 static bool
-next_line(const char *text, size_t n, size_t *at, const char **ret_s,
-    size_t *ret_n)
+next_line(
+    const char *text, size_t n, size_t *at, const char **ret_s, size_t *ret_n)
 {
 	const char *s = text + *at, *end;
 	size_t length;
@@ -255,8 +255,8 @@ speaker_in(struct arena *arena, const char *line, size_t n,
 	fold_into(folded, n + 1, line, n);
 	found = find_words(folded, "on behalf of");
 	if (found != NULL)
-		*ret_behalf =
-		    name_at(arena, text + (found - folded) + strlen("on behalf of"));
+		*ret_behalf = name_at(
+		    arena, text + (found - folded) + strlen("on behalf of"));
 	for (size_t i = 0; i < sizeof by / sizeof by[0]; i++) {
 		found = find_words(folded, by[i]);
 		if (found == NULL)
@@ -279,8 +279,8 @@ guess_speaker(struct arena *arena, const char *title, const char *text,
 	*ret_behalf = "";
 	if (speaker_in(arena, title, strlen(title), ret_speaker, ret_behalf))
 		return;
-	for (int lines = 0; lines < DATE_LINES &&
-			    next_line(text, n, &at, &s, &length);
+	for (int lines = 0;
+	     lines < DATE_LINES && next_line(text, n, &at, &s, &length);
 	     lines++)
 		if (length <= 300 &&
 		    speaker_in(arena, s, length, ret_speaker, ret_behalf))

@@ -215,8 +215,8 @@ is_open_quote(const char *s, size_t n)
 
 /* A value of `n` bytes at `s`, and the lines below that belong to it. */
 static const char *
-yaml_value(struct arena *arena, const struct document *document,
-    const char *s, size_t n, size_t *at, unsigned long *line)
+yaml_value(struct arena *arena, const struct document *document, const char *s,
+    size_t n, size_t *at, unsigned long *line)
 {
 	const char *text = arena_strndup(arena, s, n), *items = "";
 	bool block = n > 0 && (s[0] == '|' || s[0] == '>');
@@ -233,8 +233,8 @@ yaml_value(struct arena *arena, const struct document *document,
 			break;
 		trim(&more, &m);
 		if (m > 1 && more[0] == '-' && is_space(more[1]) && n == 0)
-			items = join(arena, items,
-			    scalar(arena, more + 1, m - 1), "; ");
+			items = join(
+			    arena, items, scalar(arena, more + 1, m - 1), "; ");
 		else if (n > 0)
 			text = join(
 			    arena, text, arena_strndup(arena, more, m), " ");
@@ -293,8 +293,8 @@ header_yaml(struct arena *arena, const struct document *document,
 			continue;
 		while (is_open_quote(s, n) && at < end &&
 		       next_line(document, at, &here)) {
-			s = arena_printf(arena, "%.*s %.*s", (int)n, s,
-			    (int)here.n, here.s);
+			s = arena_printf(
+			    arena, "%.*s %.*s", (int)n, s, (int)here.n, here.s);
 			n = strlen(s);
 			at = here.next;
 			++*line;

@@ -23,8 +23,7 @@ struct identities {
 static struct taken *
 new_id(struct identities *identities, const char *id)
 {
-	struct taken *taken =
-	    arena_alloc(identities->arena, sizeof *taken);
+	struct taken *taken = arena_alloc(identities->arena, sizeof *taken);
 
 	taken->id = id;
 	return taken;
@@ -57,8 +56,7 @@ struct identities *
 identities_new(struct arena *arena, struct index_writer *writer,
     const struct plan *plan, const struct report *report)
 {
-	struct identities *identities =
-	    arena_alloc(arena, sizeof *identities);
+	struct identities *identities = arena_alloc(arena, sizeof *identities);
 	size_t going = 0;
 
 	identities->arena = arena;
@@ -67,8 +65,7 @@ identities_new(struct arena *arena, struct index_writer *writer,
 	identities->report = report;
 	for (size_t i = 0; i < plan->n_files; i++)
 		if (plan->file[i].known && plan->file[i].step == PLAN_READ)
-			going +=
-			    free_ids(identities, plan->file[i].file->real);
+			going += free_ids(identities, plan->file[i].file->real);
 	for (size_t i = 0; i < plan->n_gone; i++)
 		going += free_ids(identities, plan->gone[i]);
 	identities->all_goes = going >= index_writer_records(writer);
@@ -106,8 +103,7 @@ is_taken(struct identities *identities, const char *id)
 }
 
 const char *
-identities_take(
-    struct identities *identities, const char *path, const char *id)
+identities_take(struct identities *identities, const char *path, const char *id)
 {
 	const char *name = id;
 	struct taken *taken;
@@ -214,12 +210,11 @@ identity_join(struct arena *arena, const struct work_result *results, size_t n,
 		/* Parts of one file: nearly always the same negotiation. */
 		if (strcmp(ret->negotiations, results[i].negotiations) != 0 &&
 		    results[i].negotiations[0] != '\0')
-			ret->negotiations =
-			    ret->negotiations[0] == '\0'
-				? results[i].negotiations
-				: arena_printf(arena, "%s\n%s",
-				      ret->negotiations,
-				      results[i].negotiations);
+			ret->negotiations = ret->negotiations[0] == '\0'
+						? results[i].negotiations
+						: arena_printf(arena, "%s\n%s",
+						      ret->negotiations,
+						      results[i].negotiations);
 	}
 	ret->ids = all;
 }

@@ -81,10 +81,9 @@ progress(void *context, const struct run_progress *progress)
 	struct index_view *view = context;
 	double seconds = seconds_since(&view->start);
 	double rate = seconds > 0 ? (double)progress->bytes / seconds : 0;
-	double left = rate > 0 ? (double)(progress->bytes_all -
-					  progress->bytes) /
-				     rate
-			       : 0;
+	double left =
+	    rate > 0 ? (double)(progress->bytes_all - progress->bytes) / rate
+		     : 0;
 
 	if (!view->terminal || (!progress->joining && view->on_screen &&
 				   seconds_since(&view->shown) < SHOW_EVERY))
@@ -99,10 +98,9 @@ progress(void *context, const struct run_progress *progress)
 		    "%" PRIu64 " files, %.0f %%, %" PRIu64
 		    " passages, %.1f MB/s, %.0f s left",
 		    progress->files_all,
-		    progress->bytes_all > 0
-			? 100.0 * (double)progress->bytes /
-			      (double)progress->bytes_all
-			: 100.0,
+		    progress->bytes_all > 0 ? 100.0 * (double)progress->bytes /
+						  (double)progress->bytes_all
+					    : 100.0,
 		    progress->passages, rate / 1e6, left);
 	fflush(view->out);
 	view->on_screen = true;
@@ -156,8 +154,7 @@ index_view_summary(struct index_view *view, const struct run_options *options,
 	if (summary->files_indexed > 0) {
 		put_count(out, summary->records, "record, ", "records, ");
 		put_count(out, summary->passages, "passage, ", "passages, ");
-		put_count(
-		    out, summary->positions, "position, ", "positions, ");
+		put_count(out, summary->positions, "position, ", "positions, ");
 		fprintf(out, "%.1f MB in %.1f s (%.1f MB/s)\n",
 		    (double)summary->bytes / 1e6, seconds,
 		    seconds > 0 ? (double)summary->bytes / 1e6 / seconds : 0);

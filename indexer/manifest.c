@@ -29,8 +29,8 @@ fill_row(struct arena *arena, const struct table *table, size_t r,
 
 /* Columns that are no field are worth a word: perhaps misspelt. */
 static void
-tell_columns(const struct table *table, const char *path,
-    const struct report *report)
+tell_columns(
+    const struct table *table, const char *path, const struct report *report)
 {
 	for (size_t c = 0; c < table->columns; c++)
 		if (strcmp(table->column[c], "path") != 0 &&
@@ -73,8 +73,7 @@ struct manifest *
 manifest_read(struct arena *arena, const char *folder, struct manifest *above,
     const struct report *report)
 {
-	const char *path =
-	    arena_printf(arena, "%s/%s", folder, MANIFEST_NAME);
+	const char *path = arena_printf(arena, "%s/%s", folder, MANIFEST_NAME);
 	struct manifest *manifest;
 	struct error err = {0};
 	struct source source;

@@ -47,8 +47,7 @@ struct manifest *manifest_read(struct arena *arena, const char *folder,
  * The row for a file, or NULL: the nearest manifest first, and in each the
  * file's own row before a pattern. `path` begins with the manifests' folders.
  */
-struct manifest_row *manifest_find(
-    struct manifest *manifest, const char *path);
+struct manifest_row *manifest_find(struct manifest *manifest, const char *path);
 
 /* The value of a field in a row, "" where there is none; NULL row: "". */
 const char *manifest_value(const struct manifest_row *row, const char *name);

@@ -25,8 +25,8 @@ message_bytes(struct message *message, const void *bytes, size_t n)
 
 		while (room - message->length < n)
 			room *= 2;
-		message->bytes = arena_grow(message->arena, message->bytes,
-		    message->room, room, 1);
+		message->bytes = arena_grow(
+		    message->arena, message->bytes, message->room, room, 1);
 		message->room = room;
 	}
 	if (n > 0)
@@ -129,8 +129,7 @@ const char *
 message_get_string(struct message *message)
 {
 	const char *s = message->bytes + message->at;
-	const char *end =
-	    memchr(s, '\0', message->length - message->at);
+	const char *end = memchr(s, '\0', message->length - message->at);
 
 	if (end == NULL)
 		return "";

@@ -186,8 +186,8 @@ set_field(struct arena *arena, struct options *options, const char *value,
 }
 
 static bool
-apply(struct arena *arena, struct options *options,
-    const struct option *option, const char *value, struct error *err)
+apply(struct arena *arena, struct options *options, const struct option *option,
+    const char *value, struct error *err)
 {
 	struct run_options *run = &options->run;
 	unsigned long number = 0;

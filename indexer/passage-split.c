@@ -10,27 +10,27 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LEVELS	      6	  /* of Markdown's headings */
+#define LEVELS	       6   /* of Markdown's headings */
 #define PROVISION_LOOK 200 /* bytes of a line in which a number stands */
-#define TITLE_WIDTH   160 /* characters of the longest title of an article */
-#define NAME_WIDTH    120 /* characters of the longest holder's name */
+#define TITLE_WIDTH    160 /* characters of the longest title of an article */
+#define NAME_WIDTH     120 /* characters of the longest holder's name */
 
 /* What is known while going down the text. */
 struct splitter {
 	struct arena *arena;
 	const struct split_options *options;
 	struct layout layout;
-	const struct text_line *lines; /* all of them */
-	size_t count;		       /* how many */
+	const struct text_line *lines;	 /* all of them */
+	size_t count;			 /* how many */
 	const char *heading[LEVELS + 1]; /* by level; [0]: guessed */
 	const char *headings;		 /* joined, or NULL to be joined */
 	const char *provision;		 /* stood under */
 	const char *speaker;		 /* of a compilation's entry */
-	size_t *open;		   /* lines of the passage being collected */
-	size_t n_open;		   /* how many */
-	struct passage *passages;  /* done */
-	size_t n_passages;	   /* how many */
-	size_t room;		   /* of passages */
+	size_t *open;		  /* lines of the passage being collected */
+	size_t n_open;		  /* how many */
+	struct passage *passages; /* done */
+	size_t n_passages;	  /* how many */
+	size_t room;		  /* of passages */
 };
 
 static bool
@@ -102,8 +102,8 @@ join_lines(struct splitter *sp, size_t *ret_n)
 		used += line->n;
 	}
 	/* A page break within a line is white space. */
-	for (char *ff = text; (ff = memchr(ff, '\f',
-				   (size_t)(text + used - ff))) != NULL;)
+	for (char *ff = text;
+	     (ff = memchr(ff, '\f', (size_t)(text + used - ff))) != NULL;)
 		*ff = ' ';
 	*ret_n = used;
 	return text;
@@ -147,8 +147,8 @@ cut_at(const char *text, size_t n)
 }
 
 static void
-set_lines(struct splitter *sp, struct passage *passage, size_t first,
-    size_t last)
+set_lines(
+    struct splitter *sp, struct passage *passage, size_t first, size_t last)
 {
 	const struct split_options *options = sp->options;
 	size_t base = options->line;
@@ -232,8 +232,8 @@ follows_as_title(const struct tokens *tokens, size_t end)
  * General principles 1. The ...", and not "Article 42 provides that".
  */
 static bool
-line_provision(struct splitter *sp, const struct text_line *line,
-    struct provision *ret)
+line_provision(
+    struct splitter *sp, const struct text_line *line, struct provision *ret)
 {
 	size_t n = line->n < PROVISION_LOOK ? line->n : PROVISION_LOOK;
 	struct provision_mention *mentions;
@@ -242,7 +242,8 @@ line_provision(struct splitter *sp, const struct text_line *line,
 
 	if (line_has_leaders(line))
 		return false;
-	while (n > 0 && n < line->n && ((unsigned char)line->s[n] & 0xC0) == 0x80)
+	while (
+	    n > 0 && n < line->n && ((unsigned char)line->s[n] & 0xC0) == 0x80)
 		n--;
 	tokenize(sp->arena, line->s, n, &tokens);
 	mentions = provision_find(sp->arena, &tokens, LANGUAGE_NONE, &count);
@@ -277,9 +278,9 @@ set_provision(struct splitter *sp, const struct provision *provision)
 static bool
 begins_entry_part(const struct text_line *line)
 {
-	static const char *const words[] = {"Rationale", "Option", "Alternative",
-	    "Note", "Comment", "Explanation", "Proposal", "Paragraph", "New ",
-	    "Title", "Text"};
+	static const char *const words[] = {"Rationale", "Option",
+	    "Alternative", "Note", "Comment", "Explanation", "Proposal",
+	    "Paragraph", "New ", "Title", "Text"};
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
 		size_t n = strlen(words[i]);

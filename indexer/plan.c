@@ -16,7 +16,7 @@
 #define ANALYSER "travaux analyser 1"
 
 #define ITEM_BYTES  ((uint64_t)4 << 20) /* of an item, and of a part */
-#define ITEM_FILES  2000	 /* most files in an item */
+#define ITEM_FILES  2000		/* most files in an item */
 #define SPLIT_BYTES ((uint64_t)8 << 20) /* a larger file is done in parts */
 
 /* A path found by the walk. */
@@ -58,8 +58,7 @@ hash_profile(crypto_generichash_state *state, struct profiles *profiles,
 	if (profile == NULL)
 		return false;
 	hash_string(state, name);
-	crypto_generichash_update(
-	    state, profile->hash, sizeof profile->hash);
+	crypto_generichash_update(state, profile->hash, sizeof profile->hash);
 	return true;
 }
 
@@ -77,8 +76,7 @@ plan_setup(const struct plan_settings *settings, const struct plan_file *file,
 	hash_string(&state, settings->positions ? "positions" : "");
 	hash_string(&state, settings->charset);
 	hash_string(&state, prepare->negotiation);
-	hash_string(&state,
-	    file->negotiation != NULL ? file->negotiation : "");
+	hash_string(&state, file->negotiation != NULL ? file->negotiation : "");
 	for (size_t i = 0; i < prepare->n_given; i++) {
 		hash_string(&state, prepare->given[i].name);
 		hash_string(&state, prepare->given[i].value);
@@ -199,8 +197,8 @@ find_gone(struct planner *p, const struct walk *walk, struct error *err)
 		return false;
 	for (size_t i = 0; i < walk->n_files; i++) {
 		all[i].real = walk->file[i].real;
-		HASH_ADD_KEYPTR(hh, table, all[i].real, strlen(all[i].real),
-		    &all[i]);
+		HASH_ADD_KEYPTR(
+		    hh, table, all[i].real, strlen(all[i].real), &all[i]);
 	}
 	plan->gone = arena_array(p->arena, count + 1, sizeof *plan->gone);
 	for (size_t i = 0; i < count; i++) {
@@ -275,9 +273,8 @@ can_split(struct planner *p, const struct walk_file *file)
 	got = fd >= 0 ? read(fd, head, sizeof head) : -1;
 	if (fd >= 0)
 		close(fd);
-	return got > 0 &&
-	       work_is_lines(reader_name(p->arena, file->path), declared, head,
-		   (size_t)got);
+	return got > 0 && work_is_lines(reader_name(p->arena, file->path),
+			      declared, head, (size_t)got);
 }
 
 /* Parts of a large file, each an item of its own. */

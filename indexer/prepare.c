@@ -19,8 +19,7 @@ apply_fields(const struct prepare_settings *settings,
 	const struct manifest_row *row = file->manifest;
 
 	for (size_t i = 0; row != NULL && i < row->n_fields; i++)
-		raw_record_set(
-		    raw, document, 0, row->name[i], row->value[i]);
+		raw_record_set(raw, document, 0, row->name[i], row->value[i]);
 	for (size_t i = 0; i < settings->n_given; i++)
 		raw_record_set(raw, document, 0, settings->given[i].name,
 		    settings->given[i].value);
@@ -51,8 +50,7 @@ set_identity(const struct prepare_settings *settings,
 		record->id = "";
 	}
 	if (record->id[0] == '\0' && raw->one_line)
-		record->id =
-		    arena_printf(arena, "%s#%lu", file->id, raw->line);
+		record->id = arena_printf(arena, "%s#%lu", file->id, raw->line);
 	else if (record->id[0] == '\0')
 		record->id = file->id;
 	if (record->negotiation[0] == '\0')
@@ -73,12 +71,13 @@ title_of_name(struct arena *arena, const char *name)
 
 /* What the text says of itself, where nobody said it. */
 static void
-guess_rest(
-    const struct prepare_file *file, struct arena *arena, struct raw_record *raw)
+guess_rest(const struct prepare_file *file, struct arena *arena,
+    struct raw_record *raw)
 {
 	struct record *record = &raw->record;
 	const char *text = raw->body;
-	size_t n = raw->body_length < GUESS_LOOK ? raw->body_length : GUESS_LOOK;
+	size_t n =
+	    raw->body_length < GUESS_LOOK ? raw->body_length : GUESS_LOOK;
 	const char *name = raw->one_line ? "" : file->name;
 
 	if (n == 0 && record->n_passages > 0) {
@@ -99,8 +98,8 @@ guess_rest(
 	if (record->kind == RECORD_STATEMENT && record->speaker[0] == '\0') {
 		const char *behalf;
 
-		guess_speaker(arena, record->title, text, n, &record->speaker,
-		    &behalf);
+		guess_speaker(
+		    arena, record->title, text, n, &record->speaker, &behalf);
 		if (record->on_behalf_of[0] == '\0')
 			record->on_behalf_of = behalf;
 	}
@@ -130,8 +129,8 @@ number_passages(struct record *record)
 }
 
 static void
-split_body(const struct profile *profile, struct arena *arena,
-    struct raw_record *raw)
+split_body(
+    const struct profile *profile, struct arena *arena, struct raw_record *raw)
 {
 	struct split_options options = {
 	    .kind = raw->record.kind,
@@ -141,8 +140,8 @@ split_body(const struct profile *profile, struct arena *arena,
 	    .markdown = raw->markdown,
 	};
 
-	raw->record.passages = passage_split(arena, raw->body,
-	    raw->body_length, &options, &raw->record.n_passages);
+	raw->record.passages = passage_split(arena, raw->body, raw->body_length,
+	    &options, &raw->record.n_passages);
 }
 
 bool

@@ -34,9 +34,9 @@ struct prepare_settings {
 
 /* What holds for all records of a file. */
 struct prepare_file {
-	const char *path; /* as given: the record's path */
-	const char *id;	  /* of a record that has none */
-	const char *name; /* the file's name, for guessing */
+	const char *path;		     /* as given: the record's path */
+	const char *id;			     /* of a record that has none */
+	const char *name;		     /* the file's name, for guessing */
 	const struct manifest_row *manifest; /* or NULL */
 	const char *negotiation; /* of a profile beside the file, or NULL */
 };

@@ -167,7 +167,8 @@ add_names(struct arena *arena, const char ***all, size_t *count,
 			have = strcmp((*all)[k], more[i]) == 0;
 		if (have)
 			continue;
-		*all = arena_grow(arena, *all, *count, *count + 1, sizeof **all);
+		*all =
+		    arena_grow(arena, *all, *count, *count + 1, sizeof **all);
 		(*all)[(*count)++] = more[i];
 	}
 }
@@ -230,8 +231,8 @@ load(struct profiles *profiles, struct profile *profile, struct error *err)
 		*err = none;
 		return false;
 	}
-	profile->neg = negotiation_load(
-	    profiles->arena, &profiles->all, profile->id, err);
+	profile->neg =
+	    negotiation_load(profiles->arena, &profiles->all, profile->id, err);
 	if (profile->neg == NULL)
 		return false;
 	if (!profiles->positions)

@@ -17,9 +17,9 @@
 #include <stddef.h>
 
 struct profile {
-	const char *id;		 /* as records name it */
-	struct negotiation *neg; /* never NULL */
-	struct engine *engine;	 /* NULL without positions */
+	const char *id;			 /* as records name it */
+	struct negotiation *neg;	 /* never NULL */
+	struct engine *engine;		 /* NULL without positions */
 	unsigned char hash[SOURCE_HASH]; /* of all tables it was made of */
 };
 

@@ -35,8 +35,8 @@ scalar(struct arena *arena, const json_t *value)
 	case JSON_STRING:
 		return json_string_value(value);
 	case JSON_INTEGER:
-		return arena_printf(arena, "%lld",
-		    (long long)json_integer_value(value));
+		return arena_printf(
+		    arena, "%lld", (long long)json_integer_value(value));
 	case JSON_REAL:
 		return arena_printf(arena, "%.15g", json_real_value(value));
 	case JSON_TRUE:
@@ -56,7 +56,8 @@ value_string(struct arena *arena, const json_t *value)
 
 	if (!json_is_array(value))
 		return arena_strdup(arena, scalar(arena, value));
-	json_array_foreach (value, i, item) {
+	json_array_foreach(value, i, item)
+	{
 		const char *one = scalar(arena, item);
 
 		if (one[0] != '\0')
@@ -107,9 +108,8 @@ static bool
 read_passage(struct arena *arena, const json_t *item, unsigned long line,
     struct passage *ret)
 {
-	const json_t *text = json_is_string(item)
-				 ? item
-				 : json_object_get(item, "text");
+	const json_t *text =
+	    json_is_string(item) ? item : json_object_get(item, "text");
 
 	if (!json_is_string(text))
 		return false;
@@ -134,32 +134,30 @@ read_passages(const struct document *document, struct arena *arena,
 	const json_t *item;
 	size_t i;
 
-	record->passages = arena_array(
-	    arena, json_array_size(list), sizeof *record->passages);
-	json_array_foreach (list, i, item)
-		if (read_passage(arena, item, raw->line,
-			&record->passages[record->n_passages]))
-			record->n_passages++;
-		else
-			report_tell(document->report, REPORT_PARTIAL,
-			    document->path, raw->line,
-			    "passage %zu of the record has no text and is left "
-			    "out",
-			    i + 1);
+	record->passages =
+	    arena_array(arena, json_array_size(list), sizeof *record->passages);
+	json_array_foreach(
+	    list, i, item) if (read_passage(arena, item, raw->line,
+				   &record->passages[record->n_passages]))
+	    record->n_passages++;
+	else report_tell(document->report, REPORT_PARTIAL, document->path,
+	    raw->line,
+	    "passage %zu of the record has no text and is left "
+	    "out",
+	    i + 1);
 }
 
 /* Fill in a record from an object; false (told) where it has no text. */
 static bool
-read_object(const struct document *document, struct arena *arena, json_t *object,
-    struct raw_record *raw)
+read_object(const struct document *document, struct arena *arena,
+    json_t *object, struct raw_record *raw)
 {
 	json_t *value, *text, *passages;
 	const char *key;
 
-	json_object_foreach (object, key, value)
-		if (raw_record_knows(key))
-			raw_record_set(raw, document, raw->line, key,
-			    value_string(arena, value));
+	json_object_foreach(object, key, value) if (raw_record_knows(key))
+	    raw_record_set(
+		raw, document, raw->line, key, value_string(arena, value));
 	passages = json_object_get(object, "passages");
 	text = json_object_get(object, "text");
 	if (json_is_array(passages)) {
@@ -177,8 +175,8 @@ read_object(const struct document *document, struct arena *arena, json_t *object
 /* One line; false where the sink stopped. */
 static bool
 read_line(const struct document *document, struct arena *arena,
-    const struct record_sink *sink, const char *s, size_t n,
-    unsigned long line, struct error *err)
+    const struct record_sink *sink, const char *s, size_t n, unsigned long line,
+    struct error *err)
 {
 	struct raw_record raw;
 	json_error_t why;
@@ -217,9 +215,8 @@ read_jsonl(const struct document *document, struct arena *arena,
 		s = stop + 1;
 		while (from < stop && isspace((unsigned char)*from))
 			from++;
-		if (from < stop &&
-		    !read_line(document, arena, sink, from,
-			(size_t)(stop - from), line, err))
+		if (from < stop && !read_line(document, arena, sink, from,
+				       (size_t)(stop - from), line, err))
 			return false;
 	}
 	return true;

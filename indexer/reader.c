@@ -27,14 +27,18 @@ static const struct {
     {"<!DOCTYPE html", 14, "an HTML page"},
     {"<!doctype html", 14, "an HTML page"},
     {"<html", 5, "an HTML page"},
-    {"\xFD" "7zXZ", 5, "an xz archive"},
+    {"\xFD"
+     "7zXZ",
+	5, "an xz archive"},
     {"7z\xBC\xAF", 4, "a 7z archive"},
     {"BZh", 3, "a bzip2 archive"},
     {"\x28\xB5\x2F\xFD", 4, "a zstd archive"},
     {"\x89PNG", 4, "a picture"},
     {"\xFF\xD8\xFF", 3, "a picture"},
     {"GIF8", 4, "a picture"},
-    {"\x7F" "ELF", 4, "a program"},
+    {"\x7F"
+     "ELF",
+	4, "a program"},
     {"SQLite format 3", 15, "an SQLite database"},
 };
 

@@ -18,11 +18,11 @@
 
 /* A file to read, or a part of one, decoded. */
 struct document {
-	const char *path;	 /* as given by the user */
-	const char *name;	 /* its last part, without ".gz" */
-	const char *text;	 /* UTF-8, lines end in "\n" */
-	size_t length;		 /* bytes of text */
-	unsigned long line;	 /* line of the file where text begins, from 1 */
+	const char *path;   /* as given by the user */
+	const char *name;   /* its last part, without ".gz" */
+	const char *text;   /* UTF-8, lines end in "\n" */
+	size_t length;	    /* bytes of text */
+	unsigned long line; /* line of the file where text begins, from 1 */
 	const struct report *report; /* for what is to be said about it */
 };
 

@@ -28,8 +28,7 @@ can_speak(const struct holder_mention *mention)
 
 /* An office at the beginning: "Chair (Norland)", "The Vice-Chair". */
 static bool
-is_office(
-    const struct tokens *tokens, const struct holder_mention *mention)
+is_office(const struct tokens *tokens, const struct holder_mention *mention)
 {
 	return mention->how == HOLDER_BY_ROLE && mention->first <= 1 &&
 	       (mention->end >= tokens->count ||
@@ -52,8 +51,8 @@ resolve_holder(
 	if (holder != NULL)
 		return holder->id;
 	tokenize(arena, name, strlen(name), &tokens);
-	mentions = holder_find(
-	    neg->holders, arena, &tokens, LANGUAGE_NONE, &count);
+	mentions =
+	    holder_find(neg->holders, arena, &tokens, LANGUAGE_NONE, &count);
 	if (count > 0 && is_office(&tokens, &mentions[0]))
 		return mentions[0].holder->id;
 	for (size_t i = 0; i < count; i++) {
@@ -212,8 +211,8 @@ place_passage(const struct negotiation *neg, struct arena *arena,
 }
 
 void
-resolve_passages(const struct negotiation *neg, struct arena *arena,
-    struct record *record)
+resolve_passages(
+    const struct negotiation *neg, struct arena *arena, struct record *record)
 {
 	const char *speaker = resolve_holder(neg, arena, record->speaker);
 	const char *group = resolve_holder(neg, arena, record->on_behalf_of);
@@ -230,8 +229,8 @@ resolve_passages(const struct negotiation *neg, struct arena *arena,
 			passage->on_behalf_of = record->on_behalf_of;
 			passage->group_id = group;
 		} else {
-			part_behalf(arena, &passage->speaker,
-			    &passage->on_behalf_of);
+			part_behalf(
+			    arena, &passage->speaker, &passage->on_behalf_of);
 			passage->speaker_id =
 			    resolve_holder(neg, arena, passage->speaker);
 			passage->group_id =
@@ -240,7 +239,7 @@ resolve_passages(const struct negotiation *neg, struct arena *arena,
 		place_passage(neg, arena, record, date, passage);
 		passage->language = language;
 		if (language == LANGUAGE_NONE && record->language[0] == '\0')
-			passage->language = language_guess(
-			    passage->text, passage->text_length);
+			passage->language =
+			    language_guess(passage->text, passage->text_length);
 	}
 }

@@ -32,7 +32,7 @@ void resolve_record(const struct negotiation *neg, struct arena *arena,
  * The same for its passages, which inherit what they leave open: speaker and
  * group, provision with its lineage, instrument, language.
  */
-void resolve_passages(const struct negotiation *neg, struct arena *arena,
-    struct record *record);
+void resolve_passages(
+    const struct negotiation *neg, struct arena *arena, struct record *record);
 
 #endif

@@ -79,8 +79,8 @@ settle(struct run *run, struct error *err)
 {
 	const struct run_options *options = run->options;
 
-	run->profiles = profiles_new(
-	    run->arena, options->datadir, options->positions);
+	run->profiles =
+	    profiles_new(run->arena, options->datadir, options->positions);
 	run->prepare.profiles = run->profiles;
 	run->prepare.given = options->given;
 	run->prepare.n_given = options->n_given;
@@ -109,8 +109,8 @@ crew_init(struct run *run, struct crew *crew)
 	crew->n_parts = run->plan.n_parts;
 	crew->item = run->plan.item;
 	crew->n_items = run->plan.n_items;
-	crew->excluded = arena_array(
-	    run->arena, run->plan.n_parts, sizeof *crew->excluded);
+	crew->excluded =
+	    arena_array(run->arena, run->plan.n_parts, sizeof *crew->excluded);
 	crew->result = run->result;
 	crew->report = run->report;
 	crew->progress = show_progress;
@@ -227,8 +227,8 @@ put_file(struct run *run, struct plan_file *file, struct error *err)
 	state->records = sum.records;
 	state->passages = sum.passages;
 	state->positions = sum.positions;
-	if (!plan_setup(&run->settings, file, sum.negotiations, state->setup,
-		err))
+	if (!plan_setup(
+		&run->settings, file, sum.negotiations, state->setup, err))
 		return false;
 	index_writer_put(run->writer, state, sum.ids);
 	run->summary->files_indexed++;
@@ -255,9 +255,8 @@ put_rest(struct run *run)
 static bool
 put_tables(struct run *run, struct error *err)
 {
-	const char *const *ids =
-	    identity_negotiations(run->arena, run->writer, &run->plan,
-		run->result, run->prepare.negotiation);
+	const char *const *ids = identity_negotiations(run->arena, run->writer,
+	    &run->plan, run->result, run->prepare.negotiation);
 	size_t n_ids = 0, count;
 	const char **names;
 	struct table_source source = profiles_tables(run->profiles);
@@ -265,8 +264,8 @@ put_tables(struct run *run, struct error *err)
 
 	while (ids[n_ids] != NULL)
 		n_ids++;
-	names = profiles_table_names(
-	    run->profiles, run->arena, ids, n_ids, &count);
+	names =
+	    profiles_table_names(run->profiles, run->arena, ids, n_ids, &count);
 	for (size_t i = 0; i < count; i++) {
 		size_t n = 0;
 		const char *bytes = source.read(
@@ -334,8 +333,8 @@ direct_name(void *context, size_t part, size_t ordinal, const char *id)
 	struct direct *direct = context;
 
 	(void)ordinal;
-	return identities_take(direct->identities,
-	    direct->run->plan.part[part].file->path, id);
+	return identities_take(
+	    direct->identities, direct->run->plan.part[part].file->path, id);
 }
 
 static bool
@@ -436,8 +435,7 @@ count_plan(struct run *run)
 static void
 tell_plan(struct run *run)
 {
-	static const char *const words[] = {
-	    [PLAN_UNCHANGED] = "is unchanged",
+	static const char *const words[] = {[PLAN_UNCHANGED] = "is unchanged",
 	    [PLAN_TOUCH] = "is unchanged",
 	    [PLAN_READ] = "would be indexed",
 	    [PLAN_SKIP] = "would be left out"};
@@ -486,8 +484,8 @@ plan_and_write(struct run *run, struct error *err)
 		tell_plan(run);
 		return true;
 	}
-	run->result = arena_array(
-	    run->arena, run->plan.n_parts + 1, sizeof *run->result);
+	run->result =
+	    arena_array(run->arena, run->plan.n_parts + 1, sizeof *run->result);
 	if (nothing_to_do(run)) {
 		if (!put_tables(run, err))
 			return false;

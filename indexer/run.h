@@ -20,17 +20,17 @@ struct run_options {
 	const char *index;	 /* folder of the index */
 	const char *const *path; /* what to index */
 	size_t n_paths;
-	const char *datadir;	 /* where tables are */
-	const char *negotiation; /* id or folder; "" for none */
-	const char *charset;	 /* declared, or "" */
+	const char *datadir;		 /* where tables are */
+	const char *negotiation;	 /* id or folder; "" for none */
+	const char *charset;		 /* declared, or "" */
 	const struct given_field *given; /* fields set for all records */
 	size_t n_given;
 	struct source_limits limits;
 	unsigned jobs; /* processes */
 	unsigned wait; /* seconds to wait for another writer */
 	bool positions;
-	bool again;   /* read every file, changed or not */
-	bool dry_run; /* only say what would be done */
+	bool again;	     /* read every file, changed or not */
+	bool dry_run;	     /* only say what would be done */
 	const char *made_by; /* program and version, for the index */
 	const char *created; /* now, ISO, UTC */
 };
@@ -47,8 +47,8 @@ struct run_summary {
 	uint64_t records;	 /* indexed now */
 	uint64_t passages;
 	uint64_t positions;
-	uint64_t bytes;		 /* of the files read */
-	uint64_t index_records;	 /* in the index afterwards */
+	uint64_t bytes;		/* of the files read */
+	uint64_t index_records; /* in the index afterwards */
 	uint64_t index_passages;
 	bool changed; /* the index is another one now */
 	bool renewed; /* unchanged files were read again, because tables or

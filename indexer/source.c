@@ -43,8 +43,8 @@ static void
 stamp_from(struct source_stamp *stamp, const struct stat *st)
 {
 	stamp->size = (uint64_t)st->st_size;
-	stamp->mtime_ns = (int64_t)st->st_mtim.tv_sec * 1000000000 +
-			  st->st_mtim.tv_nsec;
+	stamp->mtime_ns =
+	    (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
 	stamp->inode = (uint64_t)st->st_ino;
 }
 
@@ -213,7 +213,8 @@ read_plain(struct source *source, int fd, const struct source_limits *limits,
 static bool
 is_gzip(const struct source *source)
 {
-	return source->length >= 3 && memcmp(source->bytes, "\x1F\x8B\x08", 3) == 0;
+	return source->length >= 3 &&
+	       memcmp(source->bytes, "\x1F\x8B\x08", 3) == 0;
 }
 
 /* One call's worth of unpacking; *ret_end at the end of all members. */
@@ -228,7 +229,8 @@ inflate_step(z_stream *stream, bool *ret_end, struct error *err)
 		    stream->next_in[1] != 0x8B)
 			*ret_end = true;
 		else if (inflateReset(stream) != Z_OK)
-			return error_set(err, ERROR_INPUT, "its gzip is broken");
+			return error_set(
+			    err, ERROR_INPUT, "its gzip is broken");
 		return true;
 	}
 	if (code == Z_OK && (stream->avail_out == 0 || stream->avail_in > 0))
@@ -479,8 +481,8 @@ survey_path(struct survey *s, const char *path,
 	if (fd < 0)
 		return false;
 	if (!source_stamp_same(&stamp, expected))
-		ok = error_set(
-		    err, ERROR_INPUT, "it changed while it was read");
+		ok =
+		    error_set(err, ERROR_INPUT, "it changed while it was read");
 	else
 		ok = survey_file(s, fd, stamp.size, ret_hash, err) &&
 		     unchanged(fd, &stamp, err);

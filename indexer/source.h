@@ -29,9 +29,9 @@ struct source_stamp {
 };
 
 struct source {
-	char *bytes;		  /* the content; a NUL stands after it */
-	size_t length;		  /* bytes in it */
-	bool packed;		  /* it was gzip */
+	char *bytes;		   /* the content; a NUL stands after it */
+	size_t length;		   /* bytes in it */
+	bool packed;		   /* it was gzip */
 	struct source_stamp stamp; /* of the file read */
 	unsigned char hash[SOURCE_HASH]; /* of the file as it is on disk */
 };
@@ -65,7 +65,7 @@ void source_clear(struct source *source);
 
 /* A place in a file where a line begins. */
 struct source_place {
-	uint64_t offset; /* byte */
+	uint64_t offset;    /* byte */
 	unsigned long line; /* number of that line, from 1 */
 };
 

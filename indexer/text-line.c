@@ -9,7 +9,7 @@
 
 #define HEADING_WIDTH 90  /* characters of the longest heading */
 #define LINE_WIDTH    160 /* a line over this is not wrapped */
-#define RUN_MAX	      2   /* headings one after another */
+#define RUN_MAX	      2	  /* headings one after another */
 
 static bool
 is_space(char c)
@@ -25,9 +25,9 @@ first_category(const char *s, size_t n)
 	size_t i = 0;
 
 	while (i < n) {
-		utf8proc_ssize_t step = utf8proc_iterate(
-		    (const utf8proc_uint8_t *)s + i, (utf8proc_ssize_t)(n - i),
-		    &c);
+		utf8proc_ssize_t step =
+		    utf8proc_iterate((const utf8proc_uint8_t *)s + i,
+			(utf8proc_ssize_t)(n - i), &c);
 
 		if (step <= 0)
 			return UTF8PROC_CATEGORY_CN;
@@ -47,13 +47,25 @@ line_begins_lower(const struct text_line *line)
 
 /* Marks that end a sentence, without quotes and brackets after them. */
 static const char *const stops[] = {
-    ".", "?", "!", "\xE3\x80\x82", "\xEF\xBC\x9F", "\xEF\xBC\x81",
-    "\xD8\x9F", "\xE2\x80\xA6",
+    ".",
+    "?",
+    "!",
+    "\xE3\x80\x82",
+    "\xEF\xBC\x9F",
+    "\xEF\xBC\x81",
+    "\xD8\x9F",
+    "\xE2\x80\xA6",
 };
 
 /* Closing quotes and brackets that may stand after a stop. */
 static const char *const closers[] = {
-    "\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB",
+    "\"",
+    "'",
+    ")",
+    "]",
+    "\xE2\x80\x9D",
+    "\xE2\x80\x99",
+    "\xC2\xBB",
     "\xEF\xBC\x89",
 };
 
@@ -78,8 +90,7 @@ line_ends_sentence(const struct text_line *line)
 	while ((m = ends_with(line->s, n, closers,
 		    sizeof closers / sizeof closers[0])) > 0)
 		n -= m;
-	return ends_with(
-		   line->s, n, stops, sizeof stops / sizeof stops[0]) > 0;
+	return ends_with(line->s, n, stops, sizeof stops / sizeof stops[0]) > 0;
 }
 
 bool
@@ -114,8 +125,8 @@ static bool
 has_content(const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (isalnum((unsigned char)s[i]) || (unsigned char)s[i] >= 0x80 ||
-		    s[i] == '[' || s[i] == ']')
+		if (isalnum((unsigned char)s[i]) ||
+		    (unsigned char)s[i] >= 0x80 || s[i] == '[' || s[i] == ']')
 			return true;
 	return false;
 }
@@ -164,7 +175,8 @@ is_item(const char *s, size_t n)
 		return false;
 	if (from > 0 && (s[i] == ')' || s[i] == ']'))
 		return true;
-	return (s[i] == ')' || (s[i] == '.' && isdigit((unsigned char)s[from]))) &&
+	return (s[i] == ')' ||
+		   (s[i] == '.' && isdigit((unsigned char)s[from]))) &&
 	       s[i + 1] == ' ';
 }
 
@@ -192,8 +204,8 @@ strip_markdown(struct text_line *line)
 		i++;
 	line->s += i;
 	line->n -= i;
-	if (line->n >= 3 && (memcmp(line->s, "```", 3) == 0 ||
-				memcmp(line->s, "~~~", 3) == 0))
+	if (line->n >= 3 &&
+	    (memcmp(line->s, "```", 3) == 0 || memcmp(line->s, "~~~", 3) == 0))
 		line->n = 0;
 	while (line->level > 0 && line->n > 0 &&
 	       (line->s[line->n - 1] == '#' || is_space(line->s[line->n - 1])))
@@ -201,8 +213,7 @@ strip_markdown(struct text_line *line)
 }
 
 static void
-fill_line(
-    struct text_line *line, const char *s, size_t n, bool markdown)
+fill_line(struct text_line *line, const char *s, size_t n, bool markdown)
 {
 	while (n > 0 && is_space(s[0])) {
 		line->pages += s[0] == '\f';
@@ -237,15 +248,14 @@ cut(struct arena *arena, const char *text, size_t n, bool markdown,
 	size_t count = 1, i = 0;
 	unsigned pages = 0;
 
-	for (const char *s = text; (s = memchr(s, '\n',
-					(size_t)(text + n - s))) != NULL;
-	     s++)
+	for (const char *s = text;
+	     (s = memchr(s, '\n', (size_t)(text + n - s))) != NULL; s++)
 		count++;
 	lines = arena_array(arena, count, sizeof *lines);
 	for (size_t at = 0; i < count; i++) {
 		const char *end = memchr(text + at, '\n', n - at);
-		size_t length = end != NULL ? (size_t)(end - (text + at))
-					    : n - at;
+		size_t length =
+		    end != NULL ? (size_t)(end - (text + at)) : n - at;
 
 		lines[i].pages = pages;
 		fill_line(&lines[i], text + at, length, markdown);
@@ -259,8 +269,7 @@ cut(struct arena *arena, const char *text, size_t n, bool markdown,
 /* --- layout --------------------------------------------------------------- */
 
 static void
-find_layout(
-    const struct text_line *lines, size_t count, struct layout *layout)
+find_layout(const struct text_line *lines, size_t count, struct layout *layout)
 {
 	size_t histogram[LINE_WIDTH + 2] = {0};
 	size_t total = 0, seen = 0, width;

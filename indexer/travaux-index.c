@@ -3,6 +3,9 @@
  * travaux-index: from files to an index. This file alone looks at the
  * environment, prints errors and decides the exit status.
  */
+/* realpath() is in the XSI part of POSIX. */
+#define _XOPEN_SOURCE 700
+
 #include "config.h"
 
 #include "core/datadir.h"
@@ -60,8 +63,7 @@ complete_options(struct arena *arena, struct run_options *run,
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	char *real = realpath(program, NULL);
-	const char *path =
-	    real != NULL ? arena_strdup(arena, real) : NULL;
+	const char *path = real != NULL ? arena_strdup(arena, real) : NULL;
 
 	free(real);
 	run->index = index_path(arena, run->index, err);
@@ -113,9 +115,8 @@ index_files(struct arena *arena, int argc, char **argv)
 	if (!run_index(&options.run, &run_view, &summary, &err))
 		return complain(&view, &err);
 	index_view_summary(&view, &options.run, &summary);
-	return summary.files_skipped + summary.parts_left_out > 0
-		   ? EXIT_PARTIAL
-		   : 0;
+	return summary.files_skipped + summary.parts_left_out > 0 ? EXIT_PARTIAL
+								  : 0;
 }
 
 int

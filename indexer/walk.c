@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/* realpath() is in the XSI part of POSIX. */
+#define _XOPEN_SOURCE 700
+
 #include "indexer/walk.h"
 
 #include <dirent.h>
@@ -86,8 +89,8 @@ add_file(struct walker *w, const struct place *at,
 	file->profile = at->profile;
 	file->manifest = row;
 	file->stamp.size = (uint64_t)st->st_size;
-	file->stamp.mtime_ns = (int64_t)st->st_mtim.tv_sec * 1000000000 +
-			       st->st_mtim.tv_nsec;
+	file->stamp.mtime_ns =
+	    (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
 	file->stamp.inode = (uint64_t)st->st_ino;
 }
 
@@ -224,8 +227,7 @@ walk_folder(struct walker *w, struct place *at)
 	if (names == NULL) {
 		report_tell(w->report, REPORT_SKIPPED, at->path, 0,
 		    "cannot read the folder: %s", strerror(errno));
-		add_string(
-		    w->arena, &walk->closed, &walk->n_closed, at->real);
+		add_string(w->arena, &walk->closed, &walk->n_closed, at->real);
 		return;
 	}
 	profile = find_profile(w, at->path);
@@ -249,8 +251,9 @@ folder_of(struct arena *arena, const char *path)
 
 	if (slash == NULL)
 		return ".";
-	return slash == path ? "/"
-			     : arena_strndup(arena, path, (size_t)(slash - path));
+	return slash == path
+		   ? "/"
+		   : arena_strndup(arena, path, (size_t)(slash - path));
 }
 
 /* A file given by itself: its folder's manifest and profile count. */

@@ -24,7 +24,7 @@ struct walk_file {
 	const char *path; /* as given, and the way down from there */
 	const char *real; /* the same from the root of the system */
 	const char *id;	  /* path below what was given: the usual record id */
-	struct source_stamp stamp;	   /* when it was looked at */
+	struct source_stamp stamp;	     /* when it was looked at */
 	const struct manifest_row *manifest; /* its row, or NULL */
 	const char *profile; /* folder of its negotiation's tables, or NULL */
 };

@@ -107,8 +107,8 @@ take_record(void *context, struct arena *arena, struct raw_record *raw,
 		    "there is no text in it");
 		return true;
 	}
-	record->id = run->sink->name(run->sink->context, run->number,
-	    run->result.records, record->id);
+	record->id = run->sink->name(
+	    run->sink->context, run->number, run->result.records, record->id);
 	list_add(run->work->file_arena, &run->ids, record->id);
 	if (!list_has(&run->negotiations, record->negotiation))
 		list_add(run->work->file_arena, &run->negotiations,
@@ -165,17 +165,17 @@ decode(struct part_run *run, const struct source *source,
 	struct arena *arena = run->work->file_arena;
 	const char *declared = declared_charset(run);
 	struct decoded decoded;
-	const char *foreign = reader_foreign(
-	    document->name, source->bytes, source->length);
+	const char *foreign =
+	    reader_foreign(document->name, source->bytes, source->length);
 
 	if (foreign != NULL && run->part->whole)
 		return error_set(
 		    err, ERROR_INPUT, "no reader for it: it is %s", foreign);
-	if (work_is_lines(document->name, declared, source->bytes,
-		source->length))
+	if (work_is_lines(
+		document->name, declared, source->bytes, source->length))
 		charset_repair(arena, source->bytes, source->length, &decoded);
-	else if (!charset_decode(arena, source->bytes, source->length,
-		     declared, &decoded, err))
+	else if (!charset_decode(arena, source->bytes, source->length, declared,
+		     &decoded, err))
 		return false;
 	tell_damage(run, &decoded);
 	document->text = decoded.text;
@@ -190,8 +190,7 @@ fill_document(struct part_run *run, struct document *document)
 
 	memset(document, 0, sizeof *document);
 	document->path = part->file->path;
-	document->name =
-	    reader_name(run->work->file_arena, part->file->path);
+	document->name = reader_name(run->work->file_arena, part->file->path);
 	document->line = part->whole ? 1 : part->line;
 	document->report = &run->sink->report;
 	document->text = "";
@@ -205,8 +204,8 @@ fill_document(struct part_run *run, struct document *document)
 
 /* Read what was decoded. False only where the sink failed. */
 static bool
-read_document(struct part_run *run, const struct source *source,
-    struct error *err)
+read_document(
+    struct part_run *run, const struct source *source, struct error *err)
 {
 	struct record_sink records = {take_record, run};
 	const char *path = run->part->file->path;
@@ -217,8 +216,8 @@ read_document(struct part_run *run, const struct source *source,
 	fill_document(run, &document);
 	if (source->length == 0) {
 		run->result.outcome = WORK_EMPTY;
-		report_tell(&run->sink->report, REPORT_SKIPPED, path, 0,
-		    "it is empty");
+		report_tell(
+		    &run->sink->report, REPORT_SKIPPED, path, 0, "it is empty");
 		return true;
 	}
 	reader = NULL;
@@ -231,11 +230,9 @@ read_document(struct part_run *run, const struct source *source,
 		    why.message);
 		return true;
 	}
-	if (!reader->read(
-		&document, run->work->record_arena, &records, err))
+	if (!reader->read(&document, run->work->record_arena, &records, err))
 		return false;
-	run->result.outcome =
-	    run->result.records > 0 ? WORK_DONE : WORK_EMPTY;
+	run->result.outcome = run->result.records > 0 ? WORK_DONE : WORK_EMPTY;
 	return true;
 }
 
@@ -244,8 +241,7 @@ read_source(const struct work *work, const struct work_part *part,
     struct source *source, struct error *err)
 {
 	if (part->whole)
-		return source_read(
-		    source, part->file->path, work->limits, err);
+		return source_read(source, part->file->path, work->limits, err);
 	return source_read_range(source, part->file->path, part->offset,
 	    part->length, &part->file->stamp, err);
 }

@@ -67,8 +67,8 @@ struct work_sink {
 	const char *(*name)(
 	    void *context, size_t part, size_t ordinal, const char *id);
 	/* A document. */
-	bool (*document)(void *context, const struct xap_doc_input *doc,
-	    struct error *err);
+	bool (*document)(
+	    void *context, const struct xap_doc_input *doc, struct error *err);
 	/* A part is done. Strings live during the call. */
 	bool (*end)(void *context, size_t part,
 	    const struct work_result *result, struct error *err);
