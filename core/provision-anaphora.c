@@ -9,8 +9,8 @@
 static bool
 arabic_points(const struct scan *scan, size_t at)
 {
-	static const char *const after[] = {"نفسها", "نفسه", "ذاتها", "ذاته",
-	    "المذكوره", "المذكور", "هذه", "هذا"};
+	static const char *const after[] = {
+	    "نفسها", "نفسه", "ذاتها", "ذاته", "المذكوره", "المذكور"};
 
 	for (size_t i = 0; i < sizeof after / sizeof after[0]; i++) {
 		if (scan_is(scan, at, after[i]))
@@ -36,7 +36,7 @@ takes_the(const struct noun *noun)
 	}
 }
 
-/* "this Part", but not "this part of the text". */
+/* "this Part", "la présente partie"; not "this part of the text". */
 static bool
 can_be_pointed_at(const struct scan *scan, size_t at, const struct noun *noun)
 {
@@ -51,6 +51,9 @@ can_be_pointed_at(const struct scan *scan, size_t at, const struct noun *noun)
 	case NOUN_SUB:
 		return false;
 	case NOUN_PART:
+		/* "cette partie", "esa Parte" may well be a Party. */
+		if (token->folded[0] == 'p' && token->length > 4)
+			return scan_is(scan, at - 1, "presente");
 		return (unsigned char)token->folded[0] >= 0x80 ||
 		       (token->flags & (TOKEN_CAPITAL | TOKEN_CAPITALS));
 	default:

@@ -225,6 +225,9 @@ read_title(const struct scan *scan, const struct noun *noun, size_t *ret_end)
 	    "المعاهده", "الاتفاق", "البروتوكول"};
 	size_t at = noun->end;
 
+	/* French "au titre de" is "under". */
+	if (scan_is(scan, at - 2, "au") || scan_is(scan, at - 2, "a"))
+		return false;
 	while (scan_small(scan, at) &
 	       (SMALL_OF | SMALL_THE | SMALL_THIS | SMALL_ADJECTIVE))
 		at++;
@@ -252,6 +255,16 @@ names_agenda(const struct scan *scan, size_t at)
 			return true;
 	}
 	return false;
+}
+
+/* "parte" and "partie" are Parties too: "para esa Parte 90 días". */
+static bool
+is_party(const struct scan *scan, const struct group *group)
+{
+	return (scan_is(scan, group->first, "parte") ||
+		   scan_is(scan, group->first, "partie")) &&
+	       scan_token(scan, group->end - 1)->kind == TOKEN_NUMBER &&
+	       !scan_ends_list(scan, group->end);
 }
 
 /* What the noun turns out to be once its numbers are known. */
@@ -311,6 +324,8 @@ scan_group(const struct scan *scan, size_t at, struct group *ret)
 			ret->noun = NOUN_PREAMBLE;
 		return read_unnumbered(scan, &noun, &ret->member[0], &ret->end);
 	}
+	if (is_party(scan, ret))
+		return false;
 	scan_list(scan, &noun, ret);
 	if (scan_is(scan, ret->end, "'s")) {
 		ret->possessive = true;

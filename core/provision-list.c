@@ -63,12 +63,8 @@ group_combine(struct group *whole, const struct group *part, bool all)
 	}
 }
 
-/*
- * Whether a number that ends here can be the last of a list: nothing follows,
- * or a word that goes with it. "Article 5 and 6 delegations" is no list.
- */
-static bool
-ends_list(const struct scan *scan, size_t at)
+bool
+scan_ends_list(const struct scan *scan, size_t at)
 {
 	const struct token *token = scan_token(scan, at);
 
@@ -184,7 +180,7 @@ read_next(const struct scan *scan, size_t at, const struct noun *noun,
 	if (joined && (noun->flags & NOUN_PLURAL) && !scan_is(scan, i, "i"))
 		return true;
 	return (joined || several || provision_depth(ret) > 0) &&
-	       ends_list(scan, *ret_end);
+	       scan_ends_list(scan, *ret_end);
 }
 
 /* The end of a range, "to" and all; its number and levels in `*ret`. */

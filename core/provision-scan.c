@@ -73,6 +73,24 @@ scan_add_group(struct scan *scan, const struct group *group)
 }
 
 /*
+ * "Annex I communications": what Parties of the class have, which is as little
+ * about the annex.
+ */
+static bool
+names_their_things(const struct scan *scan, size_t at)
+{
+	static const char *const things[] = {"communications", "communication",
+	    "inventories", "inventory", "commitments", "emissions", "experts",
+	    "national", "domestic", "ghg", "greenhouse", "targets"};
+
+	for (size_t i = 0; i < sizeof things / sizeof things[0]; i++) {
+		if (scan_is(scan, at, things[i]))
+			return true;
+	}
+	return false;
+}
+
+/*
  * "Annex I Parties", "Annex I and other Parties", "Parties not included in
  * Annex I", "non-Annex I": classes of States, not the annex.
  */
@@ -88,7 +106,8 @@ names_parties(const struct scan *scan, const struct group *group)
 	size_t at = scan_joint(scan, group->end, &joined);
 	size_t n = sizeof between / sizeof between[0];
 
-	if ((scan_small(scan, group->end) & SMALL_PARTIES) ||
+	if (names_their_things(scan, group->end) ||
+	    (scan_small(scan, group->end) & SMALL_PARTIES) ||
 	    (joined &&
 		(scan_is(scan, at, "non") || scan_is(scan, at, "other"))))
 		return true;

@@ -115,6 +115,13 @@ void scan_list(
  * `*ret_joined`. Returns the index after it, `at` if there is none. */
 size_t scan_joint(const struct scan *scan, size_t at, bool *ret_joined);
 
+/*
+ * Whether a number that ends here can be the last of a list: nothing follows,
+ * or a word that goes with it. "Article 5 and 6 delegations" is no list, and
+ * "cada Parte 90 días" no part.
+ */
+bool scan_ends_list(const struct scan *scan, size_t at);
+
 /* Add a member to a group, as far as there is room. */
 void group_add(struct group *group, const struct provision *member);
 

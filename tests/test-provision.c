@@ -178,6 +178,8 @@ static const struct found english[] = {
     {LANGUAGE_EN, "Annex I and other Parties", ""},
     {LANGUAGE_EN, "Annex I and non-Annex I Parties", ""},
     {LANGUAGE_EN, "Parties not included in Annex I", ""},
+    {LANGUAGE_EN, "Annex I national communications", ""},
+    {LANGUAGE_EN, "amend Annex I commitments in annex B", "annex B"},
     {LANGUAGE_EN, "several supported annex I", "annex I"},
     {LANGUAGE_EN, "Alt 2 (c)", ""},
     {LANGUAGE_EN, "participants and partial articles", ""},
@@ -212,6 +214,10 @@ static const struct found french[] = {
     {LANGUAGE_FR, "point 5 de l'ordre du jour", "item 5"},
     {LANGUAGE_FR, "point 6 du texte", ""},
     {LANGUAGE_FR, "l'article relatif aux garanties", ""},
+    {LANGUAGE_FR, "la présente partie", "@part"},
+    {LANGUAGE_FR, "au titre du présent Accord", ""},
+    {LANGUAGE_FR, "le titre de la convention", "title"},
+    {LANGUAGE_FR, "pour cette Partie 60 jours après", ""},
     {LANGUAGE_FR, "appuyé par 12 délégations", ""},
 };
 
@@ -236,6 +242,7 @@ static const struct found spanish[] = {
     {LANGUAGE_ES, "párrafo 4 del preámbulo", "preamble(4)"},
     {LANGUAGE_ES, "tema 5 del programa", "item 5"},
     {LANGUAGE_ES, "para 2 países", ""},
+    {LANGUAGE_ES, "para esa Parte 90 días después", ""},
     {LANGUAGE_ES, "el artículo sobre salvaguardias", ""},
 };
 
@@ -332,6 +339,7 @@ static const struct found arabic[] = {
     {LANGUAGE_AR, "الأطراف المدرجة في المرفق الأول", ""},
     {LANGUAGE_AR, "الديباجة", "preamble"},
     {LANGUAGE_AR, "المواد الجينية البحرية", ""},
+    {LANGUAGE_AR, "وفقا لأحكام هذا الاتفاق", ""},
 };
 
 /* All mentions in one line, as the tables have them. */
