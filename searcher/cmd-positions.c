@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/command.h"
+
+#include <string.h>
+
+/* Rows between the first wanted and the last. */
+struct rows {
+	const struct view *view;
+	struct positions_view *out;
+	uint64_t skip; /* still to be left out */
+	uint64_t left; /* still to be shown; UINT64_MAX: all */
+};
+
+static bool
+row(void *context, const struct position_row *row)
+{
+	struct rows *rows = context;
+
+	if (rows->skip > 0) {
+		rows->skip--;
+		return true;
+	}
+	rows->view->position(rows->out, row);
+	if (rows->left != UINT64_MAX)
+		rows->left--;
+	return rows->left > 0 && !rows->out->out->failed;
+}
+
+static int
+run(struct command_context *context, struct error *err)
+{
+	const struct request *request = context->request;
+	struct searcher *searcher = context->searcher;
+	struct positions_view out = {context->out, context->options, 0};
+	struct rows rows = {context->view, &out, request->offset,
+	    request->limit > 0 ? request->limit : UINT64_MAX};
+	struct query *query = request_query(request, searcher->arena, err);
+	struct notes notes = {0};
+	const char *plan;
+	uint64_t count;
+
+	if (query == NULL && err->code != ERROR_NONE)
+		return EXIT_USAGE;
+	if (query == NULL)
+		query = query_new(searcher->arena, QUERY_ALL);
+	context->view->positions_begin(&out);
+	if (!search_positions(
+		searcher, query, row, &rows, &notes, &plan, &count, err))
+		return EXIT_INDEX;
+	context->view->positions_end(&out, plan, &notes);
+	return out.rows > 0 ? EXIT_FOUND : EXIT_NOT_FOUND;
+}
+
+const struct command command_positions = {"positions",
+    "list and export positions",
+    "usage: travaux positions [options] [QUERY]\n"
+    "\n"
+    "Lists positions, all of them unless told otherwise. Fields that belong "
+    "to\n"
+    "a position (holder, stance, action, article, topic, instrument) mean one\n"
+    "and the same position. The query that travaux ask prints can be given.\n"
+    "\n"
+    "  --holder, --stance, --action, --provision, --lineage, --session,\n"
+    "  --layer, --instrument, --date, --negotiation ... VALUE[,VALUE]\n"
+    "  --limit N, --offset N\n"
+    "  --format FORMAT    text, json, jsonl, csv, tsv\n"
+    "  --index DIR        the index\n"
+    "\n"
+    "Examples:\n"
+    "  travaux positions --provision 42 --stance oppose\n"
+    "  travaux positions stance:oppose action:delete article:42\n"
+    "  travaux positions --holder Malaysia --format csv >malaysia.csv\n"
+    "  travaux positions --format jsonl >positions.jsonl\n",
+    run};

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/evidence.h"
+
+#include "core/fold.h"
+#include "searcher/verify.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct gathering {
+	struct searcher *searcher;
+	const struct plan *plan;
+	struct verifier *verifier;
+	struct query *words; /* words that an object must have, or NULL */
+	uint32_t *docid;
+	size_t n_docids;
+	struct found_list *ret;
+};
+
+/* --- passages to look at -------------------------------------------------- */
+
+static void
+add_docid(struct gathering *g, uint32_t docid)
+{
+	if (g->n_docids >= ANSWER_POSITIONS_MAX) {
+		g->ret->more = true;
+		return;
+	}
+	g->docid = arena_grow(g->searcher->arena, g->docid, g->n_docids,
+	    g->n_docids + 1, sizeof *g->docid);
+	g->docid[g->n_docids++] = docid;
+}
+
+static bool
+add_postings(struct gathering *g, const char *term, size_t n, struct error *err)
+{
+	struct index *index = g->searcher->index;
+	struct xap_error xerr;
+	struct xap_postings *postings =
+	    xap_postings_open(index_db(index), term, n, &xerr);
+
+	while (postings != NULL && xap_postings_next(postings, &xerr))
+		add_docid(g, xap_postings_docid(postings));
+	xap_postings_free(postings);
+	return xerr.status == XAP_OK || index_error(index, &xerr, err);
+}
+
+/* The passages of every position stored under a key: a walk over terms. */
+static bool
+add_key(
+    struct gathering *g, const struct plan_reading *reading, struct error *err)
+{
+	struct index *index = g->searcher->index;
+	size_t n;
+	const char *prefix = position_term(g->searcher->arena, reading->neg->id,
+	    reading->key, NULL, NULL, NULL, NULL, &n);
+	struct xap_error xerr;
+	struct xap_terms *terms =
+	    xap_terms_open(index_db(index), prefix, n, &xerr);
+	bool ok = true;
+
+	while (ok && terms != NULL && xap_terms_next(terms, &xerr)) {
+		size_t len;
+		const char *term = xap_terms_get(terms, &len);
+
+		ok = add_postings(
+		    g, arena_strndup(g->searcher->arena, term, len), len, err);
+	}
+	xap_terms_free(terms);
+	if (!ok)
+		return false;
+	return xerr.status == XAP_OK || index_error(index, &xerr, err);
+}
+
+/* Passages with the number asked for: "articles 90 to 93" for 92. */
+static bool
+add_number(struct gathering *g, struct error *err)
+{
+	struct provision base = provision_base(&g->plan->asked);
+	char form[PROVISION_MAX];
+	size_t n;
+	const char *term;
+
+	if (g->plan->provision[0] == '\0')
+		return true;
+	provision_format(&base, form);
+	term = field_term(g->searcher->arena, FIELD_ARTICLE, form, &n);
+	return add_postings(g, term, n, err);
+}
+
+static struct query *
+stances_query(struct arena *arena)
+{
+	struct query *some = query_new(arena, QUERY_FIELD);
+
+	some->field = FIELD_STANCE;
+	for (int s = 0; s < STANCE_COUNT; s++)
+		query_add_value(arena, some, stance_name((enum stance)s));
+	return some;
+}
+
+/* Words of the plan as an AND; NULL where there are none. */
+static struct query *
+words_query(struct arena *arena, const char *words)
+{
+	struct query *all = query_new(arena, QUERY_AND);
+	struct tokens tokens;
+
+	tokenize(arena, words, strlen(words), &tokens);
+	for (size_t i = 0; i < tokens.count; i++) {
+		const struct token *token = &tokens.token[i];
+		struct query *word = query_new(arena, QUERY_WORD);
+
+		if (token->kind == TOKEN_PUNCT || token->kind == TOKEN_BREAK)
+			continue;
+		word->text = arena_strndup(
+		    arena, words + token->start, token->end - token->start);
+		query_add(arena, all, word);
+	}
+	return all->n_children > 0 ? all : NULL;
+}
+
+/* Without a reading: passages with positions that have the words. */
+static bool
+add_by_words(struct gathering *g, struct error *err)
+{
+	struct arena *arena = g->searcher->arena;
+	struct query *all = query_new(arena, QUERY_AND);
+	struct query *holders = query_new(arena, QUERY_FIELD);
+
+	query_add(arena, all, stances_query(arena));
+	if (g->words != NULL)
+		query_add(arena, all, g->words);
+	holders->field = FIELD_HOLDER;
+	for (size_t i = 0; i < g->plan->n_holders; i++)
+		query_add_value(arena, holders, g->plan->holder[i]->id);
+	if (holders->n_values > 0)
+		query_add(arena, all, holders);
+	if (g->plan->filter != NULL)
+		query_add(arena, all, g->plan->filter);
+	return search_docids(g->searcher, all, ANSWER_POSITIONS_MAX, &g->docid,
+	    &g->n_docids, err);
+}
+
+static bool
+add_passages(struct gathering *g, struct error *err)
+{
+	const struct plan *plan = g->plan;
+
+	if (plan->n_readings == 0)
+		return add_by_words(g, err);
+	for (size_t i = 0; i < plan->n_readings; i++)
+		if (plan->reading[i].chosen &&
+		    !add_key(g, &plan->reading[i], err))
+			return false;
+	return add_number(g, err);
+}
+
+static int
+docid_compare(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* --- their positions ------------------------------------------------------ */
+
+static bool
+holder_wanted(const struct plan *plan, const struct position *position)
+{
+	if (plan->n_holders == 0)
+		return true;
+	for (size_t i = 0; i < plan->n_holders; i++)
+		if (strcmp(plan->holder[i]->id, position->holder) == 0)
+			return true;
+	return false;
+}
+
+/* Whether all words stand in what the position is about. */
+static bool
+object_has_words(struct gathering *g, struct arena *scratch,
+    const struct passage *passage, const struct position *position)
+{
+	struct passage object;
+	struct record none;
+	struct subject subject;
+
+	if (g->words == NULL)
+		return true;
+	passage_init(&object);
+	record_init(&none);
+	object.language = passage->language;
+	object.text = position->object;
+	object.text_length = strlen(position->object);
+	subject = subject_make(&none, &object, NULL);
+	return verify_matches(g->verifier, scratch, g->words, &subject);
+}
+
+/* The quote, and in it the words that carry the stance. */
+static struct snippet
+quote_of(struct arena *arena, const struct passage *passage,
+    const struct position *position)
+{
+	struct hit cue = {position->cue_start, position->cue_end, 0};
+	size_t end = position->end < passage->text_length
+			 ? position->end
+			 : passage->text_length;
+	size_t start = position->start < end ? position->start : end;
+
+	if (cue.end <= cue.start || cue.start < start || cue.end > end)
+		return snippet_cut(arena, passage->text, start, end, NULL, 0);
+	return snippet_cut(arena, passage->text, start, end, &cue, 1);
+}
+
+static const char *
+session_words(const struct session *session, const char *id)
+{
+	if (session == NULL)
+		return id;
+	return session->n_names > 0 ? session->names[0] : session->id;
+}
+
+static void
+add_found(struct gathering *g, const struct negotiation *neg,
+    const struct record *record, const struct passage *passage,
+    const struct position *position, const struct plan_reading *reading)
+{
+	struct arena *arena = g->searcher->arena;
+	struct found_list *list = g->ret;
+	struct evidence *e;
+	const struct session *session =
+	    record->session[0] != '\0'
+		? negotiation_session(neg, record->session)
+		: NULL;
+
+	if (list->count >= ANSWER_POSITIONS_MAX) {
+		list->more = true;
+		return;
+	}
+	list->found = arena_grow(arena, list->found, list->count,
+	    list->count + 1, sizeof *list->found);
+	list->found[list->count].reading = reading;
+	e = &list->found[list->count++].evidence;
+	e->record = record;
+	e->passage = passage;
+	e->position = position;
+	e->session = session_words(session, record->session);
+	e->quote = quote_of(arena, passage, position);
+	e->layer = record_kind_layer(record->kind);
+	if (!date_parse(record->date, strlen(record->date), &e->date) &&
+	    session != NULL)
+		e->date = session->start;
+	e->order = session != NULL ? session->order : 0;
+}
+
+static bool
+gather_passage(struct gathering *g, uint32_t docid, struct error *err)
+{
+	struct arena *arena = g->searcher->arena;
+	struct record *record = arena_alloc(arena, sizeof *record);
+	struct passage *passage = arena_alloc(arena, sizeof *passage);
+	const struct negotiation *neg;
+
+	if (!index_passage(
+		g->searcher->index, arena, docid, record, passage, err))
+		return false;
+	if (passage->n_positions == 0)
+		return true;
+	neg = index_negotiation(g->searcher->index, record->negotiation, err);
+	if (neg == NULL)
+		return false;
+	for (size_t i = 0; i < passage->n_positions; i++) {
+		const struct position *p = &passage->positions[i];
+		struct subject subject = subject_make(record, passage, p);
+		const struct plan_reading *reading =
+		    plan_reading_of(arena, g->plan, record->negotiation, p);
+
+		if ((g->plan->n_readings > 0
+			    ? reading == NULL
+			    : !object_has_words(g, arena, passage, p)) ||
+		    !holder_wanted(g->plan, p))
+			continue;
+		if (g->plan->filter != NULL &&
+		    !verify_matches(
+			g->verifier, arena, g->plan->filter, &subject))
+			continue;
+		add_found(g, neg, record, passage, p, reading);
+	}
+	return true;
+}
+
+bool
+evidence_find(struct searcher *searcher, const struct plan *plan,
+    struct found_list *ret, struct error *err)
+{
+	struct gathering g = {.searcher = searcher, .plan = plan, .ret = ret};
+
+	memset(ret, 0, sizeof *ret);
+	g.verifier = verifier_new(searcher->arena, searcher->stems);
+	g.words = words_query(searcher->arena, plan->words);
+	if (!add_passages(&g, err))
+		return false;
+	if (g.n_docids > 0)
+		qsort(g.docid, g.n_docids, sizeof *g.docid, docid_compare);
+	for (size_t i = 0; i < g.n_docids; i++)
+		if ((i == 0 || g.docid[i] != g.docid[i - 1]) &&
+		    !gather_passage(&g, g.docid[i], err))
+			return false;
+	return true;
+}
+
+int
+evidence_compare(const void *a, const void *b)
+{
+	const struct evidence *x = a, *y = b;
+
+	if (x->position->certainty != y->position->certainty)
+		return x->position->certainty < y->position->certainty ? -1 : 1;
+	if (x->layer != y->layer)
+		return x->layer < y->layer ? -1 : 1;
+	if (date_compare(x->date, y->date) != 0)
+		return date_compare(x->date, y->date);
+	if (x->order != y->order)
+		return x->order < y->order ? -1 : 1;
+	return strcmp(x->record->id, y->record->id);
+}

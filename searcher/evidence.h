@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The positions that bear on a plan. For answer.c. */
+#ifndef SEARCHER_EVIDENCE_H
+#define SEARCHER_EVIDENCE_H
+
+#include "searcher/answer.h"
+
+/* A position with the reading it belongs to (NULL: found by its words). */
+struct found {
+	struct evidence evidence;
+	const struct plan_reading *reading;
+};
+
+struct found_list {
+	struct found *found; /* in the order of the index */
+	size_t count;	     /* how many */
+	bool more;	     /* there were more than ANSWER_POSITIONS_MAX */
+};
+
+/*
+ * All positions on the chosen readings, or, without any, those whose object
+ * has the plan's words, that match the plan's filter and are of its holders.
+ */
+bool evidence_find(struct searcher *searcher, const struct plan *plan,
+    struct found_list *ret, struct error *err);
+
+/* Strongest first: explicit, then by layer, then by time. For qsort(). */
+int evidence_compare(const void *a, const void *b);
+
+#endif

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/question-readings.h"
+
+#include "searcher/phrases.h"
+
+#include <string.h>
+
+struct readings {
+	struct searcher *searcher;
+	struct arena *arena;
+	const struct negotiation *neg;
+	struct plan *plan;
+	bool fixed; /* an instrument or session says which is meant */
+	struct error *err;
+};
+
+/* Positions stored under a key, from the lengths of their terms' lists. */
+static bool
+count_positions(struct readings *r, const char *key, uint64_t *ret)
+{
+	struct index *index = r->searcher->index;
+	size_t n;
+	const char *prefix = position_term(
+	    r->arena, r->neg->id, key, NULL, NULL, NULL, NULL, &n);
+	struct xap_error xerr;
+	struct xap_terms *terms =
+	    xap_terms_open(index_db(index), prefix, n, &xerr);
+
+	*ret = 0;
+	while (terms != NULL && xap_terms_next(terms, &xerr)) {
+		uint32_t freq = 0;
+
+		if (xap_terms_doc_freq(terms, &freq, &xerr) != XAP_OK)
+			break;
+		*ret += freq;
+	}
+	xap_terms_free(terms);
+	return xerr.status == XAP_OK || index_error(index, &xerr, r->err);
+}
+
+/* "ND1 42 = ND2 33": the lineage in every instrument that has it. */
+static const char *
+places_of(struct readings *r, const char *lineage)
+{
+	size_t n;
+	const struct lineage_place **place =
+	    negotiation_lineage(r->neg, r->arena, lineage, &n);
+	const char *s = "";
+
+	for (size_t i = 0; i < n; i++) {
+		char form[PROVISION_MAX];
+		const char *number = form;
+
+		provision_format(&place[i]->provision, form);
+		if (strncmp(form, "art ", 4) == 0)
+			number = form + 4;
+		s = arena_printf(r->arena, "%s%s%s %s", s,
+		    *s == '\0' ? "" : " = ", place[i]->instrument, number);
+	}
+	return s;
+}
+
+static struct plan_reading *
+add_reading(struct readings *r, const char *lineage, const char *instrument,
+    const struct provision *provision, const char *title)
+{
+	struct plan *plan = r->plan;
+	struct plan_reading *reading;
+	char form[PROVISION_MAX] = "";
+	const char *key;
+
+	if (provision != NULL)
+		provision_format(provision, form);
+	key = position_key(r->arena, lineage, instrument, form);
+	for (size_t i = 0; i < plan->n_readings; i++)
+		if (plan->reading[i].neg == r->neg &&
+		    strcmp(plan->reading[i].key, key) == 0)
+			return &plan->reading[i];
+	plan->reading = arena_grow(r->arena, plan->reading, plan->n_readings,
+	    plan->n_readings + 1, sizeof *plan->reading);
+	reading = &plan->reading[plan->n_readings++];
+	reading->neg = r->neg;
+	reading->lineage = lineage;
+	reading->instrument = instrument;
+	reading->provision = arena_strdup(r->arena, form);
+	reading->title = title;
+	reading->places = lineage[0] != '\0' ? places_of(r, lineage) : "";
+	reading->key = key;
+	return reading;
+}
+
+/* The reading that an instrument, a session or a date fixes. */
+static void
+add_resolved(struct readings *r, const struct provision *provision,
+    const struct provision_context *context)
+{
+	struct provision_place place =
+	    negotiation_resolve(r->neg, provision, context);
+	struct plan_reading *reading;
+
+	if (place.lineage[0] == '\0' && place.instrument[0] == '\0')
+		return;
+	reading = add_reading(
+	    r, place.lineage, place.instrument, provision, place.title);
+	reading->chosen = true;
+	r->fixed = true;
+}
+
+static void
+add_fixed(struct readings *r, const struct provision *provision,
+    const struct instrument *instrument)
+{
+	struct provision_context context = {"", "", {0}};
+	const struct plan *plan = r->plan;
+
+	if (instrument != NULL) {
+		context.instrument = instrument->id;
+		add_resolved(r, provision, &context);
+		return;
+	}
+	for (size_t i = 0; i < plan->n_sessions; i++) {
+		context.session = plan->session[i]->id;
+		context.date = plan->session[i]->start;
+		add_resolved(r, provision, &context);
+	}
+	if (plan->n_sessions == 0 && plan->dated &&
+	    plan->dates.from.year != 0 && plan->dates.to.year != 0) {
+		const struct session *session =
+		    negotiation_session_at(r->neg, date_last(plan->dates.to));
+
+		if (session == NULL)
+			session = negotiation_session_at(
+			    r->neg, date_first(plan->dates.from));
+		if (session == NULL)
+			return;
+		context.session = session->id;
+		context.date = session->start;
+		add_resolved(r, provision, &context);
+	}
+}
+
+static void
+add_candidates(struct readings *r, const struct provision *provision)
+{
+	size_t n;
+	const struct lineage_place **place =
+	    negotiation_candidates(r->neg, r->arena, provision, &n);
+	struct provision base = provision_base(provision);
+
+	for (size_t i = 0; i < n; i++)
+		add_reading(r, place[i]->lineage, place[i]->instrument,
+		    &place[i]->provision, place[i]->title);
+	add_reading(r, "", "", &base, "");
+}
+
+static void
+add_topics(struct readings *r, const struct question_reading *words)
+{
+	for (size_t i = 0; i < words->n_lineages; i++) {
+		const char *lineage = words->lineage[i];
+		size_t n, known = r->plan->n_readings;
+		const struct lineage_place **place =
+		    negotiation_lineage(r->neg, r->arena, lineage, &n);
+		struct plan_reading *reading =
+		    add_reading(r, lineage, n > 0 ? place[0]->instrument : "",
+			n > 0 ? &place[0]->provision : NULL,
+			n > 0 ? place[0]->title : "");
+
+		/* What the number gave already is no topic. */
+		if (r->plan->n_readings > known &&
+		    (words->n_provisions == 0 || !r->fixed)) {
+			reading->topic = true;
+			reading->chosen = true;
+		}
+	}
+}
+
+bool
+question_readings(struct searcher *searcher, const struct negotiation *neg,
+    const struct question_reading *words, struct plan *plan, struct error *err)
+{
+	struct readings r = {.searcher = searcher,
+	    .arena = searcher->arena,
+	    .neg = neg,
+	    .plan = plan,
+	    .err = err};
+	size_t first = plan->n_readings;
+
+	for (size_t i = 0; i < words->n_provisions; i++) {
+		add_fixed(&r, &words->provision[i], words->instrument);
+		if (!r.fixed || words->instrument == NULL)
+			add_candidates(&r, &words->provision[i]);
+	}
+	add_topics(&r, words);
+	for (size_t i = first; i < plan->n_readings; i++)
+		if (!count_positions(
+			&r, plan->reading[i].key, &plan->reading[i].on_record))
+			return false;
+	return true;
+}
+
+/* Whether any reading of the negotiation is chosen. */
+static bool
+is_settled(const struct plan *plan, const struct negotiation *neg)
+{
+	for (size_t i = 0; i < plan->n_readings; i++)
+		if (plan->reading[i].neg == neg && plan->reading[i].chosen)
+			return true;
+	return false;
+}
+
+static void
+choose_most(struct plan *plan, const struct negotiation *neg)
+{
+	struct plan_reading *best = NULL;
+
+	for (size_t i = 0; i < plan->n_readings; i++) {
+		struct plan_reading *reading = &plan->reading[i];
+
+		if (reading->neg != neg)
+			continue;
+		if (best == NULL || reading->on_record > best->on_record)
+			best = reading;
+		if (neg->default_instrument != NULL &&
+		    strcmp(reading->instrument, neg->default_instrument) == 0) {
+			best = reading;
+			break;
+		}
+	}
+	if (best != NULL)
+		best->chosen = true;
+}
+
+static const char *
+reading_words(struct arena *arena, const struct plan_reading *reading)
+{
+	const char *name = reading->provision[0] != '\0'
+			       ? phrase_provision(arena, reading->provision)
+			       : reading->lineage;
+
+	if (reading->title[0] != '\0')
+		name = arena_printf(arena, "%s: %s", name, reading->title);
+	if (reading->places[0] != '\0')
+		return arena_printf(arena, "%s (%s)", name, reading->places);
+	if (reading->instrument[0] != '\0')
+		return arena_printf(
+		    arena, "%s (%s)", name, reading->instrument);
+	return name;
+}
+
+static void
+add_note(struct arena *arena, struct plan *plan, const char *note)
+{
+	plan->note = arena_grow(arena, plan->note, plan->n_notes,
+	    plan->n_notes + 1, sizeof *plan->note);
+	plan->note[plan->n_notes++] = note;
+}
+
+void
+question_choose(struct arena *arena, struct plan *plan)
+{
+	for (size_t i = 0; i < plan->n_readings; i++)
+		if (!is_settled(plan, plan->reading[i].neg))
+			choose_most(plan, plan->reading[i].neg);
+	for (size_t i = 0; i < plan->n_readings; i++) {
+		const struct plan_reading *reading = &plan->reading[i];
+
+		if (reading->chosen || reading->instrument[0] == '\0')
+			continue;
+		add_note(arena, plan,
+		    arena_printf(arena,
+			"not this one: %s, with %llu positions on record; "
+			"ask for it as \"%s of %s\"",
+			reading_words(arena, reading),
+			(unsigned long long)reading->on_record,
+			phrase_provision(arena, reading->provision),
+			reading->instrument));
+	}
+}
+
+/* --- in words ------------------------------------------------------------- */
+
+static const char *
+say_whom(struct arena *arena, const struct plan *plan)
+{
+	const char *names = "";
+
+	for (size_t i = 0; i < plan->n_holders; i++)
+		names = arena_printf(arena, "%s%s%s", names, i == 0 ? "" : ", ",
+		    plan->holder[i]->name);
+	if (*names != '\0')
+		return names;
+	switch (plan->whom) {
+	case WHOM_STATES:
+		return "States";
+	case WHOM_GROUPS:
+		return "groups";
+	case WHOM_MEMBERS:
+		return arena_printf(
+		    arena, "members of %s", plan->members_of->name);
+	case WHOM_DELEGATIONS:
+		break;
+	}
+	return "delegations";
+}
+
+static const char *
+say_things(struct arena *arena, const struct plan *plan)
+{
+	const char *s = "";
+
+	for (size_t i = 0; i < plan->n_readings; i++)
+		if (plan->reading[i].chosen)
+			s = arena_printf(arena, "%s%s%s", s,
+			    *s == '\0' ? "" : "; or ",
+			    reading_words(arena, &plan->reading[i]));
+	if (*s == '\0' && plan->words[0] != '\0')
+		return arena_printf(arena, "\"%s\"", plan->words);
+	return *s == '\0' ? "anything" : s;
+}
+
+static const char *
+say_when(struct arena *arena, const struct plan *plan)
+{
+	const char *s = "";
+	char from[11], to[11];
+
+	for (size_t i = 0; i < plan->n_sessions; i++) {
+		const struct session *session = plan->session[i];
+
+		s = arena_printf(arena, "%s%s%s", s, i == 0 ? ", at: " : ", ",
+		    session->n_names > 0 ? session->names[0] : session->id);
+	}
+	if (!plan->dated)
+		return s;
+	date_format(plan->dates.from, from);
+	date_format(plan->dates.to, to);
+	if (strcmp(from, to) == 0)
+		return arena_printf(arena, "%s, in %s", s, from);
+	return arena_printf(arena, "%s, dated %s..%s", s, from, to);
+}
+
+void
+question_say(struct arena *arena, struct plan *plan)
+{
+	const char *scope = plan->scope == SCOPE_REFERENCE ? "references to "
+			    : plan->scope == SCOPE_PART	   ? "parts of "
+							   : "";
+
+	if (plan->intent == INTENT_SEARCH) {
+		plan->said =
+		    arena_printf(arena, "passages with the words: %s%s",
+			plan->words, say_when(arena, plan));
+		return;
+	}
+	plan->said = arena_printf(arena, "%s %s %s%s%s", say_whom(arena, plan),
+	    phrase_gerund(arena, plan->stance,
+		plan->states_action ? plan->action : ACTION_NONE),
+	    scope, say_things(arena, plan), say_when(arena, plan));
+}

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/request.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum key_kind {
+	KEY_STRING,
+	KEY_NUMBER, /* 1 or 0 to `max` */
+	KEY_CHOICE, /* one of `choice`, as its place */
+	KEY_FLAG
+};
+
+struct key {
+	const char *name;
+	enum key_kind kind;
+	unsigned sources;	   /* enum request_source, or-ed */
+	size_t offset;		   /* of the member of struct request */
+	uint32_t max;		   /* of a number */
+	const char *const *choice; /* of a choice; ends with NULL */
+};
+
+static const char *const formats[] = {
+    "text", "json", "jsonl", "csv", "tsv", NULL};
+static const char *const sorts[] = {
+    "relevance", "date", "newest", "session", NULL};
+static const char *const colors[] = {"auto", "always", "never", NULL};
+
+#define BOTH	  (REQUEST_ARGUMENTS | REQUEST_ADDRESS)
+#define CLI	  REQUEST_ARGUMENTS
+#define MEMBER(m) offsetof(struct request, m)
+
+static const struct key keys[] = {
+    {"q", KEY_STRING, REQUEST_ADDRESS, MEMBER(text), 0, NULL},
+    {"index", KEY_STRING, CLI, MEMBER(index), 0, NULL},
+    {"format", KEY_CHOICE, BOTH, MEMBER(format), 0, formats},
+    {"sort", KEY_CHOICE, BOTH, MEMBER(sort), 0, sorts},
+    {"color", KEY_CHOICE, CLI, MEMBER(color), 0, colors},
+    {"limit", KEY_NUMBER, BOTH, MEMBER(limit), REQUEST_LIMIT_MAX, NULL},
+    {"offset", KEY_NUMBER, BOTH, MEMBER(offset), REQUEST_OFFSET_MAX, NULL},
+    {"width", KEY_NUMBER, CLI, MEMBER(width), 1000, NULL},
+    {"context", KEY_NUMBER, BOTH, MEMBER(context), 100, NULL},
+    {"facets", KEY_FLAG, BOTH, MEMBER(facets), 0, NULL},
+    {"no-pager", KEY_FLAG, CLI, MEMBER(no_pager), 0, NULL},
+    {"help", KEY_FLAG, CLI, MEMBER(help), 0, NULL},
+};
+
+#define N_KEYS (sizeof keys / sizeof *keys)
+
+void
+request_init(struct request *request)
+{
+	memset(request, 0, sizeof *request);
+	request->text = "";
+	request->context = UINT32_MAX;
+}
+
+static const struct key *
+key_find(const char *name)
+{
+	for (size_t i = 0; i < N_KEYS; i++)
+		if (strcmp(keys[i].name, name) == 0)
+			return &keys[i];
+	return NULL;
+}
+
+static const char *
+key_name(size_t i)
+{
+	if (i < N_KEYS)
+		return keys[i].name;
+	if (field_get((enum field_id)(i - N_KEYS))->how == FIELD_INTERNAL)
+		return NULL;
+	return field_get((enum field_id)(i - N_KEYS))->name;
+}
+
+/* --- the nearest name ----------------------------------------------------- */
+
+#define NEAR_MAX 32 /* longest word a suggestion is sought for */
+
+/* Letters to change, add or take away to get from `a` to `b`. */
+static size_t
+edits(const char *a, const char *b)
+{
+	size_t n = strlen(b), row[NEAR_MAX + 1];
+
+	for (size_t j = 0; j <= n; j++)
+		row[j] = j;
+	for (size_t i = 1; a[i - 1] != '\0'; i++) {
+		size_t corner = row[0];
+
+		row[0] = i;
+		for (size_t j = 1; j <= n; j++) {
+			size_t best = corner + (a[i - 1] != b[j - 1]);
+
+			corner = row[j];
+			if (row[j] + 1 < best)
+				best = row[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			row[j] = best;
+		}
+	}
+	return row[n];
+}
+
+const char *
+request_nearest(const char *word, const char *(*name)(size_t i), size_t count)
+{
+	const char *best = NULL;
+	size_t least = strlen(word) / 3 + 1;
+
+	if (strlen(word) > NEAR_MAX)
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		const char *one = name(i);
+		size_t n;
+
+		if (one == NULL || strlen(one) > NEAR_MAX)
+			continue;
+		n = edits(word, one);
+		if (n <= least && (best == NULL || n < least)) {
+			best = one;
+			least = n;
+		}
+	}
+	return best;
+}
+
+/* --- setting -------------------------------------------------------------- */
+
+static bool
+set_number(
+    const struct key *key, const char *value, uint32_t *ret, struct error *err)
+{
+	uint64_t number = 0;
+	bool ok = *value != '\0';
+
+	for (const char *s = value; *s != '\0' && ok; s++) {
+		ok = *s >= '0' && *s <= '9' && number <= key->max;
+		number = number * 10 + (uint64_t)(*s - '0');
+	}
+	if (!ok || number > key->max)
+		return error_set(err, ERROR_USAGE,
+		    "'%.40s' is no number that %s can be: 0 to %u", value,
+		    key->name, (unsigned)key->max);
+	*ret = (uint32_t)number;
+	return true;
+}
+
+static bool
+set_choice(struct arena *arena, const struct key *key, const char *value,
+    unsigned *ret, struct error *err)
+{
+	const char *list = "";
+
+	for (unsigned i = 0; key->choice[i] != NULL; i++) {
+		if (strcmp(key->choice[i], value) == 0) {
+			*ret = i;
+			return true;
+		}
+		list = arena_printf(
+		    arena, "%s%s%s", list, i == 0 ? "" : ", ", key->choice[i]);
+	}
+	return error_set(err, ERROR_USAGE, "%s cannot be '%.40s', only: %s",
+	    key->name, value, list);
+}
+
+static bool
+set_unknown(const char *name, enum request_source source, struct error *err)
+{
+	const char *nearest =
+	    request_nearest(name, key_name, N_KEYS + FIELD_COUNT);
+	const char *dashes = source == REQUEST_ARGUMENTS ? "--" : "";
+
+	if (nearest != NULL)
+		return error_set(err, ERROR_USAGE,
+		    "there is no %s%.40s; did you mean %s%s?", dashes, name,
+		    dashes, nearest);
+	return error_set(err, ERROR_USAGE, "there is no %s%.40s", dashes, name);
+}
+
+static bool
+set_filter(struct request *request, struct arena *arena, enum field_id id,
+    const char *value, struct error *err)
+{
+	if (value == NULL || *value == '\0')
+		return error_set(err, ERROR_USAGE, "--%s needs a value",
+		    field_get(id)->name);
+	request->filter[id] =
+	    request->filter[id] == NULL
+		? value
+		: arena_printf(arena, "%s,%s", request->filter[id], value);
+	return true;
+}
+
+bool
+request_set(struct request *request, struct arena *arena,
+    enum request_source source, const char *name, const char *value,
+    struct error *err)
+{
+	const struct key *key = key_find(name);
+	const struct field *field;
+	char *member;
+
+	if (key == NULL || (key->sources & source) == 0) {
+		field = field_find(name, strlen(name));
+		if (field == NULL || field->how == FIELD_INTERNAL)
+			return set_unknown(name, source, err);
+		return set_filter(request, arena, field->id, value, err);
+	}
+	member = (char *)request + key->offset;
+	if (value == NULL && key->kind != KEY_FLAG)
+		return error_set(err, ERROR_USAGE, "--%s needs a value", name);
+	switch (key->kind) {
+	case KEY_STRING:
+		*(const char **)member = value;
+		return true;
+	case KEY_NUMBER:
+		return set_number(key, value, (uint32_t *)member, err);
+	case KEY_CHOICE:
+		request->format_set |= key->choice == formats;
+		return set_choice(arena, key, value, (unsigned *)member, err);
+	case KEY_FLAG:
+		*(bool *)member = value == NULL || strcmp(value, "0") != 0;
+		return true;
+	}
+	return false;
+}
+
+bool
+request_takes_value(const char *name)
+{
+	const struct key *key = key_find(name);
+
+	return key == NULL || key->kind != KEY_FLAG;
+}
+
+/* --- the command line ----------------------------------------------------- */
+
+/* One option, with its value after "=" or in the next argument. */
+static bool
+read_option(struct request *request, struct arena *arena, int argc,
+    char *const *argv, int *i, struct error *err)
+{
+	const char *option = argv[*i] + 2;
+	const char *equals = strchr(option, '=');
+	const char *name = equals == NULL ? option
+					  : arena_strndup(arena, option,
+						(size_t)(equals - option));
+	const char *value = equals == NULL ? NULL : equals + 1;
+
+	if (value == NULL && request_takes_value(name) && *i + 1 < argc &&
+	    (key_find(name) != NULL || field_find(name, strlen(name)) != NULL))
+		value = argv[++*i];
+	return request_set(request, arena, REQUEST_ARGUMENTS, name, value, err);
+}
+
+bool
+request_arguments(struct request *request, struct arena *arena, int argc,
+    char *const *argv, struct error *err)
+{
+	bool options = true;
+
+	for (int i = 0; i < argc; i++) {
+		const char *word = argv[i];
+
+		if (options && strcmp(word, "--") == 0) {
+			options = false;
+		} else if (options && strcmp(word, "-h") == 0) {
+			request->help = true;
+		} else if (options && strncmp(word, "--", 2) == 0) {
+			if (!read_option(request, arena, argc, argv, &i, err))
+				return false;
+		} else {
+			request->text = *request->text == '\0'
+					    ? word
+					    : arena_printf(arena, "%s %s",
+						  request->text, word);
+		}
+	}
+	return true;
+}
+
+/* --- the query ------------------------------------------------------------ */
+
+/*
+ * A filter is read as the query "name:value", so that both mean the same; a
+ * value that has spaces is one value.
+ */
+static struct query *
+filter_query(
+    struct arena *arena, enum field_id id, const char *value, struct error *err)
+{
+	const char *text = arena_printf(arena,
+	    strpbrk(value, " \t()") != NULL && strpbrk(value, "\",") == NULL
+		? "%s:\"%s\""
+		: "%s:%s",
+	    field_get(id)->name, value);
+	struct query *query = query_parse(arena, text, strlen(text), err);
+
+	if (query == NULL && err != NULL) {
+		err->column = -1;
+		error_prefix(err, "--%s", field_get(id)->name);
+	}
+	return query;
+}
+
+struct query *
+request_query(
+    const struct request *request, struct arena *arena, struct error *err)
+{
+	struct query *all = query_new(arena, QUERY_AND);
+	size_t n = strlen(request->text);
+
+	for (int id = 0; id < FIELD_COUNT; id++) {
+		struct query *query;
+
+		if (request->filter[id] == NULL)
+			continue;
+		query = filter_query(
+		    arena, (enum field_id)id, request->filter[id], err);
+		if (query == NULL)
+			return NULL;
+		query_add(arena, all, query);
+	}
+	if (n > 0) {
+		struct query *query = query_parse(arena, request->text, n, err);
+
+		if (query == NULL)
+			return NULL;
+		if (query->kind == QUERY_AND)
+			for (size_t i = 0; i < query->n_children; i++)
+				query_add(arena, all, query->child[i]);
+		else
+			query_add(arena, all, query);
+	}
+	if (all->n_children == 0)
+		return NULL;
+	return all->n_children == 1 ? all->child[0] : all;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A request: what a command line or a web address asks for. One table of keys
+ * says what there is, who may set it and what its values are; nothing else is
+ * accepted from either.
+ */
+#ifndef SEARCHER_REQUEST_H
+#define SEARCHER_REQUEST_H
+
+#include "core/arena.h"
+#include "core/error.h"
+#include "core/field.h"
+#include "searcher/query.h"
+#include "searcher/search.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define REQUEST_LIMIT_MAX  1000	  /* hits on one page */
+#define REQUEST_OFFSET_MAX 100000 /* hits before it */
+
+enum request_format {
+	FORMAT_TEXT = 0,
+	FORMAT_JSON,
+	FORMAT_JSONL,
+	FORMAT_CSV,
+	FORMAT_TSV
+};
+
+enum request_color {
+	COLOR_AUTO = 0,
+	COLOR_ALWAYS,
+	COLOR_NEVER
+};
+
+struct request {
+	const char *text;  /* the question, query or record; "" for none */
+	const char *index; /* path given, or NULL */
+	unsigned format;   /* enum request_format */
+	bool format_set;   /* whether it was given */
+	unsigned sort;	   /* enum search_sort */
+	unsigned color;	   /* enum request_color */
+	uint32_t limit;	   /* hits or rows; 0: the command's own */
+	uint32_t offset;   /* to leave out before them */
+	uint32_t width;	   /* columns of text; 0: the terminal's */
+	uint32_t context;  /* passages around the one shown */
+	bool facets;	   /* count values of fields */
+	bool no_pager;
+	bool help;
+	const char *filter[FIELD_COUNT]; /* values of fields, or NULL */
+};
+
+/* Who may set a key. */
+enum request_source {
+	REQUEST_ARGUMENTS = 1, /* the command line */
+	REQUEST_ADDRESS = 2    /* a web address */
+};
+
+/* Begin with the defaults. */
+void request_init(struct request *request);
+
+/*
+ * Set a key ("format", or the name of a field) to a value, which is kept by
+ * pointer. A key without value ("facets") takes NULL. ERROR_USAGE names the
+ * nearest key there is, or the values it can have.
+ */
+bool request_set(struct request *request, struct arena *arena,
+    enum request_source source, const char *key, const char *value,
+    struct error *err);
+
+/* Whether a key takes a value; true for unknown ones. */
+bool request_takes_value(const char *key);
+
+/*
+ * Read the arguments of a command: options and words, which are joined with a
+ * space. "--" ends options.
+ */
+bool request_arguments(struct request *request, struct arena *arena, int argc,
+    char *const *argv, struct error *err);
+
+/*
+ * The query: the text, if any, and the filters. NULL with ERROR_USAGE where
+ * it is none, or with code ERROR_NONE where there is neither.
+ */
+struct query *request_query(
+    const struct request *request, struct arena *arena, struct error *err);
+
+/*
+ * The nearest of `count` names to a word, or NULL where none is near.
+ * `name(i)` may be NULL.
+ */
+const char *request_nearest(
+    const char *word, const char *(*name)(size_t i), size_t count);
+
+#endif

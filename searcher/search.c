@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/search.h"
+
+#include "core/field.h"
+#include "core/pack.h"
+#include "searcher/execute.h"
+#include "searcher/facets.h"
+
+#include <string.h>
+
+bool
+search_retry(struct searcher *searcher,
+    bool (*step)(struct searcher *searcher, void *context, struct error *err),
+    void *context, struct error *err)
+{
+	struct error failure = {0};
+
+	for (int tries = 0; tries < SEARCH_TRIES; tries++) {
+		error_clear(&failure);
+		if (tries > 0 && !index_reopen(searcher->index, &failure))
+			break;
+		if (step(searcher, context, &failure))
+			return true;
+		if (failure.code != ERROR_MODIFIED)
+			break;
+	}
+	if (err != NULL)
+		*err = failure;
+	return false;
+}
+
+/* --- proving -------------------------------------------------------------- */
+
+struct proof {
+	struct verifier *verifier;
+	struct arena *scratch; /* emptied for every passage */
+	const struct query *query;
+	struct error err; /* the first passage that could not be read */
+};
+
+/* Whether a passage that may match does; called during the match. */
+static bool
+prove(void *context, uint32_t docid, struct xap_doc *doc)
+{
+	struct proof *proof = context;
+	struct xap_text data = {0};
+	struct record record;
+	struct passage passage;
+	struct subject subject;
+	bool ok = false;
+
+	(void)docid;
+	arena_reset(proof->scratch);
+	if (xap_doc_data(doc, &data, NULL) == XAP_OK &&
+	    unpack_passage(proof->scratch, data.s, data.len, &record, &passage,
+		proof->err.code == ERROR_NONE ? &proof->err : NULL)) {
+		subject = subject_make(&record, &passage, NULL);
+		ok = verify_matches(
+		    proof->verifier, proof->scratch, proof->query, &subject);
+	}
+	xap_text_clear(&data);
+	return ok;
+}
+
+/* --- searching ------------------------------------------------------------ */
+
+struct search {
+	struct query *query;
+	const struct search_params *params;
+	struct search_result *ret;
+};
+
+static void
+set_sort(struct xap_match_params *params, enum search_sort sort)
+{
+	switch (sort) {
+	case SORT_RELEVANCE:
+		return;
+	case SORT_DATE:
+	case SORT_NEWEST:
+		params->sort_slot = SLOT_DATE;
+		break;
+	case SORT_SESSION:
+		params->sort_slot = SLOT_ORDER;
+		break;
+	}
+	params->sort = XAP_SORT_VALUE_THEN_RELEVANCE;
+	params->sort_descending = sort == SORT_NEWEST;
+}
+
+static bool
+read_hit(struct searcher *searcher, struct verifier *verifier,
+    const struct search *search, const struct xap_hit *match,
+    struct search_hit *hit, struct error *err)
+{
+	struct arena *arena = searcher->arena;
+	struct record *record = arena_alloc(arena, sizeof *record);
+	struct passage *passage = arena_alloc(arena, sizeof *passage);
+	struct subject subject;
+	struct hit *hits;
+	size_t n;
+
+	if (!index_passage(
+		searcher->index, arena, match->docid, record, passage, err))
+		return false;
+	subject = subject_make(record, passage, NULL);
+	hits = verify_hits(verifier, arena, search->query, &subject, &n);
+	hit->record = record;
+	hit->passage = passage;
+	hit->score = match->weight;
+	hit->snippet = snippet_make(arena, &subject.text.tokens, hits, n,
+	    search->params->snippet_length);
+	return true;
+}
+
+static bool
+read_hits(struct searcher *searcher, struct verifier *verifier,
+    const struct search *search, const struct xap_matches *matches,
+    struct error *err)
+{
+	struct search_result *ret = search->ret;
+	size_t n = xap_matches_size(matches);
+
+	ret->hit = arena_array(searcher->arena, n, sizeof *ret->hit);
+	for (ret->n_hits = 0; ret->n_hits < n; ret->n_hits++) {
+		struct xap_hit match;
+		struct xap_error xerr;
+
+		if (xap_matches_get(matches, ret->n_hits, &match, &xerr) !=
+		    XAP_OK)
+			return index_error(searcher->index, &xerr, err);
+		if (!read_hit(searcher, verifier, search, &match,
+			&ret->hit[ret->n_hits], err))
+			return false;
+	}
+	return true;
+}
+
+static struct xap_matches *
+match(struct searcher *searcher, const struct search *search,
+    struct proof *proof, struct facet_count *facets, struct error *err)
+{
+	const struct search_params *want = search->params;
+	struct xap_match_params params = {
+	    .first = want->offset, .count = want->limit};
+	struct xap_matches *matches;
+	struct xap_error xerr;
+	struct xap_query *query = execute_query(searcher->arena,
+	    searcher->index, searcher->stems, search->query, err);
+
+	if (query == NULL)
+		return NULL;
+	params.check_at_least = SEARCH_COUNT_MAX;
+	if (verify_needed(search->query)) {
+		params.decide = prove;
+		params.decide_context = proof;
+		params.check_at_least = SEARCH_COUNT_PROVED_MAX;
+	}
+	if (want->facets)
+		facets_count(facets, &params);
+	set_sort(&params, want->sort);
+	matches = xap_match(index_db(searcher->index), query, &params, &xerr);
+	xap_query_free(query);
+	if (matches == NULL)
+		index_error(searcher->index, &xerr, err);
+	return matches;
+}
+
+static bool
+search_step(struct searcher *searcher, void *context, struct error *err)
+{
+	struct search *search = context;
+	struct verifier *verifier =
+	    verifier_new(searcher->arena, searcher->stems);
+	struct proof proof = {verifier, arena_new(), search->query, {0}};
+	struct facet_count facets = {.arena = searcher->arena};
+	struct xap_matches *matches =
+	    match(searcher, search, &proof, &facets, err);
+	struct xap_count count = xap_matches_count(matches);
+	bool ok = matches != NULL &&
+		  read_hits(searcher, verifier, search, matches, err);
+
+	if (ok && proof.err.code != ERROR_NONE) {
+		if (err != NULL)
+			*err = proof.err;
+		ok = false;
+	}
+	search->ret->total = count.estimated;
+	search->ret->exact = count.exact;
+	if (ok && search->params->facets)
+		ok = facets_read(&facets, searcher->index, matches, count.exact,
+		    &search->ret->facet, &search->ret->n_facets, err);
+	xap_matches_free(matches);
+	arena_free(proof.scratch);
+	return ok;
+}
+
+bool
+search_run(struct searcher *searcher, struct query *query,
+    const struct search_params *params, struct search_result *ret,
+    struct error *err)
+{
+	struct search search = {.params = params, .ret = ret};
+
+	memset(ret, 0, sizeof *ret);
+	search.query = query_resolve(
+	    searcher->arena, searcher->index, query, &ret->notes, err);
+	if (search.query == NULL)
+		return false;
+	ret->plan = query_print(searcher->arena, search.query);
+	return search_retry(searcher, search_step, &search, err);
+}
+
+/* --- many passages -------------------------------------------------------- */
+
+bool
+search_docids(struct searcher *searcher, const struct query *query,
+    uint32_t max, uint32_t **ret_docids, size_t *ret_count, struct error *err)
+{
+	struct xap_match_params params = {.count = max,
+	    .weighting = XAP_BOOLEAN,
+	    .docid_order = XAP_DOCID_ASCENDING};
+	struct xap_error xerr;
+	struct xap_matches *matches;
+	struct xap_query *xquery = execute_query(
+	    searcher->arena, searcher->index, searcher->stems, query, err);
+	size_t n;
+	bool ok = true;
+
+	if (xquery == NULL)
+		return false;
+	matches = xap_match(index_db(searcher->index), xquery, &params, &xerr);
+	xap_query_free(xquery);
+	if (matches == NULL)
+		return index_error(searcher->index, &xerr, err);
+	n = xap_matches_size(matches);
+	*ret_docids = arena_array(searcher->arena, n, sizeof **ret_docids);
+	for (*ret_count = 0; ok && *ret_count < n; ++*ret_count) {
+		struct xap_hit one;
+
+		ok =
+		    xap_matches_get(matches, *ret_count, &one, &xerr) == XAP_OK;
+		(*ret_docids)[*ret_count] = one.docid;
+	}
+	xap_matches_free(matches);
+	return ok || index_error(searcher->index, &xerr, err);
+}
+
+struct walk {
+	struct query *query;	 /* what positions are wanted */
+	struct query *candidate; /* passages that may have them */
+	bool (*row)(void *context, const struct position_row *row);
+	void *context;
+	uint64_t count; /* rows given */
+};
+
+/* The rows of one passage. False to stop. */
+static bool
+walk_passage(struct walk *walk, struct verifier *verifier,
+    struct arena *scratch, const struct record *record,
+    const struct passage *passage)
+{
+	struct subject subject = subject_make(record, passage, NULL);
+
+	for (size_t i = 0; i < passage->n_positions; i++) {
+		struct position_row row = {
+		    record, passage, &passage->positions[i]};
+
+		subject.position = row.position;
+		if (!verify_matches(verifier, scratch, walk->query, &subject))
+			continue;
+		walk->count++;
+		if (!walk->row(walk->context, &row))
+			return false;
+	}
+	return true;
+}
+
+static bool
+walk_step(struct searcher *searcher, void *context, struct error *err)
+{
+	struct walk *walk = context;
+	struct verifier *verifier =
+	    verifier_new(searcher->arena, searcher->stems);
+	struct arena *scratch = arena_new();
+	uint32_t *docids;
+	size_t n = 0;
+	bool ok = search_docids(
+	    searcher, walk->candidate, UINT32_MAX, &docids, &n, err);
+
+	for (size_t i = 0; ok && i < n; i++) {
+		struct record record;
+		struct passage passage;
+
+		arena_reset(scratch);
+		ok = index_passage(searcher->index, scratch, docids[i], &record,
+		    &passage, err);
+		if (ok &&
+		    !walk_passage(walk, verifier, scratch, &record, &passage))
+			break;
+	}
+	/* What was given cannot be taken back: no second try then. */
+	if (!ok && walk->count > 0 && err != NULL &&
+	    err->code == ERROR_MODIFIED)
+		err->code = ERROR_INDEX;
+	arena_free(scratch);
+	return ok;
+}
+
+bool
+search_positions(struct searcher *searcher, struct query *query,
+    bool (*row)(void *context, const struct position_row *row), void *context,
+    struct notes *notes, const char **ret_plan, uint64_t *ret_count,
+    struct error *err)
+{
+	struct arena *arena = searcher->arena;
+	struct walk walk = {.row = row, .context = context};
+	struct query *some = query_new(arena, QUERY_FIELD);
+	bool ok;
+
+	walk.query = query_resolve(arena, searcher->index, query, notes, err);
+	if (walk.query == NULL)
+		return false;
+	/* A passage with any stance has positions. */
+	some->field = FIELD_STANCE;
+	for (int s = 0; s < STANCE_COUNT; s++)
+		query_add_value(arena, some, stance_name((enum stance)s));
+	walk.candidate = query_new(arena, QUERY_AND);
+	query_add(arena, walk.candidate, some);
+	query_add(arena, walk.candidate, walk.query);
+	*ret_plan = query_print(arena, walk.query);
+	ok = search_retry(searcher, walk_step, &walk, err);
+	*ret_count = walk.count;
+	return ok;
+}

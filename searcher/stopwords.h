@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Words that are in nearly every passage ("the", "de", "on"): required of no
+ * passage unless they are all there is or stand between quotation marks.
+ */
+#ifndef SEARCHER_STOPWORDS_H
+#define SEARCHER_STOPWORDS_H
+
+#include <stdbool.h>
+
+/* Whether a folded word is one, in any of the six languages. */
+bool stopword(const char *folded);
+
+#endif

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * travaux: asks an index. Here, and nowhere else in searcher/, are arguments,
+ * environment, terminal and messages.
+ */
+#include "config.h"
+
+#include "searcher/command.h"
+#include "searcher/page.h"
+#include "searcher/terminal.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct command *const commands[] = {&command_ask, &command_search,
+    &command_show, &command_positions, &command_check};
+
+#define N_COMMANDS (sizeof commands / sizeof *commands)
+
+static const char usage[] =
+    "usage: travaux COMMAND [options] ...\n"
+    "\n"
+    "Who took which position on which provision, when, and in what words.\n"
+    "\n";
+
+static const char usage_end[] =
+    "  index      make or bring up to date an index: travaux-index(1)\n"
+    "  help       this page, or that of a command: travaux help ask\n"
+    "\n"
+    "Start with:\n"
+    "  travaux index FOLDER\n"
+    "  travaux ask who opposed the removal of Article 42\n"
+    "\n"
+    "The index is --index DIR, else $TRAVAUX_INDEX, else\n"
+    "$XDG_DATA_HOME/travaux/index. Exit status: 0 found, 1 nothing found,\n"
+    "2 bad usage or query, 3 index missing, locked, damaged or too new,\n"
+    "4 partial, 5 signature refused.\n";
+
+/* Names of what may follow "travaux", for suggestions. */
+static const char *
+command_name(size_t i)
+{
+	static const char *const others[] = {"index", "help"};
+
+	return i < N_COMMANDS ? commands[i]->name : others[i - N_COMMANDS];
+}
+
+static const struct command *
+command_find(const char *name)
+{
+	for (size_t i = 0; i < N_COMMANDS; i++)
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i];
+	return NULL;
+}
+
+static void
+print_usage(FILE *file)
+{
+	fputs(usage, file);
+	for (size_t i = 0; i < N_COMMANDS; i++)
+		fprintf(file, "  %-10s %s\n", commands[i]->name,
+		    commands[i]->about);
+	fputs(usage_end, file);
+}
+
+/* --- messages ------------------------------------------------------------- */
+
+/* The text at fault with a caret under its place, if that is one short line. */
+static void
+print_caret(const char *text, int column)
+{
+	size_t n = strlen(text);
+
+	if (column < 0 || (size_t)column > n || n > 200 ||
+	    strpbrk(text, "\n\t\033") != NULL)
+		return;
+	fprintf(stderr, "  %s\n  %*s^\n", text,
+	    (int)page_columns(text, (size_t)column), "");
+}
+
+static int
+print_error(const struct error *err, const char *text)
+{
+	fprintf(stderr, "travaux: %s\n", err->message);
+	if (err->code == ERROR_USAGE && text != NULL)
+		print_caret(text, err->column);
+	return error_exit_status(err);
+}
+
+static int
+unknown_command(const char *name)
+{
+	const char *nearest =
+	    request_nearest(name, command_name, N_COMMANDS + 2);
+
+	if (nearest != NULL)
+		fprintf(stderr,
+		    "travaux: there is no command '%.40s'; did you mean %s?\n",
+		    name, nearest);
+	else
+		fprintf(stderr,
+		    "travaux: there is no command '%.40s'; see travaux help\n",
+		    name);
+	return EXIT_USAGE;
+}
+
+/* --- travaux index -------------------------------------------------------- */
+
+/* Become travaux-index: the one beside this program, else the one in PATH. */
+static int
+run_index(char **argv)
+{
+	const char *slash = strrchr(argv[0], '/');
+	char path[PATH_MAX];
+
+	argv[1] = (char *)"travaux-index";
+	if (slash != NULL &&
+	    snprintf(path, sizeof path, "%.*s/travaux-index",
+		(int)(slash - argv[0]), argv[0]) < (int)sizeof path)
+		execv(path, argv + 1);
+	execvp("travaux-index", argv + 1);
+	fprintf(
+	    stderr, "travaux: cannot run travaux-index: %s\n", strerror(errno));
+	return EXIT_USAGE;
+}
+
+/* --- running a command ---------------------------------------------------- */
+
+/* The index: as given, else from the environment, else the usual place. */
+static const char *
+index_path(struct arena *arena, const struct request *request)
+{
+	const char *home = getenv("HOME");
+	const char *data = getenv("XDG_DATA_HOME");
+	const char *path = getenv("TRAVAUX_INDEX");
+
+	if (request->index != NULL)
+		return request->index;
+	if (path != NULL && *path != '\0')
+		return path;
+	if (data != NULL && *data == '/')
+		return arena_printf(arena, "%s/travaux/index", data);
+	if (home == NULL || *home == '\0')
+		home = ".";
+	return arena_printf(arena, "%s/.local/share/travaux/index", home);
+}
+
+static struct view_options
+view_options(const struct request *request, const struct terminal *terminal)
+{
+	struct view_options options = {0};
+	const char *no_color = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+	bool dumb = term == NULL || strcmp(term, "dumb") == 0;
+
+	options.attributes =
+	    request->color == COLOR_ALWAYS ||
+	    (request->color == COLOR_AUTO && terminal->is_terminal && !dumb);
+	options.color =
+	    options.attributes && (request->color == COLOR_ALWAYS ||
+				      no_color == NULL || *no_color == '\0');
+	options.width = request->width > 0 ? request->width : terminal->width;
+	return options;
+}
+
+static int
+run_open(const struct command *command, const struct request *request,
+    struct searcher *searcher, struct error *err)
+{
+	struct terminal terminal;
+	struct view_options options;
+	struct out out;
+	struct command_context context = {request, searcher,
+	    view_get((enum request_format)request->format), &options, &out};
+	int status;
+
+	terminal_init(&terminal, getenv("COLUMNS"));
+	options = view_options(request, &terminal);
+	options.info = index_info(searcher->index);
+	if (!request->no_pager && request->format == FORMAT_TEXT)
+		terminal_page(&terminal, getenv("PAGER"));
+	out_init(&out, terminal_write, &terminal);
+	status = command->run(&context, err);
+	if (!out_flush(&out) && err->code == ERROR_NONE)
+		error_set(err, ERROR_IO, "cannot write the answer: %s",
+		    strerror(errno));
+	terminal_finish(&terminal);
+	return status;
+}
+
+static int
+run_command(const struct command *command, const struct request *request,
+    struct arena *arena)
+{
+	struct searcher searcher = {.arena = arena};
+	struct error err = {0};
+	int status = EXIT_INDEX;
+
+	searcher.index = index_open(index_path(arena, request), &err);
+	if (searcher.index != NULL)
+		searcher.stems = stems_new(&err);
+	if (searcher.stems != NULL)
+		status = run_open(command, request, &searcher, &err);
+	if (err.code == ERROR_INPUT)
+		print_error(&err, NULL);
+	else if (err.code != ERROR_NONE)
+		status = print_error(&err, request->text);
+	stems_free(searcher.stems);
+	index_free(searcher.index);
+	return status;
+}
+
+/* What can be said without an index: a query that is none. */
+static bool
+check_request(const struct command *command, const struct request *request,
+    struct arena *arena, struct error *err)
+{
+	if (command == &command_ask || command == &command_show ||
+	    command == &command_check)
+		return *request->text != '\0' || command == &command_check ||
+		       error_set(err, ERROR_USAGE,
+			   command == &command_ask
+			       ? "the question is empty; ask for example: "
+				 "travaux ask who opposed the removal of "
+				 "Article "
+				 "42"
+			       : "which record? its id stands with every hit");
+	if (request_query(request, arena, err) != NULL ||
+	    err->code != ERROR_NONE)
+		return err->code == ERROR_NONE;
+	return command != &command_search ||
+	       error_set(err, ERROR_USAGE,
+		   "there is nothing to search for (* is every passage)");
+}
+
+static int
+run(int argc, char **argv, const char *name)
+{
+	const struct command *command = command_find(name);
+	struct request request;
+	struct error err = {0};
+	struct arena *arena;
+	int status;
+
+	if (command == NULL)
+		return unknown_command(name);
+	arena = arena_new();
+	request_init(&request);
+	if (!request_arguments(&request, arena, argc, argv, &err))
+		status = print_error(&err, NULL);
+	else if (request.help)
+		status = fputs(command->help, stdout) < 0;
+	else if (!check_request(command, &request, arena, &err))
+		status = print_error(&err, request.text);
+	else
+		status = run_command(command, &request, arena);
+	arena_free(arena);
+	return status;
+}
+
+static int
+help(int argc, char **argv)
+{
+	const struct command *command = argc > 2 ? command_find(argv[2]) : NULL;
+
+	if (argc > 2 && command == NULL)
+		return unknown_command(argv[2]);
+	if (command != NULL)
+		fputs(command->help, stdout);
+	else
+		print_usage(stdout);
+	return EXIT_FOUND;
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc < 2) {
+		print_usage(stderr);
+		return EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0 ||
+	    strcmp(argv[1], "-h") == 0)
+		return help(argc, argv);
+	if (strcmp(argv[1], "--version") == 0) {
+		puts("travaux " PACKAGE_VERSION);
+		return EXIT_FOUND;
+	}
+	if (strcmp(argv[1], "index") == 0)
+		return run_index(argv);
+	return run(argc - 2, argv + 2, argv[1]);
+}

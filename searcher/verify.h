@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Whether a passage, or one position in it, is what a query asks for, word by
+ * word. The index keeps no places of words: phrases, NEAR and ADJ are found as
+ * passages that have all the words, and proved here on the passage's own text.
+ * The same walk gives the places to mark in a snippet.
+ */
+#ifndef SEARCHER_VERIFY_H
+#define SEARCHER_VERIFY_H
+
+#include "core/arena.h"
+#include "core/record.h"
+#include "core/stem.h"
+#include "searcher/query.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A text with its terms. */
+struct verify_text {
+	bool made;		/* whether the rest is filled in */
+	struct tokens tokens;	/* of the text */
+	struct stem_term *term; /* in text order */
+	size_t n_terms;		/* how many */
+};
+
+/* What is looked at: a passage, or one position of it. */
+struct subject {
+	const struct record *record;
+	const struct passage *passage;
+	const struct position *position; /* NULL: the passage as a whole */
+	struct verify_text text;	 /* of the passage */
+	struct verify_text title;	 /* of the record */
+	struct verify_text heading;	 /* of the passage */
+};
+
+struct verifier;
+
+/*
+ * A verifier for queries whose fields are resolved (resolve.h). What it learns
+ * of a query is kept in `arena`; `stems` is borrowed.
+ */
+struct verifier *verifier_new(struct arena *arena, struct stems *stems);
+
+/* A subject, with nothing of it read yet. */
+struct subject subject_make(const struct record *record,
+    const struct passage *passage, const struct position *position);
+
+/*
+ * Whether the subject is what the query asks for. Fields that name a position
+ * (holder, stance, action, topic, article, instrument) mean the position where
+ * the subject has one, else any of the passage. Scratch memory is taken from
+ * `scratch`, in which the subject's texts stay.
+ */
+bool verify_matches(struct verifier *verifier, struct arena *scratch,
+    const struct query *query, struct subject *subject);
+
+/* A place in the passage's text that answers a word of the query. */
+struct hit {
+	size_t start;	/* first byte */
+	size_t end;	/* byte after it */
+	unsigned which; /* number of the word or phrase in the query, from 0 */
+};
+
+/*
+ * The places of the query's words in the passage's text, in text order, not
+ * overlapping; words under NOT are none. In `scratch`; count in `*ret_count`.
+ */
+struct hit *verify_hits(struct verifier *verifier, struct arena *scratch,
+    const struct query *query, struct subject *subject, size_t *ret_count);
+
+/*
+ * Whether the query has nodes that only a look at the text can prove (phrases,
+ * NEAR, ADJ, word*, phrases in titles).
+ */
+bool verify_needed(const struct query *query);
+
+#endif

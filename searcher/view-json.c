@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * JSON, version 1 of the contract. What is added to it later comes beside what
+ * is there.
+ */
+#include "searcher/json.h"
+#include "searcher/view-position.h"
+#include "searcher/view.h"
+
+static void
+begin(struct json *json, struct out *out)
+{
+	json_init(json, out);
+	json_object(json, NULL);
+	json_number(json, "version", 1);
+}
+
+static void
+end(struct json *json)
+{
+	json_object_end(json);
+	out_puts(json->out, "\n");
+}
+
+static void
+lines(struct json *json, const struct passage *passage)
+{
+	json_array(json, "lines");
+	json_number(json, NULL, passage->line_first);
+	json_number(json, NULL, passage->line_last);
+	json_array_end(json);
+}
+
+static void
+notes(struct json *json, const struct notes *notes)
+{
+	json_array(json, "notes");
+	for (size_t i = 0; i < notes->count; i++)
+		json_string(json, NULL, notes->note[i]);
+	json_array_end(json);
+}
+
+static void
+missing(struct json *json)
+{
+	json_array(json, "missing");
+	json_array_end(json);
+}
+
+/* Bytes of the snippet that are marked. */
+static void
+marks(struct json *json, const struct snippet *snippet)
+{
+	json_array(json, "marks");
+	for (size_t i = 0; i < snippet->n_marks; i++) {
+		json_array(json, NULL);
+		json_number(json, NULL, snippet->mark[i].start);
+		json_number(json, NULL, snippet->mark[i].end);
+		json_array_end(json);
+	}
+	json_array_end(json);
+}
+
+static const char *
+speaker(const struct search_hit *hit)
+{
+	const struct passage *passage = hit->passage;
+
+	if (passage->speaker[0] != '\0')
+		return passage->speaker;
+	return hit->record->speaker;
+}
+
+static void
+hit(struct json *json, const struct search_hit *hit)
+{
+	json_object(json, NULL);
+	json_string(json, "record", hit->record->id);
+	json_number(json, "passage", hit->passage->number);
+	json_string(json, "title", hit->record->title);
+	json_string(json, "kind", record_kind_name(hit->record->kind));
+	json_string(json, "speaker", speaker(hit));
+	json_string(json, "session", hit->record->session);
+	json_string(json, "date", hit->record->date);
+	lines(json, hit->passage);
+	json_real(json, "score", hit->score);
+	json_string(json, "snippet", hit->snippet.text);
+	marks(json, &hit->snippet);
+	json_object_end(json);
+}
+
+static void
+facet(struct json *json, const struct facet *facet)
+{
+	json_array(json, facet->name);
+	for (size_t i = 0; i < facet->n_values; i++) {
+		json_object(json, NULL);
+		json_string(json, "value", facet->value[i].value);
+		json_number(json, "count", facet->value[i].count);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void
+search(struct out *out, const struct view_options *options,
+    const struct search_view *view)
+{
+	const struct search_result *result = view->result;
+	struct json json;
+
+	(void)options;
+	begin(&json, out);
+	json_string(&json, "query", view->query);
+	json_object(&json, "plan");
+	json_string(&json, "query", result->plan);
+	notes(&json, &result->notes);
+	json_object_end(&json);
+	json_object(&json, "total");
+	json_number(&json, "value", result->total);
+	json_bool(&json, "exact", result->exact);
+	json_object_end(&json);
+	json_array(&json, "hits");
+	for (size_t i = 0; i < result->n_hits; i++)
+		hit(&json, &result->hit[i]);
+	json_array_end(&json);
+	json_object(&json, "facets");
+	for (size_t i = 0; i < result->n_facets; i++)
+		facet(&json, &result->facet[i]);
+	json_object_end(&json);
+	missing(&json);
+	end(&json);
+}
+
+/* --- answers -------------------------------------------------------------- */
+
+static const struct plan_reading *
+main_reading(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->n_readings; i++)
+		if (plan->reading[i].chosen)
+			return &plan->reading[i];
+	return NULL;
+}
+
+static void
+readings(struct json *json, const struct plan *plan)
+{
+	json_array(json, "readings");
+	for (size_t i = 0; i < plan->n_readings; i++) {
+		const struct plan_reading *reading = &plan->reading[i];
+
+		json_object(json, NULL);
+		json_string(json, "negotiation", reading->neg->id);
+		json_string(json, "provision", reading->provision);
+		json_string(json, "instrument", reading->instrument);
+		json_string(json, "lineage", reading->lineage);
+		json_string(json, "title", reading->title);
+		json_string(json, "places", reading->places);
+		json_number(json, "positions", reading->on_record);
+		json_bool(json, "chosen", reading->chosen);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void
+plan(struct json *json, const struct plan *plan)
+{
+	const struct plan_reading *reading = main_reading(plan);
+
+	json_object(json, "plan");
+	json_string(json, "intent", plan_intent_name(plan->intent));
+	json_string(json, "stance",
+	    plan->stance == STANCE_NONE ? "" : stance_name(plan->stance));
+	json_string(json, "action",
+	    plan->states_action ? action_name(plan->action) : "");
+	json_string(json, "scope", scope_name(plan->scope));
+	json_string(json, "provision",
+	    plan->provision[0] != '\0' || reading == NULL ? plan->provision
+							  : reading->provision);
+	json_string(json, "lineage", reading != NULL ? reading->lineage : "");
+	json_array(json, "holders");
+	for (size_t i = 0; i < plan->n_holders; i++)
+		json_string(json, NULL, plan->holder[i]->id);
+	json_array_end(json);
+	json_array(json, "sessions");
+	for (size_t i = 0; i < plan->n_sessions; i++)
+		json_string(json, NULL, plan->session[i]->id);
+	json_array_end(json);
+	json_string(json, "words", plan->words);
+	json_string(json, "query", plan->printed);
+	json_string(json, "said", plan->said);
+	readings(json, plan);
+	json_object_end(json);
+}
+
+static void
+holder(struct json *json, const struct answer_holder *holder,
+    enum answer_part part)
+{
+	json_object(json, NULL);
+	json_string(json, "holder", holder->id);
+	json_string(json, "name", holder->name);
+	json_string(json, "kind", holder_kind_name(holder->kind));
+	json_string(json, "tier", certainty_name(holder->tier));
+	json_string(json, "side", side_name(holder->side));
+	json_string(json, "part", answer_part_name(part));
+	json_bool(json, "conditional", holder->conditional);
+	json_array(json, "evidence");
+	for (size_t i = 0; i < holder->n_evidence; i++) {
+		const struct evidence *e = &holder->evidence[i];
+		struct position_row row = {e->record, e->passage, e->position};
+
+		view_position_json(json, NULL, &row);
+	}
+	json_array_end(json);
+	json_object_end(json);
+}
+
+static void
+part(struct json *json, const struct answer *answer, enum answer_part part)
+{
+	for (size_t i = 0; i < answer->part[part].n_holders; i++)
+		holder(json, &answer->part[part].holder[i], part);
+}
+
+static void
+part_array(struct json *json, const char *key, const struct answer *answer,
+    enum answer_part which)
+{
+	json_array(json, key);
+	part(json, answer, which);
+	json_array_end(json);
+}
+
+static void
+answer_passages(struct json *json, const struct answer *answer)
+{
+	json_array(json, "passages");
+	for (size_t i = 0; i < answer->n_passages; i++) {
+		const struct search_hit *one = &answer->passage[i];
+
+		json_object(json, NULL);
+		json_string(json, "record", one->record->id);
+		json_number(json, "passage", one->passage->number);
+		json_string(json, "snippet", one->snippet.text);
+		json_string(json, "title", one->record->title);
+		json_string(json, "session", one->record->session);
+		json_string(json, "date", one->record->date);
+		lines(json, one->passage);
+		marks(json, &one->snippet);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+/* `notes` twice over: of the plan, and of the answer. */
+static void
+answer_notes(struct json *json, const struct answer *answer)
+{
+	json_array(json, "notes");
+	for (size_t i = 0; i < answer->plan->n_notes; i++)
+		json_string(json, NULL, answer->plan->note[i]);
+	if (answer->plan->caution[0] != '\0')
+		json_string(json, NULL, answer->plan->caution);
+	for (size_t i = 0; i < answer->notes.count; i++)
+		json_string(json, NULL, answer->notes.note[i]);
+	json_array_end(json);
+}
+
+static void
+answer(struct out *out, const struct view_options *options,
+    const struct answer *answer)
+{
+	struct json json;
+
+	begin(&json, out);
+	json_string(&json, "question", answer->plan->question);
+	plan(&json, answer->plan);
+	json_string(&json, "verdict", answer_verdict_name(answer->verdict));
+	json_string(&json, "says", answer->says);
+	if (answer->plan->intent == INTENT_WHETHER)
+		json_string(
+		    &json, "whether", answer_whether_name(answer->whether));
+	json_array(&json, "holders");
+	part(&json, answer, PART_DIRECT);
+	part(&json, answer, PART_SAME);
+	json_array_end(&json);
+	part_array(&json, "other_side", answer, PART_OTHER);
+	part_array(&json, "supporters", answer, PART_SUPPORT);
+	part_array(&json, "apart", answer, PART_APART);
+	part_array(&json, "near", answer, PART_INNER);
+	part_array(&json, "rest", answer, PART_REST);
+	answer_passages(&json, answer);
+	answer_notes(&json, answer);
+	json_string(&json, "index_build", options->info->build);
+	json_string(&json, "index_created", options->info->created);
+	missing(&json);
+	end(&json);
+}
+
+/* --- records and positions ------------------------------------------------ */
+
+static void
+record(struct out *out, const struct view_options *options,
+    const struct record_view *view)
+{
+	const char *name;
+	struct json json;
+
+	(void)options;
+	begin(&json, out);
+	json_object(&json, "record");
+	for (size_t i = 0; (name = record_field_name(i)) != NULL; i++)
+		json_string(&json, name, record_field(view->record, i));
+	json_number(&json, "passages", view->total);
+	json_object_end(&json);
+	json_array(&json, "passages");
+	for (size_t i = 0; i < view->n_passages; i++) {
+		const struct passage *passage = view->passage[i];
+
+		json_object(&json, NULL);
+		json_number(&json, "passage", passage->number);
+		lines(&json, passage);
+		json_string(&json, "page", passage->page);
+		json_string(&json, "speaker", passage->speaker);
+		json_string(&json, "text", passage->text);
+		json_string(&json, "on_behalf_of", passage->on_behalf_of);
+		json_string(&json, "heading", passage->heading);
+		json_string(&json, "provision", passage->provision);
+		json_object_end(&json);
+	}
+	json_array_end(&json);
+	end(&json);
+}
+
+static void
+positions_begin(struct positions_view *view)
+{
+	out_puts(view->out, "{\"version\":1,\"positions\":[");
+}
+
+static void
+position(struct positions_view *view, const struct position_row *row)
+{
+	struct json json;
+
+	json_init(&json, view->out);
+	out_puts(view->out, view->rows++ == 0 ? "\n" : ",\n");
+	view_position_json(&json, NULL, row);
+}
+
+static void
+positions_end(struct positions_view *view, const char *plan_query,
+    const struct notes *list)
+{
+	struct json json;
+
+	out_puts(view->out, "],\n\"plan\":");
+	json_init(&json, view->out);
+	json_object(&json, NULL);
+	json_string(&json, "query", plan_query);
+	notes(&json, list);
+	json_object_end(&json);
+	out_puts(view->out, ",\"total\":");
+	out_printf(view->out, "%llu}\n", (unsigned long long)view->rows);
+}
+
+const struct view view_json = {
+    search, answer, record, positions_begin, position, positions_end};

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/view-position.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The quote: exactly the bytes start to end, as far as the text goes. */
+static const char *
+quote(const struct position_row *row, size_t *ret_n)
+{
+	size_t length = row->passage->text_length;
+	size_t end = row->position->end < length ? row->position->end : length;
+	size_t start = row->position->start < end ? row->position->start : end;
+
+	*ret_n = end - start;
+	return row->passage->text + start;
+}
+
+static const char *
+language(const struct position_row *row)
+{
+	const char *code = language_code(row->passage->language);
+
+	return code[0] != '\0' ? code : row->record->language;
+}
+
+static void
+who_json(struct json *json, const struct position *p)
+{
+	json_string(json, "holder", p->holder);
+	json_string(json, "holder_name",
+	    p->holder_name[0] != '\0' ? p->holder_name : p->holder);
+	json_string(json, "holder_kind", holder_kind_name(p->holder_kind));
+	json_string(json, "spokesperson", p->spokesperson);
+	json_string(json, "stance", stance_name(p->stance));
+	json_string(json, "action", action_name(p->action));
+	json_string(json, "provision", p->provision);
+	json_string(json, "instrument", p->instrument);
+	json_string(json, "lineage", p->lineage);
+	json_string(json, "object", p->object);
+	json_string(json, "scope", scope_name(p->scope));
+	json_string(json, "condition", p->condition);
+	json_string(json, "certainty", certainty_name(p->certainty));
+}
+
+void
+view_position_json(
+    struct json *json, const char *key, const struct position_row *row)
+{
+	const struct record *record = row->record;
+	size_t n;
+	const char *s = quote(row, &n);
+
+	json_object(json, key);
+	json_string(json, "record", record->id);
+	json_string(json, "path", record->path);
+	json_number(json, "passage", row->passage->number);
+	json_array(json, "lines");
+	json_number(json, NULL, row->passage->line_first);
+	json_number(json, NULL, row->passage->line_last);
+	json_array_end(json);
+	json_number(json, "start", row->position->start);
+	json_number(json, "end", row->position->end);
+	who_json(json, row->position);
+	json_string(json, "layer", layer_name(record_kind_layer(record->kind)));
+	json_string(json, "session", record->session);
+	json_string(json, "date", record->date);
+	json_string(json, "language", language(row));
+	json_string_n(json, "quote", s, n);
+	json_object_end(json);
+}
+
+const char *const view_position_columns[] = {"record", "path", "passage",
+    "line_first", "line_last", "start", "end", "holder", "holder_name",
+    "holder_kind", "spokesperson", "stance", "action", "provision",
+    "instrument", "lineage", "object", "scope", "condition", "certainty",
+    "layer", "session", "date", "language", "quote", NULL};
+
+static const char *
+number(char buffer[32], uint32_t value)
+{
+	snprintf(buffer, 32, "%lu", (unsigned long)value);
+	return buffer;
+}
+
+const char *
+view_position_cell(
+    const struct position_row *row, size_t i, char buffer[32], size_t *ret_n)
+{
+	const struct record *record = row->record;
+	const struct passage *passage = row->passage;
+	const struct position *p = row->position;
+	const char *cell[] = {record->id, record->path, NULL, NULL, NULL, NULL,
+	    NULL, p->holder,
+	    p->holder_name[0] != '\0' ? p->holder_name : p->holder,
+	    holder_kind_name(p->holder_kind), p->spokesperson,
+	    stance_name(p->stance), action_name(p->action), p->provision,
+	    p->instrument, p->lineage, p->object, scope_name(p->scope),
+	    p->condition, certainty_name(p->certainty),
+	    layer_name(record_kind_layer(record->kind)), record->session,
+	    record->date, language(row)};
+	const uint32_t numbers[] = {passage->number, passage->line_first,
+	    passage->line_last, p->start, p->end};
+	const char *s;
+
+	if (i >= sizeof cell / sizeof *cell)
+		return quote(row, ret_n);
+	s = i >= 2 && i < 7 ? number(buffer, numbers[i - 2]) : cell[i];
+	*ret_n = strlen(s);
+	return s;
+}

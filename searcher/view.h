@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Views: results as text, JSON, JSON lines, CSV and TSV. One file per output;
+ * a view only writes to a struct out.
+ */
+#ifndef SEARCHER_VIEW_H
+#define SEARCHER_VIEW_H
+
+#include "searcher/answer.h"
+#include "searcher/out.h"
+#include "searcher/request.h"
+#include "searcher/search.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* How text is to look; main() finds out. */
+struct view_options {
+	unsigned width;		       /* columns; 0: lines are not broken */
+	bool attributes;	       /* bold and underline can be shown */
+	bool color;		       /* and colours */
+	bool texts_only;	       /* show: the texts alone */
+	const struct index_info *info; /* of the index, for its date */
+};
+
+/* What a search gives to be shown. */
+struct search_view {
+	const char *query; /* as asked */
+	const struct search_params *params;
+	const struct search_result *result;
+};
+
+/* A record to be shown. */
+struct record_view {
+	const struct record *record;
+	const struct passage *const *passage; /* those shown, in order */
+	size_t n_passages;		      /* how many */
+	uint32_t wanted; /* number of the one asked for, 0: all */
+	size_t total;	 /* passages of the record */
+};
+
+/* Positions come one by one: their head and end are called once. */
+struct positions_view {
+	struct out *out;
+	const struct view_options *options;
+	uint64_t rows; /* written so far */
+};
+
+struct view {
+	void (*search)(struct out *out, const struct view_options *options,
+	    const struct search_view *view);
+	void (*answer)(struct out *out, const struct view_options *options,
+	    const struct answer *answer);
+	void (*record)(struct out *out, const struct view_options *options,
+	    const struct record_view *view);
+	void (*positions_begin)(struct positions_view *view);
+	void (*position)(
+	    struct positions_view *view, const struct position_row *row);
+	void (*positions_end)(struct positions_view *view, const char *plan,
+	    const struct notes *notes);
+};
+
+/* The view of a format. */
+const struct view *view_get(enum request_format format);
+
+extern const struct view view_text;
+extern const struct view view_json;
+extern const struct view view_jsonl;
+extern const struct view view_csv;
+extern const struct view view_tsv;
+
+#endif
