@@ -412,7 +412,7 @@ Test(xapian_c_write, compact_several_to_a_directory_and_to_a_file)
 	cr_assert_eq(
 	    xap_compact(all, scratch_path("x"), 0, 0, &err), XAP_ARGUMENT);
 	for (int i = 0; i < 5; i++) {
-		char name[8], words[32];
+		char name[16], words[32];
 		struct xap_writer *writer;
 
 		snprintf(name, sizeof name, "p%d", i);
@@ -428,7 +428,7 @@ Test(xapian_c_write, compact_several_to_a_directory_and_to_a_file)
 		xap_db_free(db);
 	}
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
-		char out[16];
+		char out[32];
 
 		snprintf(out, sizeof out, "out%zu", i);
 		cr_assert_eq(

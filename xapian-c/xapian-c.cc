@@ -183,6 +183,21 @@ struct xap_matches {
 namespace
 {
 
+/*
+ * An enum of the caller's as the number that it is. C lets it be any number,
+ * where C++ may take for granted that it is one of the named.
+ */
+template <typename Enum>
+unsigned
+plain(const Enum &value)
+{
+	unsigned number;
+
+	static_assert(sizeof number == sizeof value, "an enum is an int");
+	std::memcpy(&number, &value, sizeof number);
+	return number;
+}
+
 /* What we refuse ourselves, before libxapian is asked. */
 struct failure {
 	xap_status status;
@@ -399,10 +414,9 @@ missing(
 {
 	unsigned status;
 
-	static_assert(sizeof status == sizeof err->status, "an enum is an int");
 	if (!err)
 		return XAP_ARGUMENT;
-	std::memcpy(&status, &err->status, sizeof status);
+	status = plain(err->status);
 	if (status == XAP_OK || status > XAP_INTERNAL) {
 		clear(err);
 		describe(err, XAP_ARGUMENT, what);
@@ -562,7 +576,7 @@ xap_status_name(enum xap_status status)
 	    "timeout", "bad argument", "not now", "wildcard too wide",
 	    "out of range", "not implemented", "stub refused", "closed",
 	    "batch lost", "out of memory", "system error", "internal error"};
-	size_t i = (size_t)status;
+	size_t i = plain(status);
 
 	static_assert(sizeof names / sizeof *names == XAP_INTERNAL + 1,
 	    "a name for each status");
@@ -2127,9 +2141,9 @@ query_op(xap_op op)
 	    Xapian::Query::OP_MAX, Xapian::Query::OP_ELITE_SET,
 	    Xapian::Query::OP_NEAR, Xapian::Query::OP_PHRASE};
 
-	if ((unsigned)op > XAP_PHRASE)
+	if (plain(op) > XAP_PHRASE)
 		fail(XAP_ARGUMENT, "an unknown operator");
-	return ops[op];
+	return ops[plain(op)];
 }
 
 } /* namespace */
@@ -2199,10 +2213,10 @@ xap_query_wildcard(const char *prefix, size_t len, uint32_t max_terms,
 	return make<xap_query>(err, false, [&] {
 		if (!len)
 			fail(XAP_ARGUMENT, "a wildcard of an empty prefix");
-		if (!max_terms || (unsigned)limit > XAP_WILDCARD_FREQUENT)
+		if (!max_terms || plain(limit) > XAP_WILDCARD_FREQUENT)
 			fail(XAP_ARGUMENT, "a wildcard without limit");
 		return query_make(Xapian::Query::OP_WILDCARD,
-		    bytes(prefix, len), max_terms, limits[limit]);
+		    bytes(prefix, len), max_terms, limits[plain(limit)]);
 	});
 }
 
@@ -2334,9 +2348,9 @@ set_weighting(Xapian::Enquire &enquire, const xap_match_params &params)
 	const xap_bm25 usual = XAP_BM25_USUAL;
 	const xap_bm25 &p = params.bm25 ? *params.bm25 : usual;
 
-	if ((unsigned)params.weighting > XAP_BOOLEAN)
+	if (plain(params.weighting) > XAP_BOOLEAN)
 		fail(XAP_ARGUMENT, "an unknown weighting");
-	if (params.weighting == XAP_BOOLEAN)
+	if (plain(params.weighting) == XAP_BOOLEAN)
 		enquire.set_weighting_scheme(Xapian::BoolWeight());
 	else
 		enquire.set_weighting_scheme(
@@ -2352,10 +2366,10 @@ set_order(Xapian::Enquire &enquire, const xap_match_params &params)
 	uint32_t slot = params.sort_slot;
 	bool down = params.sort_descending;
 
-	if ((unsigned)params.docid_order > XAP_DOCID_ANY)
+	if (plain(params.docid_order) > XAP_DOCID_ANY)
 		fail(XAP_ARGUMENT, "an unknown order of documents");
-	enquire.set_docid_order(orders[params.docid_order]);
-	switch (params.sort) {
+	enquire.set_docid_order(orders[plain(params.docid_order)]);
+	switch (plain(params.sort)) {
 	case XAP_SORT_RELEVANCE:
 		return;
 	case XAP_SORT_VALUE:

@@ -509,9 +509,10 @@ enum xap_open_flags {
  * Open a database directory for writing; there is one writer at a time. If
  * there is another one, try again for `wait_ms` milliseconds (0: once), then
  * give XAP_LOCKED with a message that names the process which has it, where
- * the system tells. `block_size` is for new databases: a power of two from
- * 2048 to 65536 bytes, or 0 for 8192. A stub is refused, as by
- * xap_db_open_path().
+ * the system or that process tells (a writer of this library notes itself in
+ * a file writer.pid of the directory while it is open). `block_size` is for new
+ * databases: a power of two from 2048 to 65536 bytes, or 0 for 8192. A stub is
+ * refused, as by xap_db_open_path().
  */
 struct xap_writer *xap_writer_open(const char *path, unsigned flags,
     uint32_t block_size, uint32_t wait_ms, struct xap_error *err);
