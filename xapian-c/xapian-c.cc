@@ -38,6 +38,12 @@
 #ifndef O_BINARY
 #define O_BINARY 0
 #endif
+#ifndef O_NONBLOCK
+#define O_NONBLOCK 0
+#endif
+#ifndef O_NOFOLLOW
+#define O_NOFOLLOW 0
+#endif
 
 /* --- what is behind the opaque types ------------------------------------- */
 
@@ -653,7 +659,8 @@ has_magic(int fd)
 {
 	char head[sizeof magic - 1];
 
-	return pread(fd, head, sizeof head, 0) == (ssize_t)sizeof head &&
+	return read(fd, head, sizeof head) == (ssize_t)sizeof head &&
+	       lseek(fd, 0, SEEK_SET) == 0 &&
 	       !std::memcmp(head, magic, sizeof head);
 }
 
@@ -662,7 +669,11 @@ file_exists(const std::string &path)
 {
 	struct stat st;
 
+#ifdef S_ISLNK
 	return lstat(path.c_str(), &st) == 0;
+#else
+	return stat(path.c_str(), &st) == 0;
+#endif
 }
 
 std::string
@@ -1565,9 +1576,11 @@ lock_note(const std::string &dir)
 	ssize_t n = file.fd < 0 ? 0 : read(file.fd, note, sizeof note - 1);
 	long pid = n > 0 ? std::strtol(note, nullptr, 10) : 0;
 
-	if (pid <= 0 || (kill((pid_t)pid, 0) < 0 && errno == ESRCH))
+#ifdef F_GETLK
+	if (pid > 0 && kill((pid_t)pid, 0) < 0 && errno == ESRCH)
 		return 0;
-	return pid;
+#endif
+	return pid > 0 ? pid : 0;
 }
 
 std::string
@@ -2132,7 +2145,7 @@ query_make(Arguments &&...arguments)
 }
 
 Xapian::Query::op
-query_op(xap_op op)
+query_op(const xap_op &op)
 {
 	static const Xapian::Query::op ops[] = {Xapian::Query::OP_AND,
 	    Xapian::Query::OP_OR, Xapian::Query::OP_AND_NOT,
@@ -2144,6 +2157,26 @@ query_op(xap_op op)
 	if (plain(op) > XAP_PHRASE)
 		fail(XAP_ARGUMENT, "an unknown operator");
 	return ops[plain(op)];
+}
+
+xap_query *
+combine(const xap_op &op, const xap_query *const *queries, size_t n,
+    uint32_t window, xap_error *err) noexcept
+{
+	if (n && (!queries ||
+		     std::find(queries, queries + n, nullptr) != queries + n)) {
+		missing(err, "one of the queries to combine is NULL");
+		return nullptr;
+	}
+	return make<xap_query>(err, false, [&] {
+		std::vector<Xapian::Query> parts;
+		Xapian::Query::op how = query_op(op);
+
+		parts.reserve(n);
+		for (size_t i = 0; i < n; i++)
+			parts.push_back(queries[i]->query);
+		return query_make(how, parts.begin(), parts.end(), window);
+	});
 }
 
 } /* namespace */
@@ -2177,20 +2210,7 @@ struct xap_query *
 xap_query_combine(enum xap_op op, const struct xap_query *const *queries,
     size_t n, uint32_t window, struct xap_error *err)
 {
-	if (n && (!queries ||
-		     std::find(queries, queries + n, nullptr) != queries + n)) {
-		missing(err, "one of the queries to combine is NULL");
-		return nullptr;
-	}
-	return make<xap_query>(err, false, [&] {
-		std::vector<Xapian::Query> parts;
-		Xapian::Query::op how = query_op(op);
-
-		parts.reserve(n);
-		for (size_t i = 0; i < n; i++)
-			parts.push_back(queries[i]->query);
-		return query_make(how, parts.begin(), parts.end(), window);
-	});
+	return combine(op, queries, n, window, err);
 }
 
 struct xap_query *
@@ -2199,7 +2219,7 @@ xap_query_pair(enum xap_op op, const struct xap_query *a,
 {
 	const struct xap_query *both[] = {a, b};
 
-	return xap_query_combine(op, both, 2, 0, err);
+	return combine(op, both, 2, 0, err);
 }
 
 struct xap_query *
