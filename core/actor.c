@@ -455,7 +455,7 @@ actors_find(
 			continue;
 		}
 		actor.role = role_of(r, i, first, &actor.head);
-		if (actor.role == ACTOR_FREE && parse.modifier)
+		if (parse.modifier)
 			actor.role = ACTOR_MODIFIER;
 		if (r->depth[i] > 0 && actor.role == ACTOR_FREE)
 			actor.role = ACTOR_COMPLEMENT;

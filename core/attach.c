@@ -61,8 +61,22 @@ counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
 		return has_content(flow->r, t);
 	if (cue->entry->stance != STANCE_SUPPORT || cue->entry->strength > 1)
 		return true;
+	if (t->clause)
+		return false;
 	return t->texty || t->this || t->cue != NULL ||
 	       has_cue(flow->r, t->object, t->object_end, CUE_PROPOSAL);
+}
+
+/* "it", "this paragraph"; but not "these items". */
+static bool
+is_pronoun(const struct reading *r, const struct thing *t)
+{
+	const struct cue *cue = reading_cue(r, t->object);
+	size_t at = cue != NULL ? cue->end : t->object + 1;
+
+	return t->cue->first == at || at >= t->object_end ||
+	       !reading_word(r, at) || reading_is(r, at, CUE_PREPOSITION) ||
+	       reading_is(r, at, CUE_TOPIC) || reading_is(r, at, CUE_AUXILIARY);
 }
 
 /* "asked to remove it": what "it" is, if the sentence before names it. */
@@ -71,7 +85,8 @@ fill_this(struct flow *flow, struct thing *t)
 {
 	struct provision_mention *m;
 
-	if (!t->this || t->n_provisions > 0 || t->cue == NULL)
+	if (!t->this || t->n_provisions > 0 || t->cue == NULL ||
+	    !is_pronoun(flow->r, t))
 		return;
 	m = arena_alloc(flow->arena, sizeof(*m));
 	m->reference = PROVISION_NAMED;
@@ -139,7 +154,8 @@ is_assertion(const struct reading *r, const struct predication *p)
 	static const char *const words[] = {"is", "are", "was", "were", "does",
 	    "do", "has", "have", "did", "had", NULL};
 
-	if (strcmp(p->cue->entry->id, "suggest") != 0 ||
+	if ((strcmp(p->cue->entry->id, "suggest") != 0 &&
+		strcmp(p->cue->entry->id, "insist") != 0) ||
 	    !reading_token(r, p->object, "that"))
 		return false;
 	for (size_t i = p->object; i < p->end; i++) {
@@ -212,6 +228,10 @@ is_open_question(const struct reading *r, size_t first, size_t end)
 	static const char *const words[] = {"whether", "how", "what", "which",
 	    "when", "if", "where", "why", "who", NULL};
 
+	/* "..., which must be clarified" */
+	if (end > first + 2 && reading_token(r, end - 1, "which") &&
+	    reading_token(r, end - 2, ","))
+		end -= 2;
 	for (size_t i = first; i < end; i++)
 		for (size_t w = 0; words[w] != NULL; w++)
 			if (reading_token(r, i, words[w]))

@@ -85,6 +85,15 @@ group_before(const struct sentence *s, size_t at)
 		const struct cue *cue;
 
 		g.first = reading_back_over_adverbs(r, g.first, s->first);
+		/* "directly or indirectly" */
+		if (g.first > s->first + 1 && g.first < at &&
+		    (reading_token(r, g.first - 1, "or") ||
+			reading_token(r, g.first - 1, "and")) &&
+		    reading_back_over_adverbs(r, g.first - 1, s->first) <
+			g.first - 1) {
+			g.first--;
+			continue;
+		}
 		if (g.first == s->first)
 			break;
 		cue = reading_cue(r, g.first - 1);
@@ -623,6 +632,20 @@ add_within(struct sentence *s, const struct cue *cue)
 	predication_add(s, &p);
 }
 
+/* "Parties should encourage": what is demanded, said by nobody. */
+static bool
+is_demanded(const struct sentence *s, const struct group *g)
+{
+	const struct cue *cue;
+
+	if (g->first == s->first)
+		return false;
+	cue = reading_cue(s->r, g->first - 1);
+	return cue != NULL && cue->entry->kind == CUE_MODAL &&
+	       (cue->first == s->first ||
+		   !reading_is(s->r, cue->first - 1, CUE_SELF));
+}
+
 static void
 read_cue(struct sentence *s, const struct cue *cue)
 {
@@ -638,7 +661,7 @@ read_cue(struct sentence *s, const struct cue *cue)
 		return;
 	}
 	g = group_before(s, cue->first);
-	if (g.infinitive)
+	if (g.infinitive || is_demanded(s, &g))
 		return;
 	if (cue->form == FORM_GERUND) {
 		add_participle(s, cue, &g);

@@ -37,6 +37,7 @@ flow_passage(struct flow *flow, const struct reading *reading,
 	flow->instruments_found = false;
 	flow->n_instruments = 0;
 	flow->n_topics = 0;
+	flow->drafting = false;
 	flow->sentence_row = flow->unnamed_from = flow->unnamed_to = 0;
 	flow->place.instrument = *passage->instrument != '\0'
 				     ? passage->instrument
@@ -221,9 +222,11 @@ flow_topic(struct flow *flow, size_t first, size_t end)
 		if (m->first >= first && m->reference == PROVISION_NAMED)
 			flow->topic[n++] = resolve(flow, m);
 	}
-	if (n > 0 || reading_token(r, first, "on") ||
-	    reading_token(r, first, "regarding"))
-		flow->n_topics = n;
+	if (n == 0 && !reading_token(r, first, "on") &&
+	    !reading_token(r, first, "regarding"))
+		return;
+	flow->n_topics = n;
+	flow->drafting = n > 0 && reading_token(r, first, "in");
 }
 
 /* The instrument named within a few words after a provision. */
@@ -389,6 +392,9 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 	if (t->condition != NOWHERE)
 		p.condition = reading_text(flow->r, t->condition, t->end);
 	p.rule = arena_printf(flow->arena, "%s/%s", cue->entry->id, rule);
+	if (flow->drafting && t->n_provisions == 0 &&
+	    stance == STANCE_PROPOSE && p.action == ACTION_NONE)
+		p.action = ACTION_AMEND;
 	if (cue->entry->kind == CUE_VERDICT)
 		p.certainty = CERTAINTY_IMPLIED;
 	for (size_t i = 0; i < t->n_provisions; i++) {

@@ -42,6 +42,7 @@ struct flow {
 
 	struct provision topic[TOPICS_MAX]; /* "On article 46, ..." */
 	size_t n_topics;
+	bool drafting; /* "In paragraph 2, ...": its words are debated */
 	struct provision article; /* the last one named */
 	bool article_fresh;	  /* it was named in the sentence before */
 	struct provision given;	  /* of the passage's heading or entry */

@@ -364,10 +364,14 @@ lexicon_load(struct arena *arena, const struct table_source *source,
 
 /* --- matching ----------------------------------------------------------- */
 
+/* Words may stand in a gap, and quotation marks around them. */
 static bool
-is_word(const struct token *token)
+fills_gap(const struct token *token)
 {
-	return token->kind != TOKEN_PUNCT && token->kind != TOKEN_BREAK;
+	if (token->kind == TOKEN_BREAK)
+		return false;
+	return token->kind != TOKEN_PUNCT || token->folded[0] == '\'' ||
+	       token->folded[0] == '"';
 }
 
 static const struct spelling *
@@ -399,7 +403,7 @@ match_gap(const struct pattern *pattern, size_t e, const struct tokens *tokens,
 	for (unsigned i = 0; i <= pattern->element[e].gap; i++, at++) {
 		if (match_rest(pattern, e + 1, tokens, at, match))
 			return true;
-		if (at >= tokens->count || !is_word(&tokens->token[at]))
+		if (at >= tokens->count || !fills_gap(&tokens->token[at]))
 			return false;
 	}
 	return false;

@@ -138,7 +138,10 @@ next_phrase(const struct reading *r, size_t first, size_t end,
 		*next = at;
 		if (reading_token(r, i, ";") ||
 		    (o == opening && o != OPEN_NOUN) ||
-		    (opening == OPEN_GERUND && opens_text(r, at, end)))
+		    (opening == OPEN_GERUND && opens_text(r, at, end)) ||
+		    (o == OPEN_TO && opening != OPEN_THAT &&
+			reading_token(r, at, "to") &&
+			cue_starting(r, at + 1, CUE_ACTION) != NULL))
 			return i;
 		i = at - 1;
 	}
@@ -212,13 +215,21 @@ find_passive(const struct reading *r, size_t first, size_t end)
 		    token_in(r, at - 1, before))
 			return cue;
 		/* "that Article 42 remain" */
-		if (strcmp(cue->entry->id, "retain") == 0 &&
-		    (reading_token(r, i, "remain") ||
+		if ((reading_token(r, i, "remain") ||
 			reading_token(r, i, "remains")) &&
 		    !reading_token(r, at - 1, "to") && i > first + 1)
 			return cue;
 	}
 	return NULL;
+}
+
+/* Where a demand begins in first..end: the token of its modal; or `end`. */
+static size_t
+find_modal(const struct reading *r, size_t first, size_t end)
+{
+	while (first < end && !reading_is(r, first, CUE_MODAL))
+		first++;
+	return first;
 }
 
 /* "the text should include", "Parties should delete". */
@@ -278,8 +289,13 @@ thing_head(const struct reading *r, struct thing *t)
 	}
 	cue = find_after_modal(r, at, t->end);
 	if (cue != NULL) {
-		t->cue = cue;
 		t->clause = true;
+		if (names_text(r, at, find_modal(r, at, t->end)) &&
+		    (cue->entry->action == ACTION_AMEND ||
+			cue->entry->action == ACTION_NONE ||
+			strcmp(cue->entry->id, "refer") == 0))
+			return; /* what a text should say */
+		t->cue = cue;
 		t->object = cue->end;
 	}
 }
@@ -313,23 +329,11 @@ thing_number(const struct reading *r, struct thing *t)
 	t->number = m;
 }
 
-/* A modal in the thing, and whether "not" follows it. */
-static bool
-has_modal(const struct reading *r, const struct thing *t, size_t *ret)
-{
-	for (size_t i = t->first; i < t->end; i++)
-		if (reading_is(r, i, CUE_MODAL)) {
-			*ret = reading_cue(r, i)->end;
-			return true;
-		}
-	return false;
-}
-
 /* "A, not B", "A instead of B", "should read". */
 static bool
 is_replacement(const struct reading *r, const struct thing *t)
 {
-	bool quoted = false;
+	bool quoted = t->texty;
 
 	for (size_t i = t->first; i < t->end; i++) {
 		quoted |= is_quote(r, i);
@@ -374,17 +378,20 @@ static enum action
 implicit_action(const struct reading *r, const struct lexicon_entry *entry,
     const struct thing *t, size_t end)
 {
-	size_t modal;
-
+	if (reading_is(r, t->object, CUE_REFERENCE) &&
+	    (reading_token(r, t->object, "referring") ||
+		reading_token(r, t->object, "refer")))
+		return ACTION_INSERT;
 	if (entry->stance != STANCE_PROPOSE)
 		return ACTION_NONE;
 	if (is_replacement(r, t))
 		return ACTION_REPLACE;
-	if (has_modal(r, t, &modal) || t->clause)
-		return names_text(r, t->object, end) &&
-			       !reading_token(r, t->object, "'")
+	if (reading_is(r, end, CUE_MODAL))
+		return names_text(r, t->object, end) && !is_quote(r, t->object)
 			   ? ACTION_AMEND
 			   : ACTION_NONE;
+	if (t->clause)
+		return ACTION_NONE;
 	if (asks_for_text(r, t, end))
 		return ACTION_INSERT;
 	for (size_t i = t->first; i < end; i++)
