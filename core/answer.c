@@ -66,12 +66,36 @@ means_stance(const struct reading *r, const struct thing *t)
 	return false;
 }
 
+/*
+ * Whether it is plain what "this" stands for. After somebody opposed a change,
+ * "this option" may be the change or the text that it leaves: then nothing is
+ * said rather than the reverse.
+ */
+static bool
+is_clear(
+    const struct flow *flow, const struct predication *p, const struct thing *t)
+{
+	bool brought =
+	    flow->n_answers > 0 && flow->answer[0].stance == STANCE_PROPOSE;
+
+	if (brought || means_stance(flow->r, t))
+		return true;
+	if (p->cue->entry->kind == CUE_VERDICT)
+		return false;
+	for (size_t i = t->object; i < t->end; i++)
+		if (reading_is(flow->r, i, CUE_TEXT))
+			return false;
+	return true;
+}
+
 bool
 answer_this(struct flow *flow, const struct predication *p,
     struct holders holders, enum stance stance, const struct thing *t)
 {
 	if (!stands_for_said(flow->r, t))
 		return false;
+	if (!is_clear(flow, p, t))
+		return true;
 	copy_all(flow, p, holders, stance, means_stance(flow->r, t),
 	    flow->answer, flow->n_answers, "answer");
 	return true;

@@ -287,24 +287,48 @@ is_predicated(
 	return true;
 }
 
+/* What a verdict is on: the words before it, or "it is premature to ...". */
+static bool
+verdict_on(const struct reading *r, const struct predication *p, size_t *first,
+    size_t *end)
+{
+	size_t verb;
+
+	if (p->cue->entry->form == FORM_NOUN) { /* "no need to X" */
+		*first = p->cue->end;
+		*end = p->end;
+		return *first < *end;
+	}
+	if (!is_predicated(r, p, &verb))
+		return false;
+	*first = p->object;
+	*end = verb;
+	if (reading_token(r, *first, "that"))
+		(*first)++;
+	if (verb == *first + 1 && reading_token(r, *first, "it") &&
+	    reading_token(r, p->cue->end, "to")) {
+		*first = p->cue->end;
+		*end = p->end;
+	}
+	return *first < *end;
+}
+
 static void
 read_verdict(struct flow *flow, const struct predications *all,
     const struct predication *p, struct holders holders)
 {
 	struct thing t[THINGS_MAX];
-	size_t verb, from = p->object;
+	size_t first, end;
 
-	if (holders.count == 0 || !is_predicated(flow->r, p, &verb))
+	if (holders.count == 0 || !verdict_on(flow->r, p, &first, &end) ||
+	    is_open_question(flow->r, p->object, p->cue->first) ||
+	    reading_is(flow->r, first, CUE_PRONOUN) ||
+	    objects_read(flow->r, p->cue->entry, first, end, t) == 0)
 		return;
-	if (reading_token(flow->r, from, "that"))
-		from++;
-	if (verb <= from || is_open_question(flow->r, from, verb) ||
-	    reading_is(flow->r, from, CUE_PRONOUN) ||
-	    objects_read(flow->r, p->cue->entry, from, verb, t) != 1)
-		return;
-	t[0].action = ACTION_NONE;
 	if (answer_this(flow, p, holders, p->cue->entry->stance, &t[0]))
 		return;
+	if (p->cue->entry->form != FORM_NOUN && t[0].first != p->cue->end)
+		t[0].action = ACTION_NONE;
 	flow_add(flow, holders, p->cue->entry->stance, &t[0], p->cue,
 	    p->governor >= 0 ? all->item[p->governor].start : p->start, p->end,
 	    "verdict");

@@ -2,6 +2,7 @@
 #include "core/compilation.h"
 
 #include "core/attach.h"
+#include "core/outline.h"
 
 #include <string.h>
 
@@ -15,54 +16,75 @@ prints_draft(const struct reading *r)
 	return false;
 }
 
-/* The one numbered paragraph that is printed; PARTS says that several are. */
-static bool
-only_part(const struct reading *r, char number[PROVISION_TEXT])
+/* An instruction in brackets, "[merge with 3]": its action, or ACTION_NONE. */
+static enum action
+instruction(const struct reading *r, size_t first, size_t end)
 {
-	size_t found = 0;
+	for (size_t i = first; i + 1 < end; i++) {
+		const struct cue *cue = reading_cue(r, i + 1);
 
-	for (size_t i = 0; i + 2 < r->tokens.count; i++) {
-		const struct token *t = &r->tokens.token[i];
-
-		if (t->kind != TOKEN_NUMBER || t->length > 2 ||
-		    !reading_token(r, i + 1, ".") ||
-		    !(r->tokens.token[i + 2].flags & TOKEN_SPACED) ||
-		    (i > 0 && reading_word(r, i - 1) && i > 4 &&
-			!(t->flags & TOKEN_SENTENCE)))
-			continue;
-		if (found > 0 && strcmp(number, t->folded) != 0)
-			return false;
-		memcpy(number, t->folded, t->length + 1);
-		found++;
+		if (reading_token(r, i, "[") && cue != NULL &&
+		    cue->entry->kind == CUE_ACTION && cue->first == i + 1 &&
+		    cue->form == FORM_BASE &&
+		    !(r->tokens.token[i + 1].flags & TOKEN_CAPITAL))
+			return cue->entry->action;
 	}
-	return found > 0;
+	return ACTION_NONE;
 }
 
-/* The entry as a whole amends the article it stands under. */
+static const struct lexicon_entry entry_amends = {.id = "entry",
+    .kind = CUE_VERDICT,
+    .stance = STANCE_PROPOSE,
+    .action = ACTION_AMEND};
+
+/* What the tokens print of the article is changed there. */
 static void
-add_amendment(struct flow *flow)
+add_amendment(struct flow *flow, const struct provision *provision,
+    size_t first, size_t end)
 {
-	static const struct lexicon_entry entry = {.id = "entry",
-	    .kind = CUE_VERDICT,
-	    .stance = STANCE_PROPOSE,
-	    .action = ACTION_AMEND};
-	const struct reading *r = flow->r;
-	struct cue cue = {.entry = &entry, .first = 0, .end = 1};
+	const struct tokens *tokens = &flow->r->tokens;
+	struct cue cue = {
+	    .entry = &entry_amends, .first = first, .end = first + 1};
 	struct thing t = {.action = ACTION_AMEND, .condition = NOWHERE};
 	struct holders holders = {flow->self, flow->n_self};
-	struct provision_mention *m = arena_alloc(flow->arena, sizeof(*m));
+	struct provision_mention m = {.provision = *provision,
+	    .reference = PROVISION_NAMED,
+	    .end = NOWHERE};
+	enum action action = instruction(flow->r, first, end);
+	size_t stop = tokens_sentence_end(tokens, first + 2);
 
-	m->provision = flow->given;
-	if (m->provision.kind == PROVISION_ARTICLE &&
-	    m->provision.level[0][0] == '\0')
-		if (!only_part(r, m->provision.level[0]))
-			m->provision.level[0][0] = '\0';
-	m->reference = PROVISION_NAMED;
-	m->end = NOWHERE;
-	t.end = t.object_end = tokens_sentence_end(&r->tokens, 0);
-	if (flow->given.kind != PROVISION_NONE)
-		t.provision[t.n_provisions++] = m;
-	flow_add(flow, holders, STANCE_PROPOSE, &t, &cue, 0, t.end, "amends");
+	if (action != ACTION_NONE)
+		t.action = action;
+	if (stop > end || stop <= first)
+		stop = end;
+	t.first = t.object = first;
+	t.end = t.object_end = stop;
+	if (provision->kind != PROVISION_NONE)
+		t.provision[t.n_provisions++] = &m;
+	flow_add(
+	    flow, holders, STANCE_PROPOSE, &t, &cue, first, stop, "amends");
+}
+
+/* The entry amends the parts it prints, or the article where it has none. */
+static void
+add_amendments(struct flow *flow)
+{
+	struct outline_part part[OUTLINE_MAX];
+	size_t n = outline_read(flow->r, part);
+
+	if (n == 0 || flow->given.kind != PROVISION_ARTICLE ||
+	    flow->given.level[0][0] != '\0') {
+		add_amendment(flow, &flow->given, 0, flow->r->tokens.count);
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		struct provision p = flow->given;
+
+		for (size_t l = 0; l < OUTLINE_LEVELS; l++)
+			memcpy(
+			    p.level[l], part[i].level[l], sizeof(p.level[l]));
+		add_amendment(flow, &p, part[i].first, part[i].end);
+	}
 }
 
 static bool
@@ -76,14 +98,15 @@ is_self(const struct flow *flow, const char *holder)
 
 /*
  * Of what was read from the words, unnamed holders are the draft's "States
- * Parties"; and text that is suggested for an article amends it.
+ * Parties"; and text that is suggested for an article amends it. Returns
+ * whether the delegation says itself what should become of the text.
  */
 static bool
 keep_positions(struct flow *flow)
 {
 	struct positions *out = flow->out;
 	size_t kept = 0;
-	bool own = false;
+	bool said = false;
 
 	for (size_t i = 0; i < out->count; i++) {
 		struct position *p = &out->item[i];
@@ -95,11 +118,48 @@ keep_positions(struct flow *flow)
 		    p->action == ACTION_INSERT &&
 		    strncmp(p->object, "text", 4) == 0)
 			p->action = ACTION_AMEND;
-		own |= is_self(flow, p->holder);
+		said |=
+		    is_self(flow, p->holder) &&
+		    (p->stance == STANCE_PROPOSE || p->stance == STANCE_OPPOSE);
 		out->item[kept++] = *p;
 	}
 	out->count = kept;
-	return own;
+	return said;
+}
+
+/* "Delete paragraph 2.": an instruction is the delegation's proposal. */
+static void
+read_instruction(struct flow *flow, size_t first, size_t end)
+{
+	static const struct lexicon_entry entry = {.id = "instruction",
+	    .kind = CUE_STANCE,
+	    .stance = STANCE_PROPOSE,
+	    .action_open = true};
+	const struct cue *cue = reading_cue(flow->r, first);
+	struct holders holders = {flow->self, flow->n_self};
+	struct thing t[THINGS_MAX];
+	size_t n;
+
+	if (cue == NULL || cue->first != first ||
+	    cue->entry->kind != CUE_ACTION || cue->form != FORM_BASE)
+		return;
+	while (end > first && !reading_word(flow->r, end - 1))
+		end--;
+	n = objects_read(flow->r, &entry, first, end, t);
+	for (size_t i = 0; i < n; i++)
+		if (t[i].action != ACTION_NONE)
+			flow_add(flow, holders, STANCE_PROPOSE, &t[i], cue,
+			    first, end, "instruction");
+}
+
+/* An entry that only comments, in the first person, amends nothing. */
+static bool
+only_comments(const struct reading *r)
+{
+	for (size_t i = 0; i < r->n_cues; i++)
+		if (r->cue[i].entry->kind == CUE_SELF)
+			return !prints_draft(r);
+	return false;
 }
 
 void
@@ -110,9 +170,14 @@ compilation_read(struct flow *flow)
 	for (size_t i = 0; i < tokens->count;) {
 		size_t end = tokens_sentence_end(tokens, i);
 
-		attach_sentence(flow, i, end > i ? end : i + 1);
-		i = end > i ? end : i + 1;
+		if (end <= i)
+			end = i + 1;
+		attach_sentence(flow, i, end);
+		read_instruction(flow, i, end);
+		i = end;
 	}
-	if (!keep_positions(flow) && flow->n_self > 0 && prints_draft(flow->r))
-		add_amendment(flow);
+	flow->sentence_row = 0;
+	if (!keep_positions(flow) && flow->n_self > 0 &&
+	    !only_comments(flow->r))
+		add_amendments(flow);
 }

@@ -219,7 +219,8 @@ flow_topic(struct flow *flow, size_t first, size_t end)
 
 		if (m->first >= end)
 			break;
-		if (m->first >= first && m->reference == PROVISION_NAMED)
+		if (m->first >= first && m->reference == PROVISION_NAMED &&
+		    !object_is_states(r, m))
 			flow->topic[n++] = resolve(flow, m);
 	}
 	if (n == 0 && !reading_token(r, first, "on") &&
@@ -388,6 +389,8 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 	set_quote(flow, &p, cue, first, end);
 	if (object < t->end && reading_token(flow->r, object, "that"))
 		object++;
+	if (object >= last)
+		object = t->first;
 	p.object = reading_text(flow->r, object, last);
 	if (t->condition != NOWHERE)
 		p.condition = reading_text(flow->r, t->condition, t->end);

@@ -253,7 +253,17 @@ find_after_modal(const struct reading *r, size_t first, size_t end)
 	return NULL;
 }
 
-/* "see X removed": the participle stands after its object. */
+/* Where a condition begins in the thing: "if", "unless", "provided that". */
+static void
+thing_condition(const struct reading *r, struct thing *t)
+{
+	for (size_t i = t->first + 1; i < t->end; i++)
+		if (reading_is(r, i, CUE_CONDITION)) {
+			t->condition = i;
+			return;
+		}
+}
+
 static void
 thing_head(const struct reading *r, struct thing *t)
 {
@@ -261,7 +271,9 @@ thing_head(const struct reading *r, struct thing *t)
 	const struct cue *cue;
 
 	t->object = at;
-	t->object_end = t->end;
+	t->object_end = t->condition != NOWHERE && t->condition > at
+			    ? t->condition
+			    : t->end;
 	t->clause = reading_token(r, t->first, "that");
 	cue = cue_starting(r, at, CUE_ACTION);
 	if (cue == NULL && reading_is(r, at, CUE_THIS) &&
@@ -280,14 +292,14 @@ thing_head(const struct reading *r, struct thing *t)
 		t->object = cue->end;
 		return;
 	}
-	cue = find_passive(r, at, t->end);
+	cue = find_passive(r, at, t->object_end);
 	if (cue != NULL) {
 		t->cue = cue;
 		t->clause = true;
 		t->object_end = cue->first;
 		return;
 	}
-	cue = find_after_modal(r, at, t->end);
+	cue = find_after_modal(r, at, t->object_end);
 	if (cue != NULL) {
 		t->clause = true;
 		if (names_text(r, at, find_modal(r, at, t->end)) &&
@@ -440,12 +452,6 @@ thing_action(
 	} else {
 		t->action = implicit_action(r, entry, t, end);
 	}
-	for (size_t i = t->object; i < t->end; i++)
-		if (reading_is(r, i, CUE_CONDITION) &&
-		    !(i == t->object && r->tokens.token[i].length == 2)) {
-			t->condition = i;
-			break;
-		}
 }
 
 /* --- provisions --------------------------------------------------------- */
@@ -468,6 +474,22 @@ is_referenced(
 			inside = true;
 	}
 	return false;
+}
+
+/* "Annex I Parties", "non-Annex I": a list of States, no provision. */
+bool
+object_is_states(const struct reading *r, const struct provision_mention *m)
+{
+	const struct cue *cue;
+
+	if (m->provision.kind != PROVISION_ANNEX)
+		return false;
+	if (m->first > 1 && reading_token(r, m->first - 1, "-"))
+		return true;
+	if (!reading_word(r, m->end) || reading_token(r, m->end, "and"))
+		return false;
+	cue = reading_cue(r, m->end);
+	return cue == NULL || cue->entry->kind == CUE_CROWD;
 }
 
 static bool
@@ -497,6 +519,8 @@ thing_provisions(const struct reading *r, struct thing *t)
 			continue;
 		if (t->condition != NOWHERE && m->first >= t->condition)
 			break;
+		if (object_is_states(r, m))
+			continue;
 		if (is_referenced(r, t, m->first, &at)) {
 			t->scope = SCOPE_REFERENCE;
 			if (m->reference == PROVISION_NAMED)
@@ -534,6 +558,7 @@ objects_read(const struct reading *r, const struct lexicon_entry *entry,
 		t->condition = NOWHERE;
 		t->first = first;
 		t->end = next_phrase(r, first, end, opening, &next);
+		thing_condition(r, t);
 		thing_head(r, t);
 		thing_action(r, entry, t);
 		thing_provisions(r, t);

@@ -42,4 +42,8 @@ size_t objects_read(const struct reading *reading,
     const struct lexicon_entry *entry, size_t first, size_t end,
     struct thing ret[THINGS_MAX]);
 
+/* Whether a mention is a list of States ("Annex I Parties"), no provision. */
+bool object_is_states(
+    const struct reading *reading, const struct provision_mention *mention);
+
 #endif
