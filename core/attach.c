@@ -38,7 +38,7 @@ static bool
 has_content(const struct reading *r, const struct thing *t)
 {
 	static const char *const words[] = {"on", "for", "to", "that", "of",
-	    "regarding", "containing", "concerning", NULL};
+	    ":", "regarding", "containing", "concerning", NULL};
 
 	for (size_t i = t->object; i < t->end; i++) {
 		if (reading_token(r, i, "amendments") ||
@@ -226,7 +226,7 @@ static bool
 is_open_question(const struct reading *r, size_t first, size_t end)
 {
 	static const char *const words[] = {"whether", "how", "what", "which",
-	    "when", "if", "where", "why", "who", NULL};
+	    "when", "where", "why", "who", NULL};
 
 	/* "..., which must be clarified" */
 	if (end > first + 2 && reading_token(r, end - 1, "which") &&
@@ -246,25 +246,30 @@ read_demand(struct flow *flow, const struct predications *all,
 	struct thing things[THINGS_MAX];
 	enum stance stance;
 	bool negated = p->negated;
+	size_t n;
 
 	if (holders.count == 0 ||
-	    is_open_question(flow->r, p->start, p->cue->first))
+	    is_open_question(flow->r, p->start, p->cue->first) ||
+	    (p->governor >= 0 &&
+		strcmp(all->item[p->governor].cue->entry->id, "ask-if") == 0))
 		return;
 	if (reading_is(flow->r, p->cue->end, CUE_NEGATOR) &&
 	    reading_is(flow->r, p->cue->end + 1, CUE_HARM))
 		negated = false; /* a safeguard is proposed */
 	stance = attach_stance(p->cue, negated);
-	if (objects_read(flow->r, p->cue->entry, p->object, p->end, things) ==
-	    0)
-		return;
-	things[0].end = things[0].object_end > things[0].end
-			    ? things[0].object_end
-			    : p->end;
-	things[0].clause = true;
-	fill_this(flow, &things[0]);
-	flow_add(flow, holders, stance, &things[0], p->cue,
-	    p->governor >= 0 ? all->item[p->governor].start : p->start, p->end,
-	    negated ? "must-not" : "must");
+	n = objects_read(flow->r, p->cue->entry, p->object, p->end, things);
+	for (size_t i = 0; i < n; i++) {
+		struct thing *t = &things[i];
+
+		if (i > 0 && t->first != things[0].first)
+			break;
+		t->end = t->condition != NOWHERE ? t->end : p->end;
+		t->clause = true;
+		fill_this(flow, t);
+		flow_add(flow, holders, stance, t, p->cue,
+		    p->governor >= 0 ? all->item[p->governor].start : p->start,
+		    p->end, negated ? "must-not" : "must");
+	}
 }
 
 /* Whether the verdict is the sentence's predicate, and not negated. */
@@ -305,6 +310,9 @@ verdict_on(const struct reading *r, const struct predication *p, size_t *first,
 	*end = verb;
 	if (reading_token(r, *first, "that"))
 		(*first)++;
+	if (strcmp(p->cue->entry->id, "needless") == 0 &&
+	    !reading_token(r, (*first)++, "no"))
+		return false;
 	if (verb == *first + 1 && reading_token(r, *first, "it") &&
 	    reading_token(r, p->cue->end, "to")) {
 		*first = p->cue->end;
@@ -433,6 +441,26 @@ read_agents(
 	}
 }
 
+/* A sentence of no cue: who it begins with is "he" in the next. */
+static void
+note_subject(struct flow *flow, size_t first, size_t end)
+{
+	struct predication p = {.subject = SUBJECT_ACTOR};
+	struct actors actors;
+
+	flow->n_who = 0;
+	actors_find(flow->r, first, end, &actors);
+	if (actors.count == 0 || actors.actor[0].kind != ACTOR_HOLDERS ||
+	    actors.actor[0].role != ACTOR_FREE ||
+	    (actors.actor[0].first != first &&
+		!reading_token(flow->r, actors.actor[0].first - 1, ":") &&
+		!reading_token(flow->r, actors.actor[0].first - 1, ",") &&
+		!reading_token(flow->r, first, "the")))
+		return;
+	p.actor = &actors.actor[0];
+	flow_subject(flow, &p);
+}
+
 void
 attach_sentence(struct flow *flow, size_t first, size_t end)
 {
@@ -455,7 +483,7 @@ attach_sentence(struct flow *flow, size_t first, size_t end)
 	read_agents(flow, &all, rows);
 	answer_proposals(flow, &all, first, end);
 	if (all.count == 0 && !reading_is(flow->r, first, CUE_PRONOUN))
-		flow->n_who = 0;
+		note_subject(flow, first, end);
 	flow_name(flow, first, end);
 	flow->unnamed_from = flow->sentence_row;
 	flow->unnamed_to = flow->out->count;

@@ -258,8 +258,17 @@ static void
 subject_from_actor(
     const struct sentence *s, const struct actor *a, struct predication *p)
 {
+	const struct predication *before = last_of(s);
 	const struct actor *last;
 
+	/* "Supporting A, B said": A is no subject */
+	if (before != NULL && before->voice == VOICE_PARTICIPLE &&
+	    before->cue->end >= a->first && before->cue->first < a->first &&
+	    (last = actor_last_member(s, a)) != NULL) {
+		p->subject = SUBJECT_ACTOR;
+		p->actor = last;
+		return;
+	}
 	if (a->role == ACTOR_FREE || p->voice == VOICE_PARTICIPLE) {
 		p->subject = SUBJECT_ACTOR;
 		p->actor = a;
@@ -510,7 +519,7 @@ add_participle(struct sentence *s, const struct cue *cue, const struct group *g)
 	if (a != NULL) {
 		subject_from_actor(s, a, &p);
 		p.start = a->head < a->first ? a->head : a->first;
-	} else if (!fronted) {
+	} else if (!fronted || s->out->count > 0) {
 		inherit_subject(s, &p);
 	}
 	p.object = cue->end;
@@ -568,8 +577,11 @@ governor_at(const struct sentence *s, size_t at)
 
 		if (p->voice == VOICE_AGENT || p->voice == VOICE_NOUN)
 			continue;
-		if (p->cue->entry->kind == CUE_REPORT)
+		if (p->cue->entry->kind == CUE_REPORT) {
+			if (p->cue->entry->strength < 0)
+				continue; /* an act: opens no speech */
 			return (int)i - 1;
+		}
 		if (!stance && p->governor >= 0)
 			return p->governor;
 		/* within a stance's complement, but for ", and that ..." */

@@ -120,36 +120,93 @@ keep_positions(struct flow *flow)
 			p->action = ACTION_AMEND;
 		said |=
 		    is_self(flow, p->holder) &&
-		    (p->stance == STANCE_PROPOSE || p->stance == STANCE_OPPOSE);
+		    (p->stance == STANCE_PROPOSE ||
+			p->stance == STANCE_OPPOSE || !prints_draft(flow->r));
 		out->item[kept++] = *p;
 	}
 	out->count = kept;
 	return said;
 }
 
-/* "Delete paragraph 2.": an instruction is the delegation's proposal. */
+static const struct lexicon_entry entry_instructs = {.id = "instruction",
+    .kind = CUE_STANCE,
+    .stance = STANCE_PROPOSE,
+    .action_open = true};
+
+/* "(b) Support ...": the item that an instruction is on. */
+static void
+set_item(struct flow *flow, size_t at, const struct provision *given)
+{
+	const struct reading *r = flow->r;
+
+	flow->given = *given;
+	if (at < 3 || !reading_token(r, at - 1, ")") ||
+	    !reading_token(r, at - 3, "(") ||
+	    r->tokens.token[at - 2].length >= PROVISION_TEXT ||
+	    given->level[0][0] != '\0')
+		return;
+	memcpy(flow->given.level[0], r->tokens.token[at - 2].folded,
+	    r->tokens.token[at - 2].length + 1);
+}
+
+/*
+ * "Delete paragraph 2.", "(b) Strongly support this.": an instruction is the
+ * delegation's own.
+ */
 static void
 read_instruction(struct flow *flow, size_t first, size_t end)
 {
-	static const struct lexicon_entry entry = {.id = "instruction",
-	    .kind = CUE_STANCE,
-	    .stance = STANCE_PROPOSE,
-	    .action_open = true};
-	const struct cue *cue = reading_cue(flow->r, first);
+	const struct reading *r = flow->r;
 	struct holders holders = {flow->self, flow->n_self};
+	struct provision given = flow->given;
 	struct thing t[THINGS_MAX];
-	size_t n;
+	size_t at = first, n;
+	bool negated = false;
+	const struct cue *cue;
 
-	if (cue == NULL || cue->first != first ||
-	    cue->entry->kind != CUE_ACTION || cue->form != FORM_BASE)
+	if (reading_token(r, at, "do") && reading_is(r, at + 1, CUE_NEGATOR)) {
+		negated = true;
+		at += 2;
+	}
+	at = reading_skip_adverbs(r, at, end);
+	cue = reading_cue(r, at);
+	if (cue == NULL || cue->first != at || cue->form != FORM_BASE ||
+	    (cue->entry->kind != CUE_ACTION && cue->entry->kind != CUE_STANCE))
 		return;
-	while (end > first && !reading_word(flow->r, end - 1))
+	while (end > at && !reading_word(r, end - 1))
 		end--;
-	n = objects_read(flow->r, &entry, first, end, t);
-	for (size_t i = 0; i < n; i++)
-		if (t[i].action != ACTION_NONE)
-			flow_add(flow, holders, STANCE_PROPOSE, &t[i], cue,
-			    first, end, "instruction");
+	set_item(flow, first, &given);
+	if (cue->entry->kind == CUE_STANCE) {
+		n = objects_read(r, cue->entry, cue->end, end, t);
+		for (size_t i = 0; i < n; i++)
+			flow_add(flow, holders, attach_stance(cue, negated),
+			    &t[i], cue, first, end, "instruction");
+	} else {
+		n = objects_read(r, &entry_instructs, at, end, t);
+		for (size_t i = 0; i < n; i++)
+			if (t[i].action != ACTION_NONE && !negated)
+				flow_add(flow, holders, STANCE_PROPOSE, &t[i],
+				    cue, first, end, "instruction");
+	}
+	flow->given = given;
+}
+
+/* Instructions stand at a sentence's head or after an item's number. */
+static void
+read_instructions(struct flow *flow, size_t first, size_t end)
+{
+	size_t from = first;
+
+	for (size_t i = first + 1; i <= end; i++) {
+		bool item = i + 2 < end && reading_token(flow->r, i, "(") &&
+			    reading_token(flow->r, i + 2, ")") &&
+			    flow->r->tokens.token[i + 1].length <= 2;
+
+		if (i == end || item)
+			read_instruction(flow, from, i);
+		if (item)
+			from = i + 3;
+	}
 }
 
 /* An entry that only comments, in the first person, amends nothing. */
@@ -173,7 +230,7 @@ compilation_read(struct flow *flow)
 		if (end <= i)
 			end = i + 1;
 		attach_sentence(flow, i, end);
-		read_instruction(flow, i, end);
+		read_instructions(flow, i, end);
 		i = end;
 	}
 	flow->sentence_row = 0;

@@ -156,22 +156,6 @@ flow_subject(struct flow *flow, const struct predication *p)
 
 /* --- provisions --------------------------------------------------------- */
 
-void
-flow_name(struct flow *flow, size_t first, size_t end)
-{
-	flow->article_fresh = false;
-	for (size_t i = 0; i < flow->r->n_provisions; i++) {
-		const struct provision_mention *m = &flow->r->provision[i];
-
-		if (m->first >= end)
-			break;
-		if (m->first >= first && m->reference == PROVISION_NAMED) {
-			flow->article = m->provision;
-			flow->article_fresh = true;
-		}
-	}
-}
-
 /* What a mention means here: an anaphor is the article named before it. */
 static struct provision
 resolve(const struct flow *flow, const struct provision_mention *m)
@@ -207,12 +191,44 @@ resolve(const struct flow *flow, const struct provision_mention *m)
 }
 
 void
+flow_name(struct flow *flow, size_t first, size_t end)
+{
+	flow->article_fresh = false;
+	for (size_t i = 0; i < flow->r->n_provisions; i++) {
+		const struct provision_mention *m = &flow->r->provision[i];
+
+		if (m->first >= end)
+			break;
+		if (m->first >= first && m->reference == PROVISION_NAMED) {
+			flow->article = resolve(flow, m);
+			flow->article_fresh = true;
+		}
+	}
+}
+
+/* "ARTICLE 5 (SCOPE): ...": the token of the colon, or `first` for none. */
+static size_t
+heading_end(const struct reading *r, size_t first, size_t end)
+{
+	for (size_t i = first; i < end && i < first + 20; i++) {
+		if (reading_token(r, i, ":"))
+			return i;
+		if (reading_is(r, i, CUE_STANCE) ||
+		    reading_is(r, i, CUE_REPORT))
+			break;
+	}
+	return first;
+}
+
+void
 flow_topic(struct flow *flow, size_t first, size_t end)
 {
 	const struct reading *r = flow->r;
-	size_t n = 0;
+	size_t n = 0, heading = heading_end(r, first, end);
 
-	if (!reading_is(r, first, CUE_TOPIC))
+	if (heading > first)
+		end = heading;
+	else if (!reading_is(r, first, CUE_TOPIC))
 		return;
 	for (size_t i = 0; i < r->n_provisions && n < TOPICS_MAX; i++) {
 		const struct provision_mention *m = &r->provision[i];
@@ -220,14 +236,16 @@ flow_topic(struct flow *flow, size_t first, size_t end)
 		if (m->first >= end)
 			break;
 		if (m->first >= first && m->reference == PROVISION_NAMED &&
+		    m->provision.kind != PROVISION_ITEM &&
 		    !object_is_states(r, m))
 			flow->topic[n++] = resolve(flow, m);
 	}
-	if (n == 0 && !reading_token(r, first, "on") &&
+	if (n == 0 && heading == first && !reading_token(r, first, "on") &&
 	    !reading_token(r, first, "regarding"))
 		return;
 	flow->n_topics = n;
-	flow->drafting = n > 0 && reading_token(r, first, "in");
+	flow->drafting =
+	    n > 0 && heading == first && reading_token(r, first, "in");
 }
 
 /* The instrument named within a few words after a provision. */

@@ -64,6 +64,25 @@ skip_opening(const struct reading *r, size_t at, size_t end, bool *negated)
 	return at;
 }
 
+/* "urged Parties not to": on to what they are urged to do. */
+static size_t
+skip_addressee(const struct reading *r, size_t first, size_t end)
+{
+	size_t at = first;
+
+	while (at < end && at < first + 8 &&
+	       (r->holder_at[at] >= 0 || reading_token(r, at, "the") ||
+		   reading_token(r, at, "and") || reading_token(r, at, ",") ||
+		   reading_is(r, at, CUE_CROWD) ||
+		   reading_is(r, at, CUE_QUANTIFIER)))
+		at++;
+	if (at > first &&
+	    (reading_token(r, at, "to") || (reading_token(r, at, "not") &&
+					       reading_token(r, at + 1, "to"))))
+		return at;
+	return first;
+}
+
 /* How a verb phrase opens: what a coordinated one must open with too. */
 enum opening {
 	OPEN_NOUN,
@@ -267,7 +286,8 @@ thing_condition(const struct reading *r, struct thing *t)
 static void
 thing_head(const struct reading *r, struct thing *t)
 {
-	size_t at = skip_opening(r, t->first, t->end, &t->negated);
+	size_t at = skip_opening(
+	    r, skip_addressee(r, t->first, t->end), t->end, &t->negated);
 	const struct cue *cue;
 
 	t->object = at;
@@ -385,6 +405,22 @@ asks_for_text(const struct reading *r, const struct thing *t, size_t end)
 	return false;
 }
 
+/* "to address it in a footnote": a text is asked for there. */
+static bool
+is_put_in_text(const struct reading *r, const struct thing *t)
+{
+	static const char *const kinds[] = {"paragraph", "footnote", "preamble",
+	    "chapeau", "annex", "sentence", NULL};
+
+	for (size_t i = t->object; i + 2 < t->end; i++)
+		if (reading_token(r, i, "in") &&
+		    (reading_token(r, i + 1, "a") ||
+			reading_token(r, i + 1, "the")) &&
+		    (token_in(r, i + 2, kinds) || token_in(r, i + 3, kinds)))
+			return true;
+	return false;
+}
+
 /* The action of a thing that has no verb of editing. */
 static enum action
 implicit_action(const struct reading *r, const struct lexicon_entry *entry,
@@ -404,6 +440,8 @@ implicit_action(const struct reading *r, const struct lexicon_entry *entry,
 			   : ACTION_NONE;
 	if (t->clause)
 		return ACTION_NONE;
+	if (is_put_in_text(r, t))
+		return ACTION_INSERT;
 	if (asks_for_text(r, t, end))
 		return ACTION_INSERT;
 	for (size_t i = t->first; i < end; i++)
@@ -492,6 +530,16 @@ object_is_states(const struct reading *r, const struct provision_mention *m)
 	return cue == NULL || cue->entry->kind == CUE_CROWD;
 }
 
+/* "the agenda item on article 5": the number tells which item. */
+static bool
+is_of_item(const struct reading *r, const struct thing *t, size_t at)
+{
+	for (size_t i = t->object; i < at; i++)
+		if (reading_token(r, i, "item") || reading_token(r, i, "items"))
+			return true;
+	return false;
+}
+
 static bool
 is_part_word(const struct reading *r, size_t at)
 {
@@ -519,7 +567,7 @@ thing_provisions(const struct reading *r, struct thing *t)
 			continue;
 		if (t->condition != NOWHERE && m->first >= t->condition)
 			break;
-		if (object_is_states(r, m))
+		if (object_is_states(r, m) || is_of_item(r, t, m->first))
 			continue;
 		if (is_referenced(r, t, m->first, &at)) {
 			t->scope = SCOPE_REFERENCE;
@@ -538,6 +586,26 @@ thing_provisions(const struct reading *r, struct thing *t)
 	for (size_t i = t->object; i < t->provision[0]->first; i++)
 		if (is_part_word(r, i) || is_quote(r, i))
 			t->scope = SCOPE_PART;
+}
+
+/* "be revised or deleted": the same thing with the other action. */
+static bool
+or_action(const struct reading *r, const struct thing *t, struct thing *ret)
+{
+	const struct cue *cue;
+
+	if (t->cue == NULL || t->object_end != t->cue->first ||
+	    t->action == ACTION_NONE ||
+	    (!reading_token(r, t->cue->end, "or") &&
+		!reading_token(r, t->cue->end, "and")))
+		return false;
+	cue = cue_starting(r, t->cue->end + 1, CUE_ACTION);
+	if (cue == NULL || cue->form != FORM_PAST)
+		return false;
+	*ret = *t;
+	ret->cue = cue;
+	ret->action = cue->entry->action;
+	return true;
 }
 
 size_t
@@ -563,6 +631,8 @@ objects_read(const struct reading *r, const struct lexicon_entry *entry,
 		thing_action(r, entry, t);
 		thing_provisions(r, t);
 		n++;
+		if (n < THINGS_MAX && or_action(r, t, &ret[n]))
+			n++;
 	}
 	return n;
 }
