@@ -258,13 +258,33 @@ stem_word(struct stems *stems, enum language language, const char *folded,
 
 /* Where stem_terms() stands. */
 struct walk {
-	struct stems *stems;		 /* gives the terms */
-	struct stems_language *language; /* of the text */
-	const struct tokens *tokens;	 /* what is walked over */
-	struct stem_term *term;		 /* terms so far */
-	size_t count;			 /* how many */
-	uint32_t position;		 /* of the next word */
+	struct stems *stems;		  /* gives the terms */
+	struct stems_language *language;  /* of the text */
+	const struct tokens *tokens;	  /* what is walked over */
+	struct stem_term *term;		  /* terms so far */
+	size_t count;			  /* how many */
+	uint32_t position;		  /* of the next word */
+	const struct stem_filter *filter; /* words to stem; NULL: all */
 };
+
+/* The entry of words that are not looked for. */
+static const struct entry no_entry = {.stem = ""};
+
+void
+stem_filter_add(struct stem_filter *filter, const char *folded)
+{
+	unsigned char c = (unsigned char)folded[0];
+
+	filter->first[c / 8] |= (unsigned char)(1u << c % 8);
+}
+
+static bool
+filter_has(const struct stem_filter *filter, const char *folded)
+{
+	unsigned char c = (unsigned char)folded[0];
+
+	return (filter->first[c / 8] >> c % 8 & 1) != 0;
+}
 
 static void
 walk_put(struct walk *walk, const struct entry *entry, size_t token)
@@ -294,8 +314,12 @@ walk_word(struct walk *walk, size_t at)
 		walk->position++;
 		return;
 	}
-	walk_put(
-	    walk, word_find(walk->stems, walk->language, token->folded, n), at);
+	if (walk->filter != NULL && !filter_has(walk->filter, token->folded))
+		walk_put(walk, &no_entry, at);
+	else
+		walk_put(walk,
+		    word_find(walk->stems, walk->language, token->folded, n),
+		    at);
 }
 
 /* Whether two Han tokens stand side by side, or only a line's end between. */
@@ -343,9 +367,18 @@ struct stem_term *
 stem_terms(struct stems *stems, struct arena *arena, enum language language,
     const struct tokens *tokens, size_t *ret_count)
 {
+	return stem_terms_some(stems, arena, language, tokens, NULL, ret_count);
+}
+
+struct stem_term *
+stem_terms_some(struct stems *stems, struct arena *arena,
+    enum language language, const struct tokens *tokens,
+    const struct stem_filter *filter, size_t *ret_count)
+{
 	struct walk walk = {.stems = stems,
 	    .language = language_of(stems, language),
 	    .tokens = tokens,
+	    .filter = language == LANGUAGE_AR ? NULL : filter,
 	    .term = arena_array(arena, tokens->count, sizeof *walk.term)};
 	size_t at = 0;
 

@@ -48,4 +48,23 @@ struct stem_term {
 struct stem_term *stem_terms(struct stems *stems, struct arena *arena,
     enum language language, const struct tokens *tokens, size_t *ret_count);
 
+/*
+ * Words that are looked for: by their first byte, which no stemmer but the
+ * Arabic one changes. Stemming is most of the cost of reading a text.
+ */
+struct stem_filter {
+	unsigned char first[32]; /* a bit for each first byte; zeroed: none */
+};
+
+/* Look for this folded word (or what begins so) as well. */
+void stem_filter_add(struct stem_filter *filter, const char *folded);
+
+/*
+ * As stem_terms(), but words that the filter does not look for have the empty
+ * term; they keep their place. For Arabic the filter is not used.
+ */
+struct stem_term *stem_terms_some(struct stems *stems, struct arena *arena,
+    enum language language, const struct tokens *tokens,
+    const struct stem_filter *filter, size_t *ret_count);
+
 #endif

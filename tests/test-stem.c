@@ -170,3 +170,29 @@ Test(stem, words_too_long_leave_a_gap)
 	arena_free(arena);
 	stems_free(stems);
 }
+
+Test(stem, terms_that_are_not_looked_for_keep_their_places)
+{
+	static const char text[] = "The deletion of these articles was opposed";
+	struct arena *arena = arena_new();
+	struct stems *stems = stems_new(NULL);
+	struct stem_filter filter = {{0}};
+	struct tokens tokens;
+	struct stem_term *all, *some;
+	size_t n_all, n_some;
+
+	stem_filter_add(&filter, "article");
+	tokenize(arena, text, strlen(text), &tokens);
+	all = stem_terms(stems, arena, LANGUAGE_EN, &tokens, &n_all);
+	some = stem_terms_some(
+	    stems, arena, LANGUAGE_EN, &tokens, &filter, &n_some);
+	cr_assert_eq(n_all, n_some);
+	for (size_t i = 0; i < n_all; i++) {
+		cr_expect_eq(all[i].position, some[i].position);
+		cr_expect_eq(all[i].token, some[i].token);
+		cr_expect_str_eq(
+		    some[i].term, all[i].term[0] == 'a' ? all[i].term : "");
+	}
+	stems_free(stems);
+	arena_free(arena);
+}
