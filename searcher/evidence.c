@@ -156,6 +156,19 @@ add_passages(struct gathering *g, struct error *err)
 	return add_number(g, err);
 }
 
+/* Everything that texts are looked at for. */
+static struct query *
+all_words(const struct gathering *g)
+{
+	struct query *all = query_new(g->searcher->arena, QUERY_AND);
+
+	if (g->words != NULL)
+		query_add(g->searcher->arena, all, g->words);
+	if (g->plan->filter != NULL)
+		query_add(g->searcher->arena, all, g->plan->filter);
+	return all;
+}
+
 static int
 docid_compare(const void *a, const void *b)
 {
@@ -297,8 +310,9 @@ evidence_find(struct searcher *searcher, const struct plan *plan,
 	struct gathering g = {.searcher = searcher, .plan = plan, .ret = ret};
 
 	memset(ret, 0, sizeof *ret);
-	g.verifier = verifier_new(searcher->arena, searcher->stems);
 	g.words = words_query(searcher->arena, plan->words);
+	g.verifier =
+	    verifier_new(searcher->arena, searcher->stems, all_words(&g));
 	if (!add_passages(&g, err))
 		return false;
 	if (g.n_docids > 0)

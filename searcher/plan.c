@@ -231,16 +231,16 @@ plan_extent(const struct plan *plan, const struct plan_reading *reading,
 	struct provision p;
 	size_t own, own_n, asked = 0, asked_n = 0;
 
-	if (position->provision[0] == '\0' ||
-	    !provision_parse(
-		position->provision, strlen(position->provision), &p))
-		return EXTENT_SAME;
-	own = levels_of_lineage(reading, position->instrument);
-	own_n = count_levels(&p);
 	if (!reading->topic && plan->provision[0] != '\0') {
 		asked = levels_of_lineage(reading, reading->instrument);
 		asked_n = count_levels(&plan->asked);
 	}
+	if (position->provision[0] == '\0' ||
+	    !provision_parse(
+		position->provision, strlen(position->provision), &p))
+		return asked < asked_n ? EXTENT_OUTER : EXTENT_SAME;
+	own = levels_of_lineage(reading, position->instrument);
+	own_n = count_levels(&p);
 	for (;; own++, asked++) {
 		bool more = asked < asked_n;
 

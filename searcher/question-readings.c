@@ -38,6 +38,16 @@ count_positions(struct readings *r, const char *key, uint64_t *ret)
 	return xerr.status == XAP_OK || index_error(index, &xerr, r->err);
 }
 
+/* Whether it is a treaty of another process, which this one only quotes. */
+static bool
+is_foreign(const struct negotiation *neg, const char *instrument)
+{
+	for (size_t i = 0; i < neg->n_instruments; i++)
+		if (strcmp(neg->instruments[i].id, instrument) == 0)
+			return neg->instruments[i].foreign;
+	return false;
+}
+
 /* "ND1 42 = ND2 33": the lineage in every instrument that has it. */
 static const char *
 places_of(struct readings *r, const char *lineage)
@@ -51,6 +61,8 @@ places_of(struct readings *r, const char *lineage)
 		char form[PROVISION_MAX];
 		const char *number = form;
 
+		if (is_foreign(r->neg, place[i]->instrument))
+			continue;
 		provision_format(&place[i]->provision, form);
 		if (strncmp(form, "art ", 4) == 0)
 			number = form + 4;
@@ -265,7 +277,8 @@ question_choose(struct arena *arena, struct plan *plan)
 	for (size_t i = 0; i < plan->n_readings; i++) {
 		const struct plan_reading *reading = &plan->reading[i];
 
-		if (reading->chosen || reading->instrument[0] == '\0')
+		if (reading->chosen || reading->on_record == 0 ||
+		    reading->instrument[0] == '\0')
 			continue;
 		add_note(arena, plan,
 		    arena_printf(arena,

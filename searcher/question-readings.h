@@ -21,8 +21,8 @@ bool question_readings(struct searcher *searcher, const struct negotiation *neg,
 /*
  * Choose: topics and what an instrument or a session fixes; else, in each
  * negotiation, the reading by its default instrument, else the one that most
- * positions are on record for. The others become notes that say how to ask for
- * them.
+ * positions are on record for. Others with positions become notes that say
+ * how to ask for them.
  */
 void question_choose(struct arena *arena, struct plan *plan);
 

@@ -171,7 +171,7 @@ search_step(struct searcher *searcher, void *context, struct error *err)
 {
 	struct search *search = context;
 	struct verifier *verifier =
-	    verifier_new(searcher->arena, searcher->stems);
+	    verifier_new(searcher->arena, searcher->stems, search->query);
 	struct proof proof = {verifier, arena_new(), search->query, {0}};
 	struct facet_count facets = {.arena = searcher->arena};
 	struct xap_matches *matches =
@@ -281,7 +281,7 @@ walk_step(struct searcher *searcher, void *context, struct error *err)
 {
 	struct walk *walk = context;
 	struct verifier *verifier =
-	    verifier_new(searcher->arena, searcher->stems);
+	    verifier_new(searcher->arena, searcher->stems, walk->query);
 	struct arena *scratch = arena_new();
 	uint32_t *docids;
 	size_t n = 0;

@@ -27,6 +27,7 @@ struct verifier {
 	struct arena *arena;
 	struct stems *stems;
 	struct leaf *leaves;
+	struct stem_filter filter; /* the words of the query */
 };
 
 /* Places of words: from the first to the last, as indices of terms. */
@@ -40,13 +41,39 @@ struct spans {
 	size_t count;
 };
 
+static void
+filter_add(struct verifier *verifier, const char *text)
+{
+	struct tokens tokens;
+
+	tokenize(verifier->arena, text, strlen(text), &tokens);
+	for (size_t i = 0; i < tokens.count; i++)
+		if (tokens.token[i].length > 0)
+			stem_filter_add(
+			    &verifier->filter, tokens.token[i].folded);
+}
+
+/* query_any()'s test, which sees every node as long as it says no. */
+static bool
+filter_node(const struct query *node, void *context)
+{
+	if (node->kind == QUERY_WORD || node->kind == QUERY_PHRASE)
+		filter_add(context, node->text);
+	for (size_t i = 0; node->kind == QUERY_FIELD && i < node->n_values; i++)
+		if (node->field == FIELD_TITLE)
+			filter_add(context, node->value[i]);
+	return false;
+}
+
 struct verifier *
-verifier_new(struct arena *arena, struct stems *stems)
+verifier_new(
+    struct arena *arena, struct stems *stems, const struct query *query)
 {
 	struct verifier *verifier = arena_alloc(arena, sizeof *verifier);
 
 	verifier->arena = arena;
 	verifier->stems = stems;
+	query_any(query, filter_node, verifier);
 	return verifier;
 }
 
@@ -105,8 +132,8 @@ text_of(struct verifier *verifier, struct arena *scratch,
 	if (text->made)
 		return text;
 	tokenize(scratch, s, strlen(s), &text->tokens);
-	text->term = stem_terms(
-	    verifier->stems, scratch, language, &text->tokens, &text->n_terms);
+	text->term = stem_terms_some(verifier->stems, scratch, language,
+	    &text->tokens, &verifier->filter, &text->n_terms);
 	text->made = true;
 	return text;
 }

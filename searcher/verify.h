@@ -37,10 +37,11 @@ struct subject {
 struct verifier;
 
 /*
- * A verifier for queries whose fields are resolved (resolve.h). What it learns
- * of a query is kept in `arena`; `stems` is borrowed.
+ * A verifier for a query whose fields are resolved (resolve.h), and for parts
+ * of it. What it learns of the query is kept in `arena`; `stems` is borrowed.
  */
-struct verifier *verifier_new(struct arena *arena, struct stems *stems);
+struct verifier *verifier_new(
+    struct arena *arena, struct stems *stems, const struct query *query);
 
 /* A subject, with nothing of it read yet. */
 struct subject subject_make(const struct record *record,

@@ -50,12 +50,15 @@ write_lines(struct page *page, const struct passage *passage)
 		    (unsigned long)passage->line_first);
 }
 
-/* Title, session, date, id#passage, lines: the way back to the source. */
+/*
+ * Title (unless it stands above), kind, session, date, id#passage, lines: the
+ * way back to the source.
+ */
 static void
 write_source(struct page *page, const struct record *record,
-    const struct passage *passage, const char *session)
+    const struct passage *passage, const char *session, bool titled)
 {
-	if (record->title[0] != '\0') {
+	if (record->title[0] != '\0' && !titled) {
 		page_text(page, STYLE_FAINT, record->title);
 		page_text(page, STYLE_FAINT, "; ");
 	}
@@ -118,7 +121,8 @@ write_hit(struct page *page, size_t number, const struct search_hit *hit)
 	page_line(page, 4);
 	page_snippet(page, &hit->snippet);
 	page_line(page, 4);
-	write_source(page, hit->record, hit->passage, hit->record->session);
+	write_source(page, hit->record, hit->passage, hit->record->session,
+	    *speaker == '\0');
 	page_line(page, 0);
 }
 
@@ -223,7 +227,7 @@ write_evidence(struct page *page, struct arena *arena, const struct evidence *e)
 	page_snippet(page, &e->quote);
 	page_text(page, STYLE_PLAIN, "\"");
 	page_line(page, 6);
-	write_source(page, e->record, e->passage, e->session);
+	write_source(page, e->record, e->passage, e->session, false);
 	page_line(page, 0);
 }
 
