@@ -363,6 +363,9 @@ parse_near(struct parser *parser)
 		if (parser->next.kind == LEXEME_END)
 			return fail(parser, operator_column,
 			    "NEAR and ADJ need something after them");
+		if (query->n_children == QUERY_NEAR_MAX)
+			return fail(parser, operator_column,
+			    "NEAR and ADJ join at most 16 words");
 		column = parser->next.column;
 		right = check_place(parser, parse_primary(parser), column);
 		if (right == NULL)

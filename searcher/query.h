@@ -23,6 +23,7 @@
 #define QUERY_DEPTH_MAX	   64	/* parentheses and NOTs within one another */
 #define QUERY_DISTANCE	   10	/* words of a NEAR or ADJ without number */
 #define QUERY_DISTANCE_MAX 1000
+#define QUERY_NEAR_MAX	   16 /* operands of one NEAR or ADJ */
 
 enum query_kind {
 	QUERY_ALL,    /* every passage */
