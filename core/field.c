@@ -15,58 +15,66 @@
  * no prefix is the beginning of another.
  */
 static const struct field fields[FIELD_COUNT] = {
-    {FIELD_TEXT, "text", NULL, "", FIELD_WORDS, FIELD_NO_SLOT, false,
-	"words of the passage"},
-    {FIELD_TITLE, "title", NULL, "S", FIELD_WORDS, FIELD_NO_SLOT, false,
+    {FIELD_TEXT, "text", NULL, "", FIELD_WORDS, "words of the passage"},
+    {FIELD_TITLE, "title", NULL, "S", FIELD_WORDS,
 	"words of the record's title and of headings"},
-    {FIELD_RECORD, "record", "id", "Q", FIELD_FILTER, SLOT_RECORD, false,
-	"a record, by its id"},
-    {FIELD_KIND, "kind", "type", "XK", FIELD_FILTER, SLOT_KIND, true,
+    {FIELD_RECORD, "record", "id", "Q", FIELD_FILTER, "a record, by its id"},
+    {FIELD_KIND, "kind", "type", "XK", FIELD_FILTER,
 	"statement, draft, compilation, summary, commentary, outcome"},
-    {FIELD_SPEAKER, "speaker", NULL, "XS", FIELD_FILTER, SLOT_SPEAKER, true,
+    {FIELD_SPEAKER, "speaker", NULL, "XS", FIELD_FILTER,
 	"who speaks: a State, group, office or person"},
-    {FIELD_GROUP, "group", NULL, "XG", FIELD_FILTER, FIELD_NO_SLOT, false,
+    {FIELD_GROUP, "group", NULL, "XG", FIELD_FILTER,
 	"the group on whose behalf it is said"},
-    {FIELD_HOLDER, "holder", NULL, "XH", FIELD_FILTER, FIELD_NO_SLOT, false,
+    {FIELD_HOLDER, "holder", NULL, "XH", FIELD_FILTER,
 	"who takes a position in the passage"},
-    {FIELD_MENTION, "mentions", "mention", "XW", FIELD_FILTER, FIELD_NO_SLOT,
-	false, "a State or group named in the passage"},
-    {FIELD_SESSION, "session", NULL, "XE", FIELD_FILTER, SLOT_SESSION, true,
+    {FIELD_MENTION, "mentions", "mention", "XW", FIELD_FILTER,
+	"a State or group named in the passage"},
+    {FIELD_SESSION, "session", NULL, "XE", FIELD_FILTER,
 	"a session: its id, number or name"},
-    {FIELD_MEETING, "meeting", NULL, "XM", FIELD_FILTER, FIELD_NO_SLOT, false,
+    {FIELD_MEETING, "meeting", NULL, "XM", FIELD_FILTER,
 	"a meeting of a session"},
-    {FIELD_DATE, "date", NULL, "XD", FIELD_DATES, SLOT_DATE, false,
+    {FIELD_DATE, "date", NULL, "XD", FIELD_DATES,
 	"a date or range: 2023, 2023-01, 2023-01-09..2023-01-20, .."},
-    {FIELD_ARTICLE, "article", "provision", "XA", FIELD_FILTER, FIELD_NO_SLOT,
-	false, "a provision named in the passage or over it: 42, 42(3)(b)"},
-    {FIELD_INSTRUMENT, "instrument", "draft", "XI", FIELD_FILTER, FIELD_NO_SLOT,
-	false, "a draft or treaty: its id or symbol"},
-    {FIELD_TOPIC, "topic", "lineage", "XL", FIELD_FILTER, FIELD_NO_SLOT, true,
+    {FIELD_ARTICLE, "article", "provision", "XA", FIELD_FILTER,
+	"a provision named in the passage or over it: 42, 42(3)(b)"},
+    {FIELD_INSTRUMENT, "instrument", "draft", "XI", FIELD_FILTER,
+	"a draft or treaty: its id or symbol"},
+    {FIELD_TOPIC, "topic", "lineage", "XL", FIELD_FILTER,
 	"a provision through all its drafts: safeguards"},
-    {FIELD_STANCE, "stance", NULL, "XT", FIELD_FILTER, FIELD_NO_SLOT, false,
+    {FIELD_STANCE, "stance", NULL, "XT", FIELD_FILTER,
 	"support, oppose, propose, question, reserve"},
-    {FIELD_ACTION, "action", NULL, "XC", FIELD_FILTER, FIELD_NO_SLOT, false,
+    {FIELD_ACTION, "action", NULL, "XC", FIELD_FILTER,
 	"retain, delete, insert, amend, replace, move, merge ..."},
-    {FIELD_LAYER, "layer", NULL, "XY", FIELD_FILTER, FIELD_NO_SLOT, false,
+    {FIELD_LAYER, "layer", NULL, "XY", FIELD_FILTER,
 	"statement, compilation, summary, commentary"},
-    {FIELD_LANGUAGE, "lang", "language", "L", FIELD_FILTER, SLOT_LANGUAGE, true,
+    {FIELD_LANGUAGE, "lang", "language", "L", FIELD_FILTER,
 	"language: ar, en, es, fr, ru, zh"},
-    {FIELD_SYMBOL, "symbol", NULL, "XB", FIELD_FILTER, FIELD_NO_SLOT, false,
+    {FIELD_SYMBOL, "symbol", NULL, "XB", FIELD_FILTER,
 	"a document's symbol: A/AC.291/19"},
-    {FIELD_AUTHOR, "author", NULL, "A", FIELD_FILTER, FIELD_NO_SLOT, false,
+    {FIELD_AUTHOR, "author", NULL, "A", FIELD_FILTER,
 	"the author of a commentary"},
     {FIELD_ORGANIZATION, "organization", "organisation", "XO", FIELD_FILTER,
-	FIELD_NO_SLOT, false, "publisher or organization"},
-    {FIELD_NEGOTIATION, "negotiation", NULL, "XN", FIELD_FILTER, FIELD_NO_SLOT,
-	false, "a negotiation, by its profile's id"},
-    {FIELD_POSITION, "position", NULL, "XP", FIELD_INTERNAL, FIELD_NO_SLOT,
-	false, "a position; see travaux positions"},
-    {FIELD_PATH, "path", "file", "XF", FIELD_FILTER, FIELD_NO_SLOT, false,
+	"publisher or organization"},
+    {FIELD_NEGOTIATION, "negotiation", NULL, "XN", FIELD_FILTER,
+	"a negotiation, by its profile's id"},
+    {FIELD_POSITION, "position", NULL, "XP", FIELD_INTERNAL,
+	"a position; see travaux positions"},
+    {FIELD_PATH, "path", "file", "XF", FIELD_FILTER,
 	"the file a record was read from"},
 };
 
 /* Longest value in a term; Xapian takes 245 bytes, and NUL counts twice. */
 #define VALUE_MAX 200
+
+static const enum field_id facets[] = {FIELD_HOLDER, FIELD_TOPIC, FIELD_SPEAKER,
+    FIELD_SESSION, FIELD_KIND, FIELD_LANGUAGE};
+
+const enum field_id *
+field_facets(size_t *ret_count)
+{
+	*ret_count = sizeof facets / sizeof facets[0];
+	return facets;
+}
 
 const struct field *
 field_get(enum field_id id)

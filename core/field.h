@@ -51,29 +51,31 @@ enum field_how {
 	FIELD_INTERNAL /* not for users */
 };
 
-#define FIELD_NO_SLOT (-1)
-
 struct field {
 	enum field_id id;
 	const char *name;   /* as users write it: "speaker" */
 	const char *alias;  /* other accepted name, or NULL */
 	const char *prefix; /* of its terms */
 	enum field_how how;
-	int slot;	   /* value slot for sort and facets, or -1 */
-	bool facet;	   /* counted in facets */
 	const char *about; /* one line for help and manual */
 };
 
-/* Value slots. */
+/* Value slots. Few, because each costs every passage. */
 enum field_slot {
-	SLOT_DATE = 0,	  /* YYYYMMDD of date_first() */
-	SLOT_SESSION = 1, /* session id */
-	SLOT_RECORD = 2,  /* record id, to collapse by */
-	SLOT_KIND = 3,
-	SLOT_SPEAKER = 4, /* holder: the group it speaks for, else speaker */
-	SLOT_LANGUAGE = 5,
-	SLOT_ORDER = 6 /* session order, 4 digits */
+	SLOT_DATE = 0,	 /* YYYYMMDD of date_first() */
+	SLOT_ORDER = 1,	 /* session order, 4 digits */
+	SLOT_RECORD = 2, /* record id, to collapse by */
+	SLOT_FACETS = 3	 /* all that is counted; see field_facets() */
 };
+
+/*
+ * The fields that are counted, in the order in which SLOT_FACETS holds their
+ * values: FACET_FIELD_END after each field, FACET_VALUE_END after each of its
+ * values but the last. So one pass over one slot counts all of them.
+ */
+#define FACET_FIELD_END '\x1e'
+#define FACET_VALUE_END '\x1f'
+const enum field_id *field_facets(size_t *ret_count);
 
 /* The field; `id` below FIELD_COUNT. */
 const struct field *field_get(enum field_id id);

@@ -289,6 +289,53 @@ add_value(struct arena *arena, struct xap_doc_input *doc, uint32_t slot,
 	doc->n_values++;
 }
 
+/* The values of a field among the terms, which are sorted. */
+static char *
+facet_of_terms(struct arena *arena, const struct xap_doc_input *doc,
+    enum field_id field, char *facets)
+{
+	const char *prefix = field_get(field)->prefix;
+	size_t skip = strlen(prefix);
+	bool first = true;
+
+	for (size_t i = 0; i < doc->n_terms; i++) {
+		const struct xap_term_input *t = &doc->terms[i];
+
+		if (t->len <= skip || memcmp(t->s, prefix, skip) != 0)
+			continue;
+		if (!first)
+			facets = arena_printf(
+			    arena, "%s%c", facets, FACET_VALUE_END);
+		facets = arena_printf(
+		    arena, "%s%.*s", facets, (int)(t->len - skip), t->s + skip);
+		first = false;
+	}
+	return facets;
+}
+
+/* What facets count, as field_facets() has it. */
+static const char *
+facets_value(struct arena *arena, const struct record *record,
+    const struct passage *passage, const struct xap_doc_input *doc)
+{
+	const char *speaker = passage->group_id[0] != '\0' ? passage->group_id
+			      : passage->speaker_id[0] != '\0'
+				  ? passage->speaker_id
+				  : passage->speaker;
+	const char *language = passage->language != LANGUAGE_NONE
+				   ? language_code(passage->language)
+				   : record->language;
+	char *facets =
+	    facet_of_terms(arena, doc, FIELD_HOLDER, arena_strdup(arena, ""));
+
+	facets = arena_printf(arena, "%s%c", facets, FACET_FIELD_END);
+	facets = facet_of_terms(arena, doc, FIELD_TOPIC, facets);
+	return arena_printf(arena, "%s%c%s%c%s%c%s%c%s", facets,
+	    FACET_FIELD_END, speaker, FACET_FIELD_END, record->session,
+	    FACET_FIELD_END, record_kind_name(record->kind), FACET_FIELD_END,
+	    language);
+}
+
 static void
 add_values(struct arena *arena, const struct negotiation *neg,
     const struct record *record, const struct passage *passage,
@@ -303,23 +350,15 @@ add_values(struct arena *arena, const struct negotiation *neg,
 		    arena_printf(arena, "%04d%02d%02d", date.year, date.month,
 			date.day));
 	}
-	add_value(arena, doc, SLOT_SESSION, record->session);
-	add_value(arena, doc, SLOT_RECORD, record->id);
-	add_value(arena, doc, SLOT_KIND, record_kind_name(record->kind));
-	add_value(arena, doc, SLOT_SPEAKER,
-	    passage->group_id[0] != '\0'     ? passage->group_id
-	    : passage->speaker_id[0] != '\0' ? passage->speaker_id
-					     : passage->speaker);
-	add_value(arena, doc, SLOT_LANGUAGE,
-	    passage->language != LANGUAGE_NONE
-		? language_code(passage->language)
-		: record->language);
 	session = neg != NULL && record->session[0] != '\0'
 		      ? negotiation_session(neg, record->session)
 		      : NULL;
 	if (session != NULL)
 		add_value(arena, doc, SLOT_ORDER,
 		    arena_printf(arena, "%04u", session->order));
+	add_value(arena, doc, SLOT_RECORD, record->id);
+	add_value(
+	    arena, doc, SLOT_FACETS, facets_value(arena, record, passage, doc));
 }
 
 void

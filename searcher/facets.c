@@ -5,164 +5,118 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <uthash.h>
 
-/* Facets without a slot: their values are terms of the passages. */
-static const enum field_id by_term[] = {FIELD_HOLDER, FIELD_TOPIC};
+/* A value of one field while it is counted. */
+struct counted {
+	const char *value;
+	uint32_t count;
+	UT_hash_handle hh;
+};
 
-static void
-see(void *context, uint32_t docid, double weight, struct xap_doc *doc)
+static const uint32_t slots[] = {SLOT_FACETS};
+
+void
+facets_count(struct xap_match_params *params)
 {
-	struct facet_count *count = context;
+	params->facets = slots;
+	params->n_facets = 1;
+}
 
-	(void)weight;
-	(void)doc;
-	if (count->n_docids == FACET_PASSAGES_MAX) {
-		count->more = true;
+/* Add to the count of a value, which is no empty one. */
+static void
+count_value(struct arena *arena, struct counted **counts, const char *value,
+    size_t n, uint32_t count)
+{
+	struct counted *found;
+
+	if (n == 0)
 		return;
+	HASH_FIND(hh, *counts, value, n, found);
+	if (found == NULL) {
+		found = arena_alloc(arena, sizeof *found);
+		found->value = arena_strndup(arena, value, n);
+		HASH_ADD_KEYPTR(hh, *counts, found->value, n, found);
 	}
-	count->docid[count->n_docids++] = docid;
+	found->count += count;
+}
+
+/* The end of the part that begins at `at`: at `mark`, or at `end`. */
+static const char *
+part_end(const char *at, const char *end, char mark)
+{
+	const char *found =
+	    at < end ? memchr(at, mark, (size_t)(end - at)) : NULL;
+
+	return found != NULL ? found : end;
+}
+
+/* Count what one distinct value of the slot holds, `packed->count` times. */
+static void
+count_packed(struct arena *arena, const struct xap_facet *packed,
+    struct counted **counts, size_t n_fields)
+{
+	const char *at = packed->value, *end = packed->value + packed->len;
+
+	for (size_t i = 0; i < n_fields && at <= end; i++) {
+		const char *field_end = part_end(at, end, FACET_FIELD_END);
+
+		while (at < field_end) {
+			const char *value_end =
+			    part_end(at, field_end, FACET_VALUE_END);
+
+			count_value(arena, &counts[i], at,
+			    (size_t)(value_end - at), packed->count);
+			at = value_end + 1;
+		}
+		at = field_end + 1;
+	}
+}
+
+static int
+by_count(const struct counted *a, const struct counted *b)
+{
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return strcmp(a->value, b->value);
+}
+
+/* The most frequent values of one field, into a facet; empties the table. */
+static void
+facet_fill(struct arena *arena, struct counted **counts, struct facet *facet)
+{
+	struct counted *value, *next;
+
+	HASH_SORT(*counts, by_count);
+	facet->value =
+	    arena_array(arena, FACET_VALUES_MAX, sizeof *facet->value);
+	for (value = *counts;
+	     value != NULL && facet->n_values < FACET_VALUES_MAX;
+	     value = value->hh.next) {
+		facet->value[facet->n_values].value = value->value;
+		facet->value[facet->n_values++].count = value->count;
+	}
+	HASH_ITER (hh, *counts, value, next)
+		HASH_DEL(*counts, value);
 }
 
 void
-facets_count(struct facet_count *count, struct xap_match_params *params)
+facets_read(struct arena *arena, const struct xap_matches *matches, bool exact,
+    struct facet **ret_facets, size_t *ret_count)
 {
-	for (int id = 0; id < FIELD_COUNT; id++) {
-		const struct field *field = field_get((enum field_id)id);
+	size_t n, n_fields;
+	const enum field_id *fields = field_facets(&n_fields);
+	const struct xap_facet *packed = xap_matches_facet(matches, 0, &n);
+	struct counted **counts = arena_array(arena, n_fields, sizeof *counts);
+	struct facet *facet = arena_array(arena, n_fields, sizeof *facet);
 
-		if (!field->facet || field->slot == FIELD_NO_SLOT ||
-		    count->n_slots == 8)
-			continue;
-		count->field[count->n_slots] = field;
-		count->slot[count->n_slots++] = (uint32_t)field->slot;
+	for (size_t i = 0; packed != NULL && i < n; i++)
+		count_packed(arena, &packed[i], counts, n_fields);
+	for (size_t i = 0; i < n_fields; i++) {
+		facet[i].name = field_get(fields[i])->name;
+		facet[i].exact = exact;
+		facet_fill(arena, &counts[i], &facet[i]);
 	}
-	count->docid =
-	    arena_array(count->arena, FACET_PASSAGES_MAX, sizeof *count->docid);
-	params->facets = count->slot;
-	params->n_facets = count->n_slots;
-	params->see = see;
-	params->see_context = count;
-}
-
-static void
-add_value(
-    struct arena *arena, struct facet *facet, const char *value, uint32_t count)
-{
-	facet->value = arena_grow(arena, facet->value, facet->n_values,
-	    facet->n_values + 1, sizeof *facet->value);
-	facet->value[facet->n_values].value = value;
-	facet->value[facet->n_values++].count = count;
-}
-
-static void
-read_slot(struct facet_count *count, const struct xap_matches *matches,
-    size_t i, bool exact, struct facet *facet)
-{
-	size_t n;
-	const struct xap_facet *value = xap_matches_facet(matches, i, &n);
-
-	facet->name = count->field[i]->name;
-	facet->exact = exact;
-	for (size_t k = 0; value != NULL && k < n && k < FACET_VALUES_MAX; k++)
-		add_value(count->arena, facet,
-		    arena_strndup(count->arena, value[k].value, value[k].len),
-		    value[k].count);
-}
-
-static int
-by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static int
-by_count(const void *a, const void *b)
-{
-	const struct facet_value *x = a, *y = b;
-
-	if (x->count != y->count)
-		return x->count > y->count ? -1 : 1;
-	return strcmp(x->value, y->value);
-}
-
-/* The values of a field's terms in one passage, appended to `list`. */
-static bool
-passage_values(struct facet_count *count, struct index *index, uint32_t docid,
-    const char *prefix, const char ***list, size_t *n, struct error *err)
-{
-	struct xap_error xerr;
-	size_t skip = strlen(prefix), len;
-	struct xap_terms *terms =
-	    xap_terms_of_doc(index_db(index), docid, &xerr);
-	bool more =
-	    terms != NULL && xap_terms_skip_to(terms, prefix, skip, &xerr);
-
-	for (; more; more = xap_terms_next(terms, &xerr)) {
-		const char *term = xap_terms_get(terms, &len);
-
-		if (len <= skip || memcmp(term, prefix, skip) != 0)
-			break;
-		*list =
-		    arena_grow(count->arena, *list, *n, *n + 1, sizeof **list);
-		(*list)[(*n)++] =
-		    arena_strndup(count->arena, term + skip, len - skip);
-	}
-	xap_terms_free(terms);
-	return xerr.status == XAP_OK || index_error(index, &xerr, err);
-}
-
-/* Count equal neighbours of a sorted list. */
-static void
-count_values(
-    struct arena *arena, const char **list, size_t n, struct facet *facet)
-{
-	for (size_t i = 0, next; i < n; i = next) {
-		for (next = i + 1; next < n && strcmp(list[next], list[i]) == 0;
-		     next++)
-			;
-		add_value(arena, facet, list[i], (uint32_t)(next - i));
-	}
-	if (facet->n_values > 0)
-		qsort(facet->value, facet->n_values, sizeof *facet->value,
-		    by_count);
-	if (facet->n_values > FACET_VALUES_MAX)
-		facet->n_values = FACET_VALUES_MAX;
-}
-
-static bool
-read_terms(struct facet_count *count, struct index *index, enum field_id id,
-    bool exact, struct facet *facet, struct error *err)
-{
-	const char *prefix = field_get(id)->prefix;
-	const char **list = NULL;
-	size_t n = 0;
-
-	facet->name = field_get(id)->name;
-	facet->exact = exact && !count->more;
-	for (size_t i = 0; i < count->n_docids; i++)
-		if (!passage_values(
-			count, index, count->docid[i], prefix, &list, &n, err))
-			return false;
-	if (n > 0)
-		qsort(list, n, sizeof *list, by_text);
-	count_values(count->arena, list, n, facet);
-	return true;
-}
-
-bool
-facets_read(struct facet_count *count, struct index *index,
-    const struct xap_matches *matches, bool exact, struct facet **ret_facets,
-    size_t *ret_count, struct error *err)
-{
-	size_t n_terms = sizeof by_term / sizeof *by_term;
-	struct facet *facet =
-	    arena_array(count->arena, count->n_slots + n_terms, sizeof *facet);
-
 	*ret_facets = facet;
-	*ret_count = count->n_slots + n_terms;
-	for (size_t i = 0; i < n_terms; i++)
-		if (!read_terms(count, index, by_term[i], exact, facet++, err))
-			return false;
-	for (size_t i = 0; i < count->n_slots; i++)
-		read_slot(count, matches, i, exact, facet++);
-	return true;
+	*ret_count = n_fields;
 }

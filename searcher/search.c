@@ -138,7 +138,7 @@ read_hits(struct searcher *searcher, struct verifier *verifier,
 
 static struct xap_matches *
 match(struct searcher *searcher, const struct search *search,
-    struct proof *proof, struct facet_count *facets, struct error *err)
+    struct proof *proof, struct error *err)
 {
 	const struct search_params *want = search->params;
 	struct xap_match_params params = {
@@ -157,7 +157,7 @@ match(struct searcher *searcher, const struct search *search,
 		params.check_at_least = SEARCH_COUNT_PROVED_MAX;
 	}
 	if (want->facets)
-		facets_count(facets, &params);
+		facets_count(&params);
 	set_sort(&params, want->sort);
 	matches = xap_match(index_db(searcher->index), query, &params, &xerr);
 	xap_query_free(query);
@@ -173,9 +173,7 @@ search_step(struct searcher *searcher, void *context, struct error *err)
 	struct verifier *verifier =
 	    verifier_new(searcher->arena, searcher->stems, search->query);
 	struct proof proof = {verifier, arena_new(), search->query, {0}};
-	struct facet_count facets = {.arena = searcher->arena};
-	struct xap_matches *matches =
-	    match(searcher, search, &proof, &facets, err);
+	struct xap_matches *matches = match(searcher, search, &proof, err);
 	struct xap_count count = xap_matches_count(matches);
 	bool ok = matches != NULL &&
 		  read_hits(searcher, verifier, search, matches, err);
@@ -188,8 +186,8 @@ search_step(struct searcher *searcher, void *context, struct error *err)
 	search->ret->total = count.estimated;
 	search->ret->exact = count.exact;
 	if (ok && search->params->facets)
-		ok = facets_read(&facets, searcher->index, matches, count.exact,
-		    &search->ret->facet, &search->ret->n_facets, err);
+		facets_read(searcher->arena, matches, count.exact,
+		    &search->ret->facet, &search->ret->n_facets);
 	xap_matches_free(matches);
 	arena_free(proof.scratch);
 	return ok;
