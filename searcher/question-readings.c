@@ -118,6 +118,30 @@ add_resolved(struct readings *r, const struct provision *provision,
 	r->fixed = true;
 }
 
+/* What lay on the table at the sessions within the dates asked for. */
+static void
+add_dated(struct readings *r, const struct provision *provision)
+{
+	const struct plan *plan = r->plan;
+
+	if (plan->dates.from.year == 0 || plan->dates.to.year == 0)
+		return;
+	for (size_t i = 0; i < r->neg->n_sessions; i++) {
+		const struct session *session = &r->neg->sessions[i];
+		struct provision_context context = {"", session->id, {0}};
+
+		if (session->start.year == 0 ||
+		    date_compare(session->start, date_last(plan->dates.to)) >
+			0 ||
+		    date_compare(session->end, date_first(plan->dates.from)) <
+			0)
+			continue;
+		context.date = session->start;
+		add_resolved(r, provision, &context);
+	}
+}
+
+/* What an instrument named, sessions or dates fix. */
 static void
 add_fixed(struct readings *r, const struct provision *provision,
     const struct instrument *instrument)
@@ -135,20 +159,8 @@ add_fixed(struct readings *r, const struct provision *provision,
 		context.date = plan->session[i]->start;
 		add_resolved(r, provision, &context);
 	}
-	if (plan->n_sessions == 0 && plan->dated &&
-	    plan->dates.from.year != 0 && plan->dates.to.year != 0) {
-		const struct session *session =
-		    negotiation_session_at(r->neg, date_last(plan->dates.to));
-
-		if (session == NULL)
-			session = negotiation_session_at(
-			    r->neg, date_first(plan->dates.from));
-		if (session == NULL)
-			return;
-		context.session = session->id;
-		context.date = session->start;
-		add_resolved(r, provision, &context);
-	}
+	if (plan->n_sessions == 0 && plan->dated)
+		add_dated(r, provision);
 }
 
 static void
@@ -163,6 +175,15 @@ add_candidates(struct readings *r, const struct provision *provision)
 		add_reading(r, place[i]->lineage, place[i]->instrument,
 		    &place[i]->provision, place[i]->title);
 	add_reading(r, "", "", &base, "");
+	/* Those of other drafts, so that the user is told of them. */
+	for (size_t i = 0; i < r->neg->n_places; i++) {
+		const struct lineage_place *other = &r->neg->places[i];
+
+		if (provision_equal(&other->provision, &base) &&
+		    !is_foreign(r->neg, other->instrument))
+			add_reading(r, other->lineage, other->instrument,
+			    &other->provision, other->title);
+	}
 }
 
 static void

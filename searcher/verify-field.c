@@ -182,7 +182,8 @@ value_matches(const struct trial *t, enum field_id field)
 		return same(passage->instrument[0] != '\0'
 				? passage->instrument
 				: t->record->instrument,
-		    t->value);
+			   t->value) ||
+		       (t->position == NULL && any_position_has(t, field));
 	case FIELD_SPEAKER:
 		return same_party(t, passage->speaker_id, passage->speaker);
 	case FIELD_GROUP:

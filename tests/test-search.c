@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Queries find what tests/searches.tsv says, in a real index. */
+#include "searcher/search.h"
+#include "tests/lines.h"
+#include "tests/scratch-records.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static struct scratch_index scratch;
+static struct searcher searcher;
+
+static void
+setup(void)
+{
+	struct error err = {0};
+
+	scratch_index_make(&scratch, scratch_records, N_SCRATCH_RECORDS);
+	searcher.arena = arena_new();
+	searcher.index = index_open(scratch.path, &err);
+	cr_assert_not_null(searcher.index, "%s", err.message);
+	searcher.stems = stems_new(&err);
+}
+
+static void
+teardown(void)
+{
+	stems_free(searcher.stems);
+	index_free(searcher.index);
+	arena_free(searcher.arena);
+	scratch_index_remove(&scratch);
+}
+
+TestSuite(search, .init = setup, .fini = teardown);
+
+static struct search_result
+search(const char *text, const struct search_params *params)
+{
+	struct error err = {0};
+	struct query *query =
+	    query_parse(searcher.arena, text, strlen(text), &err);
+	struct search_result result = {0};
+
+	cr_assert_not_null(query, "'%s': %s", text, err.message);
+	cr_assert(search_run(&searcher, query, params, &result, &err),
+	    "'%s': %s", text, err.message);
+	return result;
+}
+
+/* "a1#2 d1#1": what was found, in the order of the index. */
+static const char *
+found(const struct search_result *result)
+{
+	const char *s = "";
+
+	for (size_t r = 0; r < N_SCRATCH_RECORDS; r++)
+		for (uint32_t number = 1; number < 9; number++)
+			for (size_t i = 0; i < result->n_hits; i++) {
+				const struct search_hit *hit = &result->hit[i];
+
+				if (hit->passage->number == number &&
+				    strcmp(hit->record->id,
+					scratch_records[r].id) == 0)
+					s = arena_printf(searcher.arena,
+					    "%s%s%s#%u", s,
+					    *s == '\0' ? "" : " ",
+					    hit->record->id, number);
+			}
+	return *s == '\0' ? "-" : s;
+}
+
+Test(search, finds_what_the_table_says)
+{
+	struct search_params params = {.limit = 100};
+	struct lines lines = lines_read("searches.tsv");
+
+	for (char **row; (row = lines_next(&lines, 2)) != NULL;) {
+		struct search_result result = search(row[0], &params);
+		const char *got = found(&result);
+
+		cr_expect_str_eq(got, row[1], "'%s' finds %s", row[0], got);
+		cr_expect_eq(result.total, result.n_hits, "'%s': total %u",
+		    row[0], (unsigned)result.total);
+		cr_expect(result.exact, "'%s' is not exact", row[0]);
+	}
+	lines_clear(&lines);
+}
+
+Test(search, ranks_sorts_and_pages)
+{
+	struct search_params params = {.limit = 2, .sort = SORT_NEWEST};
+	struct search_result result = search("deletion", &params);
+
+	cr_assert_eq(result.n_hits, 2);
+	cr_expect_eq(result.total, 8);
+	cr_expect_str_eq(result.hit[0].record->id, "g3");
+	cr_expect_str_eq(result.hit[1].record->id, "j3");
+	params.offset = 7;
+	result = search("deletion", &params);
+	cr_assert_eq(result.n_hits, 1);
+	cr_expect_str_eq(result.hit[0].record->id, "a1");
+	params.offset = 0;
+	params.sort = SORT_RELEVANCE;
+	result = search("article:14", &params);
+	cr_expect_gt(result.hit[0].score, 0, "the number adds weight");
+}
+
+Test(search, counts_values_of_fields)
+{
+	struct search_params params = {.limit = 1, .facets = true};
+	struct search_result result = search("deletion", &params);
+	bool holders = false, sessions = false;
+
+	for (size_t i = 0; i < result.n_facets; i++) {
+		const struct facet *facet = &result.facet[i];
+
+		cr_expect(facet->exact);
+		if (strcmp(facet->name, "holder") == 0) {
+			holders = true;
+			cr_expect_eq(facet->n_values, 8);
+			cr_expect_str_eq(facet->value[0].value, "XG");
+			cr_expect_eq(facet->value[0].count, 2);
+		}
+		if (strcmp(facet->name, "session") == 0) {
+			sessions = true;
+			cr_expect_str_eq(facet->value[0].value, "s1");
+			cr_expect_eq(facet->value[0].count, 3);
+		}
+	}
+	cr_expect(holders && sessions);
+}
+
+Test(search, tells_what_it_did_with_the_query)
+{
+	struct search_params params = {.limit = 1};
+	struct search_result result = search(
+	    "the deletion speaker:Nowhere session:\"first session\"", &params);
+
+	cr_expect_str_eq(result.plan, "deletion speaker:nowhere session:s1");
+	cr_assert_eq(result.notes.count, 2);
+	cr_expect_not_null(strstr(result.notes.note[0], "nowhere"));
+	cr_expect_not_null(strstr(result.notes.note[1], "left out: the"));
+}
+
+static bool
+collect(void *context, const struct position_row *row)
+{
+	const char **s = context;
+	struct position_row kept = *row;
+
+	cr_expect_leq(kept.position->end, kept.passage->text_length);
+	*s = arena_printf(searcher.arena, "%s%s%s/%s", *s,
+	    **s == '\0' ? "" : " ", kept.record->id, kept.position->holder);
+	return true;
+}
+
+Test(search, lists_positions_that_have_all_the_fields)
+{
+	static const struct {
+		const char *query;
+		const char *rows;
+	} cases[] = {
+	    {"stance:oppose action:delete article:42", "a1/XA b2/XE u1/UPLAND"},
+	    {"stance:support action:delete", "b2/XG"},
+	    {"holder:Galtria", "b2/XG g3/XG"},
+	    {"article:42 session:s3", "j3/XJ"},
+	    {"topic:safeguards date:2022", "g3/XG"},
+	    {"action:delete -stance:oppose -article:42(3)",
+		"d1/XD b2/XG j3/XJ"},
+	    {"instrument:ND2", "j3/XJ g3/XG"},
+	    {"layer:commentary", ""},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct query *query = query_parse(searcher.arena,
+		    cases[i].query, strlen(cases[i].query), NULL);
+		struct notes notes = {0};
+		const char *rows = "", *plan;
+		uint64_t count;
+
+		cr_assert(search_positions(&searcher, query, collect, &rows,
+		    &notes, &plan, &count, NULL));
+		cr_expect_str_eq(
+		    rows, cases[i].rows, "'%s': %s", cases[i].query, rows);
+	}
+}
