@@ -12,6 +12,8 @@ struct parse {
 	struct member member[MEMBERS_MAX];
 	size_t n;
 	size_t last_comma;
+	size_t first_comma;
+	size_t n_before;
 	bool unnamed;  /* the last element is unnamed */
 	bool modifier; /* the last element is a possessive */
 };
@@ -97,9 +99,9 @@ stands_alone(const struct parse *p, size_t end)
 		return true;
 	cue = reading_cue(p->r, end);
 	if (cue == NULL)
-		return reading_token(p->r, end, ",") ||
+		return !reading_word(p->r, end) ||
 		       reading_token(p->r, end, "from") ||
-		       reading_token(p->r, end, "in");
+		       reading_token(p->r, end, "and");
 	return cue->entry->kind == CUE_STANCE ||
 	       cue->entry->kind == CUE_REPORT ||
 	       cue->entry->kind == CUE_AUXILIARY ||
@@ -295,10 +297,10 @@ parse_examples(struct parse *p, size_t at)
 static size_t
 parse_list(struct parse *p, size_t at)
 {
-	size_t end = parse_element(p, at), next, start;
+	size_t end = parse_element(p, at), next, start, before;
 	bool represented = false;
 
-	p->last_comma = NOWHERE;
+	p->last_comma = p->first_comma = NOWHERE;
 	while (end > 0) {
 		next = parse_for(p, end);
 		represented = next > end;
@@ -310,10 +312,16 @@ parse_list(struct parse *p, size_t at)
 		start = parse_separator(p, end);
 		if (start == 0)
 			break;
+		before = p->n;
 		next = parse_element(p, start);
 		if (next == 0)
 			break;
 		p->last_comma = end;
+		if (p->first_comma == NOWHERE &&
+		    reading_token(p->r, end, ",")) {
+			p->first_comma = end;
+			p->n_before = before;
+		}
 		end = next;
 	}
 	if (represented && reading_token(p->r, end, ","))
@@ -386,7 +394,7 @@ actor_at(const struct reading *r, size_t at, size_t limit, struct parse *p,
 	p->r = r;
 	p->limit = limit;
 	memset(actor, 0, sizeof(*actor));
-	actor->last_comma = NOWHERE;
+	actor->last_comma = actor->first_comma = NOWHERE;
 	actor->first = at;
 	if (pronoun_at(r, at, actor))
 		return true;
@@ -394,6 +402,8 @@ actor_at(const struct reading *r, size_t at, size_t limit, struct parse *p,
 	if (actor->end == 0 || p->n == 0)
 		return false;
 	actor->last_comma = p->last_comma;
+	actor->first_comma = p->first_comma;
+	actor->n_before = p->n_before;
 	actor->n_members = p->n;
 	actor->member = arena_array(r->arena, p->n, sizeof(*actor->member));
 	memcpy(actor->member, p->member, p->n * sizeof(*actor->member));

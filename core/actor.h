@@ -39,6 +39,8 @@ struct actor {
 	size_t head;	       /* its preposition, or `first` */
 	size_t last_comma;     /* token of the separator before the last
 				  member of a list, or NOWHERE */
+	size_t first_comma;    /* token of the first bare comma, or NOWHERE */
+	size_t n_before;       /* members before that comma */
 	struct member *member; /* in the arena */
 	size_t n_members;
 };

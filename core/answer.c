@@ -26,8 +26,6 @@ copy_all(struct flow *flow, const struct predication *p, struct holders holders,
 		enum stance s =
 		    flip ? answer_stance(stance, to.stance) : stance;
 
-		if (s == STANCE_PROPOSE)
-			s = STANCE_SUPPORT;
 		for (size_t m = 0; m < holders.count; m++)
 			if (strcmp(holders.member[m].id, to.holder) != 0)
 				flow_copy(flow, &holders.member[m], s, &to,
@@ -35,20 +33,37 @@ copy_all(struct flow *flow, const struct predication *p, struct holders holders,
 	}
 }
 
+/* "the proposal", "the suggestion": with nothing that tells which. */
+static bool
+is_bare_proposal(const struct reading *r, const struct thing *t, size_t end)
+{
+	return reading_token(r, t->first, "the") &&
+	       reading_is(r, t->object, CUE_PROPOSAL) &&
+	       reading_cue(r, t->object)->end >= end;
+}
+
 /* "this", "it", "this proposal": with nothing else of its own. */
 static bool
 stands_for_said(const struct reading *r, const struct thing *t)
 {
 	size_t at = t->object;
+	size_t end = t->condition != NOWHERE ? t->condition : t->end;
 
-	if (!t->this || t->cue != NULL || t->n_provisions > 0 || t->clause)
+	if (t->cue != NULL || t->n_provisions > 0 || t->clause)
 		return false;
+	if (!t->this)
+		return is_bare_proposal(r, t, end);
 	at = reading_cue(r, at) != NULL ? reading_cue(r, at)->end : at + 1;
 	if (reading_is(r, at, CUE_PROPOSAL) || reading_is(r, at, CUE_TEXT) ||
 	    reading_token(r, at, "position") || reading_token(r, at, "view") ||
+	    reading_token(r, at, "addition") ||
 	    reading_token(r, at, "approach"))
 		at++;
-	return at >= t->end || !reading_word(r, at) ||
+	/* "call for it to be kept", "the idea of" */
+	if (reading_token(r, at, "to") || reading_token(r, at, "of") ||
+	    reading_token(r, at, "that"))
+		return false;
+	return at >= end || !reading_word(r, at) ||
 	       reading_is(r, at, CUE_PREPOSITION) ||
 	       reading_is(r, at, CUE_TOPIC);
 }

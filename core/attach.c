@@ -22,6 +22,24 @@ attach_stance(const struct cue *cue, bool negated)
 	return STANCE_NONE;
 }
 
+/* Words between the report and the demand that make it none. */
+static bool
+is_open_question(const struct reading *r, size_t first, size_t end)
+{
+	static const char *const words[] = {"whether", "how", "what", "which",
+	    "when", "where", "why", "who", NULL};
+
+	/* "..., which must be clarified" */
+	if (end > first + 2 && reading_token(r, end - 1, "which") &&
+	    reading_token(r, end - 2, ","))
+		end -= 2;
+	for (size_t i = first; i < end; i++)
+		for (size_t w = 0; words[w] != NULL; w++)
+			if (reading_token(r, i, words[w]))
+				return true;
+	return reading_token(r, end - 1, "that") && end - 1 > first;
+}
+
 /* --- what a stance verb governs ----------------------------------------- */
 
 static bool
@@ -57,8 +75,20 @@ has_content(const struct reading *r, const struct thing *t)
 static bool
 counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
 {
+	bool text =
+	    t->texty || t->this || t->cue != NULL || t->n_provisions > 0;
+
 	if (strcmp(cue->entry->id, "bring-proposal") == 0)
 		return has_content(flow->r, t);
+	if (strcmp(cue->entry->id, "add-text") == 0)
+		return text;
+	/* "we wish to hide them" is no proposal, "to delete it" is */
+	if (strcmp(cue->entry->id, "want") == 0 &&
+	    reading_token(flow->r, t->first, "to"))
+		return text;
+	if (flow->record->kind == RECORD_STATEMENT &&
+	    strcmp(cue->entry->id, "ask") == 0)
+		return text;
 	if (cue->entry->stance != STANCE_SUPPORT || cue->entry->strength > 1)
 		return true;
 	if (t->clause)
@@ -75,29 +105,43 @@ is_pronoun(const struct reading *r, const struct thing *t)
 	size_t at = cue != NULL ? cue->end : t->object + 1;
 
 	return t->cue->first == at || at >= t->object_end ||
-	       !reading_word(r, at) || reading_is(r, at, CUE_PREPOSITION) ||
+	       t->object >= t->object_end || !reading_word(r, at) ||
+	       reading_is(r, at, CUE_PREPOSITION) ||
 	       reading_is(r, at, CUE_TOPIC) || reading_is(r, at, CUE_AUXILIARY);
 }
 
-/* "asked to remove it": what "it" is, if the sentence before names it. */
+/*
+ * "asked to remove it", "its deletion", "the article": which one. The one
+ * named before in the sentence, else in the sentence before, else what an
+ * answer would be to; the topic is looked at when the position is added.
+ */
+static bool
+find_this(const struct flow *flow, const struct thing *t, struct provision *ret)
+{
+	if (flow_named_before(flow, t->first, ret))
+		return true;
+	if (flow->answer_fresh && provision_parse(flow->answer[0].provision,
+				      strlen(flow->answer[0].provision), ret))
+		return true;
+	*ret = flow->article;
+	return flow->article_fresh;
+}
+
 static void
 fill_this(struct flow *flow, struct thing *t)
 {
 	struct provision_mention *m;
+	struct provision p;
 
 	if (!t->this || t->n_provisions > 0 || t->cue == NULL ||
-	    !is_pronoun(flow->r, t))
+	    !is_pronoun(flow->r, t) || flow->n_topics > 0 ||
+	    flow->given.kind != PROVISION_NONE || !find_this(flow, t, &p))
 		return;
 	m = arena_alloc(flow->arena, sizeof(*m));
 	m->reference = PROVISION_NAMED;
 	m->first = t->object;
 	m->end = t->object_end;
-	if (flow->article_fresh)
-		m->provision = flow->article;
-	else if (flow->n_answers == 0 ||
-		 !provision_parse(flow->answer[0].provision,
-		     strlen(flow->answer[0].provision), &m->provision))
-		return;
+	m->provision = p;
 	t->provision[t->n_provisions++] = m;
 }
 
@@ -145,6 +189,23 @@ is_outcome(const struct reading *r, const struct predication *p,
 	       (strcmp(p->cue->entry->id, "agree") == 0 ||
 		   reading_token(r, p->cue->first, "disagreed") ||
 		   reading_token(r, p->cue->first, "disagree"));
+}
+
+/* "asked our lawyers what that adds", "asked questions": no request. */
+static bool
+is_inquiry(const struct reading *r, const struct predication *p)
+{
+	if (strcmp(p->cue->entry->id, "ask") != 0)
+		return false;
+	if (reading_token(r, p->cue->end - 1, "for") ||
+	    reading_token(r, p->cue->end - 1, "to"))
+		return false;
+	if (reading_token(r, p->cue->end - 1, "that"))
+		return reading_token(r, p->object, "question");
+	for (size_t i = p->object; i < p->end && i < p->object + 10; i++)
+		if (reading_token(r, i, "to"))
+			return is_open_question(r, p->object, i);
+	return true;
 }
 
 /* "suggested that X is Y" asserts; "that X be Y" proposes. */
@@ -197,15 +258,18 @@ read_stance(struct flow *flow, const struct predications *all,
 	enum stance stance = attach_stance(p->cue, p->negated);
 	size_t end = p->end, n;
 
-	if (stance == STANCE_NONE || holders.count == 0)
-		return;
-	if (is_outcome(flow->r, p, holders) || is_assertion(flow->r, p))
+	if (stance == STANCE_NONE || holders.count == 0 ||
+	    (p->future && flow->record->kind != RECORD_STATEMENT))
+		return; /* "will support" is a forecast */
+	if (is_outcome(flow->r, p, holders) || is_assertion(flow->r, p) ||
+	    is_inquiry(flow->r, p))
 		return;
 	if (all_unnamed(holders))
 		holders = with_examples(flow, all, p, holders, &end);
 	n = objects_read(flow->r, p->cue->entry, p->object, end, things);
-	if (answer_read(flow, all, p, holders, stance, things, n))
-		return;
+	if (answer_read(flow, all, p, holders, stance, things, n) ||
+	    strcmp(p->cue->entry->id, "align") == 0)
+		return; /* with whom it aligns may hold anything */
 	for (size_t i = 0; i < n; i++) {
 		enum stance s = stance;
 
@@ -220,24 +284,6 @@ read_stance(struct flow *flow, const struct predications *all,
 }
 
 /* --- demands and verdicts in reported speech ---------------------------- */
-
-/* Words between the report and the demand that make it none. */
-static bool
-is_open_question(const struct reading *r, size_t first, size_t end)
-{
-	static const char *const words[] = {"whether", "how", "what", "which",
-	    "when", "where", "why", "who", NULL};
-
-	/* "..., which must be clarified" */
-	if (end > first + 2 && reading_token(r, end - 1, "which") &&
-	    reading_token(r, end - 2, ","))
-		end -= 2;
-	for (size_t i = first; i < end; i++)
-		for (size_t w = 0; words[w] != NULL; w++)
-			if (reading_token(r, i, words[w]))
-				return true;
-	return reading_token(r, end - 1, "that") && end - 1 > first;
-}
 
 static void
 read_demand(struct flow *flow, const struct predications *all,
@@ -261,6 +307,11 @@ read_demand(struct flow *flow, const struct predications *all,
 	for (size_t i = 0; i < n; i++) {
 		struct thing *t = &things[i];
 
+		/* of one's own words, only those on a text */
+		if (p->governor < 0 &&
+		    (t->action == ACTION_NONE ||
+			(!t->this && !t->texty && t->n_provisions == 0)))
+			continue;
 		if (i > 0 && t->first != things[0].first)
 			break;
 		t->end = t->condition != NOWHERE ? t->end : p->end;
@@ -362,6 +413,7 @@ note_answer(struct flow *flow, const struct rows *rows, enum cue_class kind)
 	if (kind == CUE_MODAL && rows->from > flow->sentence_row)
 		return;
 	flow->n_answers = 0;
+	flow->answer_fresh = true;
 	for (size_t i = rows->from; i < rows->to; i++)
 		if (strcmp(item[i].holder, item[rows->from].holder) == 0 &&
 		    flow->n_answers < THINGS_MAX)

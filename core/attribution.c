@@ -37,10 +37,7 @@ stance_of(const struct cue *cue)
 {
 	if (cue->entry->kind == CUE_STANCE)
 		return cue->entry->stance;
-	if (cue->entry->kind != CUE_ACTION)
-		return STANCE_NONE;
-	return cue->entry->action == ACTION_RETAIN ? STANCE_SUPPORT
-						   : STANCE_PROPOSE;
+	return cue->entry->kind == CUE_ACTION ? STANCE_PROPOSE : STANCE_NONE;
 }
 
 static void

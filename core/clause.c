@@ -80,7 +80,8 @@ group_before(const struct sentence *s, size_t at)
 	const struct reading *r = s->r;
 	struct group g = {.first = at};
 
-	g.infinitive = at > s->first && reading_token(r, at - 1, "to");
+	g.infinitive = at > s->first && reading_token(r, at - 1, "to") &&
+		       !reading_is(r, at - 1, CUE_AUXILIARY);
 	for (;;) {
 		const struct cue *cue;
 
@@ -115,6 +116,16 @@ group_before(const struct sentence *s, size_t at)
 	return g;
 }
 
+/* A hyphen within a word, and no dash: "co-sponsored". */
+static bool
+is_hyphen(const struct reading *r, size_t at)
+{
+	const struct token *t = &r->tokens.token[at];
+
+	return reading_token(r, at, "-") && t->end - t->start == 1 &&
+	       !(t->flags & TOKEN_SPACED);
+}
+
 /* Whether a past form before `at` is an adjective: "the proposed text". */
 static bool
 is_attribute(const struct sentence *s, size_t at)
@@ -122,11 +133,13 @@ is_attribute(const struct sentence *s, size_t at)
 	static const char *const words[] = {"the", "a", "an", "its", "their",
 	    "his", "her", "our", "this", "these", "those", "such", "any", "'s",
 	    "newly", "previously", "of", "in", "for", "on", "from", "with",
-	    "as", "'", "no", "to", "most", "-", NULL};
+	    "as", "'", "no", "to", "most", NULL};
 	const struct holder_mention *m;
 
 	if (at == s->first)
 		return false;
+	if (is_hyphen(s->r, at - 1))
+		return true;
 	m = reading_holder(s->r, at - 1);
 	return token_in(s->r, at - 1, words) || (m != NULL && m->possessive);
 }
@@ -196,21 +209,40 @@ actor_before_comma(const struct sentence *s, size_t at)
 	return found;
 }
 
-/* Only the last member of a list: "... by A, and B opposed". */
+/* Whether a sentence opens with a phrase that is no subject. */
+static bool
+opens_with_phrase(const struct sentence *s)
+{
+	return reading_is(s->r, s->first, CUE_TOPIC) ||
+	       reading_is(s->r, s->first, CUE_PREPOSITION) ||
+	       reading_token(s->r, s->first, "according");
+}
+
+/*
+ * The part of a list that a verb can have as its subject: what follows the
+ * first comma where the list began in the sentence's opening phrase ("In the
+ * view of A, B and C opposed"), else only the last ("... by A, and B opposed").
+ */
 static const struct actor *
 actor_last_member(const struct sentence *s, const struct actor *a)
 {
-	struct actor *one;
+	struct actor *part;
+	size_t keep = 1, comma = a->last_comma;
 
 	if (a->last_comma == NOWHERE || a->n_members < 2)
 		return NULL;
-	one = arena_alloc(s->r->arena, sizeof(*one));
-	*one = *a;
-	one->role = ACTOR_FREE;
-	one->member = &a->member[a->n_members - 1];
-	one->n_members = 1;
-	one->first = one->head = a->last_comma + 1;
-	return one;
+	if (opens_with_phrase(s) && s->out->count == 0 &&
+	    a->first_comma != NOWHERE && a->n_before < a->n_members) {
+		keep = a->n_members - a->n_before;
+		comma = a->first_comma;
+	}
+	part = arena_alloc(s->r->arena, sizeof(*part));
+	*part = *a;
+	part->role = ACTOR_FREE;
+	part->member = &a->member[a->n_members - keep];
+	part->n_members = keep;
+	part->first = part->head = comma + 1;
+	return part;
 }
 
 /* Where the noun phrase that ends before `at` may begin. */
@@ -297,12 +329,13 @@ back_over_insertion(const struct sentence *s, size_t at)
 
 	if (at > s->first && reading_token(s->r, at - 1, ")"))
 		open = "(";
-	else if (at > s->first && reading_token(s->r, at - 1, "-"))
+	else if (at > s->first && reading_token(s->r, at - 1, "-") &&
+		 !is_hyphen(s->r, at - 1))
 		open = "-";
 	if (open == NULL)
 		return at;
 	for (size_t i = at - 1; i > s->first; i--)
-		if (reading_token(s->r, i - 1, open))
+		if (reading_token(s->r, i - 1, open) && !is_hyphen(s->r, i - 1))
 			return i - 1;
 	return at;
 }
@@ -375,11 +408,32 @@ find_companion(const struct sentence *s, const struct predication *p)
 
 /* --- kinds of predications ---------------------------------------------- */
 
+/* "the Alliance": what a statement calls the group it is made for. */
 static bool
-plural_or_self(const struct predication *p)
+is_short_name(const struct reading *r, const struct predication *p)
+{
+	return reading_token(r, p->subject_first, "the") &&
+	       p->subject_end > p->subject_first + 1 &&
+	       p->subject_end <= p->subject_first + 4 &&
+	       (r->tokens.token[p->subject_first + 1].flags & TOKEN_CAPITAL) !=
+		   0;
+}
+
+/* "the Yarrow Isles": a name that takes a plural verb. */
+static bool
+ends_in_s(const struct reading *r, const struct actor *a)
+{
+	const struct token *t = &r->tokens.token[a->end - 1];
+
+	return t->length > 3 && t->folded[t->length - 1] == 's';
+}
+
+static bool
+plural_or_self(const struct reading *r, const struct predication *p)
 {
 	return p->subject == SUBJECT_ACTOR &&
-	       (p->actor->kind != ACTOR_HOLDERS || p->actor->n_members > 1 ||
+	       (ends_in_s(r, p->actor) || p->actor->kind != ACTOR_HOLDERS ||
+		   p->actor->n_members > 1 ||
 		   p->actor->member[0].kind == HOLDER_UNNAMED ||
 		   p->actor->member[0].kind == HOLDER_GROUP);
 }
@@ -399,11 +453,11 @@ form_fits(const struct sentence *s, const struct group *g,
 	case FORM_THIRD:
 		return p->subject == SUBJECT_ACTOR ||
 		       (p->subject == SUBJECT_OTHER &&
-			   p->cue->entry->kind == CUE_REPORT);
+			   (p->cue->entry->kind == CUE_REPORT ||
+			       is_short_name(s->r, p)));
 	case FORM_BASE:
 		return p->subject != SUBJECT_NONE &&
-		       (g->auxiliary || g->negated || plural_or_self(p) ||
-			   reading_is(s->r, g->first - 1, CUE_MODAL));
+		       (g->auxiliary || g->negated || plural_or_self(s->r, p));
 	case FORM_PREDICATE:
 		return p->subject != SUBJECT_NONE && g->auxiliary;
 	default:
@@ -470,6 +524,19 @@ add_agent(struct sentence *s, const struct cue *cue, const struct group *g)
 	predication_add(s, &p);
 }
 
+/* "Nor could we agree", "neither did X support": the negator stands first. */
+static bool
+is_inverted(const struct sentence *s, const struct predication *p)
+{
+	size_t at;
+
+	if (p->subject != SUBJECT_ACTOR || p->actor->first < s->first + 2)
+		return false;
+	at = p->actor->first - 1;
+	return reading_is(s->r, at, CUE_AUXILIARY) &&
+	       reading_is(s->r, reading_cue(s->r, at)->first - 1, CUE_NEGATOR);
+}
+
 /* A finite clause: subject, verb, complement. */
 static void
 add_finite(struct sentence *s, const struct cue *cue, const struct group *g)
@@ -481,6 +548,8 @@ add_finite(struct sentence *s, const struct cue *cue, const struct group *g)
 	find_subject(s, g->first, &p);
 	if (!form_fits(s, g, &p))
 		return;
+	if (is_inverted(s, &p))
+		p.negated = !p.negated;
 	p.companion = find_companion(s, &p);
 	p.start = g->first;
 	if (p.subject == SUBJECT_ACTOR && p.actor->first >= subject_limit(s) &&
@@ -566,6 +635,8 @@ resumes_report(const struct reading *r, size_t first, size_t end)
 	return false;
 }
 
+#define WITHIN_STANCE (-2) /* no demand of its own */
+
 /* The report in whose complement a token stands, or -1. */
 static int
 governor_at(const struct sentence *s, size_t at)
@@ -587,21 +658,28 @@ governor_at(const struct sentence *s, size_t at)
 		/* within a stance's complement, but for ", and that ..." */
 		stance = true;
 		if (!resumes_report(s->r, p->cue->end, at))
-			return -1;
+			return WITHIN_STANCE;
 	}
 	return -1;
 }
 
-/* "It is imperative that ...": a demand of the author's own. */
+/*
+ * "It is imperative that ...", "Article 5 should go": nobody says it but the
+ * author.
+ */
 static void
 add_impersonal(struct sentence *s, const struct cue *cue)
 {
 	struct predication p = {.cue = cue, .governor = -1};
 
-	if (strcmp(cue->entry->id, "imperative") != 0)
+	if (cue->entry->kind != CUE_MODAL ||
+	    reading_token(s->r, cue->first, "shall"))
 		return;
-	p.start = cue->first;
-	p.object = cue->end;
+	p.negated = reading_is(s->r, cue->end, CUE_NEGATOR);
+	p.start = s->out->count > 0 ? phrase_start(s, cue->first) : s->first;
+	if (strcmp(cue->entry->id, "imperative") == 0)
+		p.start = cue->end;
+	p.object = p.start;
 	p.end = s->end;
 	predication_add(s, &p);
 }
@@ -616,7 +694,8 @@ add_within(struct sentence *s, const struct cue *cue)
 
 	p.governor = governor_at(s, cue->first);
 	if (p.governor < 0) {
-		add_impersonal(s, cue);
+		if (p.governor != WITHIN_STANCE)
+			add_impersonal(s, cue);
 		return;
 	}
 	g = &s->out->item[p.governor];
@@ -633,8 +712,10 @@ add_within(struct sentence *s, const struct cue *cue)
 			break;
 	if (is_joint(s->r, cue->first - 1))
 		i = cue->first;
-	p.negated = reading_is(s->r, cue->end, CUE_NEGATOR) &&
-		    cue->entry->kind == CUE_MODAL;
+	p.negated = cue->entry->kind == CUE_MODAL &&
+		    (reading_is(s->r, cue->end, CUE_NEGATOR) ||
+			(cue->first > 0 &&
+			    reading_is(s->r, cue->first - 1, CUE_NEGATOR)));
 	if (g->negated && g->cue->entry->strength > 0)
 		p.negated = !p.negated;
 	if (strcmp(cue->entry->id, "imperative") == 0)
@@ -716,7 +797,8 @@ trim_end(const struct sentence *s, size_t start, size_t end)
 		    reading_token(s->r, end - 1, ".") ||
 		    reading_token(s->r, end - 1, "-") ||
 		    reading_token(s->r, end - 1, "with") ||
-		    (cue != NULL && cue->entry->kind == CUE_CONTRAST))
+		    (cue != NULL && (cue->entry->kind == CUE_CONTRAST ||
+					cue->entry->kind == CUE_RELATIVE)))
 			end--;
 		else
 			break;

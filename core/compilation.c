@@ -164,6 +164,13 @@ read_instruction(struct flow *flow, size_t first, size_t end)
 	bool negated = false;
 	const struct cue *cue;
 
+	/* "In paragraph 2, replace ..." */
+	if (reading_is(r, at, CUE_TOPIC))
+		for (size_t i = at; i < end && i < at + 12; i++)
+			if (reading_token(r, i, ",")) {
+				at = i + 1;
+				break;
+			}
 	if (reading_token(r, at, "do") && reading_is(r, at + 1, CUE_NEGATOR)) {
 		negated = true;
 		at += 2;
@@ -209,13 +216,21 @@ read_instructions(struct flow *flow, size_t first, size_t end)
 	}
 }
 
-/* An entry that only comments, in the first person, amends nothing. */
+/* An entry that only comments, in the first person or by name, amends nothing.
+ */
 static bool
-only_comments(const struct reading *r)
+only_comments(const struct flow *flow)
 {
+	const struct reading *r = flow->r;
+
+	if (prints_draft(r))
+		return false;
 	for (size_t i = 0; i < r->n_cues; i++)
 		if (r->cue[i].entry->kind == CUE_SELF)
-			return !prints_draft(r);
+			return true;
+	for (size_t i = 0; i < r->n_holders; i++)
+		if (is_self(flow, r->holder[i].holder->id))
+			return true;
 	return false;
 }
 
@@ -234,7 +249,6 @@ compilation_read(struct flow *flow)
 		i = end;
 	}
 	flow->sentence_row = 0;
-	if (!keep_positions(flow) && flow->n_self > 0 &&
-	    !only_comments(flow->r))
+	if (!keep_positions(flow) && flow->n_self > 0 && !only_comments(flow))
 		add_amendments(flow);
 }

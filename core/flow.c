@@ -38,6 +38,7 @@ flow_passage(struct flow *flow, const struct reading *reading,
 	flow->n_instruments = 0;
 	flow->n_topics = 0;
 	flow->drafting = false;
+	flow->answer_fresh = false;
 	flow->sentence_row = flow->unnamed_from = flow->unnamed_to = 0;
 	flow->place.instrument = *passage->instrument != '\0'
 				     ? passage->instrument
@@ -136,15 +137,54 @@ other_subject(struct flow *flow, const struct predication *p)
 	return remember(flow, &m, 1, false);
 }
 
+/* "the Group", in a statement that is made for one. */
+static bool
+names_group(const struct reading *r, const struct actor *a)
+{
+	return reading_token(r, a->end - 1, "group") ||
+	       reading_token(r, a->end - 1, "delegation");
+}
+
+/* "the Alliance": words of the speaker's own name. */
+static bool
+names_self(const struct flow *flow, size_t first, size_t end)
+{
+	struct tokens name;
+
+	if (flow->n_self == 0 || !reading_token(flow->r, first, "the") ||
+	    end <= first + 1)
+		return false;
+	tokenize(
+	    flow->arena, flow->self[0].name, strlen(flow->self[0].name), &name);
+	for (size_t i = first + 1; i < end; i++) {
+		size_t j = 0;
+
+		while (j < name.count &&
+		       !reading_token(flow->r, i, name.token[j].folded))
+			j++;
+		if (j == name.count)
+			return false;
+	}
+	return true;
+}
+
 struct holders
 flow_subject(struct flow *flow, const struct predication *p)
 {
-	if (p->subject == SUBJECT_OTHER)
+	if (p->subject == SUBJECT_OTHER) {
+		if (names_self(flow, p->subject_first, p->subject_end))
+			return remember(flow, flow->self, flow->n_self, true);
 		return other_subject(flow, p);
+	}
 	if (p->subject == SUBJECT_NONE)
 		return (struct holders){NULL, 0};
-	if (p->actor->kind == ACTOR_PRONOUN)
+	if (p->actor->kind == ACTOR_PRONOUN) {
+		if (flow->n_self > 0 &&
+		    flow->record->kind == RECORD_STATEMENT &&
+		    names_group(flow->r, p->actor))
+			return remember(flow, flow->self, flow->n_self, true);
 		return pronoun_subject(flow, p);
+	}
 	if (p->actor->kind == ACTOR_SELF) {
 		if (flow->n_self == 0)
 			return (struct holders){NULL, 0};
@@ -156,6 +196,53 @@ flow_subject(struct flow *flow, const struct predication *p)
 
 /* --- provisions --------------------------------------------------------- */
 
+/* A place that "this article" can mean. */
+static bool
+is_article(const struct provision_mention *m)
+{
+	return m->reference == PROVISION_NAMED &&
+	       (m->provision.kind == PROVISION_ARTICLE ||
+		   m->provision.kind == PROVISION_PARAGRAPH);
+}
+
+bool
+flow_named_before(const struct flow *flow, size_t at, struct provision *ret)
+{
+	const struct reading *r = flow->r;
+	size_t first = at;
+
+	while (first > 0 && !(r->tokens.token[first].flags & TOKEN_SENTENCE))
+		first--;
+	for (size_t i = r->n_provisions; i > 0; i--) {
+		const struct provision_mention *m = &r->provision[i - 1];
+
+		if (m->first >= first && m->first < at && is_article(m)) {
+			*ret = m->provision;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What "this article" is: the entry's, the topic, or the one spoken of. */
+static struct provision
+antecedent(const struct flow *flow, size_t at)
+{
+	struct provision found;
+
+	if (flow->given.kind == PROVISION_ARTICLE)
+		return flow->given;
+	if (flow_named_before(flow, at, &found))
+		return found;
+	if (flow->n_topics > 0 && flow->topic[0].kind == PROVISION_ARTICLE)
+		return flow->topic[0];
+	if (flow->answer_fresh &&
+	    provision_parse(flow->answer[0].provision,
+		strlen(flow->answer[0].provision), &found))
+		return found;
+	return flow->article;
+}
+
 /* What a mention means here: an anaphor is the article named before it. */
 static struct provision
 resolve(const struct flow *flow, const struct provision_mention *m)
@@ -163,26 +250,21 @@ resolve(const struct flow *flow, const struct provision_mention *m)
 	struct provision p = m->provision, base;
 
 	if (m->reference == PROVISION_NAMED) {
-		/* "paragraph 2" of the article a compilation's entry is on */
+		/* "paragraph 2" of the article that is spoken of */
+		base = flow->given;
+		if (base.kind != PROVISION_ARTICLE && flow->n_topics > 0)
+			base = flow->topic[0];
 		if (p.kind != PROVISION_PARAGRAPH ||
-		    flow->given.kind != PROVISION_ARTICLE)
+		    base.kind != PROVISION_ARTICLE)
 			return p;
-		base = provision_base(&flow->given);
+		base = provision_base(&base);
 		memcpy(base.level[0], p.number, sizeof(base.level[0]));
 		for (size_t i = 0; i + 1 < PROVISION_LEVELS; i++)
 			memcpy(base.level[i + 1], p.level[i],
 			    sizeof(base.level[0]));
 		return base;
 	}
-	base = flow->article;
-	for (size_t i = 0; i < flow->r->n_provisions; i++) {
-		const struct provision_mention *q = &flow->r->provision[i];
-
-		if (q->first >= m->first)
-			break;
-		if (q->reference == PROVISION_NAMED)
-			base = q->provision;
-	}
+	base = antecedent(flow, m->first);
 	if (m->reference == PROVISION_ANAPHORA)
 		return base;
 	base = provision_base(&base);
@@ -199,7 +281,7 @@ flow_name(struct flow *flow, size_t first, size_t end)
 
 		if (m->first >= end)
 			break;
-		if (m->first >= first && m->reference == PROVISION_NAMED) {
+		if (m->first >= first && is_article(m)) {
 			flow->article = resolve(flow, m);
 			flow->article_fresh = true;
 		}

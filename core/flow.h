@@ -48,6 +48,7 @@ struct flow {
 	struct provision given;	  /* of the passage's heading or entry */
 	struct position answer[THINGS_MAX]; /* what an answer is to */
 	size_t n_answers;
+	bool answer_fresh;   /* it was given in this passage */
 	size_t sentence_row; /* first position of the sentence */
 	size_t unnamed_from; /* rows of unnamed holders of the last sentence */
 	size_t unnamed_to;   /* the row after them */
@@ -83,6 +84,13 @@ struct holders {
  */
 struct holders flow_subject(
     struct flow *flow, const struct predication *predication);
+
+/*
+ * The last provision that the sentence names before token `at`. False where
+ * it names none there.
+ */
+bool flow_named_before(
+    const struct flow *flow, size_t at, struct provision *ret);
 
 /* Note the provisions named by tokens first to before end. */
 void flow_name(struct flow *flow, size_t first, size_t end);

@@ -50,8 +50,9 @@ skip_opening(const struct reading *r, size_t at, size_t end, bool *negated)
 	    "such", NULL};
 
 	for (; at < end; at++) {
-		if (reading_is(r, at, CUE_NEGATOR) &&
-		    !reading_is(r, at, CUE_KEEP)) {
+		if (reading_is(r, at, CUE_KEEP))
+			continue;
+		if (reading_is(r, at, CUE_NEGATOR)) {
 			*negated = !*negated;
 			continue;
 		}
@@ -234,7 +235,8 @@ find_passive(const struct reading *r, size_t first, size_t end)
 		    token_in(r, at - 1, before))
 			return cue;
 		/* "that Article 42 remain" */
-		if ((reading_token(r, i, "remain") ||
+		if ((reading_token(r, i, "stay") ||
+			reading_token(r, i, "remain") ||
 			reading_token(r, i, "remains")) &&
 		    !reading_token(r, at - 1, "to") && i > first + 1)
 			return cue;
@@ -249,6 +251,21 @@ find_modal(const struct reading *r, size_t first, size_t end)
 	while (first < end && !reading_is(r, first, CUE_MODAL))
 		first++;
 	return first;
+}
+
+/* "wants the article struck out": a participle after what it is on. */
+static const struct cue *
+find_result(const struct reading *r, size_t first, size_t end)
+{
+	for (size_t i = first + 1; i < end; i++) {
+		const struct cue *cue = cue_starting(r, i, CUE_ACTION);
+
+		if (cue != NULL &&
+		    (cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE ||
+			reading_token(r, i, "gone")))
+			return cue;
+	}
+	return NULL;
 }
 
 /* "the text should include", "Parties should delete". */
@@ -272,6 +289,35 @@ find_after_modal(const struct reading *r, size_t first, size_t end)
 	return NULL;
 }
 
+/* "the proposal by X to delete", "the need to delete": on to the action. */
+static size_t
+dive(const struct reading *r, size_t at, size_t end)
+{
+	size_t i = at;
+
+	while (i < end && i < at + 3 && reading_word(r, i) &&
+	       !reading_is(r, i, CUE_PROPOSAL) &&
+	       !reading_is(r, i, CUE_MODAL) && !reading_token(r, i, "need"))
+		i++;
+	if (!reading_is(r, i, CUE_PROPOSAL) && !reading_is(r, i, CUE_MODAL) &&
+	    !reading_token(r, i, "need"))
+		return at;
+	for (size_t last = i + 14; i < end && i < last; i++) {
+		size_t next;
+
+		if (!reading_token(r, i, "to") && !reading_token(r, i, "for") &&
+		    !reading_token(r, i, "of"))
+			continue;
+		next = i + 1;
+		while (next < end && (reading_token(r, next, "the") ||
+					 reading_token(r, next, "its")))
+			next++;
+		if (next < end && cue_starting(r, next, CUE_ACTION) != NULL)
+			return next;
+	}
+	return at;
+}
+
 /* Where a condition begins in the thing: "if", "unless", "provided that". */
 static void
 thing_condition(const struct reading *r, struct thing *t)
@@ -284,7 +330,8 @@ thing_condition(const struct reading *r, struct thing *t)
 }
 
 static void
-thing_head(const struct reading *r, struct thing *t)
+thing_head(
+    const struct reading *r, const struct lexicon_entry *entry, struct thing *t)
 {
 	size_t at = skip_opening(
 	    r, skip_addressee(r, t->first, t->end), t->end, &t->negated);
@@ -295,6 +342,7 @@ thing_head(const struct reading *r, struct thing *t)
 			    ? t->condition
 			    : t->end;
 	t->clause = reading_token(r, t->first, "that");
+	at = dive(r, at, t->object_end);
 	cue = cue_starting(r, at, CUE_ACTION);
 	if (cue == NULL && reading_is(r, at, CUE_THIS) &&
 	    cue_starting(r, reading_cue(r, at)->end, CUE_ACTION) != NULL) {
@@ -310,9 +358,15 @@ thing_head(const struct reading *r, struct thing *t)
 	if (cue != NULL && cue->form != FORM_PAST) {
 		t->cue = cue;
 		t->object = cue->end;
+		/* "its deletion", "the removal": of what was said */
+		if (cue->form == FORM_NOUN &&
+		    (cue->end >= t->object_end || !reading_word(r, cue->end)))
+			t->this = true;
 		return;
 	}
 	cue = find_passive(r, at, t->object_end);
+	if (cue == NULL && strcmp(entry->id, "want") == 0)
+		cue = find_result(r, at, t->object_end);
 	if (cue != NULL) {
 		t->cue = cue;
 		t->clause = true;
@@ -396,6 +450,8 @@ asks_for_text(const struct reading *r, const struct thing *t, size_t end)
 	if (token_in(r, t->first, definite) ||
 	    reading_holder(r, t->object) != NULL)
 		return false;
+	if (reading_token(r, t->object, "new") && names_text(r, t->object, end))
+		return true;
 	for (size_t i = t->object; i < end; i++) {
 		if (r->provision_at[i] >= 0)
 			return false;
@@ -439,7 +495,8 @@ implicit_action(const struct reading *r, const struct lexicon_entry *entry,
 			   ? ACTION_AMEND
 			   : ACTION_NONE;
 	if (t->clause)
-		return ACTION_NONE;
+		return r->provision_at[t->object] >= 0 ? ACTION_AMEND
+						       : ACTION_NONE;
 	if (is_put_in_text(r, t))
 		return ACTION_INSERT;
 	if (asks_for_text(r, t, end))
@@ -471,6 +528,22 @@ edits_text(const struct reading *r, const struct lexicon_entry *entry,
 	       action->action != ACTION_MERGE;
 }
 
+/* "the article" with no number. */
+static bool
+is_the_article(const struct reading *r, const struct thing *t)
+{
+	return t->object > t->first && t->object < t->end &&
+	       reading_token(r, t->object - 1, "the") &&
+	       (reading_token(r, t->object, "article") ||
+		   reading_token(r, t->object, "provision")) &&
+	       r->provision_at[t->object] < 0 &&
+	       (t->object + 1 >= t->object_end ||
+		   !reading_word(r, t->object + 1) ||
+		   reading_is(r, t->object + 1, CUE_TOPIC) ||
+		   reading_is(r, t->object + 1, CUE_PREPOSITION) ||
+		   reading_is(r, t->object + 1, CUE_CONDITION));
+}
+
 static void
 thing_action(
     const struct reading *r, const struct lexicon_entry *entry, struct thing *t)
@@ -480,7 +553,8 @@ thing_action(
 	thing_number(r, t);
 	t->texty = t->number != NULL || names_text(r, t->object, end);
 	t->this |= reading_is(r, t->object, CUE_THIS) ||
-		   reading_is(r, t->object, CUE_PRONOUN);
+		   reading_is(r, t->object, CUE_PRONOUN) ||
+		   is_the_article(r, t);
 	if (t->cue != NULL && edits_text(r, entry, t, end)) {
 		t->action = t->cue->entry->action;
 		if (t->action == ACTION_AMEND && is_replacement(r, t))
@@ -552,6 +626,16 @@ is_part_word(const struct reading *r, size_t at)
 	return token_in(r, at, words);
 }
 
+/* "explicit references to X": what is edited are references. */
+static bool
+heads_reference(const struct reading *r, const struct thing *t)
+{
+	for (size_t i = t->object; i < t->end && i < t->object + 3; i++)
+		if (reading_is(r, i, CUE_REFERENCE))
+			return t->action != ACTION_NONE;
+	return false;
+}
+
 static void
 thing_provisions(const struct reading *r, struct thing *t)
 {
@@ -567,7 +651,9 @@ thing_provisions(const struct reading *r, struct thing *t)
 			continue;
 		if (t->condition != NOWHERE && m->first >= t->condition)
 			break;
-		if (object_is_states(r, m) || is_of_item(r, t, m->first))
+		if (object_is_states(r, m) || is_of_item(r, t, m->first) ||
+		    m->provision.kind == PROVISION_TITLE ||
+		    reading_token(r, m->end - 1, "chapeau"))
 			continue;
 		if (is_referenced(r, t, m->first, &at)) {
 			t->scope = SCOPE_REFERENCE;
@@ -578,11 +664,27 @@ thing_provisions(const struct reading *r, struct thing *t)
 		if (t->n_provisions < PROVISIONS_MAX)
 			t->provision[t->n_provisions++] = m;
 	}
-	if (t->scope == SCOPE_REFERENCE && t->n_provisions == 0)
+	if (t->referenced != NULL)
+		t->n_provisions = 0; /* wherever the references stand */
+	if (t->n_provisions == 0 &&
+	    (t->scope == SCOPE_REFERENCE || heads_reference(r, t))) {
+		t->scope = SCOPE_REFERENCE;
 		return;
+	}
 	t->scope = SCOPE_WHOLE;
+	if (t->action == ACTION_REPLACE && t->texty && t->this == false)
+		for (size_t i = t->object; i < t->end; i++)
+			if (is_quote(r, i))
+				t->scope = SCOPE_PART;
 	if (t->n_provisions == 0)
 		return;
+	if (t->action == ACTION_INSERT && !reading_token(r, t->object, "new"))
+		for (size_t i = t->object; i < t->end; i++)
+			if ((reading_token(r, i, "in") ||
+				reading_token(r, i, "to") ||
+				reading_token(r, i, "into")) &&
+			    i + 1 == t->provision[0]->first)
+				t->scope = SCOPE_PART;
 	for (size_t i = t->object; i < t->provision[0]->first; i++)
 		if (is_part_word(r, i) || is_quote(r, i))
 			t->scope = SCOPE_PART;
@@ -627,7 +729,7 @@ objects_read(const struct reading *r, const struct lexicon_entry *entry,
 		t->first = first;
 		t->end = next_phrase(r, first, end, opening, &next);
 		thing_condition(r, t);
-		thing_head(r, t);
+		thing_head(r, entry, t);
 		thing_action(r, entry, t);
 		thing_provisions(r, t);
 		n++;
