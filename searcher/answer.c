@@ -235,11 +235,18 @@ thing_words(struct arena *arena, const struct plan *plan)
 	const char *scope =
 	    plan->scope == SCOPE_REFERENCE ? "references to " : "";
 
-	for (size_t i = 0; i < plan->n_readings && *thing == '\0'; i++)
-		if (plan->reading[i].chosen)
-			thing = plan->reading[i].title[0] != '\0'
-				    ? plan->reading[i].title
-				    : plan->reading[i].lineage;
+	for (size_t i = 0; i < plan->n_readings && *thing == '\0'; i++) {
+		const struct plan_reading *reading = &plan->reading[i];
+
+		if (!reading->chosen)
+			continue;
+		if (reading->title[0] != '\0')
+			thing = reading->title;
+		else if (plan->object[0] != '\0')
+			thing = plan->object;
+		else
+			thing = reading->lineage;
+	}
 	if (*thing == '\0')
 		thing = plan->words[0] != '\0' ? plan->words : "anything";
 	return arena_printf(arena, "%s%s", scope, thing);
@@ -399,29 +406,49 @@ say(struct arena *arena, const struct answer *answer)
 
 /* --- passages ------------------------------------------------------------- */
 
-/* "What did X say": passages in which it speaks. */
+/* Passages in which the holders speak, take a position or are named. */
 static void
-add_speakers(struct arena *arena, const struct plan *plan, struct query *all)
+add_holders(struct arena *arena, const struct plan *plan, struct query *all)
 {
+	static const enum field_id fields[] = {
+	    FIELD_SPEAKER, FIELD_GROUP, FIELD_HOLDER, FIELD_MENTION};
 	struct query *any = query_new(arena, QUERY_OR);
 
-	for (size_t i = 0; i < plan->n_holders; i++) {
-		query_add(arena, any,
-		    query_field(arena, FIELD_SPEAKER, plan->holder[i]->id));
-		query_add(arena, any,
-		    query_field(arena, FIELD_GROUP, plan->holder[i]->id));
-		query_add(arena, any,
-		    query_field(arena, FIELD_HOLDER, plan->holder[i]->id));
-	}
+	for (size_t i = 0; i < plan->n_holders; i++)
+		for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
+			query_add(arena, any,
+			    query_field(arena, fields[f], plan->holder[i]->id));
 	if (any->n_children > 0)
 		query_add(arena, all, any);
 }
 
-/* Passages on the things asked about. */
+/* The words of a text, all of them; NULL for none. */
+static struct query *
+words_of(struct arena *arena, const char *text)
+{
+	struct query *all = query_new(arena, QUERY_AND);
+	struct tokens tokens;
+
+	tokenize(arena, text, strlen(text), &tokens);
+	for (size_t i = 0; i < tokens.count; i++) {
+		const struct token *token = &tokens.token[i];
+		struct query *word = query_new(arena, QUERY_WORD);
+
+		if (token->kind == TOKEN_PUNCT || token->kind == TOKEN_BREAK)
+			continue;
+		word->text = arena_strndup(
+		    arena, text + token->start, token->end - token->start);
+		query_add(arena, all, word);
+	}
+	return all->n_children > 0 ? all : NULL;
+}
+
+/* Passages on the things asked about: by topic, by number, by their words. */
 static void
 add_things(struct arena *arena, const struct plan *plan, struct query *all)
 {
 	struct query *any = query_new(arena, QUERY_OR);
+	struct query *words = words_of(arena, plan->object);
 
 	for (size_t i = 0; i < plan->n_readings; i++) {
 		const struct plan_reading *reading = &plan->reading[i];
@@ -436,6 +463,8 @@ add_things(struct arena *arena, const struct plan *plan, struct query *all)
 			    query_field(
 				arena, FIELD_ARTICLE, reading->provision));
 	}
+	if (any->n_children > 0 && words != NULL)
+		query_add(arena, any, words);
 	if (any->n_children > 0)
 		query_add(arena, all, any);
 }
@@ -444,24 +473,16 @@ static struct query *
 passages_query(struct arena *arena, const struct plan *plan)
 {
 	struct query *all = query_new(arena, QUERY_AND);
-	struct tokens tokens;
+	struct query *words = words_of(arena, plan->words);
 
 	if (plan->intent == INTENT_SEARCH)
 		return plan->query;
 	add_things(arena, plan, all);
-	add_speakers(arena, plan, all);
+	add_holders(arena, plan, all);
 	if (plan->filter != NULL)
 		query_add(arena, all, plan->filter);
-	tokenize(arena, plan->words, strlen(plan->words), &tokens);
-	for (size_t i = 0; i < tokens.count; i++) {
-		struct query *word = query_new(arena, QUERY_WORD);
-
-		word->text =
-		    arena_strndup(arena, plan->words + tokens.token[i].start,
-			tokens.token[i].end - tokens.token[i].start);
-		if (tokens.token[i].kind != TOKEN_PUNCT)
-			query_add(arena, all, word);
-	}
+	for (size_t i = 0; words != NULL && i < words->n_children; i++)
+		query_add(arena, all, words->child[i]);
 	return all->n_children > 0 ? all : NULL;
 }
 
@@ -507,7 +528,10 @@ find_passages(struct searcher *searcher, struct answer *answer, uint32_t limit,
 	}
 	answer->passage = result.hit;
 	answer->n_passages = result.n_hits;
-	for (size_t i = 0; i < result.notes.count; i++)
+	/* What the user did not write needs no note. */
+	for (size_t i = 0;
+	     answer->plan->intent == INTENT_SEARCH && i < result.notes.count;
+	     i++)
 		notes_add(
 		    searcher->arena, &answer->notes, result.notes.note[i]);
 	return true;
@@ -549,6 +573,24 @@ find_positions(
 	return true;
 }
 
+/* Whether a passage is in the words of those asked about. */
+static bool
+is_heard(const struct answer *answer)
+{
+	const struct plan *plan = answer->plan;
+
+	for (size_t i = 0; i < answer->n_passages; i++)
+		for (size_t h = 0; h < plan->n_holders; h++) {
+			const struct passage *p = answer->passage[i].passage;
+			const char *id = plan->holder[h]->id;
+
+			if (strcmp(p->speaker_id, id) == 0 ||
+			    strcmp(p->group_id, id) == 0)
+				return plan->intent == INTENT_SAY;
+		}
+	return false;
+}
+
 struct step {
 	struct answer *answer;
 	uint32_t limit;
@@ -578,7 +620,7 @@ answer_step(struct searcher *searcher, void *context, struct error *err)
 	for (int part = 0; part < PART_COUNT; part++)
 		near = near || answer->part[part].n_holders > 0;
 	if (answer->n_passages > 0 && !loose &&
-	    (plan->intent == INTENT_SEARCH || plan->intent == INTENT_SAY))
+	    (plan->intent == INTENT_SEARCH || is_heard(answer)))
 		answer->verdict = VERDICT_ANSWERED;
 	else if (answer->verdict == VERDICT_NONE &&
 		 (near || answer->n_passages > 0))

@@ -71,6 +71,7 @@ struct plan {
 	size_t n_sessions;
 	struct date_range dates; /* open ends: at any time */
 	bool dated;		 /* whether `dates` counts */
+	const char *object;	 /* the thing in the question's words, or "" */
 	const char *words;	 /* free words, to be searched; "" for none */
 	struct query *filter;	 /* every row must match it; NULL: none */
 	struct query *query;	 /* the whole as a query */

@@ -186,18 +186,34 @@ add_candidates(struct readings *r, const struct provision *provision)
 	}
 }
 
+/* A lineage named by its topic, with its first place in this process. */
+static struct plan_reading *
+add_topic(struct readings *r, const char *lineage)
+{
+	size_t n;
+	const struct lineage_place **place =
+	    negotiation_lineage(r->neg, r->arena, lineage, &n);
+	const struct lineage_place *first = NULL;
+	const char *title = "";
+
+	for (size_t i = 0; i < n; i++) {
+		if (is_foreign(r->neg, place[i]->instrument))
+			continue;
+		if (first == NULL)
+			first = place[i];
+		if (*title == '\0')
+			title = place[i]->title;
+	}
+	return add_reading(r, lineage, first != NULL ? first->instrument : "",
+	    first != NULL ? &first->provision : NULL, title);
+}
+
 static void
 add_topics(struct readings *r, const struct question_reading *words)
 {
 	for (size_t i = 0; i < words->n_lineages; i++) {
-		const char *lineage = words->lineage[i];
-		size_t n, known = r->plan->n_readings;
-		const struct lineage_place **place =
-		    negotiation_lineage(r->neg, r->arena, lineage, &n);
-		struct plan_reading *reading =
-		    add_reading(r, lineage, n > 0 ? place[0]->instrument : "",
-			n > 0 ? &place[0]->provision : NULL,
-			n > 0 ? place[0]->title : "");
+		size_t known = r->plan->n_readings;
+		struct plan_reading *reading = add_topic(r, words->lineage[i]);
 
 		/* What the number gave already is no topic. */
 		if (r->plan->n_readings > known &&

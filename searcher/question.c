@@ -196,6 +196,42 @@ free_words(const struct question *q, const char *text, const bool *used)
 	return words;
 }
 
+/* Whether a word only asks, or is in the name of a holder asked about. */
+static bool
+only_asks(const struct question *q, const char *word)
+{
+	static const char *const asking[] = {"what", "did", "do", "does", "say",
+	    "said", "about", "who", "which", "when", "was", "position",
+	    "positions", "want", "wanted", NULL};
+
+	for (size_t i = 0; asking[i] != NULL; i++)
+		if (strcmp(asking[i], word) == 0)
+			return true;
+	for (size_t i = 0; i < q->plan->n_holders; i++) {
+		const char *name = q->plan->holder[i]->name;
+
+		if (strstr(fold_text(q->arena, name, strlen(name), NULL),
+			word) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* The object without words that only ask. */
+static const char *
+thing_words(const struct question *q, const char *object)
+{
+	struct tokens tokens;
+	const char *words = "";
+
+	tokenize(q->arena, object, strlen(object), &tokens);
+	for (size_t i = 0; i < tokens.count; i++)
+		if (!only_asks(q, tokens.token[i].folded))
+			words = arena_printf(q->arena, "%s%s%s", words,
+			    *words == '\0' ? "" : " ", tokens.token[i].folded);
+	return words;
+}
+
 static void
 set_words(struct question *q, const bool *used)
 {
@@ -209,6 +245,7 @@ set_words(struct question *q, const bool *used)
 	else if (*words == '\0')
 		words = q->plan->n_readings == 0 ? rest : "";
 	q->plan->words = words;
+	q->plan->object = thing_words(q, free_words(q, r->object, used));
 }
 
 /* --- as a query ----------------------------------------------------------- */

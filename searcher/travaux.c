@@ -238,6 +238,33 @@ check_request(const struct command *command, const struct request *request,
 		   "there is nothing to search for (* is every passage)");
 }
 
+/* "-" alone: the question or query comes on standard input. */
+static bool
+read_text(struct request *request, struct arena *arena, struct error *err)
+{
+	size_t room = 2 * QUERY_MAX, n = 0;
+	char *text;
+
+	if (strcmp(request->text, "-") != 0)
+		return true;
+	text = arena_alloc(arena, room + 1);
+	n = fread(text, 1, room, stdin);
+	if (ferror(stdin))
+		return error_set(err, ERROR_INPUT,
+		    "cannot read standard input: %s", strerror(errno));
+	if (n == room)
+		return error_set(err, ERROR_USAGE,
+		    "standard input is too long: at most %d bytes are read",
+		    QUERY_MAX);
+	if (memchr(text, '\0', n) != NULL)
+		return error_set(
+		    err, ERROR_USAGE, "standard input holds a NUL byte");
+	while (n > 0 && (text[n - 1] == '\n' || text[n - 1] == '\r'))
+		text[--n] = '\0';
+	request->text = text;
+	return true;
+}
+
 static int
 run(int argc, char **argv, const char *name)
 {
@@ -255,6 +282,8 @@ run(int argc, char **argv, const char *name)
 		status = print_error(&err, NULL);
 	else if (request.help)
 		status = fputs(command->help, stdout) < 0;
+	else if (!read_text(&request, arena, &err))
+		status = print_error(&err, NULL);
 	else if (!check_request(command, &request, arena, &err))
 		status = print_error(&err, request.text);
 	else
