@@ -740,10 +740,28 @@ carry_tables(struct index_writer *w, struct xap_writer *to, struct error *err)
 	return ok && (xerr.status == XAP_OK || failed(w, &xerr, err));
 }
 
+/*
+ * Where the passages that were there before end. They keep their order, but not
+ * their numbers: gaps before the first and after the last are closed when
+ * databases are joined. The new ones have no gaps.
+ */
+static bool
+find_last_old(struct index_writer *w, struct xap_writer *to, struct error *err)
+{
+	struct xap_stats stats;
+	struct xap_error xerr;
+
+	if (xap_db_stats(xap_writer_db(to), &stats, &xerr) != XAP_OK)
+		return failed(w, &xerr, err);
+	w->last_old = stats.last_docid -
+		      (stats.doc_count - index_info(w->reader)->passages);
+	return true;
+}
+
 /* The last touches to the joined database, before anybody sees it. */
 static bool
 finish_database(struct index_writer *w, const char *path, const char *build,
-    bool carry, const struct index_commit *commit, struct error *err)
+    bool stays, const struct index_commit *commit, struct error *err)
 {
 	struct xap_error xerr;
 	struct xap_writer *to =
@@ -753,7 +771,9 @@ finish_database(struct index_writer *w, const char *path, const char *build,
 	if (to == NULL)
 		return failed(w, &xerr, err);
 	w->done = 0;
-	ok = (!carry || carry_tables(w, to, err)) && make_changes(w, to, err);
+	ok = (stays ? find_last_old(w, to, err)
+		    : w->reader == NULL || carry_tables(w, to, err)) &&
+	     make_changes(w, to, err);
 	/* What the index says of itself is read from a settled database. */
 	if (ok && xap_writer_commit(to, &xerr) != XAP_OK)
 		ok = failed(w, &xerr, err);
@@ -797,22 +817,14 @@ index_writer_commit_shards(struct index_writer *w, const char *const *shards,
 	if (folder == NULL || !anything_stays(w, &stays, err))
 		return false;
 	joined = arena_printf(w->arena, "%s/joined", folder);
-	if (stays) {
-		struct xap_stats stats;
-		struct xap_error xerr;
-
+	if (stays)
 		paths[n++] = old_database(w);
-		if (xap_db_stats(index_db(w->reader), &stats, &xerr) != XAP_OK)
-			return failed(w, &xerr, err);
-		w->last_old = stats.last_docid;
-	}
 	for (size_t i = 0; i < n_shards; i++)
 		paths[n++] = shards[i];
 	if (!reduce(w, paths, &n, err) ||
 	    (n > 0 && !compact(w, paths, n, joined, err)))
 		return false;
-	if (!finish_database(
-		w, joined, build, w->reader != NULL && !stays, commit, err))
+	if (!finish_database(w, joined, build, stays, commit, err))
 		return false;
 	return switch_to(
 	    w, joined, arena_printf(w->arena, "db-%s", build), err);

@@ -304,7 +304,7 @@ is_binary(const char *bytes, size_t n)
 		odd += c < 0x20 && c != '\n' && c != '\r' && c != '\t' &&
 		       c != '\f' && c != '\v' && c != 0x1B;
 	}
-	return odd * 20 > size;
+	return odd > 4 && odd * 20 > size;
 }
 
 /* --- lines ---------------------------------------------------------------- */
@@ -342,13 +342,13 @@ charset_decode(struct arena *arena, const char *bytes, size_t n,
 	const char *charset = declared[0] != '\0' ? declared : marked;
 
 	memset(ret, 0, sizeof *ret);
-	if (charset == NULL && valid_until(bytes, 0, n) == n)
-		charset = "UTF-8";
 	if (charset == NULL)
 		charset = by_zeros(bytes, n);
 	if (charset == NULL && is_binary(bytes, n))
 		return error_set(
 		    err, ERROR_INPUT, "it is no text: it holds binary data");
+	if (charset == NULL && valid_until(bytes, 0, n) == n)
+		charset = "UTF-8";
 	if (charset == NULL) {
 		ret->guessed = !mostly_utf8(bytes, n);
 		charset = ret->guessed ? by_language(arena, bytes, n) : "UTF-8";

@@ -190,6 +190,7 @@ take_message(struct shift *shift, struct member *member, struct error *err)
 	struct message message;
 	enum message_type type =
 	    message_receive(&message, shift->arena, member->from);
+	enum error_code code;
 	size_t item;
 
 	switch (type) {
@@ -214,9 +215,8 @@ take_message(struct shift *shift, struct member *member, struct error *err)
 		crew->item[item].round = crew->round;
 		return true;
 	case MESSAGE_FAILED:
-		return error_set(err,
-		    (enum error_code)message_get_number(&message), "%s",
-		    message_get_string(&message));
+		code = (enum error_code)message_get_number(&message);
+		return error_set(err, code, "%s", message_get_string(&message));
 	}
 	return take_death(shift, member, err);
 }

@@ -7,10 +7,11 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define HEAD_BYTES  ((size_t)700) /* that stand for a title page */
-#define TITLE_BYTES ((size_t)200)
-#define DATE_LINES  12
-#define DATE_LINE   160 /* longest line a date is looked for in, bytes */
+#define HEAD_BYTES   ((size_t)700) /* that stand for a title page */
+#define TITLE_BYTES  ((size_t)200)
+#define DATE_LINES   12	 /* lines that are looked at */
+#define SPEAKER_LINE 400 /* longest line a speaker is looked for in, bytes */
+#define DATE_LINE    160 /* longest line a date is looked for in, bytes */
 
 /* Where a phrase is looked for. */
 enum place {
@@ -114,6 +115,15 @@ guess_kind(const char *title, const char *name, const char *text, size_t n)
 	return RECORD_OTHER;
 }
 
+/* Bytes of white space at `s`: also the space that does not break. */
+static size_t
+space_length(const char *s, size_t n)
+{
+	if (n > 0 && isspace((unsigned char)s[0]))
+		return 1;
+	return n > 1 && memcmp(s, "\xC2\xA0", 2) == 0 ? 2 : 0;
+}
+
 /* The line at *at, white space taken off; false at the end. */
 static bool
 next_line(
@@ -127,9 +137,9 @@ next_line(
 	end = memchr(s, '\n', n - *at);
 	length = end != NULL ? (size_t)(end - s) : n - *at;
 	*at += length + 1;
-	while (length > 0 && isspace((unsigned char)s[0])) {
-		s++;
-		length--;
+	for (size_t skip; (skip = space_length(s, length)) > 0;) {
+		s += skip;
+		length -= skip;
 	}
 	while (length > 0 && isspace((unsigned char)s[length - 1]))
 		length--;
@@ -244,28 +254,45 @@ name_at(struct arena *arena, const char *s)
 	return n <= 120 ? name : "";
 }
 
-/* The speaker of one line; true where it names one. */
-static bool
-speaker_in(struct arena *arena, const char *line, size_t n,
-    const char **ret_speaker, const char **ret_behalf)
+/* What stands after a phrase in a line, as a name; "" where it does not. */
+static const char *
+name_after(struct arena *arena, const char *line, size_t n, const char *phrase)
 {
 	const char *text = arena_strndup(arena, line, n), *found;
 	char *folded = arena_alloc(arena, n + 1);
 
 	fold_into(folded, n + 1, line, n);
-	found = find_words(folded, "on behalf of");
-	if (found != NULL)
-		*ret_behalf = name_at(
-		    arena, text + (found - folded) + strlen("on behalf of"));
-	for (size_t i = 0; i < sizeof by / sizeof by[0]; i++) {
-		found = find_words(folded, by[i]);
-		if (found == NULL)
-			continue;
-		*ret_speaker =
-		    name_at(arena, text + (found - folded) + strlen(by[i]));
-		return true;
-	}
-	return false;
+	found = find_words(folded, phrase);
+	if (found == NULL)
+		return "";
+	return name_at(arena, text + (found - folded) + strlen(phrase));
+}
+
+/* For whom a line says that it is spoken; not "on behalf of my delegation". */
+static const char *
+behalf_in(struct arena *arena, const char *line, size_t n)
+{
+	char *name =
+	    arena_strdup(arena, name_after(arena, line, n, "on behalf of"));
+
+	if (strncmp(name, "my ", 3) == 0 || strncmp(name, "our ", 4) == 0)
+		return "";
+	name[strcspn(name, ",.;:")] = '\0';
+	return name;
+}
+
+/* What one line says of who speaks, where that is not known yet. */
+static void
+look_at(struct arena *arena, const char *line, size_t n,
+    const char **ret_speaker, const char **ret_behalf)
+{
+	if (n > SPEAKER_LINE)
+		return;
+	for (size_t i = 0;
+	     (*ret_speaker)[0] == '\0' && i < sizeof by / sizeof by[0]; i++)
+		*ret_speaker = name_after(arena, line, n, by[i]);
+	if ((*ret_behalf)[0] == '\0')
+		*ret_behalf = behalf_in(arena, line, n);
 }
 
 void
@@ -277,12 +304,9 @@ guess_speaker(struct arena *arena, const char *title, const char *text,
 
 	*ret_speaker = "";
 	*ret_behalf = "";
-	if (speaker_in(arena, title, strlen(title), ret_speaker, ret_behalf))
-		return;
+	look_at(arena, title, strlen(title), ret_speaker, ret_behalf);
 	for (int lines = 0;
 	     lines < DATE_LINES && next_line(text, n, &at, &s, &length);
 	     lines++)
-		if (length <= 300 &&
-		    speaker_in(arena, s, length, ret_speaker, ret_behalf))
-			return;
+		look_at(arena, s, length, ret_speaker, ret_behalf);
 }

@@ -270,8 +270,10 @@ set_provision(struct splitter *sp, const struct provision *provision)
 	char *form = arena_alloc(sp->arena, PROVISION_MAX);
 
 	provision_format(&base, form);
+	/* "Article 1.3" within the entries on article 1 begins none. */
+	if (strcmp(sp->provision, form) != 0)
+		sp->speaker = "";
 	sp->provision = form;
-	sp->speaker = "";
 }
 
 /* Words that begin a part of an entry in a compilation, and no name. */
@@ -348,6 +350,8 @@ begins_passage(const struct splitter *sp, const struct text_line *before,
 		return false;
 	if (before->class == LINE_SHORT || line->class == LINE_SHORT)
 		return true;
+	if (has_provisions(sp) && begins_entry_part(line))
+		return true;
 	if (line->item && (ends || last == ';' || last == ':'))
 		return true;
 	if (!sp->layout.wrapped)
@@ -389,7 +393,8 @@ take_line(struct splitter *sp, size_t i)
 	} else if (line_speaker(sp, line)) {
 		return;
 	}
-	if (line->class == LINE_HEADING) {
+	if (line->class == LINE_HEADING &&
+	    !(has_provisions(sp) && begins_entry_part(line))) {
 		close_passage(sp);
 		set_heading(sp, line);
 		return;

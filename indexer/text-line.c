@@ -9,6 +9,7 @@
 
 #define HEADING_WIDTH 90  /* characters of the longest heading */
 #define LINE_WIDTH    160 /* a line over this is not wrapped */
+#define WRAP_WIDTH    45  /* nobody wraps at less */
 #define RUN_MAX	      2	  /* headings one after another */
 
 static bool
@@ -180,6 +181,13 @@ is_item(const char *s, size_t n)
 	       s[i + 1] == ' ';
 }
 
+/* Under a picture: whose it is. */
+static bool
+is_credit(const char *s, size_t n)
+{
+	return n > 2 && memcmp(s, "\xC2\xA9", 2) == 0;
+}
+
 /* Take the marks of Markdown's structure off a line; rules become blank. */
 static void
 strip_markdown(struct text_line *line)
@@ -236,6 +244,8 @@ fill_line(struct text_line *line, const char *s, size_t n, bool markdown)
 		line->class = LINE_HEADING;
 	else if (line->width < 16 && is_page_number(line->s, line->n))
 		line->class = LINE_FURNITURE;
+	else if (line_has_leaders(line) || is_credit(line->s, line->n))
+		line->class = LINE_SHORT;
 	else
 		line->class = LINE_TEXT;
 }
@@ -287,7 +297,8 @@ find_layout(const struct text_line *lines, size_t count, struct layout *layout)
 		if (seen * 10 > total)
 			break;
 	}
-	layout->wrapped = total > 0 && width <= LINE_WIDTH;
+	layout->wrapped =
+	    total > 0 && width <= LINE_WIDTH && width >= WRAP_WIDTH;
 	layout->width = width;
 	layout->pages = count > 0 && lines[count - 1].pages > 0;
 }
@@ -318,8 +329,7 @@ looks_like_heading(const struct text_line *line)
 	    line->width > HEADING_WIDTH || line->item)
 		return false;
 	first = first_category(line->s, line->n);
-	if (first != UTF8PROC_CATEGORY_LU && first != UTF8PROC_CATEGORY_LO &&
-	    first != UTF8PROC_CATEGORY_ND)
+	if (first != UTF8PROC_CATEGORY_LU && first != UTF8PROC_CATEGORY_LO)
 		return false;
 	last = line->s[line->n - 1];
 	return !line_ends_sentence(line) && strchr(":;,-", last) == NULL &&
@@ -340,14 +350,19 @@ stands_as_heading(const struct text_line *lines, size_t count, size_t i,
 	if (alone && (after == NULL || after->class == LINE_BLANK))
 		return true;
 	if (!alone && !line_ends_sentence(before) &&
-	    !looks_like_heading(before) && before->class != LINE_HEADING)
+	    !looks_like_heading(before) && before->class == LINE_TEXT)
 		return false;
 	if (after != NULL && after->class == LINE_TEXT &&
 	    line_begins_lower(after))
 		return false;
-	if (layout->wrapped)
-		return lines[i].width * 4 <= layout->width * 3;
-	return true;
+	if (!layout->wrapped)
+		return true;
+	/* A whole line of text (or its large first letter) follows, or another
+	 * heading. */
+	return lines[i].width * 4 <= layout->width * 3 &&
+	       (after == NULL || after->class != LINE_TEXT ||
+		   after->width <= 2 || after->width * 2 >= layout->width ||
+		   looks_like_heading(after));
 }
 
 /*

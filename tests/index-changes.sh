@@ -1,0 +1,88 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Indexing again does what changed, and nothing else.
+cases=13
+. "$srcdir/tests/index-common.sh"
+
+records=$work/records
+mkdir -p "$records/sub"
+for i in 1 2 3 4 5 6 7 8 9; do
+	printf 'Kind: statement\nSpeaker: Norland\n\nWe like article %s.\n\nThank you.\n' $i \
+	    >"$records/sub/$i.txt"
+done
+
+index "$records"
+exits 0 $? '9 indexed' && [ "$(passages)" = 18 ]
+result $? "a first run indexes everything"
+
+cp "$work/ix/travaux" "$work/before"
+index "$records"
+exits 0 $? '0 indexed, 9 unchanged' && cmp -s "$work/before" "$work/ix/travaux"
+result $? "a second run changes nothing"
+
+touch -d '2001-01-01' "$records/sub/1.txt"
+index "$records"
+exits 0 $? '0 indexed, 9 unchanged'
+result $? "a file that was only touched is not read into the index again"
+
+printf 'We changed our mind.\n' >"$records/sub/1.txt"
+index "$records"
+exits 0 $? '1 indexed, 8 unchanged' && [ "$(passages)" = 17 ]
+result $? "a changed file is replaced"
+
+rm "$records/sub/2.txt"
+index "$records"
+exits 0 $? '0 indexed, 8 unchanged, 0 skipped, 1 removed' &&
+    [ "$(passages)" = 15 ]
+result $? "a removed file goes"
+
+rm "$records"/sub/[3456].txt
+index "$records"
+exits 0 $? '4 removed' && [ "$(passages)" = 7 ]
+result $? "so do many"
+
+mkdir "$work/more"
+printf 'One more text.\n' >"$work/more/x.txt"
+index "$work/more"
+exits 0 $? '1 indexed' && [ "$(passages)" = 8 ]
+result $? "another folder is added, and nothing of the first is lost"
+
+mv "$records" "$work/elsewhere"
+index "$records"
+exits 2 $? 'No such file' && [ "$(passages)" = 8 ]
+result $? "a path that is not there removes nothing"
+mv "$work/elsewhere" "$records"
+
+printf 'path\tkind\nsub/*.txt\tcommentary\n' >"$records/manifest.tsv"
+index "$records"
+exits 0 $? '4 indexed, 0 unchanged' && [ "$(passages)" = 8 ]
+result $? "a new manifest has its files read again"
+
+index --no-positions "$records"
+exits 0 $? 'read again'
+result $? "other settings have files read again, and say so"
+
+printf 'First.\n' >"$records/a.txt"
+index --no-positions --dry-run --verbose "$records"
+exits 0 $? 'a.txt: would be indexed' && [ "$(passages)" = 8 ]
+result $? "a dry run changes nothing and says what it would do"
+
+printf '{"id":"same","text":"One."}\n{"id":"same","text":"Two."}\n' \
+    >"$records/c.jsonl"
+index --no-positions "$records"
+exits 0 $? "has the id 'same'; this one gets 'same~2'" && [ "$(passages)" = 11 ]
+result $? "two records of one id are both kept, and it is told"
+
+rm -rf "$work/ix" "$work/ix2"
+i=0
+while [ $i -lt 3000 ]; do
+	i=$((i + 1))
+	echo "{\"id\":\"r$i\",\"kind\":\"statement\",\"speaker\":\"Norland\",\"text\":\"We take note of article $i and of what was said on it.\"}"
+done >"$records/many.jsonl"
+SOURCE_DATE_EPOCH=1000000000
+export SOURCE_DATE_EPOCH
+index --quiet --jobs 1 "$records" &&
+    "$program" --index "$work/ix2" --quiet --jobs 4 "$records" &&
+    cmp -s "$work/ix/travaux" "$work/ix2/travaux" &&
+    cmp -s "$work"/ix/db-*/postlist.glass "$work"/ix2/db-*/postlist.glass
+result $? "the result does not depend on how many work"

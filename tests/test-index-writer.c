@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/field.h"
+#include "core/index-shard.h"
+#include "core/index-writer.h"
+#include "core/index.h"
+#include "core/passage-terms.h"
+#include "tests/indexer-scratch.h"
+
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct arena *arena;
+static const char *folder, *path;
+static struct stems *stems;
+static const struct index_commit commit = {"test 1", "2023-01-09T00:00:00Z"};
+
+static void
+setup(void)
+{
+	arena = arena_new();
+	folder = scratch_new(arena);
+	path = arena_printf(arena, "%s/index", folder);
+	stems = stems_new(NULL);
+}
+
+static void
+teardown(void)
+{
+	stems_free(stems);
+	scratch_remove(folder);
+	arena_free(arena);
+}
+
+TestSuite(index_writer, .init = setup, .fini = teardown);
+
+/* The document of a record of one passage. */
+static struct xap_doc_input
+document(const char *id, const char *text)
+{
+	struct record *record = arena_alloc(arena, sizeof *record);
+	struct passage *passage = arena_alloc(arena, sizeof *passage);
+	struct xap_doc_input doc;
+
+	record_init(record);
+	passage_init(passage);
+	record->id = id;
+	record->language = "en";
+	record->negotiation = "n1";
+	record->passages = passage;
+	record->n_passages = 1;
+	passage->number = 1;
+	passage->language = LANGUAGE_EN;
+	passage->text = text;
+	passage->text_length = strlen(text);
+	passage_document(arena, stems, NULL, record, passage, &doc);
+	return doc;
+}
+
+static struct file_state
+state_of(const char *file, unsigned records)
+{
+	struct file_state state = {.path = file,
+	    .negotiations = "n1",
+	    .records = records,
+	    .passages = records};
+
+	return state;
+}
+
+/* Index files with one record each by shards. */
+static bool
+write_shards(struct index_writer *w, const char *const *files,
+    const char *const *ids, size_t n, struct error *err)
+{
+	const char *build = index_writer_build_folder(w, err);
+	struct index_shards *shards;
+	const char *paths[8];
+	unsigned count;
+
+	cr_assert_not_null(build);
+	shards = index_shards_new(build, "t");
+	for (size_t i = 0; i < n; i++) {
+		struct xap_doc_input doc =
+		    document(ids[i], arena_printf(arena, "text of %s", ids[i]));
+		struct file_state state = state_of(files[i], 1);
+
+		cr_assert(index_shards_add(shards, &doc, err));
+		index_writer_put(w, &state, ids[i]);
+	}
+	cr_assert(index_shards_finish(shards, &count, err));
+	index_shards_free(shards);
+	for (unsigned i = 0; i < count; i++)
+		paths[i] = arena_printf(arena, "%s/t-%u", build, i);
+	return index_writer_commit_shards(w, paths, count, &commit, err);
+}
+
+/* The ids of all records, with a space after each. */
+static const char *
+records(void)
+{
+	struct error err = {0};
+	struct index *index = index_open(path, &err);
+	const char *prefix = field_get(FIELD_RECORD)->prefix, *all = "";
+	struct xap_terms *terms;
+
+	cr_assert_not_null(index, "%s", err.message);
+	terms = xap_terms_open(index_db(index), prefix, strlen(prefix), NULL);
+	while (xap_terms_next(terms, NULL))
+		all = arena_printf(arena, "%s%s ", all,
+		    xap_terms_get(terms, NULL) + strlen(prefix));
+	cr_expect_eq(index_info(index)->records, index_info(index)->passages,
+	    "one passage each");
+	xap_terms_free(terms);
+	index_free(index);
+	return all;
+}
+
+static const char *const two_files[] = {"/f/a", "/f/b"};
+static const char *const two_ids[] = {"ra", "rb"};
+
+static void
+make_two(void)
+{
+	struct error err = {0};
+	struct index_writer *w = index_writer_open(path, false, 0, &err);
+
+	cr_assert_not_null(w, "%s", err.message);
+	cr_assert(
+	    write_shards(w, two_files, two_ids, 2, &err), "%s", err.message);
+	index_writer_free(w);
+}
+
+Test(index_writer, makes_an_index_that_says_what_it_is)
+{
+	struct error err = {0};
+	struct index *index;
+
+	make_two();
+	cr_expect_str_eq(records(), "ra rb ");
+	index = index_open(path, &err);
+	cr_expect_eq(index_info(index)->n_languages, 1);
+	cr_expect_str_eq(index_info(index)->languages[0], "en");
+	cr_expect_str_eq(index_info(index)->negotiations[0], "n1");
+	cr_expect_str_eq(index_info(index)->made_by, "test 1");
+	cr_expect_eq(strlen(index_info(index)->build), 32);
+	index_free(index);
+}
+
+Test(index_writer, replaces_and_drops_by_shards)
+{
+	static const char *const files[] = {"/f/a", "/f/c"};
+	static const char *const ids[] = {"ra", "rc"};
+	struct error err = {0};
+	struct index_writer *w;
+
+	make_two();
+	w = index_writer_open(path, false, 0, &err);
+	index_writer_drop(w, "/f/b");
+	cr_assert(write_shards(w, files, ids, 2, &err), "%s", err.message);
+	index_writer_free(w);
+	cr_expect_str_eq(records(), "ra rc ");
+}
+
+Test(index_writer, gaps_of_what_was_deleted_do_no_harm)
+{
+	static const char *const more[] = {"/f/c", "/f/d"};
+	static const char *const more_ids[] = {"rc", "rd"};
+	static const char *const again[] = {"/f/b", "/f/d"};
+	static const char *const again_ids[] = {"rb", "rd"};
+	struct error err = {0};
+	struct index_writer *w;
+
+	make_two();
+	w = index_writer_open(path, false, 0, &err);
+	cr_assert(write_shards(w, more, more_ids, 2, &err));
+	index_writer_free(w);
+	w = index_writer_open(path, false, 0, &err);
+	index_writer_drop(w, "/f/a");
+	cr_assert(index_writer_begin_direct(w, &err));
+	cr_assert(index_writer_commit_direct(w, &commit, &err));
+	index_writer_free(w);
+	cr_expect_str_eq(records(), "rb rc rd ");
+	w = index_writer_open(path, false, 0, &err);
+	cr_assert(write_shards(w, again, again_ids, 2, &err));
+	index_writer_free(w);
+	cr_expect_str_eq(records(), "rb rc rd ");
+}
+
+Test(index_writer, changes_in_place_and_keeps_the_rest)
+{
+	struct file_state state = state_of("/f/a", 1), got;
+	struct error err = {0};
+	struct index_writer *w;
+	struct xap_doc_input doc = document("ra2", "another text");
+
+	make_two();
+	w = index_writer_open(path, false, 0, &err);
+	state.size = 77;
+	index_writer_put(w, &state, "ra2");
+	cr_assert(index_writer_begin_direct(w, &err), "%s", err.message);
+	cr_assert(index_writer_add(w, &doc, &err));
+	cr_assert(index_writer_end_file(w, &err), "%s", err.message);
+	index_writer_set(w, "table:x.tsv", "bytes", 5);
+	cr_assert(index_writer_commit_direct(w, &commit, &err));
+	index_writer_free(w);
+	cr_expect_str_eq(records(), "ra2 rb ");
+	w = index_writer_open(path, false, 0, &err);
+	cr_assert(index_writer_state(w, arena, "/f/a", &got, &err));
+	cr_expect_eq(got.size, 77);
+	cr_expect_str_eq(index_writer_ids(w, arena, "/f/a"), "ra2");
+	cr_expect_str_eq(
+	    index_writer_metadata(w, arena, "table:x.tsv"), "bytes");
+	index_writer_set(w, "table:x.tsv", "bytes", 5);
+	cr_expect_not(index_writer_has_changes(w));
+	index_writer_free(w);
+}
+
+Test(index_writer, everything_replaced_keeps_the_tables)
+{
+	static const char *const ids[] = {"n1", "n2"};
+	struct error err = {0};
+	struct index_writer *w;
+
+	make_two();
+	w = index_writer_open(path, false, 0, &err);
+	index_writer_set(w, "table:x.tsv", "bytes", 5);
+	cr_assert(write_shards(w, two_files, ids, 2, &err));
+	index_writer_free(w);
+	w = index_writer_open(path, false, 0, &err);
+	cr_assert(write_shards(w, two_files, two_ids, 2, &err));
+	index_writer_free(w);
+	cr_expect_str_eq(records(), "ra rb ");
+	w = index_writer_open(path, true, 0, &err);
+	cr_expect_str_eq(
+	    index_writer_metadata(w, arena, "table:x.tsv"), "bytes");
+	index_writer_free(w);
+}
+
+Test(index_writer, the_same_work_gives_the_same_identity)
+{
+	struct error err = {0};
+	struct index *index;
+	const char *first;
+
+	make_two();
+	index = index_open(path, &err);
+	first = arena_strdup(arena, index_info(index)->build);
+	index_free(index);
+	scratch_remove(path);
+	make_two();
+	index = index_open(path, &err);
+	cr_expect_str_eq(index_info(index)->build, first);
+	index_free(index);
+}
+
+Test(index_writer, a_second_writer_is_told_who_has_it)
+{
+	struct error err = {0};
+	int ready[2], done[2], status;
+	char byte = 'x';
+	pid_t pid;
+
+	make_two();
+	cr_assert_eq(pipe(ready), 0);
+	cr_assert_eq(pipe(done), 0);
+	pid = fork();
+	if (pid == 0) {
+		struct index_writer *w =
+		    index_writer_open(path, false, 0, NULL);
+
+		if (write(ready[1], &byte, 1) != 1 ||
+		    read(done[0], &byte, 1) != 1)
+			_exit(1);
+		_exit(w != NULL ? 0 : 1);
+	}
+	cr_assert_eq(read(ready[0], &byte, 1), 1);
+	cr_expect_null(index_writer_open(path, false, 0, &err));
+	cr_expect_eq(err.code, ERROR_LOCKED);
+	cr_expect_not_null(
+	    strstr(err.message, arena_printf(arena, "process %ld", (long)pid)),
+	    "%s", err.message);
+	cr_assert_eq(write(done[1], &byte, 1), 1);
+	waitpid(pid, &status, 0);
+	cr_expect_eq(status, 0);
+}
+
+Test(index_writer, what_killed_runs_left_is_removed)
+{
+	struct error err = {0};
+	struct index_writer *w;
+	struct stat st;
+	const char *build =
+	    scratch_text(arena, folder, "index/build-1/item/x", "left");
+	const char *old =
+	    scratch_text(arena, folder, "index/db-dead/x", "left");
+
+	make_two();
+	cr_expect_neq(stat(build, &st), 0);
+	cr_expect_neq(stat(old, &st), 0);
+	scratch_text(arena, folder, "index/build-2/x", "left");
+	w = index_writer_open(path, false, 0, &err);
+	cr_assert_not_null(w);
+	index_writer_free(w);
+	cr_expect_neq(stat(arena_printf(arena, "%s/build-2", path), &st), 0);
+	cr_expect_str_eq(records(), "ra rb ");
+}
+
+Test(index_writer, a_folder_with_other_things_is_refused)
+{
+	struct error err = {0};
+
+	scratch_text(arena, folder, "index/thesis.txt", "mine");
+	cr_expect_null(index_writer_open(path, false, 0, &err));
+	cr_expect_eq(err.code, ERROR_INDEX);
+	cr_expect_not_null(strstr(err.message, "thesis.txt"));
+}
+
+Test(index_writer, states_survive_packing)
+{
+	struct file_state state = {.path = "/a b\n/c",
+	    .size = UINT64_MAX,
+	    .mtime_ns = -5,
+	    .inode = 7,
+	    .negotiations = "a\nb",
+	    .records = 1,
+	    .passages = 2,
+	    .positions = 3};
+	struct file_state got;
+	size_t n;
+	const char *bytes;
+
+	memset(state.content, 0xAB, sizeof state.content);
+	bytes = file_state_pack(arena, &state, &n);
+	cr_assert(file_state_unpack(arena, bytes, n, &got));
+	cr_expect_str_eq(got.path, state.path);
+	cr_expect_str_eq(got.negotiations, state.negotiations);
+	cr_expect_eq(got.size, state.size);
+	cr_expect_eq(got.mtime_ns, state.mtime_ns);
+	cr_expect_eq(got.positions, 3);
+	cr_expect_eq(memcmp(got.content, state.content, sizeof got.content), 0);
+	cr_expect_not(file_state_unpack(arena, "nonsense", 8, &got));
+	cr_expect_not(file_state_unpack(arena, bytes, 40, &got));
+}
