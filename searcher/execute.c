@@ -417,17 +417,18 @@ node_query(struct execution *ex, const struct query *node, enum bound bound)
 	return NULL;
 }
 
-/* The languages of the index; none of the six is a language too. */
+/*
+ * The languages of the index, and none: a passage that is too short to tell,
+ * or in a language without a stemmer, has its words as they are.
+ */
 static void
 find_languages(struct execution *ex)
 {
 	const struct index_info *info = index_info(ex->index);
-	bool seen[LANGUAGE_COUNT] = {false};
+	bool seen[LANGUAGE_COUNT] = {[LANGUAGE_NONE] = true};
 
 	for (size_t i = 0; i < info->n_languages; i++)
 		seen[language_find(info->languages[i])] = true;
-	if (info->n_languages == 0)
-		memset(seen, 1, sizeof seen);
 	for (int l = 0; l < LANGUAGE_COUNT; l++)
 		if (seen[l])
 			ex->language[ex->n_languages++] = (enum language)l;

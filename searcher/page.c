@@ -125,17 +125,20 @@ breaks_anywhere(int32_t c)
 }
 
 /*
- * Begin a word of so many columns: on this line or the next, unless it goes on
- * with what stands there (`joined`).
+ * Whether a word of so many columns must go to the next line; not one that goes
+ * on with what stands there (`joined`).
  */
-static void
-word_begin(struct page *page, unsigned columns, bool joined)
+static bool
+must_break(const struct page *page, unsigned columns, bool joined)
 {
-	if (page->width > 0 && page->column > page->indent && !joined &&
-	    page->column + page->space + columns > page->width) {
-		out_puts(page->out, "\n");
-		page->column = 0;
-	}
+	return page->width > 0 && page->column > page->indent && !joined &&
+	       page->column + page->space + columns > page->width;
+}
+
+/* What stands before a word: the indent, or the space that is due. */
+static void
+word_begin(struct page *page)
+{
 	if (page->column == 0)
 		for (; page->column < page->indent; page->column++)
 			out_puts(page->out, " ");
@@ -182,12 +185,18 @@ page_text_n(struct page *page, enum page_style style, const char *s, size_t n)
 		}
 		end = word_end(s, n, at);
 		columns = page_columns(s + at, end - at);
-		/* An underline is not drawn under the break of a line. */
-		if (styled)
-			style_end(page, page->attributes ? style : STYLE_PLAIN);
 		utf8_next(s + at, n - at, &c);
-		word_begin(page, columns, !page->space && !breaks_anywhere(c));
-		if (!styled || page->attributes)
+		/* An underline is not drawn under an indent. */
+		if (must_break(
+			page, columns, !page->space && !breaks_anywhere(c))) {
+			if (styled && page->attributes)
+				style_end(page, style);
+			styled = styled && !page->attributes;
+			out_puts(page->out, "\n");
+			page->column = 0;
+		}
+		word_begin(page);
+		if (!styled)
 			style_begin(page, style);
 		styled = true;
 		write_safe(page->out, s + at, end - at, false);

@@ -380,6 +380,18 @@ write_record_head(struct page *page, const struct record_view *view)
 	}
 }
 
+/*
+ * Whether a line of the source stays one: items, tables and indented text do;
+ * the rest were broken to fit a page that is not ours.
+ */
+static bool
+begins_line(const char *s)
+{
+	return strchr(" \t\n-*(|>#", *s) != NULL ||
+	       strncmp(s, "\u2022", 3) == 0 ||
+	       (*s >= '0' && *s <= '9' && strcspn(s, ".)") < 4);
+}
+
 static void
 write_passage(struct page *page, const struct passage *passage, bool wanted)
 {
@@ -393,12 +405,16 @@ write_passage(struct page *page, const struct passage *passage, bool wanted)
 		page_text(page, STYLE_FAINT, ", ");
 		page_text(page, STYLE_FAINT, passage->speaker);
 	}
+	page_line(page, 4);
 	while (*s != '\0') {
 		size_t n = strcspn(s, "\n");
 
-		page_line(page, 4);
 		page_text_n(page, STYLE_PLAIN, s, n);
 		s += n + (s[n] == '\n');
+		if (begins_line(s))
+			page_line(page, 4);
+		else
+			page_text(page, STYLE_PLAIN, " ");
 	}
 	page_line(page, 0);
 }
