@@ -398,7 +398,13 @@ actor_at(const struct reading *r, size_t at, size_t limit, struct parse *p,
 	actor->first = at;
 	if (pronoun_at(r, at, actor))
 		return true;
-	actor->end = parse_list(p, at);
+	/* "On behalf of G, A ...": G alone is spoken for */
+	if (at > 0 && reading_is(r, at - 1, CUE_REPRESENT)) {
+		actor->end = parse_represented(p, at);
+		p->last_comma = p->first_comma = NOWHERE;
+	} else {
+		actor->end = parse_list(p, at);
+	}
 	if (actor->end == 0 || p->n == 0)
 		return false;
 	actor->last_comma = p->last_comma;

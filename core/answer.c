@@ -109,6 +109,9 @@ answer_this(struct flow *flow, const struct predication *p,
 {
 	if (!stands_for_said(flow->r, t))
 		return false;
+	/* "welcomed the proposal", and none was read */
+	if (flow->n_answers == 0 && !t->this)
+		return false;
 	if (!is_clear(flow, p, t))
 		return true;
 	copy_all(flow, p, holders, stance, means_stance(flow->r, t),

@@ -781,6 +781,9 @@ ends(const struct predication *p, const struct predication *q)
 		return q->of_sentence;
 	if (q->voice == VOICE_NOUN)
 		return false;
+	/* what somebody does within what is said: "than it looks" */
+	if (q->cue->entry->strength < 0 && q->subject == SUBJECT_OTHER)
+		return false;
 	return q->governor < 0 || p->cue->entry->kind != CUE_REPORT;
 }
 
@@ -840,10 +843,25 @@ set_ends(struct sentence *s)
 	}
 }
 
+/* "Supporting A, B spoke of ...": what follows the comma is the subject. */
+static void
+split_fronted(const struct sentence *s, struct predication *p)
+{
+	const struct actor *a = actor_starting(&s->out->actors, p->object);
+
+	p->actor = a != NULL ? actor_last_member(s, a) : NULL;
+	if (p->actor == NULL)
+		return;
+	p->subject = SUBJECT_ACTOR;
+	p->end = a->last_comma;
+}
+
 /* A fronted participle has the subject of the clause after it. */
 static void
-set_fronted(struct predications *out)
+set_fronted(const struct sentence *s)
 {
+	struct predications *out = s->out;
+
 	for (size_t i = 0; i < out->count; i++) {
 		struct predication *p = &out->item[i];
 
@@ -858,6 +876,8 @@ set_fronted(struct predications *out)
 				p->subject_end = out->item[j].subject_end;
 				break;
 			}
+		if (p->subject == SUBJECT_NONE)
+			split_fronted(s, p);
 	}
 }
 
@@ -888,6 +908,6 @@ predications_find(
 		if (cue != NULL && cue->first == i && is_head(cue))
 			read_cue(&s, cue);
 	}
-	set_fronted(ret);
 	set_ends(&s);
+	set_fronted(&s);
 }

@@ -239,6 +239,8 @@ compilation_read(struct flow *flow)
 {
 	const struct tokens *tokens = &flow->r->tokens;
 
+	if (tokens->count == 0)
+		return;
 	for (size_t i = 0; i < tokens->count;) {
 		size_t end = tokens_sentence_end(tokens, i);
 

@@ -449,6 +449,8 @@ set_quote(const struct flow *flow, struct position *p, const struct cue *cue,
 
 	if (end <= first)
 		end = cue->end > first ? cue->end : first + 1;
+	if (end > flow->r->tokens.count)
+		end = flow->r->tokens.count;
 	p->start = t[first].start;
 	p->end = t[end - 1].end;
 	p->cue_start = t[cue->first].start;
@@ -512,12 +514,16 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 		place(
 		    flow, &t->referenced->provision, t->referenced, false, &p);
 	} else if (flow->n_topics > 0) {
+		if (p.scope == SCOPE_REFERENCE)
+			p.scope = SCOPE_PART; /* references in the topic */
 		for (size_t i = 0; i < flow->n_topics; i++) {
 			place(flow, &flow->topic[i], NULL, true, &p);
 			add_members(flow, holders, &p);
 		}
 		return;
 	} else if (flow->given.kind != PROVISION_NONE) {
+		if (p.scope == SCOPE_REFERENCE)
+			p.scope = SCOPE_PART;
 		place(flow, &flow->given, NULL, true, &p);
 	} else {
 		place_topic(flow, t, &p);

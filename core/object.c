@@ -238,7 +238,7 @@ find_passive(const struct reading *r, size_t first, size_t end)
 		if ((reading_token(r, i, "stay") ||
 			reading_token(r, i, "remain") ||
 			reading_token(r, i, "remains")) &&
-		    !reading_token(r, at - 1, "to") && i > first + 1)
+		    !reading_token(r, at - 1, "to"))
 			return cue;
 	}
 	return NULL;
@@ -661,6 +661,8 @@ thing_provisions(const struct reading *r, struct thing *t)
 				t->referenced = m;
 			continue;
 		}
+		if (t->action == ACTION_MOVE && t->n_provisions > 0)
+			continue; /* where it goes */
 		if (t->n_provisions < PROVISIONS_MAX)
 			t->provision[t->n_provisions++] = m;
 	}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Cues: patterns over tokens, inflection, gaps, what must follow; the table. */
+#include "core/datadir.h"
+#include "core/lexicon.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char table_text[] =
+    "id\tclass\tstance\taction\tstrength\tform\tpattern\n"
+    "oppose\tstance\toppose\t=\t3\t\toppose~;object~ to?\n"
+    "drop\taction\tnone\tdelete\t3\t\tdrop~p;withdraw~withdrew~withdrawn\n"
+    "deny\taction\tnone\tdelete\t3\t\tdeny~;place~ *2 in brackets\n"
+    "call\tstance\tpropose\t=\t3\t\tcall~;call~ for\n"
+    "add\tstance\tpropose\tinsert\t3\t\tadd~ ^text;add~ ^a *1 ^line\n"
+    "for\tpreposition\tnone\tnone\t0\tword\tfor|of\n";
+
+static const struct {
+	const char *text;
+	const char *cues; /* "id:form:words;" for each, in order */
+} cases[] = {
+    {"They oppose it.", "oppose:1:oppose;"},
+    {"It opposes, opposed, opposing.",
+	"oppose:2:opposes;oppose:3:opposed;oppose:5:opposing;"},
+    {"objected to that", "oppose:3:objected to;"},
+    {"objecting that", "oppose:5:objecting;"},
+    {"dropped and dropping", "drop:3:dropped;drop:5:dropping;"},
+    {"withdrew, withdrawn, withdraws",
+	"drop:3:withdrew;drop:4:withdrawn;drop:2:withdraws;"},
+    {"denies and denied", "deny:2:denies;deny:3:denied;"},
+    {"placed the words in brackets", "deny:3:placed the words in brackets;"},
+    {"placed the three words in brackets", ""},
+    {"placed, say, in brackets", ""},
+    {"called for it", "call:3:called for;"},
+    {"called it", "call:3:called;"},
+    {"added text", "add:3:added;"},
+    {"added a new line", "add:3:added;"},
+    {"added that", ""},
+    {"oppositional", ""},
+    {"OPPOSED for OPPOSED", "oppose:3:OPPOSED;for:0:for;oppose:3:OPPOSED;"},
+    {"", ""},
+};
+
+static const char *
+describe(struct arena *arena, const struct lexicon *lexicon, const char *text)
+{
+	struct tokens tokens;
+	const char *s = "";
+	size_t n;
+	struct cue *cue;
+
+	tokenize(arena, text, strlen(text), &tokens);
+	cue = lexicon_find(lexicon, arena, &tokens, &n);
+	for (size_t i = 0; i < n; i++) {
+		const struct token *a = &tokens.token[cue[i].first];
+		const struct token *b = &tokens.token[cue[i].end - 1];
+
+		s = arena_printf(arena, "%s%s:%d:%.*s;", s, cue[i].entry->id,
+		    (int)cue[i].form, (int)(b->end - a->start),
+		    text + a->start);
+	}
+	return s;
+}
+
+Test(lexicon, patterns)
+{
+	struct arena *arena = arena_new();
+	struct error err = {.code = ERROR_NONE};
+	struct table table;
+	struct lexicon *lexicon;
+
+	cr_assert(table_parse(
+	    arena, "x.tsv", table_text, sizeof(table_text) - 1, &table, &err));
+	lexicon = lexicon_from_table(arena, &table, &err);
+	cr_assert(lexicon != NULL, "%s", err.message);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		const char *got = describe(arena, lexicon, cases[i].text);
+
+		cr_expect(strcmp(got, cases[i].cues) == 0,
+		    "'%s': '%s', not '%s'", cases[i].text, got, cases[i].cues);
+	}
+	arena_free(arena);
+}
+
+static void
+expect_error(const char *text, const char *part)
+{
+	struct arena *arena = arena_new();
+	struct error err = {.code = ERROR_NONE};
+	struct table table;
+
+	cr_assert(
+	    table_parse(arena, "x.tsv", text, strlen(text), &table, &err));
+	cr_expect(lexicon_from_table(arena, &table, &err) == NULL);
+	cr_expect(err.code == ERROR_DATA);
+	cr_expect(strstr(err.message, part) != NULL, "%s", err.message);
+	arena_free(arena);
+}
+
+Test(lexicon, errors_name_the_line)
+{
+	expect_error("id\tclass\tpattern\nx\tverb\ty\n",
+	    "x.tsv:2: unknown class 'verb'");
+	expect_error("id\tclass\tstance\tpattern\nx\tstance\tmaybe\ty\n",
+	    "unknown stance 'maybe'");
+	expect_error("id\tclass\taction\tpattern\n\nx\tstance\teat\ty\n",
+	    "x.tsv:3: unknown action 'eat'");
+	expect_error("id\tclass\tpattern\nx\tstop\ty? z\n", "must begin");
+	expect_error("id\tclass\tpattern\nx\tstop\t*2 z\n", "must begin");
+}
+
+/* The lexicons that are shipped are read without a fault. */
+Test(lexicon, shipped)
+{
+	struct arena *arena = arena_new();
+	const char *dir = getenv("TRAVAUX_DATADIR");
+	struct error err = {.code = ERROR_NONE};
+	struct table_source source;
+
+	cr_assert(dir != NULL);
+	source = datadir_source(arena, dir, NULL, NULL);
+	cr_expect(lexicon_load(arena, &source, LANGUAGE_EN, &err) != NULL, "%s",
+	    err.message);
+	for (size_t i = 1; i < LANGUAGE_COUNT; i++) {
+		error_clear(&err);
+		lexicon_load(arena, &source, (enum language)i, &err);
+		cr_expect(err.code == ERROR_NONE, "%s", err.message);
+	}
+	arena_free(arena);
+}
