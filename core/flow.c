@@ -243,33 +243,22 @@ antecedent(const struct flow *flow, size_t at)
 	return flow->article;
 }
 
-/* What a mention means here: an anaphor is the article named before it. */
+/* What a mention means here: an anaphor is the article spoken of. */
 static struct provision
 resolve(const struct flow *flow, const struct provision_mention *m)
 {
-	struct provision p = m->provision, base;
+	struct provision base = flow->given;
 
-	if (m->reference == PROVISION_NAMED) {
-		/* "paragraph 2" of the article that is spoken of */
-		base = flow->given;
-		if (base.kind != PROVISION_ARTICLE && flow->n_topics > 0)
-			base = flow->topic[0];
-		if (p.kind != PROVISION_PARAGRAPH ||
-		    base.kind != PROVISION_ARTICLE)
-			return p;
-		base = provision_base(&base);
-		memcpy(base.level[0], p.number, sizeof(base.level[0]));
-		for (size_t i = 0; i + 1 < PROVISION_LEVELS; i++)
-			memcpy(base.level[i + 1], p.level[i],
-			    sizeof(base.level[0]));
-		return base;
-	}
-	base = antecedent(flow, m->first);
-	if (m->reference == PROVISION_ANAPHORA)
-		return base;
-	base = provision_base(&base);
-	memcpy(base.level, p.level, sizeof(base.level));
-	return base;
+	if (m->reference != PROVISION_NAMED)
+		base = antecedent(flow, m->first);
+	else if (base.kind != PROVISION_ARTICLE && flow->n_topics > 0)
+		base = flow->topic[0];
+	/* "paragraph 2" stays one of no article where none is spoken of */
+	if (m->reference == PROVISION_NAMED &&
+	    (m->provision.kind != PROVISION_PARAGRAPH ||
+		base.kind != PROVISION_ARTICLE))
+		return m->provision;
+	return provision_resolve(m, &base);
 }
 
 void
