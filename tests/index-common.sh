@@ -6,6 +6,9 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/travaux-index-test.XXXXXX") || exit 99
 trap 'chmod -R u+rwx "$work" 2>/dev/null; rm -rf "$work"' EXIT
 program=${TRAVAUX_INDEX_PROGRAM:-$PWD/travaux-index}
 asker=${TRAVAUX_PROGRAM:-$PWD/travaux}
+# libxapian 1.4.22 deletes a table of its own as one of another size.
+ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}new_delete_type_mismatch=0
+export ASAN_OPTIONS
 unset TRAVAUX_INDEX XDG_DATA_HOME
 count=0
 echo "1..$cases"

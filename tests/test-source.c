@@ -82,8 +82,7 @@ Test(source, refuses_what_cannot_be_read_with_the_cause)
 	expect_refused(folder, NULL, "no regular file");
 	cr_assert_eq(mkfifo(fifo, 0600), 0);
 	expect_refused(fifo, NULL, "no regular file");
-	path = scratch_file(
-	    arena, folder, "x.gz", "\x1F\x8B\x08 not really gzip", 22);
+	path = scratch_text(arena, folder, "x.gz", "\x1F\x8B\x08 not gzip");
 	expect_refused(path, NULL, "gzip");
 	path = gzip_file("cut.gz", "a longer text than this", 23);
 	cr_assert_eq(truncate(path, 25), 0);
