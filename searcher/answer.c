@@ -470,7 +470,7 @@ add_things(struct arena *arena, const struct plan *plan, struct query *all)
 }
 
 static struct query *
-passages_query(struct arena *arena, const struct plan *plan)
+passages_query(struct arena *arena, const struct plan *plan, bool holders)
 {
 	struct query *all = query_new(arena, QUERY_AND);
 	struct query *words = words_of(arena, plan->words);
@@ -478,7 +478,8 @@ passages_query(struct arena *arena, const struct plan *plan)
 	if (plan->intent == INTENT_SEARCH)
 		return plan->query;
 	add_things(arena, plan, all);
-	add_holders(arena, plan, all);
+	if (holders)
+		add_holders(arena, plan, all);
 	if (plan->filter != NULL)
 		query_add(arena, all, plan->filter);
 	for (size_t i = 0; words != NULL && i < words->n_children; i++)
@@ -511,7 +512,8 @@ find_passages(struct searcher *searcher, struct answer *answer, uint32_t limit,
 {
 	struct search_params params = {
 	    .limit = limit > 0 ? limit : ANSWER_PASSAGES};
-	struct query *query = passages_query(searcher->arena, answer->plan);
+	struct query *query =
+	    passages_query(searcher->arena, answer->plan, true);
 	struct search_result result;
 
 	*ret_loosened = false;
@@ -524,6 +526,13 @@ find_passages(struct searcher *searcher, struct answer *answer, uint32_t limit,
 		*ret_loosened = true;
 		if (!search_run(searcher, loosened(searcher->arena, query),
 			&params, &result, err))
+			return false;
+	}
+	/* Nothing of those asked about: what there is on the thing. */
+	if (result.n_hits == 0 && answer->plan->n_holders > 0) {
+		query = passages_query(searcher->arena, answer->plan, false);
+		if (query != NULL &&
+		    !search_run(searcher, query, &params, &result, err))
 			return false;
 	}
 	answer->passage = result.hit;

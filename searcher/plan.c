@@ -168,6 +168,25 @@ in_range(const struct plan *plan, const struct plan_reading *reading,
 		   strcmp(reading->instrument, position->instrument) == 0);
 }
 
+/*
+ * The number alone, of a text that no concordance knows: any position on that
+ * number that belongs to no lineage.
+ */
+static bool
+is_bare(const struct plan *plan, const struct plan_reading *reading,
+    const struct position *position)
+{
+	struct provision p, asked = provision_base(&plan->asked);
+
+	if (reading->lineage[0] != '\0' || reading->instrument[0] != '\0' ||
+	    position->lineage[0] != '\0' ||
+	    !provision_parse(
+		position->provision, strlen(position->provision), &p))
+		return false;
+	p = provision_base(&p);
+	return provision_equal(&p, &asked);
+}
+
 const struct plan_reading *
 plan_reading_of(struct arena *arena, const struct plan *plan,
     const char *negotiation, const struct position *position)
@@ -181,7 +200,8 @@ plan_reading_of(struct arena *arena, const struct plan *plan,
 		if (reading->chosen &&
 		    strcmp(reading->neg->id, negotiation) == 0 &&
 		    (strcmp(reading->key, key) == 0 ||
-			in_range(plan, reading, position)))
+			in_range(plan, reading, position) ||
+			is_bare(plan, reading, position)))
 			return reading;
 	}
 	return NULL;
