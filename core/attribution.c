@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/attribution.h"
 
+#include "core/outline.h"
+
 #include <string.h>
 
 #define BRACKET_MAX 80 /* tokens of an attribution */
@@ -51,6 +53,8 @@ read_bracket(struct flow *flow, size_t first, size_t end)
 	    .end = end,
 	    .object = first + 1,
 	    .object_end = end};
+	struct provision_mention m = {
+	    .reference = PROVISION_NAMED, .end = NOWHERE};
 	struct holders holders;
 
 	for (size_t i = first + 1; i < end; i++) {
@@ -68,6 +72,12 @@ read_bracket(struct flow *flow, size_t first, size_t end)
 		return;
 	t.action =
 	    cue->entry->kind == CUE_ACTION ? cue->entry->action : ACTION_NONE;
+	m.provision = flow->given;
+	if (flow->given.kind == PROVISION_ARTICLE &&
+	    flow->given.level[0][0] == '\0')
+		outline_number_before(r, first, m.provision.level[0]);
+	if (m.provision.kind != PROVISION_NONE)
+		t.provision[t.n_provisions++] = &m;
 	holders.member = a->member;
 	holders.count = a->n_members;
 	flow_add(

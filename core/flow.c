@@ -253,6 +253,10 @@ resolve(const struct flow *flow, const struct provision_mention *m)
 		base = antecedent(flow, m->first);
 	else if (base.kind != PROVISION_ARTICLE && flow->n_topics > 0)
 		base = flow->topic[0];
+	else if (base.kind != PROVISION_ARTICLE && flow->answer_fresh &&
+		 !provision_parse(flow->answer[0].provision,
+		     strlen(flow->answer[0].provision), &base))
+		memset(&base, 0, sizeof(base));
 	/* "paragraph 2" stays one of no article where none is spoken of */
 	if (m->reference == PROVISION_NAMED &&
 	    (m->provision.kind != PROVISION_PARAGRAPH ||

@@ -112,3 +112,18 @@ outline_read(const struct reading *r, struct outline_part ret[OUTLINE_MAX])
 		ret[i].end = i + 1 < s.n ? ret[i + 1].first : r->tokens.count;
 	return s.n;
 }
+
+bool
+outline_number_before(
+    const struct reading *r, size_t at, char ret[PROVISION_TEXT])
+{
+	for (size_t i = at; i > 0; i--) {
+		const struct token *t = &r->tokens.token[i - 1];
+
+		if (number_at(r, i - 1) != 0)
+			continue;
+		memcpy(ret, t->folded, t->length + 1);
+		return true;
+	}
+	return false;
+}

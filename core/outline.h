@@ -25,4 +25,11 @@ struct outline_part {
 size_t outline_read(
     const struct reading *reading, struct outline_part ret[OUTLINE_MAX]);
 
+/*
+ * The number of the paragraph that the token stands in or after ("3"). False
+ * where no numbered paragraph has begun.
+ */
+bool outline_number_before(
+    const struct reading *reading, size_t at, char ret[PROVISION_TEXT]);
+
 #endif

@@ -210,6 +210,19 @@ has_heads(const struct reading *r)
 	return false;
 }
 
+/*
+ * Whether a compilation has entries by delegation. What it prints outside of
+ * them is the draft, whose brackets are the draft's own.
+ */
+static bool
+has_entries(const struct record *record)
+{
+	for (size_t i = 0; i < record->n_passages; i++)
+		if (*record->passages[i].speaker != '\0')
+			return true;
+	return false;
+}
+
 static void
 read_passage(
     const struct engine *engine, struct flow *flow, struct passage *passage)
@@ -229,7 +242,10 @@ read_passage(
 	list_holders(flow, passage);
 	list_provisions(flow, passage);
 	if (language == LANGUAGE_EN && lexicon != NULL) {
-		if (kind == RECORD_DRAFT || kind == RECORD_COMPILATION)
+		if (kind == RECORD_DRAFT ||
+		    (kind == RECORD_COMPILATION &&
+			(*passage->speaker != '\0' ||
+			    !has_entries(flow->record))))
 			attribution_read(flow);
 		if (kind == RECORD_COMPILATION)
 			compilation_read(flow);

@@ -249,19 +249,26 @@ read_scope(struct asking *q, const struct provision_mention *m)
 	}
 }
 
+/* "of the revised draft": its name is no action of revising. */
 static void
-read_provisions(struct asking *q)
+read_instrument(struct asking *q)
 {
-	const struct reading *r = &q->r;
 	struct instrument_mention *instruments;
 	size_t n;
 
 	instruments = negotiation_find_instruments(
-	    q->engine->neg, r->arena, &r->tokens, &n);
-	if (n > 0) {
-		q->ret->instrument = instruments[0].instrument;
-		use(q, instruments[0].first, instruments[0].end);
-	}
+	    q->engine->neg, q->r.arena, &q->r.tokens, &n);
+	if (n == 0)
+		return;
+	q->ret->instrument = instruments[0].instrument;
+	use(q, instruments[0].first, instruments[0].end);
+}
+
+static void
+read_provisions(struct asking *q)
+{
+	const struct reading *r = &q->r;
+
 	for (size_t i = 0; i < r->n_provisions; i++) {
 		if (r->provision[i].reference != PROVISION_NAMED)
 			continue;
@@ -431,6 +438,7 @@ engine_question(const struct engine *engine, struct arena *arena,
 	actors_find(&q.r, 0, q.r.tokens.count, &q.actors);
 	read_asks(&q);
 	read_stance(&q);
+	read_instrument(&q);
 	read_topics(&q, language);
 	read_action(&q);
 	read_provisions(&q);
