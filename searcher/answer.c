@@ -28,7 +28,7 @@ const char *
 answer_part_name(enum answer_part part)
 {
 	static const char *const names[] = {
-	    "direct", "same", "other", "support", "apart", "inner", "rest"};
+	    "direct", "same", "support", "apart", "other", "inner", "rest"};
 
 	return names[part];
 }

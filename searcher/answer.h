@@ -34,9 +34,9 @@ enum answer_whether {
 enum answer_part {
 	PART_DIRECT = 0, /* as asked */
 	PART_SAME,	 /* the same side in other words */
-	PART_OTHER,	 /* the other side */
 	PART_SUPPORT,	 /* supported what others proposed */
 	PART_APART,	 /* unnamed, clusters, authors, organizations */
+	PART_OTHER,	 /* the other side */
 	PART_INNER,	 /* parts of it, references to it: not the same */
 	PART_REST,	 /* other positions on it */
 	PART_COUNT

@@ -113,6 +113,23 @@ match_stated(const struct plan *plan, enum stance stance, enum action action)
 	return MATCH_NONE;
 }
 
+/*
+ * "Who proposed P": whoever brought it or a change of it forward. To propose
+ * that it be kept is to support what is there already.
+ */
+static enum plan_match
+match_proposal(const struct plan *plan, enum stance stance, enum action action)
+{
+	enum side side = side_of(stance, action);
+
+	if (stance_meant(plan, stance) && action != ACTION_DELETE &&
+	    action != ACTION_RETAIN)
+		return MATCH_DIRECT;
+	if (in_favour(stance) && about_itself(action))
+		return MATCH_SUPPORT;
+	return side == SIDE_AGAINST ? MATCH_OTHER : MATCH_NONE;
+}
+
 /* "Who opposed P", "who supported P": both ways of saying so. */
 static enum plan_match
 match_thing(const struct plan *plan, enum stance stance, enum action action)
@@ -120,15 +137,12 @@ match_thing(const struct plan *plan, enum stance stance, enum action action)
 	enum side asked = side_of(plan->stance, ACTION_NONE);
 	enum side side = side_of(stance, action);
 
+	if (plan->proposing)
+		return match_proposal(plan, stance, action);
 	if (stance_meant(plan, stance) && about_itself(action))
 		return MATCH_DIRECT;
-	if (plan->proposing && stance_meant(plan, stance) &&
-	    action != ACTION_DELETE)
-		return MATCH_DIRECT;
-	if (plan->proposing && stance == STANCE_SUPPORT && about_itself(action))
-		return MATCH_SUPPORT;
-	if (!plan->proposing && !side_is_weak(plan->stance) &&
-	    !side_is_weak(stance) && side == asked && action == ACTION_DELETE)
+	if (!side_is_weak(plan->stance) && !side_is_weak(stance) &&
+	    side == asked && action == ACTION_DELETE)
 		return MATCH_SAME;
 	if ((asked == SIDE_FOR && side == SIDE_AGAINST) ||
 	    (asked == SIDE_AGAINST && side == SIDE_FOR))
