@@ -10,6 +10,10 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <signal.h>
+#include <sys/prctl.h>
+#endif
 
 #define NOTHING ((size_t)-1)
 
@@ -49,11 +53,26 @@ close_fd(int *fd)
 	*fd = -1;
 }
 
+/*
+ * A worker whose crew was killed ends with it, where the system can do that;
+ * elsewhere it ends when it finds nobody listening.
+ */
+static void
+end_with(pid_t crew)
+{
+#ifdef __linux__
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+	if (getppid() != crew)
+		_exit(1);
+}
+
 /* Start a process; it inherits what was loaded so far. */
 static bool
 start(struct shift *shift, struct member *member, struct error *err)
 {
 	int to[2] = {-1, -1}, from[2] = {-1, -1};
+	pid_t crew = getpid();
 
 	if (pipe(to) != 0 || pipe(from) != 0 || (member->pid = fork()) < 0) {
 		error_set(err, ERROR_IO, "cannot start a process: %s",
@@ -66,6 +85,7 @@ start(struct shift *shift, struct member *member, struct error *err)
 		return false;
 	}
 	if (member->pid == 0) {
+		end_with(crew);
 		/* Pipes of the others must end when the crew does. */
 		for (size_t i = 0; i < shift->n_members; i++) {
 			close_fd(&shift->member[i].to);
