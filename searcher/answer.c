@@ -383,9 +383,12 @@ say(struct arena *arena, const struct answer *answer)
 	const struct plan *plan = answer->plan;
 	size_t n = count_holders(answer);
 
+	if (plan->intent == INTENT_SEARCH && answer->n_passages == 0)
+		return "No passage has these words";
 	if (plan->intent == INTENT_SEARCH)
-		return answer->n_passages > 0 ? ""
-					      : "No passage has these words";
+		return answer->verdict == VERDICT_ANSWERED
+			   ? ""
+			   : "No passage has all these words; these have some";
 	if (plan->intent == INTENT_WHETHER)
 		return say_whether(arena, answer);
 	if (n == 0 && answer->verdict == VERDICT_ANSWERED)
@@ -634,9 +637,6 @@ answer_step(struct searcher *searcher, void *context, struct error *err)
 	else if (answer->verdict == VERDICT_NONE &&
 		 (near || answer->n_passages > 0))
 		answer->verdict = VERDICT_NEAREST;
-	if (loose)
-		notes_add(searcher->arena, &answer->notes,
-		    "no passage has all the words; these have some of them");
 	answer->says = say(searcher->arena, answer);
 	return true;
 }
