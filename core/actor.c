@@ -156,6 +156,8 @@ parse_unnamed(struct parse *p, size_t at)
 
 	if (cue == NULL || cue->first != at)
 		return 0;
+	if (reading_token(p->r, at, "no") && find_crowd(p, cue->end) == 0)
+		return 0; /* "no doubt" */
 	if (cue->entry->kind == CUE_CROWD) {
 		if (is_plural(p->r, cue))
 			end = cue->end;

@@ -287,6 +287,16 @@ governing(const struct predications *all, size_t at)
 	return NULL;
 }
 
+/* "efforts", "attempts": proposals only with what they are to do. */
+static bool
+is_effort(const struct reading *r, size_t at)
+{
+	return reading_token(r, at, "effort") ||
+	       reading_token(r, at, "efforts") ||
+	       reading_token(r, at, "attempt") ||
+	       reading_token(r, at, "attempts");
+}
+
 static void
 add_proposal(struct flow *flow, const struct predications *all,
     const struct actor *a, size_t end)
@@ -305,7 +315,7 @@ add_proposal(struct flow *flow, const struct predications *all,
 	if (content == 0)
 		return;
 	p = governing(all, noun);
-	if (p == NULL && !opens_content(r, content))
+	if ((p == NULL || is_effort(r, noun)) && !opens_content(r, content))
 		return;
 	if (p != NULL)
 		stop = p->end;

@@ -42,12 +42,19 @@ is_open_question(const struct reading *r, size_t first, size_t end)
 
 /* --- what a stance verb governs ----------------------------------------- */
 
+/* Something that was brought forward, and no mere "efforts". */
 static bool
-has_cue(const struct reading *r, size_t first, size_t end, enum cue_class kind)
+names_proposal(const struct reading *r, size_t first, size_t end)
 {
+	static const char *const words[] = {"proposal", "proposals",
+	    "suggestion", "suggestions", "amendment", "amendments",
+	    "recommendation", "recommendations", "submission", "submissions",
+	    "draft", NULL};
+
 	for (size_t i = first; i < end; i++)
-		if (reading_is(r, i, kind))
-			return true;
+		for (size_t w = 0; words[w] != NULL; w++)
+			if (reading_token(r, i, words[w]))
+				return true;
 	return false;
 }
 
@@ -84,7 +91,8 @@ counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
 		return text;
 	/* "we wish to hide them" is no proposal, "to delete it" is */
 	if (strcmp(cue->entry->id, "want") == 0 &&
-	    reading_token(flow->r, t->first, "to"))
+	    (reading_token(flow->r, t->first, "to") ||
+		flow->record->kind == RECORD_STATEMENT))
 		return text;
 	if (flow->record->kind == RECORD_STATEMENT &&
 	    strcmp(cue->entry->id, "ask") == 0)
@@ -94,7 +102,7 @@ counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
 	if (t->clause)
 		return false;
 	return t->texty || t->this || t->cue != NULL ||
-	       has_cue(flow->r, t->object, t->object_end, CUE_PROPOSAL);
+	       names_proposal(flow->r, t->object, t->object_end);
 }
 
 /* "it", "this paragraph"; but not "these items". */

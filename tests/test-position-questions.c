@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Questions: each of tests/positions/questions.tsv is read as told there. */
+#include "core/datadir.h"
+#include "core/position-engine.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct engine *
+engine_load(struct arena *arena)
+{
+	const char *dir = getenv("TRAVAUX_DATADIR");
+	struct error err = {.code = ERROR_NONE};
+	struct table_source *source = arena_alloc(arena, sizeof(*source));
+	struct negotiation *neg;
+	struct engine *engine;
+
+	cr_assert(dir != NULL, "TRAVAUX_DATADIR must be set");
+	*source = datadir_source(arena, dir, "exercise-halden",
+	    arena_printf(arena, "%s/sample/exercise/profile", dir));
+	neg = negotiation_load(arena, source, "exercise-halden", &err);
+	cr_assert(neg != NULL, "%s", err.message);
+	engine = engine_new(arena, source, neg, &err);
+	cr_assert(engine != NULL, "%s", err.message);
+	return engine;
+}
+
+/* A reading as the table writes it. */
+static const char *
+describe(struct arena *arena, const struct question_reading *q)
+{
+	static const char *const asks[] = {"nothing", "who", "states", "groups",
+	    "members", "whether", "what", "when", "count"};
+	const char *provisions = "", *holders = "";
+	char buffer[PROVISION_MAX];
+
+	for (size_t i = 0; i < q->n_provisions; i++) {
+		provision_format(&q->provision[i], buffer);
+		provisions = arena_printf(
+		    arena, "%s%s%s", provisions, i > 0 ? "+" : "", buffer);
+	}
+	for (size_t i = 0; i < q->n_holders; i++)
+		holders = arena_printf(arena, "%s%s%s", holders,
+		    i > 0 ? "+" : "", q->holder[i]->id);
+	return arena_printf(arena, "%s %s %s %s %s %s%s%s", asks[q->asks],
+	    q->stance == STANCE_NONE ? "-" : stance_name(q->stance),
+	    q->states_action ? action_name(q->action) : "-",
+	    scope_name(q->scope), *provisions != '\0' ? provisions : "-",
+	    *holders != '\0' ? holders : "-",
+	    q->members_of != NULL ? " members of " : "",
+	    q->members_of != NULL ? q->members_of->id : "");
+}
+
+Test(position_questions, table)
+{
+	struct arena *arena = arena_new();
+	struct engine *engine = engine_load(arena);
+	const char *srcdir = getenv("srcdir");
+	char line[1024];
+	unsigned seen = 0;
+	FILE *f;
+
+	f = fopen(arena_printf(arena, "%s/tests/positions/questions.tsv",
+		      srcdir != NULL ? srcdir : "."),
+	    "r");
+	cr_assert(f != NULL);
+	while (fgets(line, sizeof(line), f) != NULL) {
+		char *question = strchr(line, '\t');
+		struct question_reading q;
+		const char *got;
+
+		line[strcspn(line, "\n")] = '\0';
+		if (line[0] == '#' || question == NULL ||
+		    strncmp(line, "expected", 8) == 0)
+			continue;
+		*question++ = '\0';
+		engine_question(engine, arena, question, strlen(question),
+		    LANGUAGE_NONE, &q);
+		got = describe(arena, &q);
+		cr_expect(strcmp(got, line) == 0, "'%s': %s, not %s", question,
+		    got, line);
+		seen++;
+	}
+	fclose(f);
+	cr_expect(seen >= 35);
+	arena_free(arena);
+}
+
+/* What nothing stands for is left for the session, the date and the search. */
+Test(position_questions, rest)
+{
+	struct arena *arena = arena_new();
+	struct engine *engine = engine_load(arena);
+	struct question_reading q;
+	const char *text =
+	    "who opposed the removal of Article 42 in September 2021";
+
+	engine_question(engine, arena, text, strlen(text), LANGUAGE_EN, &q);
+	cr_expect(strcmp(q.rest, "September 2021") == 0, "'%s'", q.rest);
+	cr_expect(q.n_lineages > 0);
+	cr_expect(strcmp(q.rule, "oppose") == 0);
+	arena_free(arena);
+}
+
+/* A long question is cut, not refused; strange bytes do no harm. */
+Test(position_questions, long_and_strange)
+{
+	struct arena *arena = arena_new();
+	struct engine *engine = engine_load(arena);
+	struct question_reading q;
+	size_t n = 1 << 20;
+	char *text = arena_alloc(arena, n);
+
+	for (size_t i = 0; i < n; i++)
+		text[i] = "who opposed \xff?42 "[i % 17];
+	engine_question(engine, arena, text, n, LANGUAGE_NONE, &q);
+	cr_expect(q.asks == ASKS_WHO);
+	arena_free(arena);
+}
