@@ -63,6 +63,19 @@ is_modifier(const struct parse *p, const struct holder_mention *m)
 	return reading_is(p->r, m->end, CUE_PROPOSAL);
 }
 
+/* Who speaks for a holder. An ambassador may do so for no State. */
+static bool
+is_envoy(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {
+	    "delegation", "delegate", "representative", "government"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (reading_token(r, at, words[i]))
+			return true;
+	return false;
+}
+
 /* A holder mention, with the person's name after an office. */
 static size_t
 parse_mention(struct parse *p, size_t at)
@@ -70,9 +83,17 @@ parse_mention(struct parse *p, size_t at)
 	const struct holder_mention *m = reading_holder(p->r, at);
 	size_t end;
 
-	if (m == NULL || m->first != at || m->how == HOLDER_BY_DEMONYM)
+	if (m == NULL || m->first != at)
 		return 0;
 	end = m->end;
+	/* "Canada's delegation", "the Canadian representative" */
+	if ((m->possessive || m->how == HOLDER_BY_DEMONYM) &&
+	    is_envoy(p->r, end)) {
+		member_add(p, m->holder->id, m->holder->name, m->holder->kind);
+		return end + 1;
+	}
+	if (m->how == HOLDER_BY_DEMONYM)
+		return 0;
 	if (m->how == HOLDER_BY_ROLE)
 		while (is_capital_name(p, end) &&
 		       !(p->r->tokens.token[end].flags & TOKEN_SENTENCE))
@@ -342,6 +363,10 @@ role_of(const struct reading *r, size_t first, size_t start, size_t *head)
 	if (first <= start)
 		return ACTOR_FREE;
 	cue = reading_cue(r, first - 1);
+	if (cue != NULL && strcmp(cue->entry->id, "envoy") == 0) {
+		*head = cue->first;
+		return ACTOR_FREE; /* "the representative of X" is X */
+	}
 	if (reading_token(r, first - 1, "by")) {
 		*head = first - 1;
 		return ACTOR_AGENT;

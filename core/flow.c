@@ -120,13 +120,33 @@ names_someone(const struct reading *r, size_t first, size_t end)
 	return capital;
 }
 
+/* A name and nothing else: at most a small word is not capital in it. */
+static bool
+is_name(const struct reading *r, size_t first, size_t end)
+{
+	size_t words = 0, small = 0;
+
+	for (size_t i = first; i < end; i++) {
+		const struct token *t = &r->tokens.token[i];
+
+		if (t->kind != TOKEN_WORD || token_is(t, "the") ||
+		    token_is(t, "of") || token_is(t, "for") ||
+		    token_is(t, "and") || token_is(t, "'s"))
+			continue;
+		words++;
+		small += !(t->flags & TOKEN_CAPITAL);
+	}
+	return words <= 10 && small <= 1 && small < words;
+}
+
 static struct holders
 other_subject(struct flow *flow, const struct predication *p)
 {
 	struct member m = {.via = "", .kind = HOLDER_PERSON};
 	size_t first = p->subject_first;
 
-	if (!names_someone(flow->r, first, p->subject_end))
+	if (!names_someone(flow->r, first, p->subject_end) ||
+	    !is_name(flow->r, first, p->subject_end))
 		return (struct holders){NULL, 0};
 	if (reading_is(flow->r, first, CUE_TOPIC) ||
 	    reading_is(flow->r, first, CUE_PREPOSITION))

@@ -649,6 +649,13 @@ thing_provisions(const struct reading *r, struct thing *t)
 
 		if (m->first < t->first || m->first >= t->end)
 			continue;
+		/* "Article 42 need not be referred to" */
+		if (t->cue != NULL && strcmp(t->cue->entry->id, "refer") == 0 &&
+		    m->reference == PROVISION_NAMED) {
+			t->scope = SCOPE_REFERENCE;
+			t->referenced = m;
+			continue;
+		}
 		if (t->condition != NOWHERE && m->first >= t->condition)
 			break;
 		if (object_is_states(r, m) || is_of_item(r, t, m->first) ||
