@@ -10,9 +10,12 @@
  *   lexicon.h    cues: words and phrases with a class, found in tokens
  *   reading.h    one text with everything found in it, token by token
  *   actor.h      who: lists of holders, spokespersons, unnamed ones, pronouns
- *   clause.h     predications: a cue, its subject and its complement
+ *   clause.h     predications: a cue, its subject (subject.h), its complement
  *   object.h     what: action, scope and provision of a complement
- *   attach.h     positions from predications, with what flows between them
+ *   flow.h       what flows from sentence to sentence: speaker, topic, article
+ *   attach.h     positions from predications
+ *   answer.h     positions on what somebody else holds
+ *   compilation.h, attribution.h, outline.h   entries, brackets, printed parts
  *
  * English is read today. A language is a lexicon table (lexicon/<code>.tsv) and
  * its rules for clauses; text in a language that has none yields no positions.
