@@ -46,4 +46,10 @@ size_t objects_read(const struct reading *reading,
 bool object_is_states(
     const struct reading *reading, const struct provision_mention *mention);
 
+/*
+ * Fill in what provisions a thing is on, and its scope; its action and object
+ * are known. For objects_read().
+ */
+void object_provisions(const struct reading *reading, struct thing *thing);
+
 #endif

@@ -158,3 +158,12 @@ reading_text(const struct reading *r, size_t first, size_t end)
 	return arena_strndup(r->arena, r->tokens.text + t[first].start,
 	    t[end - 1].end - t[first].start);
 }
+
+bool
+reading_any(const struct reading *r, size_t at, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (reading_token(r, at, *words))
+			return true;
+	return false;
+}

@@ -55,6 +55,10 @@ const struct holder_mention *reading_holder(
 /* Whether the token is this punctuation mark or word. */
 bool reading_token(const struct reading *reading, size_t at, const char *word);
 
+/* Whether the token is one of the words, a list that NULL ends. */
+bool reading_any(
+    const struct reading *reading, size_t at, const char *const *words);
+
 /* Whether the token is a word (or number), not punctuation. */
 bool reading_word(const struct reading *reading, size_t at);
 

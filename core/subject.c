@@ -9,22 +9,13 @@ clause_last(const struct clause_sentence *s)
 	return s->out->count ? &s->out->item[s->out->count - 1] : NULL;
 }
 
-bool
-clause_token_in(const struct reading *r, size_t at, const char *const *words)
-{
-	for (; *words != NULL; words++)
-		if (reading_token(r, at, *words))
-			return true;
-	return false;
-}
-
 static bool
 is_be(const struct reading *r, size_t at)
 {
 	static const char *const words[] = {
 	    "is", "are", "was", "were", "be", "been", "being", "am", NULL};
 
-	return clause_token_in(r, at, words);
+	return reading_any(r, at, words);
 }
 
 bool
@@ -33,7 +24,7 @@ clause_is_joint(const struct reading *r, size_t at)
 	static const char *const words[] = {
 	    "and", "or", "but", "then", ";", ":", "&", NULL};
 
-	return clause_token_in(r, at, words);
+	return reading_any(r, at, words);
 }
 
 /* --- the verb group ----------------------------------------------------- */
@@ -73,7 +64,7 @@ clause_group(const struct clause_sentence *s, size_t at)
 			if (!g.auxiliary && is_be(r, cue->end - 1))
 				g.passive = true;
 			g.auxiliary = true;
-			g.future |= clause_token_in(r, cue->first, future);
+			g.future |= reading_any(r, cue->first, future);
 		} else if (cue->entry->kind != CUE_KEEP) {
 			break;
 		}
@@ -107,8 +98,7 @@ clause_is_attribute(const struct clause_sentence *s, size_t at)
 	if (is_hyphen(s->r, at - 1))
 		return true;
 	m = reading_holder(s->r, at - 1);
-	return clause_token_in(s->r, at - 1, words) ||
-	       (m != NULL && m->possessive);
+	return reading_any(s->r, at - 1, words) || (m != NULL && m->possessive);
 }
 
 /* --- subjects ----------------------------------------------------------- */

@@ -27,10 +27,6 @@ struct verb_group {
 	bool infinitive; /* "to" stands right before the verb */
 };
 
-/* Whether the token is one of the words, a list that NULL ends. */
-bool clause_token_in(
-    const struct reading *reading, size_t at, const char *const *words);
-
 /* Whether the token joins clauses: "and", "but", ";" ... */
 bool clause_is_joint(const struct reading *reading, size_t at);
 

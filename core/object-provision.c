@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Which provision a thing is on: the whole, a part, or references to it. */
+#include "core/object.h"
+
+#include <string.h>
+
+static bool
+is_quote(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"'", "\"", NULL};
+
+	return reading_any(r, at, words);
+}
+
+/* Whether a reference ("references to") leads to the mention. */
+static bool
+is_referenced(
+    const struct reading *r, const struct thing *t, size_t first, size_t *cue)
+{
+	static const char *const container[] = {
+	    "in", "from", "under", "within", NULL};
+	bool inside = false;
+
+	for (size_t i = first; i > t->object; i--) {
+		if (reading_is(r, i - 1, CUE_REFERENCE)) {
+			*cue = i - 1;
+			return !inside;
+		}
+		if (reading_any(r, i - 1, container) && i == first)
+			inside = true;
+	}
+	return false;
+}
+
+/* "Annex I Parties", "non-Annex I": a list of States, no provision. */
+bool
+object_is_states(const struct reading *r, const struct provision_mention *m)
+{
+	const struct cue *cue;
+
+	if (m->provision.kind != PROVISION_ANNEX)
+		return false;
+	if (m->first > 1 && reading_token(r, m->first - 1, "-"))
+		return true;
+	if (!reading_word(r, m->end) || reading_token(r, m->end, "and"))
+		return false;
+	cue = reading_cue(r, m->end);
+	return cue == NULL || cue->entry->kind == CUE_CROWD;
+}
+
+/* "the agenda item on article 5": the number tells which item. */
+static bool
+is_of_item(const struct reading *r, const struct thing *t, size_t at)
+{
+	for (size_t i = t->object; i < at; i++)
+		if (reading_token(r, i, "item") || reading_token(r, i, "items"))
+			return true;
+	return false;
+}
+
+static bool
+is_part_word(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"word", "words", "term", "terms",
+	    "phrase", "sentence", "sentences", "bracket", "brackets", "list",
+	    "wording", "language", "text", "title", "heading", "part",
+	    "footnote", "chapeau", "definition", "elements", "reference",
+	    "references", "mention", NULL};
+
+	return reading_any(r, at, words);
+}
+
+/* "explicit references to X": what is edited are references. */
+static bool
+heads_reference(const struct reading *r, const struct thing *t)
+{
+	for (size_t i = t->object; i < t->end && i < t->object + 3; i++)
+		if (reading_is(r, i, CUE_REFERENCE))
+			return t->action != ACTION_NONE;
+	return false;
+}
+
+void
+object_provisions(const struct reading *r, struct thing *t)
+{
+	size_t at;
+
+	if (t->number != NULL)
+		t->provision[t->n_provisions++] = t->number;
+
+	for (size_t i = 0; i < r->n_provisions; i++) {
+		const struct provision_mention *m = &r->provision[i];
+
+		if (m->first < t->first || m->first >= t->end)
+			continue;
+		/* "Article 42 need not be referred to" */
+		if (t->cue != NULL && strcmp(t->cue->entry->id, "refer") == 0 &&
+		    m->reference == PROVISION_NAMED) {
+			t->scope = SCOPE_REFERENCE;
+			t->referenced = m;
+			continue;
+		}
+		if (t->condition != NOWHERE && m->first >= t->condition)
+			break;
+		if (object_is_states(r, m) || is_of_item(r, t, m->first) ||
+		    m->provision.kind == PROVISION_TITLE ||
+		    reading_token(r, m->end - 1, "chapeau"))
+			continue;
+		if (is_referenced(r, t, m->first, &at)) {
+			t->scope = SCOPE_REFERENCE;
+			if (m->reference == PROVISION_NAMED)
+				t->referenced = m;
+			continue;
+		}
+		if (t->action == ACTION_MOVE && t->n_provisions > 0)
+			continue; /* where it goes */
+		if (t->n_provisions < PROVISIONS_MAX)
+			t->provision[t->n_provisions++] = m;
+	}
+	if (t->referenced != NULL)
+		t->n_provisions = 0; /* wherever the references stand */
+	if (t->n_provisions == 0 &&
+	    (t->scope == SCOPE_REFERENCE || heads_reference(r, t))) {
+		t->scope = SCOPE_REFERENCE;
+		return;
+	}
+	t->scope = SCOPE_WHOLE;
+	if (t->action == ACTION_REPLACE && t->texty && t->this == false)
+		for (size_t i = t->object; i < t->end; i++)
+			if (is_quote(r, i))
+				t->scope = SCOPE_PART;
+	if (t->n_provisions == 0)
+		return;
+	if (t->action == ACTION_INSERT && !reading_token(r, t->object, "new"))
+		for (size_t i = t->object; i < t->end; i++)
+			if ((reading_token(r, i, "in") ||
+				reading_token(r, i, "to") ||
+				reading_token(r, i, "into")) &&
+			    i + 1 == t->provision[0]->first)
+				t->scope = SCOPE_PART;
+	for (size_t i = t->object; i < t->provision[0]->first; i++)
+		if (is_part_word(r, i) || is_quote(r, i))
+			t->scope = SCOPE_PART;
+}
