@@ -232,6 +232,7 @@ put_file(struct run *run, struct plan_file *file, struct error *err)
 		return false;
 	index_writer_put(run->writer, state, sum.ids);
 	run->summary->files_indexed++;
+	run->summary->bytes += file->file->stamp.size;
 	run->summary->records += sum.records;
 	run->summary->passages += sum.passages;
 	run->summary->positions += sum.positions;
@@ -426,7 +427,6 @@ count_plan(struct run *run)
 		run->progress.files_all += step == PLAN_READ;
 	}
 	run->summary->files_seen = run->plan.n_files;
-	run->summary->bytes = run->plan.bytes;
 	run->summary->renewed = run->plan.renewed;
 	run->progress.bytes_all = run->plan.bytes;
 }

@@ -47,7 +47,7 @@ struct run_summary {
 	uint64_t records;	 /* indexed now */
 	uint64_t passages;
 	uint64_t positions;
-	uint64_t bytes;		/* of the files read */
+	uint64_t bytes;		/* of the files indexed */
 	uint64_t index_records; /* in the index afterwards */
 	uint64_t index_passages;
 	bool changed; /* the index is another one now */
