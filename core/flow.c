@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* Words between a negator and the cue it turns. */
+#define NEGATOR_WORDS 5
+
 /* --- a record's passages ------------------------------------------------ */
 
 void
@@ -454,6 +457,29 @@ set_holder(struct position *p, const struct member *m)
 	p->spokesperson = m->via;
 }
 
+/*
+ * Where the words that carry the stance begin: at the negator, where one
+ * stands a few words before the cue ("cannot accept"), so that nobody sees the
+ * cue alone marked and reads the opposite.
+ */
+static size_t
+cue_begin(const struct flow *flow, const struct cue *cue, size_t first)
+{
+	const struct token *t = flow->r->tokens.token;
+	size_t least = cue->first > first + NEGATOR_WORDS
+			   ? cue->first - NEGATOR_WORDS
+			   : first;
+
+	for (size_t at = cue->first; at > least;) {
+		at--;
+		if (t[at].kind == TOKEN_PUNCT || t[at].kind == TOKEN_BREAK)
+			break;
+		if (reading_is(flow->r, at, CUE_NEGATOR))
+			return at;
+	}
+	return cue->first;
+}
+
 static void
 set_quote(const struct flow *flow, struct position *p, const struct cue *cue,
     size_t first, size_t end)
@@ -466,7 +492,7 @@ set_quote(const struct flow *flow, struct position *p, const struct cue *cue,
 		end = flow->r->tokens.count;
 	p->start = t[first].start;
 	p->end = t[end - 1].end;
-	p->cue_start = t[cue->first].start;
+	p->cue_start = t[cue_begin(flow, cue, first)].start;
 	p->cue_end = t[cue->end - 1].end;
 	if (p->cue_end > p->end)
 		p->end = p->cue_end;

@@ -58,6 +58,17 @@ is_of_item(const struct reading *r, const struct thing *t, size_t at)
 	return false;
 }
 
+/* "a new article after article 42": the number tells where it comes. */
+static bool
+is_beside(const struct reading *r, const struct thing *t, size_t first)
+{
+	static const char *const words[] = {
+	    "after", "before", "following", "between", NULL};
+
+	return t->action == ACTION_INSERT && first > t->object &&
+	       reading_any(r, first - 1, words);
+}
+
 static bool
 is_part_word(const struct reading *r, size_t at)
 {
@@ -103,6 +114,7 @@ object_provisions(const struct reading *r, struct thing *t)
 		if (t->condition != NOWHERE && m->first >= t->condition)
 			break;
 		if (object_is_states(r, m) || is_of_item(r, t, m->first) ||
+		    is_beside(r, t, m->first) ||
 		    m->provision.kind == PROVISION_TITLE ||
 		    reading_token(r, m->end - 1, "chapeau"))
 			continue;

@@ -104,11 +104,13 @@ Test(language, is_guessed)
 	    {"Делегація Фрідонії не може погодитися з вилученням цієї статті і "
 	     "пропонує її зберегти.",
 		LANGUAGE_NONE},
+	    /* clang-format off */
 	    {"هیئت فریدونیا نمی‌تواند حذف این ماده را بپذیرد و "
 	     "پیشنهاد "
 	     "می‌کند "
 	     "که حفظ شود.",
 		LANGUAGE_NONE},
+	    /* clang-format on */
 	    {"Freedonia Sylvania Osterlich Klopstokia Brutopia San Marcos "
 	     "Ruritania Grand Fenwick",
 		LANGUAGE_NONE},
