@@ -200,6 +200,46 @@ Test(positions, flow_from_passage_to_passage)
 }
 
 /* No text is too strange: nothing crashes, and quotes stay inside. */
+/* What is marked in a quote must not say the opposite of the position. */
+Test(positions, the_negator_is_marked_with_its_cue)
+{
+	static const struct {
+		const char *text;
+		const char *cue;
+	} cases[] = {
+	    {"LUMARA could not accept deleting Article 5.", "not accept"},
+	    {"LUMARA said it cannot support Article 5.", "cannot support"},
+	    {"Without Torvik, LUMARA opposed Article 5.", "opposed"},
+	    {"LUMARA opposed Article 5.", "opposed"},
+	};
+	struct fixture f = fixture_new();
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct record record;
+		struct passage p;
+		const struct position *got;
+
+		record_init(&record);
+		passage_init(&p);
+		record.kind = RECORD_SUMMARY;
+		record.passages = &p;
+		record.n_passages = 1;
+		p.text = cases[i].text;
+		p.text_length = strlen(cases[i].text);
+		engine_record(f.engine, f.arena, &record);
+		cr_assert(p.n_positions > 0, "%s", p.text);
+		got = &p.positions[p.n_positions - 1];
+		cr_expect(
+		    strlen(cases[i].cue) == got->cue_end - got->cue_start &&
+			strncmp(p.text + got->cue_start, cases[i].cue,
+			    got->cue_end - got->cue_start) == 0,
+		    "%s: marked '%.*s'", p.text,
+		    (int)(got->cue_end - got->cue_start),
+		    p.text + got->cue_start);
+	}
+	arena_free(f.arena);
+}
+
 Test(positions, strange_text)
 {
 	static const char *const texts[] = {"", " ", "(((((((((", "the the the",
