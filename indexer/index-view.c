@@ -95,9 +95,10 @@ progress(void *context, const struct run_progress *progress)
 		    progress->passages);
 	else
 		fprintf(view->out,
-		    "%" PRIu64 " files, %.0f %%, %" PRIu64
+		    "%" PRIu64 " %s, %.0f %%, %" PRIu64
 		    " passages, %.1f MB/s, %.0f s left",
 		    progress->files_all,
+		    progress->files_all == 1 ? "file" : "files",
 		    progress->bytes_all > 0 ? 100.0 * (double)progress->bytes /
 						  (double)progress->bytes_all
 					    : 100.0,
