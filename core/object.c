@@ -3,11 +3,21 @@
 
 #include <string.h>
 
+/* ", including X": examples of what stands before, and nothing to be done. */
+static bool
+is_example(const struct reading *r, size_t at)
+{
+	return at > 0 && reading_token(r, at, "including") &&
+	       r->tokens.token[at - 1].kind == TOKEN_PUNCT;
+}
+
 static const struct cue *
 cue_starting(const struct reading *r, size_t at, enum cue_class kind)
 {
 	const struct cue *cue = reading_cue(r, at);
 
+	if (kind == CUE_ACTION && is_example(r, at))
+		return NULL;
 	return cue != NULL && cue->first == at && cue->entry->kind == kind
 		   ? cue
 		   : NULL;
@@ -89,7 +99,7 @@ is_gerund(const struct reading *r, size_t at)
 {
 	const struct token *t;
 
-	if (!reading_word(r, at))
+	if (!reading_word(r, at) || is_example(r, at))
 		return false;
 	t = &r->tokens.token[at];
 	return t->length > 5 &&
