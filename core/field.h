@@ -33,7 +33,7 @@ enum field_id {
 	FIELD_TOPIC,  /* lineage */
 	FIELD_STANCE, /* of a position in the passage */
 	FIELD_ACTION,
-	FIELD_LAYER,
+	FIELD_LAYER, /* no term: the kinds that give it */
 	FIELD_LANGUAGE,
 	FIELD_SYMBOL,
 	FIELD_AUTHOR,
@@ -62,10 +62,9 @@ struct field {
 
 /* Value slots. Few, because each costs every passage. */
 enum field_slot {
-	SLOT_DATE = 0,	 /* YYYYMMDD of date_first() */
-	SLOT_ORDER = 1,	 /* session order, 4 digits */
-	SLOT_RECORD = 2, /* record id, to collapse by */
-	SLOT_FACETS = 3	 /* all that is counted; see field_facets() */
+	SLOT_DATE = 0,	/* YYYYMMDD of date_first() */
+	SLOT_ORDER = 1, /* session order, 4 digits */
+	SLOT_FACETS = 2 /* all that is counted; see field_facets() */
 };
 
 /*

@@ -153,12 +153,10 @@ static void
 add_record(struct term_list *list, const struct record *record,
     const struct passage *passage)
 {
-	enum layer layer = record_kind_layer(record->kind);
 	const char *language = language_code(passage->language);
 
 	add_filter(list, FIELD_RECORD, record->id);
 	add_filter(list, FIELD_KIND, record_kind_name(record->kind));
-	add_filter(list, FIELD_LAYER, layer_name(layer));
 	add_filter(list, FIELD_SESSION, record->session);
 	add_folded(list, FIELD_MEETING, record->meeting);
 	add_filter(list, FIELD_NEGOTIATION, record->negotiation);
@@ -343,7 +341,6 @@ add_values(struct arena *arena, const struct negotiation *neg,
     struct xap_doc_input *doc)
 {
 	struct date date;
-	const struct session *session;
 
 	if (date_parse(record->date, strlen(record->date), &date)) {
 		date = date_first(date);
@@ -351,13 +348,11 @@ add_values(struct arena *arena, const struct negotiation *neg,
 		    arena_printf(arena, "%04d%02d%02d", date.year, date.month,
 			date.day));
 	}
-	session = neg != NULL && record->session[0] != '\0'
-		      ? negotiation_session(neg, record->session)
-		      : NULL;
-	if (session != NULL)
-		add_value(arena, doc, SLOT_ORDER,
-		    arena_printf(arena, "%04u", session->order));
-	add_value(arena, doc, SLOT_RECORD, record->id);
+	for (size_t i = 0; neg != NULL && i < neg->n_sessions; i++)
+		if (strcmp(neg->sessions[i].id, record->session) == 0)
+			add_value(arena, doc, SLOT_ORDER,
+			    arena_printf(
+				arena, "%04u", neg->sessions[i].order));
 	add_value(
 	    arena, doc, SLOT_FACETS, facets_value(arena, record, passage, doc));
 }

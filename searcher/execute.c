@@ -228,6 +228,22 @@ title(struct execution *ex, const char *text, enum bound bound)
 	return combine(ex, XAP_AND, &all);
 }
 
+/* A layer is that of the kinds that give it. */
+static void
+add_layer(struct execution *ex, const char *layer, struct parts *any)
+{
+	for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
+		enum record_kind k = (enum record_kind)kind;
+		size_t n;
+		const char *s;
+
+		if (strcmp(layer_name(record_kind_layer(k)), layer) != 0)
+			continue;
+		s = field_term(ex->arena, FIELD_KIND, record_kind_name(k), &n);
+		parts_add(ex, any, term(ex, s, n));
+	}
+}
+
 static struct xap_query *
 field(struct execution *ex, const struct query *node, enum bound bound)
 {
@@ -239,6 +255,10 @@ field(struct execution *ex, const struct query *node, enum bound bound)
 
 		if (node->field == FIELD_TITLE) {
 			parts_add(ex, &any, title(ex, node->value[i], bound));
+			continue;
+		}
+		if (node->field == FIELD_LAYER) {
+			add_layer(ex, node->value[i], &any);
 			continue;
 		}
 		s = field_term(ex->arena, node->field, node->value[i], &n);
