@@ -56,8 +56,9 @@ open_shard(struct index_shards *shards, struct error *err)
 	    shards->folder, shards->name, shards->count);
 	struct xap_error xerr;
 
-	shards->writer = xap_writer_open(
-	    path, XAP_OVERWRITE | XAP_NO_SYNC | XAP_DANGEROUS, 0, 0, &xerr);
+	shards->writer = xap_writer_open(path,
+	    XAP_OVERWRITE | XAP_NO_SYNC | XAP_DANGEROUS | XAP_NO_TERMLIST, 0, 0,
+	    &xerr);
 	if (shards->writer == NULL)
 		return failed(shards, &xerr, err);
 	shards->count++;

@@ -4,7 +4,11 @@
 #include "core/field.h"
 #include "core/folder.h"
 #include "core/index-lock.h"
+#include "core/index-shard.h"
 #include "core/index.h"
+#include "core/passage-terms.h"
+#include "core/removed.h"
+#include "core/stem.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -18,7 +22,9 @@
 #define HASH	     16			/* bytes of a build's identity */
 #define DIRECT_BYTES ((size_t)48 << 20) /* pending before a commit */
 #define PART_FILES   8			/* files Xapian opens of a part */
-#define STEP	     ((size_t)1024)	/* postings read at a time */
+#define KEPT	     "kept" /* name of shards of passages that are left */
+#define WORN_MIN     1000   /* removed passages that are no burden */
+#define WORN_SHARE   4	    /* more than one of so many is one */
 
 enum change_kind {
 	CHANGE_PUT,   /* new records in place of the old ones */
@@ -51,7 +57,8 @@ struct index_writer {
 	size_t n_settings;
 	const char *build;	   /* folder of shards, or NULL */
 	struct xap_writer *direct; /* the database, open in place, or NULL */
-	uint32_t last_old;	   /* highest document id of what was there */
+	struct removed *removed;   /* of what was there, or NULL */
+	uint32_t noted;		   /* of these, how many the database notes */
 };
 
 static bool
@@ -203,6 +210,25 @@ index_writer_records(const struct index_writer *w)
 	return w->reader != NULL ? index_info(w->reader)->records : 0;
 }
 
+/* Whether so many passages of so many that are removed are too many. */
+static bool
+is_worn(uint64_t removed, uint64_t all)
+{
+	return removed > WORN_MIN && removed * WORN_SHARE > all;
+}
+
+bool
+index_writer_is_worn(const struct index_writer *w, uint64_t more)
+{
+	const struct index_info *info;
+
+	if (w->reader == NULL)
+		return false;
+	info = index_info(w->reader);
+	return is_worn((uint64_t)info->removed + more,
+	    (uint64_t)info->removed + info->passages);
+}
+
 /* A metadata value of a database; its length in *ret_n. */
 static const char *
 metadata_of(
@@ -311,17 +337,15 @@ bool
 index_writer_has_record(
     struct index_writer *w, struct arena *arena, const char *id)
 {
-	struct xap_error xerr;
-	bool there = false;
+	uint32_t count;
 	const char *term;
 	size_t n;
 
 	if (w->reader == NULL)
 		return false;
 	term = field_term(arena, FIELD_RECORD, id, &n);
-	return xap_db_term_exists(
-		   index_db(w->reader), term, n, &there, &xerr) == XAP_OK &&
-	       there;
+	return index_term_count(w->reader, term, n, 1, &count, NULL) &&
+	       count > 0;
 }
 
 /* --- what is to happen ---------------------------------------------------- */
@@ -417,50 +441,58 @@ set_metadata(struct index_writer *w, struct xap_writer *to, const char *key,
 	return true;
 }
 
-/* Delete the old passages of a record; new ones have higher numbers. */
+/* Begin to remove from a database, which notes what is removed already. */
 static bool
-delete_record(struct index_writer *w, struct arena *arena,
-    struct xap_writer *to, const char *id, struct error *err)
+read_removed(struct index_writer *w, struct xap_db *db, struct error *err)
 {
-	struct xap_postings *postings;
 	struct xap_error xerr;
-	uint32_t *docids = arena_array(arena, STEP, sizeof *docids);
-	size_t n, got, count = 0, room = STEP;
-	const char *term = field_term(arena, FIELD_RECORD, id, &n);
 
-	postings = xap_postings_open(xap_writer_db(to), term, n, &xerr);
-	if (postings == NULL)
-		return failed(w, &xerr, err);
-	while (xap_postings_read(postings, docids + count, room - count, &got,
-		   &xerr) == XAP_OK &&
-	       got > 0) {
-		count += got;
-		docids = arena_grow(
-		    arena, docids, room, room + STEP, sizeof *docids);
-		room += STEP;
-	}
-	xap_postings_free(postings);
-	for (size_t i = 0; xerr.status == XAP_OK && i < count; i++)
-		if (docids[i] <= w->last_old)
-			xap_writer_delete(to, docids[i], &xerr);
-	return xerr.status == XAP_OK || failed(w, &xerr, err);
-}
-
-/* Delete what a file gave before. */
-static bool
-delete_old(struct index_writer *w, struct arena *arena, struct xap_writer *to,
-    const char *path, struct error *err)
-{
-	char *ids = arena_strdup(arena, index_writer_ids(w, arena, path));
-	char *rest = NULL;
-	char *id = strtok_r(ids, "\n", &rest);
-
-	for (; id != NULL; id = strtok_r(NULL, "\n", &rest))
-		if (!delete_record(w, arena, to, id, err))
-			return false;
+	w->removed = removed_read(w->arena, db, &xerr);
+	if (w->removed == NULL)
+		return index_error(w->reader, &xerr, err);
+	w->noted = removed_count(w->removed);
 	return true;
 }
 
+/* Remove the old passages of a record; new ones are not among them. */
+static bool
+remove_record(struct index_writer *w, struct arena *arena, struct xap_db *db,
+    const char *id, struct error *err)
+{
+	struct xap_error xerr;
+	size_t n;
+	const char *term = field_term(arena, FIELD_RECORD, id, &n);
+	struct xap_postings *postings = xap_postings_open(db, term, n, &xerr);
+
+	while (postings != NULL && xap_postings_next(postings, &xerr))
+		removed_add(w->removed, xap_postings_docid(postings));
+	xap_postings_free(postings);
+	return xerr.status == XAP_OK || failed(w, &xerr, err);
+}
+
+/* Remove what a changed file gave before, as the database knows it. */
+static bool
+remove_old(struct index_writer *w, struct arena *arena, struct xap_db *db,
+    const struct change *change, struct error *err)
+{
+	struct xap_text ids = {0};
+	struct xap_error xerr;
+	const char *key = file_ids_key(arena, change->state.path);
+	char *rest = NULL, *id;
+	bool ok = true;
+
+	if (change->kind == CHANGE_TOUCH)
+		return true;
+	if (xap_db_metadata(db, key, strlen(key), &ids, &xerr) != XAP_OK)
+		ok = failed(w, &xerr, err);
+	for (id = ids.len > 0 ? strtok_r(ids.s, "\n", &rest) : NULL;
+	     ok && id != NULL; id = strtok_r(NULL, "\n", &rest))
+		ok = remove_record(w, arena, db, id, err);
+	xap_text_clear(&ids);
+	return ok;
+}
+
+/* Put the state of a file in the database. */
 static bool
 make_change(struct index_writer *w, struct arena *arena, struct xap_writer *to,
     const struct change *change, struct error *err)
@@ -470,9 +502,6 @@ make_change(struct index_writer *w, struct arena *arena, struct xap_writer *to,
 	const char *ids_key = file_ids_key(arena, path);
 	size_t n = 0;
 
-	if (change->kind != CHANGE_TOUCH && w->last_old > 0 &&
-	    !delete_old(w, arena, to, path, err))
-		return false;
 	if (change->kind != CHANGE_DROP)
 		state = file_state_pack(arena, &change->state, &n);
 	if (!set_metadata(w, to, state_key, state, n, err))
@@ -482,19 +511,43 @@ make_change(struct index_writer *w, struct arena *arena, struct xap_writer *to,
 		   w, to, ids_key, change->ids, strlen(change->ids), err);
 }
 
-/* Make all changes that were not made yet. */
+/*
+ * Make all changes that were not made yet. In place that means to remove what
+ * the files gave before, too; `in_place` is false where that is done.
+ */
 static bool
-make_changes(struct index_writer *w, struct xap_writer *to, struct error *err)
+make_changes(struct index_writer *w, struct xap_writer *to, bool in_place,
+    struct error *err)
 {
 	struct arena *arena = arena_new();
 	bool ok = true;
 
 	for (; ok && w->done < w->n_changes; w->done++) {
-		ok = make_change(w, arena, to, &w->change[w->done], err);
+		const struct change *change = &w->change[w->done];
+
+		ok = (!in_place || remove_old(w, arena, xap_writer_db(to),
+				       change, err)) &&
+		     make_change(w, arena, to, change, err);
 		arena_reset(arena);
 	}
 	arena_free(arena);
 	return ok;
+}
+
+/* Note in the database what is removed. */
+static bool
+write_removed(struct index_writer *w, struct xap_writer *to, struct error *err)
+{
+	struct arena *arena;
+	struct xap_error xerr = {0};
+
+	if (w->removed == NULL || removed_count(w->removed) == w->noted)
+		return true;
+	arena = arena_new();
+	removed_write(w->removed, arena, to, &xerr);
+	w->noted = removed_count(w->removed);
+	arena_free(arena);
+	return xerr.status == XAP_OK || failed(w, &xerr, err);
 }
 
 /* --- what a commit notes -------------------------------------------------- */
@@ -535,22 +588,40 @@ identity(struct index_writer *w)
 	return arena_strdup(w->arena, hex);
 }
 
+/* Whether a passage that is left has the term. */
+static bool
+is_left(struct index_writer *w, struct xap_db *db, const char *term, size_t n,
+    struct xap_error *xerr)
+{
+	uint32_t count = 1;
+
+	if (w->removed != NULL && removed_count(w->removed) > 0)
+		removed_term_count(w->removed, db, term, n, 1, &count, xerr);
+	return count > 0;
+}
+
 /* The values of a field in a database, one a line; their count. */
 static const char *
 field_values(struct index_writer *w, struct xap_db *db, enum field_id field,
     bool want_list, size_t *ret_count, struct error *err)
 {
 	const char *prefix = field_get(field)->prefix, *list = "";
-	size_t skip = strlen(prefix), count = 0;
+	size_t skip = strlen(prefix), count = 0, n;
 	struct xap_error xerr;
 	struct xap_terms *terms = xap_terms_open(db, prefix, skip, &xerr);
 
 	while (terms != NULL && xap_terms_next(terms, &xerr)) {
+		const char *term = xap_terms_get(terms, &n);
+
+		if (!is_left(w, db, term, n, &xerr)) {
+			if (xerr.status != XAP_OK)
+				break;
+			continue;
+		}
 		count++;
 		if (want_list)
 			list = arena_printf(w->arena, "%s%s%s", list,
-			    count > 1 ? "\n" : "",
-			    xap_terms_get(terms, NULL) + skip);
+			    count > 1 ? "\n" : "", term + skip);
 	}
 	xap_terms_free(terms);
 	if (xerr.status != XAP_OK)
@@ -720,60 +791,162 @@ anything_stays(struct index_writer *w, bool *ret, struct error *err)
 	return true;
 }
 
-/* Carry the tables over from the index as it was. */
+/* Carry metadata over from the index as it was. */
 static bool
-carry_tables(struct index_writer *w, struct xap_writer *to, struct error *err)
+carry(struct index_writer *w, struct xap_writer *to, const char *prefix,
+    struct error *err)
 {
 	struct xap_terms *keys;
 	struct xap_error xerr;
 	bool ok = true;
 
-	keys = xap_terms_of_metadata(index_db(w->reader), "table:", 6, &xerr);
+	keys = xap_terms_of_metadata(
+	    index_db(w->reader), prefix, strlen(prefix), &xerr);
 	while (ok && keys != NULL && xap_terms_next(keys, &xerr)) {
 		size_t n;
 		const char *key = xap_terms_get(keys, NULL);
 		const char *value = metadata(w, w->arena, key, &n);
 
-		ok = set_metadata(w, to, key, value, n, err);
+		ok = strcmp(key, REMOVED_KEY) == 0 ||
+		     set_metadata(w, to, key, value, n, err);
 	}
 	xap_terms_free(keys);
 	return ok && (xerr.status == XAP_OK || failed(w, &xerr, err));
 }
 
-/*
- * Where the passages that were there before end. They keep their order, but not
- * their numbers: gaps before the first and after the last are closed when
- * databases are joined. The new ones have no gaps.
- */
+/* What the database that was there becomes in a commit by shards. */
+enum fate {
+	FATE_NONE,   /* there is none, or nothing in it stays */
+	FATE_TAKEN,  /* it is joined with the shards */
+	FATE_RENEWED /* shards are made of the passages in it that are left */
+};
+
 static bool
-find_last_old(struct index_writer *w, struct xap_writer *to, struct error *err)
+choose_fate(struct index_writer *w, enum fate *ret, struct error *err)
+{
+	struct arena *arena;
+	bool stays = false, ok = true;
+
+	*ret = FATE_NONE;
+	if (!anything_stays(w, &stays, err))
+		return false;
+	if (!stays)
+		return true;
+	if (!read_removed(w, index_db(w->reader), err))
+		return false;
+	arena = arena_new();
+	for (size_t i = 0; ok && i < w->n_changes; i++) {
+		ok = remove_old(
+		    w, arena, index_db(w->reader), &w->change[i], err);
+		arena_reset(arena);
+	}
+	arena_free(arena);
+	*ret = index_writer_is_worn(w, removed_count(w->removed) - w->noted)
+		   ? FATE_RENEWED
+		   : FATE_TAKEN;
+	return ok;
+}
+
+/* Add a passage of the index as it was to shards. */
+static bool
+renew_passage(struct index_writer *w, struct arena *arena, struct stems *stems,
+    struct index_shards *shards, uint32_t docid, struct error *err)
+{
+	struct record record;
+	struct passage passage;
+	struct xap_doc_input doc;
+	const struct negotiation *neg;
+
+	if (!index_passage(w->reader, arena, docid, &record, &passage, err))
+		return false;
+	neg = index_negotiation(w->reader, record.negotiation, err);
+	if (neg == NULL)
+		return false;
+	passage_document(arena, stems, neg, &record, &passage, &doc);
+	return index_shards_add(shards, &doc, err);
+}
+
+static bool
+renew_all(struct index_writer *w, struct stems *stems,
+    struct index_shards *shards, struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct xap_error xerr;
+	struct xap_postings *all =
+	    xap_postings_open(index_db(w->reader), "", 0, &xerr);
+	bool ok = true;
+
+	while (ok && all != NULL && xap_postings_next(all, &xerr)) {
+		uint32_t docid = xap_postings_docid(all);
+
+		if (removed_has(w->removed, docid))
+			continue;
+		ok = renew_passage(w, arena, stems, shards, docid, err);
+		arena_reset(arena);
+	}
+	xap_postings_free(all);
+	arena_free(arena);
+	return ok &&
+	       (xerr.status == XAP_OK || index_error(w->reader, &xerr, err));
+}
+
+/* Make shards of the passages that are left: how many there are. */
+static bool
+renew(struct index_writer *w, const char *folder, unsigned *ret_shards,
+    struct error *err)
+{
+	struct stems *stems = stems_new(err);
+	struct index_shards *shards;
+	bool ok;
+
+	if (stems == NULL)
+		return false;
+	shards = index_shards_new(folder, KEPT);
+	ok = renew_all(w, stems, shards, err) &&
+	     index_shards_finish(shards, ret_shards, err);
+	index_shards_free(shards);
+	stems_free(stems);
+	w->removed = NULL;
+	return ok;
+}
+
+/* What the joined database has of the one before, beside passages. */
+static bool
+take_over(struct index_writer *w, struct xap_writer *to, enum fate fate,
+    struct error *err)
 {
 	struct xap_stats stats;
 	struct xap_error xerr;
 
+	if (w->reader == NULL)
+		return true;
+	if (fate != FATE_TAKEN)
+		return carry(w, to, fate == FATE_NONE ? "table:" : "", err);
+	/* Removed ones are known by number: nothing may have moved. */
 	if (xap_db_stats(xap_writer_db(to), &stats, &xerr) != XAP_OK)
 		return failed(w, &xerr, err);
-	w->last_old = stats.last_docid -
-		      (stats.doc_count - index_info(w->reader)->passages);
-	return true;
+	if (stats.last_docid != stats.doc_count)
+		return error_set(err, ERROR_INDEX,
+		    "index '%s' is damaged: passages are missing in it; "
+		    "remove the index and make it again",
+		    w->path);
+	return write_removed(w, to, err);
 }
 
 /* The last touches to the joined database, before anybody sees it. */
 static bool
 finish_database(struct index_writer *w, const char *path, const char *build,
-    bool stays, const struct index_commit *commit, struct error *err)
+    enum fate fate, const struct index_commit *commit, struct error *err)
 {
 	struct xap_error xerr;
-	struct xap_writer *to =
-	    xap_writer_open(path, XAP_CREATE_OR_OPEN, 0, 0, &xerr);
+	struct xap_writer *to = xap_writer_open(
+	    path, XAP_CREATE_OR_OPEN | XAP_NO_TERMLIST, 0, 0, &xerr);
 	bool ok;
 
 	if (to == NULL)
 		return failed(w, &xerr, err);
 	w->done = 0;
-	ok = (stays ? find_last_old(w, to, err)
-		    : w->reader == NULL || carry_tables(w, to, err)) &&
-	     make_changes(w, to, err);
+	ok = take_over(w, to, fate, err) && make_changes(w, to, false, err);
 	/* What the index says of itself is read from a settled database. */
 	if (ok && xap_writer_commit(to, &xerr) != XAP_OK)
 		ok = failed(w, &xerr, err);
@@ -804,27 +977,47 @@ switch_to(struct index_writer *w, const char *from, const char *name,
 	return true;
 }
 
+/* The databases to be joined: what was there, then the shards. */
+static bool
+list_parts(struct index_writer *w, const char *folder, enum fate fate,
+    const char *const *shards, size_t n_shards, const char ***ret_paths,
+    size_t *ret_count, struct error *err)
+{
+	unsigned kept = fate == FATE_TAKEN;
+	const char **paths;
+
+	if (fate == FATE_RENEWED && !renew(w, folder, &kept, err))
+		return false;
+	paths = arena_array(w->arena, n_shards + kept + 1, sizeof *paths);
+	for (unsigned i = 0; i < kept; i++)
+		paths[i] =
+		    fate == FATE_TAKEN
+			? old_database(w)
+			: arena_printf(w->arena, "%s/" KEPT "-%u", folder, i);
+	for (size_t i = 0; i < n_shards; i++)
+		paths[kept + i] = shards[i];
+	*ret_paths = paths;
+	*ret_count = kept + n_shards;
+	return true;
+}
+
 bool
 index_writer_commit_shards(struct index_writer *w, const char *const *shards,
     size_t n_shards, const struct index_commit *commit, struct error *err)
 {
-	const char **paths = arena_array(w->arena, n_shards + 1, sizeof *paths);
-	const char *build = identity(w), *folder, *joined;
-	size_t n = 0;
-	bool stays = false;
+	const char *build = identity(w), *folder, *joined, **paths;
+	enum fate fate;
+	size_t n;
 
 	folder = index_writer_build_folder(w, err);
-	if (folder == NULL || !anything_stays(w, &stays, err))
+	if (folder == NULL || !choose_fate(w, &fate, err) ||
+	    !list_parts(w, folder, fate, shards, n_shards, &paths, &n, err))
 		return false;
 	joined = arena_printf(w->arena, "%s/joined", folder);
-	if (stays)
-		paths[n++] = old_database(w);
-	for (size_t i = 0; i < n_shards; i++)
-		paths[n++] = shards[i];
 	if (!reduce(w, paths, &n, err) ||
 	    (n > 0 && !compact(w, paths, n, joined, err)))
 		return false;
-	if (!finish_database(w, joined, build, stays, commit, err))
+	if (!finish_database(w, joined, build, fate, commit, err))
 		return false;
 	return switch_to(
 	    w, joined, arena_printf(w->arena, "db-%s", build), err);
@@ -835,18 +1028,17 @@ index_writer_commit_shards(struct index_writer *w, const char *const *shards,
 bool
 index_writer_begin_direct(struct index_writer *w, struct error *err)
 {
-	struct xap_stats stats;
 	struct xap_error xerr;
 
-	w->direct = xap_writer_open(old_database(w), XAP_OPEN, 0, 0, &xerr);
+	w->direct = xap_writer_open(
+	    old_database(w), XAP_OPEN | XAP_NO_TERMLIST, 0, 0, &xerr);
 	if (w->direct == NULL)
 		return failed(w, &xerr, err);
 	w->done = 0;
-	if (xap_db_stats(xap_writer_db(w->direct), &stats, &xerr) != XAP_OK ||
-	    xap_writer_begin(w->direct, &xerr) != XAP_OK)
-		return failed(w, &xerr, err);
-	w->last_old = stats.last_docid;
-	return true;
+	if (!read_removed(w, xap_writer_db(w->direct), err))
+		return false;
+	return xap_writer_begin(w->direct, &xerr) == XAP_OK ||
+	       failed(w, &xerr, err);
 }
 
 bool
@@ -860,12 +1052,17 @@ index_writer_add(
 	return true;
 }
 
-/* End the transaction, and begin another where there is more to come. */
+/*
+ * End the transaction, with what it removed, and begin another where there is
+ * more to come.
+ */
 static bool
 settle(struct index_writer *w, bool more, struct error *err)
 {
 	struct xap_error xerr;
 
+	if (!write_removed(w, w->direct, err))
+		return false;
 	if (xap_writer_end(w->direct, &xerr) != XAP_OK ||
 	    (more && xap_writer_begin(w->direct, &xerr) != XAP_OK))
 		return failed(w, &xerr, err);
@@ -875,7 +1072,7 @@ settle(struct index_writer *w, bool more, struct error *err)
 bool
 index_writer_end_file(struct index_writer *w, struct error *err)
 {
-	if (!make_changes(w, w->direct, err))
+	if (!make_changes(w, w->direct, true, err))
 		return false;
 	if (xap_writer_pending(w->direct) < DIRECT_BYTES)
 		return true;
@@ -888,7 +1085,7 @@ index_writer_commit_direct(struct index_writer *w,
 {
 	struct xap_error xerr;
 
-	if (!make_changes(w, w->direct, err) || !settle(w, true, err) ||
+	if (!make_changes(w, w->direct, true, err) || !settle(w, true, err) ||
 	    !write_info(w, w->direct, identity(w), commit, err) ||
 	    !settle(w, false, err))
 		return false;

@@ -11,6 +11,10 @@
  * in transactions that hold whole files with their state
  * (index_writer_begin_direct ... _commit_direct). A run uses one of the two.
  *
+ * What is removed is only noted (removed.h). Where that has become much, a
+ * commit by shards does not take the database along, but makes shards of the
+ * passages in it that are left.
+ *
  * Either way the run says what is to happen to each file: index_writer_put()
  * replaces what it gave before, index_writer_drop() removes it.
  *
@@ -62,11 +66,18 @@ bool index_writer_state(struct index_writer *writer, struct arena *arena,
 bool index_writer_states(struct index_writer *writer, struct arena *arena,
     struct file_state **ret, size_t *ret_count, struct error *err);
 
+/*
+ * Whether the database is to be written anew when `more` passages are removed:
+ * removed ones, which stay in it, are then many. A commit by shards does that;
+ * changes in place cannot.
+ */
+bool index_writer_is_worn(const struct index_writer *writer, uint64_t more);
+
 /* The ids of the records that a file gave, one a line; "" where unknown. */
 const char *index_writer_ids(
     struct index_writer *writer, struct arena *arena, const char *path);
 
-/* Whether a record of this id is in the index. */
+/* Whether a record of this id, with a passage left, is in the index. */
 bool index_writer_has_record(
     struct index_writer *writer, struct arena *arena, const char *id);
 

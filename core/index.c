@@ -3,6 +3,7 @@
 
 #include "core/field.h"
 #include "core/pack.h"
+#include "core/removed.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +17,7 @@
 #define STRINGIFY(x) #x
 #define STRING(x)    STRINGIFY(x)
 
-static const char *const capabilities[] = {"passages-1", "positions-1", NULL};
+static const char *const capabilities[] = {"passages-2", "positions-1", NULL};
 
 /* A profile that was asked for. */
 struct loaded {
@@ -30,6 +31,8 @@ struct index {
 	const char *path;     /* as opened */
 	const char *database; /* folder within, as the pointer names it */
 	struct xap_db *db;
+	struct arena *state; /* what lives until the next reopening */
+	struct removed *removed;
 	struct index_info info;
 	struct loaded *loaded; /* profiles read so far */
 	struct table_source tables;
@@ -159,7 +162,8 @@ pointer_line(struct index *index, char *line, struct error *err)
 			if (!capability_known(word))
 				return error_set(err, ERROR_INDEX,
 				    "index '%s' needs '%s', which this version "
-				    "of travaux does not have; get a newer one",
+				    "of travaux does not have; get a newer "
+				    "one, or make the index again",
 				    index->path, word);
 	} else if (strncmp(line, "database ", 9) == 0) {
 		index->database = arena_strdup(index->arena, line + 9);
@@ -235,8 +239,15 @@ read_info(struct index *index, struct error *err)
 	struct xap_stats stats;
 	struct xap_error xerr;
 
+	arena_reset(index->state);
+	index->removed = removed_read(index->state, index->db, &xerr);
+	if (index->removed == NULL) {
+		index->removed = removed_new(index->state, 0);
+		return index_error(index, &xerr, err);
+	}
 	if (xap_db_stats(index->db, &stats, &xerr) != XAP_OK)
 		return index_error(index, &xerr, err);
+	info->removed = removed_count(index->removed);
 	info->path = index->path;
 	info->build = metadata(index, "build");
 	info->created = metadata(index, "created");
@@ -244,7 +255,7 @@ read_info(struct index *index, struct error *err)
 	info->negotiations =
 	    metadata_list(index, "negotiations", &info->n_negotiations);
 	info->languages = metadata_list(index, "languages", &info->n_languages);
-	info->passages = stats.doc_count;
+	info->passages = stats.doc_count - info->removed;
 	info->records = (uint32_t)strtoul(metadata(index, "records"), NULL, 10);
 	return true;
 }
@@ -302,6 +313,7 @@ index_open(const char *path, struct error *err)
 	struct index *index = arena_alloc(arena, sizeof *index);
 
 	index->arena = arena;
+	index->state = arena_new();
 	index->path = arena_strdup(arena, path);
 	index->tables.read = table_of_index;
 	index->tables.context = index;
@@ -318,6 +330,7 @@ index_free(struct index *index)
 	if (index == NULL)
 		return;
 	xap_db_free(index->db);
+	arena_free(index->state);
 	arena_free(index->arena);
 }
 
@@ -334,6 +347,30 @@ struct xap_db *
 index_db(struct index *index)
 {
 	return index->db;
+}
+
+bool
+index_removed(const struct index *index, uint32_t docid)
+{
+	return removed_has(index->removed, docid);
+}
+
+bool
+index_decide(void *context, uint32_t docid, struct xap_doc *doc)
+{
+	(void)doc;
+	return !index_removed(context, docid);
+}
+
+bool
+index_term_count(struct index *index, const char *term, size_t n, uint32_t most,
+    uint32_t *ret_count, struct error *err)
+{
+	struct xap_error xerr;
+
+	return removed_term_count(index->removed, index->db, term, n, most,
+		   ret_count, &xerr) == XAP_OK ||
+	       index_error(index, &xerr, err);
 }
 
 const char *
@@ -398,28 +435,27 @@ bool
 index_record(struct index *index, struct arena *arena, const char *record_id,
     uint32_t **ret_docids, size_t *ret_count, struct error *err)
 {
-	enum {
-		STEP = 1024
-	};
-	struct xap_postings *postings;
 	struct xap_error xerr;
 	uint32_t *docids = NULL;
-	size_t n, count = 0, got;
+	size_t n, count = 0, room = 0;
 	const char *term = field_term(arena, FIELD_RECORD, record_id, &n);
-	bool ok = true;
+	struct xap_postings *postings =
+	    xap_postings_open(index->db, term, n, &xerr);
 
-	postings = xap_postings_open(index->db, term, n, &xerr);
-	if (postings == NULL)
-		return index_error(index, &xerr, err);
-	do {
-		docids = arena_grow(
-		    arena, docids, count, count + STEP, sizeof *docids);
-		ok = xap_postings_read(
-			 postings, docids + count, STEP, &got, &xerr) == XAP_OK;
-		count += got;
-	} while (ok && got == STEP);
+	while (postings != NULL && xap_postings_next(postings, &xerr)) {
+		uint32_t docid = xap_postings_docid(postings);
+
+		if (index_removed(index, docid))
+			continue;
+		if (count == room) {
+			room = room > 0 ? room * 2 : 64;
+			docids = arena_grow(
+			    arena, docids, count, room, sizeof *docids);
+		}
+		docids[count++] = docid;
+	}
 	xap_postings_free(postings);
-	if (!ok)
+	if (xerr.status != XAP_OK)
 		return index_error(index, &xerr, err);
 	*ret_docids = docids;
 	*ret_count = count;

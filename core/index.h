@@ -15,6 +15,11 @@
  * "schema", "created", "languages", "negotiations" (ids, one a line), and
  * "table:NAME", each table of profiles, holders and lexicons. A passage is one
  * document: pack.h is its data, field.h its terms and values.
+ *
+ * No document is ever deleted: the passages that are removed stay in the
+ * database until it is written anew, and stand in its metadata as "removed"
+ * (removed.h has the format). Document ids are therefore 1 ... the number of
+ * documents, without a gap. Whoever walks the database asks index_removed().
  */
 #ifndef CORE_INDEX_H
 #define CORE_INDEX_H
@@ -48,7 +53,8 @@ struct index_info {
 	size_t n_negotiations;
 	const char **languages; /* codes of the passages' languages */
 	size_t n_languages;
-	uint32_t passages; /* how many */
+	uint32_t passages; /* how many, removed ones not counted */
+	uint32_t removed;  /* passages removed, but still in the database */
 	uint32_t records;  /* how many */
 };
 
@@ -66,6 +72,19 @@ bool index_reopen(struct index *index, struct error *err);
 /* The database, borrowed, for queries. */
 struct xap_db *index_db(struct index *index);
 
+/* Whether a document of the database is a passage that was removed. */
+bool index_removed(const struct index *index, uint32_t docid);
+
+/* The same as a callback of xap_match(), whose context is the index. */
+bool index_decide(void *context, uint32_t docid, struct xap_doc *doc);
+
+/*
+ * How many passages have a term of the database, removed ones not counted;
+ * the count ends at `most`.
+ */
+bool index_term_count(struct index *index, const char *term, size_t n,
+    uint32_t most, uint32_t *ret_count, struct error *err);
+
 /* The path of the database's folder, borrowed, for a check of its files. */
 const char *index_database(const struct index *index);
 
@@ -82,15 +101,15 @@ const struct negotiation *index_negotiation(
     struct index *index, const char *id, struct error *err);
 
 /*
- * A passage by document id, and its record (without its other passages), in
- * the arena.
+ * A passage by document id (also one that was removed), and its record (without
+ * its other passages), in the arena.
  */
 bool index_passage(struct index *index, struct arena *arena, uint32_t docid,
     struct record *ret_record, struct passage *ret_passage, struct error *err);
 
 /*
- * Document ids of a record's passages, in order. Zero, and no error, for a
- * record that is not there.
+ * Document ids of a record's passages, in order, removed ones left out. Zero,
+ * and no error, for a record that is not there.
  */
 bool index_record(struct index *index, struct arena *arena,
     const char *record_id, uint32_t **ret_docids, size_t *ret_count,

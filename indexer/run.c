@@ -470,7 +470,8 @@ is_small(const struct run *run)
 	uint64_t there = index_writer_passages(run->writer);
 
 	return there > 0 && run->plan.bytes < DIRECT_BYTES &&
-	       run->plan.old_passages * 4 < there;
+	       run->plan.old_passages * 4 < there &&
+	       !index_writer_is_worn(run->writer, run->plan.old_passages);
 }
 
 static bool

@@ -21,6 +21,8 @@ check_passages(
 		struct record record;
 		struct passage passage;
 
+		if (index_removed(index, xap_postings_docid(postings)))
+			continue;
 		arena_reset(arena);
 		ok = index_passage(index, arena, xap_postings_docid(postings),
 		    &record, &passage, err);
@@ -51,10 +53,13 @@ run(struct command_context *context, struct error *err)
 		    "index '%s' is damaged (%zu errors); index again",
 		    info->path, errors);
 	} else if (check_passages(context, &count, err)) {
-		out_printf(context->out, "%s: in order, %lu passages, made ",
+		out_printf(context->out, "%s: in order, %lu passages, ",
 		    info->path, (unsigned long)count);
-		out_printf(
-		    context->out, "%s, build %s\n", info->created, info->build);
+		if (info->removed > 0)
+			out_printf(context->out, "%lu removed ones, ",
+			    (unsigned long)info->removed);
+		out_printf(context->out, "made %s, build %s\n", info->created,
+		    info->build);
 	}
 	xap_text_clear(&report);
 	return err->code == ERROR_NONE ? EXIT_FOUND : EXIT_INDEX;

@@ -40,7 +40,8 @@ add_postings(struct gathering *g, const char *term, size_t n, struct error *err)
 	    xap_postings_open(index_db(index), term, n, &xerr);
 
 	while (postings != NULL && xap_postings_next(postings, &xerr))
-		add_docid(g, xap_postings_docid(postings));
+		if (!index_removed(index, xap_postings_docid(postings)))
+			add_docid(g, xap_postings_docid(postings));
 	xap_postings_free(postings);
 	return xerr.status == XAP_OK || index_error(index, &xerr, err);
 }

@@ -19,22 +19,26 @@ static bool
 count_positions(struct readings *r, const char *key, uint64_t *ret)
 {
 	struct index *index = r->searcher->index;
-	size_t n;
+	size_t n, len;
 	const char *prefix = position_term(
 	    r->arena, r->neg->id, key, NULL, NULL, NULL, NULL, &n);
 	struct xap_error xerr;
 	struct xap_terms *terms =
 	    xap_terms_open(index_db(index), prefix, n, &xerr);
+	bool ok = true;
 
 	*ret = 0;
-	while (terms != NULL && xap_terms_next(terms, &xerr)) {
-		uint32_t freq = 0;
+	while (ok && terms != NULL && xap_terms_next(terms, &xerr)) {
+		const char *term = xap_terms_get(terms, &len);
+		uint32_t count = 0;
 
-		if (xap_terms_doc_freq(terms, &freq, &xerr) != XAP_OK)
-			break;
-		*ret += freq;
+		ok = index_term_count(
+		    index, term, len, UINT32_MAX, &count, r->err);
+		*ret += count;
 	}
 	xap_terms_free(terms);
+	if (!ok)
+		return false;
 	return xerr.status == XAP_OK || index_error(index, &xerr, r->err);
 }
 

@@ -30,15 +30,11 @@ term_exists(struct resolution *r, enum field_id field, const char *value)
 {
 	size_t n;
 	const char *term = field_term(r->arena, field, value, &n);
-	struct xap_error xerr;
-	bool exists;
+	uint32_t count;
 
-	if (xap_db_term_exists(index_db(r->index), term, n, &exists, &xerr) !=
-	    XAP_OK) {
-		index_error(r->index, &xerr, r->err);
+	if (!index_term_count(r->index, term, n, 1, &count, r->err))
 		return -1;
-	}
-	return exists;
+	return count > 0;
 }
 
 /* Topics that the whole value names. */

@@ -32,6 +32,7 @@ search_retry(struct searcher *searcher,
 /* --- proving -------------------------------------------------------------- */
 
 struct proof {
+	const struct index *index;
 	struct verifier *verifier;
 	struct arena *scratch; /* emptied for every passage */
 	const struct query *query;
@@ -49,7 +50,8 @@ prove(void *context, uint32_t docid, struct xap_doc *doc)
 	struct subject subject;
 	bool ok = false;
 
-	(void)docid;
+	if (index_removed(proof->index, docid))
+		return false;
 	arena_reset(proof->scratch);
 	if (xap_doc_data(doc, &data, NULL) == XAP_OK &&
 	    unpack_passage(proof->scratch, data.s, data.len, &record, &passage,
@@ -136,6 +138,16 @@ read_hits(struct searcher *searcher, struct verifier *verifier,
 	return true;
 }
 
+/* No passage that was removed matches. */
+static void
+leave_out_removed(struct searcher *searcher, struct xap_match_params *params)
+{
+	if (index_info(searcher->index)->removed == 0)
+		return;
+	params->decide = index_decide;
+	params->decide_context = searcher->index;
+}
+
 static struct xap_matches *
 match(struct searcher *searcher, const struct search *search,
     struct proof *proof, struct error *err)
@@ -155,6 +167,8 @@ match(struct searcher *searcher, const struct search *search,
 		params.decide = prove;
 		params.decide_context = proof;
 		params.check_at_least = SEARCH_COUNT_PROVED_MAX;
+	} else {
+		leave_out_removed(searcher, &params);
 	}
 	if (want->facets)
 		facets_count(&params);
@@ -172,7 +186,8 @@ search_step(struct searcher *searcher, void *context, struct error *err)
 	struct search *search = context;
 	struct verifier *verifier =
 	    verifier_new(searcher->arena, searcher->stems, search->query);
-	struct proof proof = {verifier, arena_new(), search->query, {0}};
+	struct proof proof = {
+	    searcher->index, verifier, arena_new(), search->query, {0}};
 	struct xap_matches *matches = match(searcher, search, &proof, err);
 	struct xap_count count = xap_matches_count(matches);
 	bool ok = matches != NULL &&
@@ -227,6 +242,7 @@ search_docids(struct searcher *searcher, const struct query *query,
 
 	if (xquery == NULL)
 		return false;
+	leave_out_removed(searcher, &params);
 	matches = xap_match(index_db(searcher->index), xquery, &params, &xerr);
 	xap_query_free(xquery);
 	if (matches == NULL)

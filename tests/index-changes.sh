@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Indexing again does what changed, and nothing else.
-cases=13
+cases=20
 . "$srcdir/tests/index-common.sh"
 
 records=$work/records
@@ -86,3 +86,92 @@ index --quiet --jobs 1 "$records" &&
     cmp -s "$work/ix/travaux" "$work/ix2/travaux" &&
     cmp -s "$work"/ix/db-*/postlist.glass "$work"/ix2/db-*/postlist.glass
 result $? "the result does not depend on how many work"
+
+# asks STATUS COMMAND WORDS ...: travaux ends so
+asks() {
+	wanted=$1 command=$2
+	shift 2
+	"$asker" "$command" --index "$work/ix" --format json "$@" \
+	    >"$work/out" 2>>"$work/err"
+	[ $? -eq "$wanted" ]
+}
+
+# everywhere STATUS: what searching, walking and asking say of the old text
+everywhere() {
+	asks "$1" search zebras && asks "$1" search '"about zebras"' &&
+	    asks "$1" search 'speaker:Aldermark' &&
+	    asks "$1" positions &&
+	    asks "$1" positions --stance oppose --provision 42 &&
+	    asks "$1" ask 'Who opposes article 42?' &&
+	    asks "$1" ask 'Who supports the clause about zebras?' &&
+	    asks "$1" show talk-1 && asks "$1" show 'talk-1#2'
+}
+
+rm -rf "$work/ix"
+talks=$work/talks
+profile="--negotiation $srcdir/corpus/sample/exercise/profile"
+mkdir "$talks"
+talk() {
+	printf '{"id":"talk-1","kind":"statement","instrument":"ND1","speaker":"Aldermark","language":"en","text":"We oppose article 42.\\n\\nWe support the clause about zebras."}\n'
+}
+silence() {
+	i=0
+	while [ $i -lt "$2" ]; do
+		i=$((i + 1))
+		echo "{\"id\":\"$1-$i\",\"kind\":\"summary\",\"language\":\"en\",\"text\":\"The meeting rose.\"}"
+	done
+}
+talk >"$talks/a.jsonl"
+silence b 20 >"$talks/b.jsonl"
+index $profile "$talks"
+exits 0 $? && everywhere 0
+result $? "what is indexed is found"
+
+echo '{"id":"talk-1","kind":"summary","language":"en","text":"It was late."}' \
+    >"$talks/a.jsonl"
+index $profile "$talks"
+exits 0 $? '21 records in 21 passages' && [ "$(passages)" = 21 ] &&
+    asks 0 show talk-1 && ! grep -q 'zebras' "$work/out" &&
+    asks 1 show 'talk-1#2' && asks 0 search record:talk-1 &&
+    ! grep -q 'zebras' "$work/out" && asks 0 search 'late' &&
+    asks 1 search zebras && asks 1 search '"about zebras"' &&
+    asks 1 positions && asks 1 ask 'Who opposes article 42?' &&
+    asks 1 ask 'Who supports the clause about zebras?'
+result $? "the old text of a changed file is found no more"
+
+talk >"$talks/a.jsonl"
+index $profile "$talks"
+exits 0 $? && everywhere 0 && rm "$talks/a.jsonl" && index $profile "$talks" &&
+    [ "$(passages)" = 20 ] && everywhere 1
+result $? "what a removed file said is found no more"
+
+talk >"$talks/a.jsonl"
+index $profile "$talks"
+exits 0 $? '21 records in 22 passages' && everywhere 0 &&
+    [ "$(passages)" = 22 ] && grep -q ', 5 removed ones,' "$work/check"
+result $? "and found again where it comes back"
+
+# A worn database is written anew: 1500 of 3002 passages change.
+rm -rf "$work/ix" "$work/ix2" "$work/ix3"
+silence b 1500 >"$talks/b.jsonl"
+silence z 1500 >"$talks/z.jsonl"
+index $profile --quiet --jobs 1 "$talks"
+cp -r "$work/ix" "$work/ix2"
+silence y 1500 | sed 's/rose/was closed/' >"$talks/z.jsonl"
+index $profile --jobs 1 "$talks"
+exits 0 $? '3001 records in 3002 passages' && [ "$(passages)" = 3002 ] &&
+    ! grep -q removed "$work/check" && everywhere 0 &&
+    asks 1 show z-7 && asks 0 show y-7
+result $? "many changes have the database written anew"
+
+"$program" --index "$work/ix2" --quiet --jobs 2 $profile \
+    "$talks" &&
+    cmp -s "$work/ix/travaux" "$work/ix2/travaux" &&
+    cmp -s "$work"/ix/db-*/postlist.glass "$work"/ix2/db-*/postlist.glass
+result $? "it is the same by however many it is done"
+
+"$program" --index "$work/ix3" --quiet --jobs 1 $profile \
+    "$talks" &&
+    cmp -s "$work"/ix/db-*/docdata.glass "$work"/ix3/db-*/docdata.glass &&
+    [ ! -e "$work"/ix/db-*/termlist.glass ]
+result $? "and what was made afresh has the same passages in the same order"

@@ -169,7 +169,7 @@ open_all(struct making *m, const char *path)
 	m->stems = stems_new(&m->err);
 	need(m->stems != NULL, m->err.message);
 	m->writer = xap_writer_open(arena_printf(m->arena, "%s/db", path),
-	    XAP_CREATE | XAP_NO_SYNC, 0, 0, &xerr);
+	    XAP_CREATE | XAP_NO_SYNC | XAP_NO_TERMLIST, 0, 0, &xerr);
 	need(m->writer != NULL, xerr.message);
 }
 

@@ -110,9 +110,16 @@ records(void)
 
 	cr_assert_not_null(index, "%s", err.message);
 	terms = xap_terms_open(index_db(index), prefix, strlen(prefix), NULL);
-	while (xap_terms_next(terms, NULL))
-		all = arena_printf(arena, "%s%s ", all,
-		    xap_terms_get(terms, NULL) + strlen(prefix));
+	while (xap_terms_next(terms, NULL)) {
+		size_t n;
+		const char *term = xap_terms_get(terms, &n);
+		uint32_t count;
+
+		cr_assert(index_term_count(index, term, n, 1, &count, &err));
+		if (count > 0)
+			all = arena_printf(
+			    arena, "%s%s ", all, term + strlen(prefix));
+	}
 	cr_expect_eq(index_info(index)->records, index_info(index)->passages,
 	    "one passage each");
 	xap_terms_free(terms);
@@ -166,7 +173,7 @@ Test(index_writer, replaces_and_drops_by_shards)
 	cr_expect_str_eq(records(), "ra rc ");
 }
 
-Test(index_writer, gaps_of_what_was_deleted_do_no_harm)
+Test(index_writer, what_was_removed_stays_so_when_shards_are_joined)
 {
 	static const char *const more[] = {"/f/c", "/f/d"};
 	static const char *const more_ids[] = {"rc", "rd"};
@@ -218,6 +225,134 @@ Test(index_writer, changes_in_place_and_keeps_the_rest)
 	index_writer_set(w, "table:x.tsv", "bytes", 5);
 	cr_expect_not(index_writer_has_changes(w));
 	index_writer_free(w);
+}
+
+/* How many passages are removed, but still in the database. */
+static uint32_t
+removed(void)
+{
+	struct error err = {0};
+	struct index *index = index_open(path, &err);
+	uint32_t count = index_info(index)->removed;
+	struct stat st;
+
+	cr_expect_neq(stat(arena_printf(arena, "%s/termlist.glass",
+			       index_database(index)),
+			  &st),
+	    0, "nothing is kept of the terms of documents");
+	index_free(index);
+	return count;
+}
+
+/* A file of `n` records "ID-1", "ID-2" ... by shards. */
+static void
+write_many(struct index_writer *w, const char *file, const char *id, unsigned n,
+    bool (*check)(const struct index_writer *w, uint64_t more), uint64_t more)
+{
+	struct error err = {0};
+	const char *build = index_writer_build_folder(w, &err), *ids = "";
+	struct index_shards *shards = index_shards_new(build, id);
+	struct file_state state = state_of(file, n);
+	const char *paths[8];
+	unsigned count;
+
+	for (unsigned i = 1; i <= n; i++) {
+		const char *name = arena_printf(arena, "%s-%u", id, i);
+		struct xap_doc_input doc = document(name, "some text");
+
+		cr_assert(index_shards_add(shards, &doc, &err));
+		ids =
+		    arena_printf(arena, "%s%s%s", ids, i > 1 ? "\n" : "", name);
+	}
+	cr_assert(index_shards_finish(shards, &count, &err));
+	index_shards_free(shards);
+	index_writer_put(w, &state, ids);
+	for (unsigned i = 0; i < count; i++)
+		paths[i] = arena_printf(arena, "%s/%s-%u", build, id, i);
+	cr_expect(check(w, more));
+	cr_assert(index_writer_commit_shards(w, paths, count, &commit, &err),
+	    "%s", err.message);
+	index_writer_free(w);
+}
+
+static bool
+is_worn(const struct index_writer *w, uint64_t more)
+{
+	return index_writer_is_worn(w, more);
+}
+
+static bool
+is_not_worn(const struct index_writer *w, uint64_t more)
+{
+	return !index_writer_is_worn(w, more);
+}
+
+Test(index_writer, a_worn_database_is_written_anew)
+{
+	struct error err = {0};
+	struct file_state got;
+	struct index_writer *w;
+	struct index *index;
+	uint32_t *docids;
+	size_t n;
+
+	make_two();
+	w = index_writer_open(path, false, 0, &err);
+	index_writer_set(w, "table:x.tsv", "bytes", 5);
+	write_many(w, "/f/many", "m", 1000, is_not_worn, 0);
+	/* All of them are gone, but they are no more than a thousand. */
+	w = index_writer_open(path, false, 0, &err);
+	write_many(w, "/f/many", "n", 1000, is_not_worn, 1000);
+	cr_expect_eq(removed(), 1000);
+	w = index_writer_open(path, false, 0, &err);
+	cr_expect(index_writer_has_record(w, arena, "n-7"));
+	cr_expect_not(index_writer_has_record(w, arena, "m-7"));
+	cr_expect_eq(index_writer_records(w), 1002);
+	index_writer_drop(w, "/f/a");
+	write_many(w, "/f/more", "o", 2, is_worn, 1);
+	cr_expect_eq(removed(), 0);
+	w = index_writer_open(path, false, 0, &err);
+	cr_expect_eq(index_writer_records(w), 1003);
+	cr_expect_eq(index_writer_passages(w), 1003);
+	cr_expect_not(index_writer_has_record(w, arena, "ra"));
+	cr_expect(index_writer_has_record(w, arena, "rb"));
+	cr_expect(index_writer_state(w, arena, "/f/b", &got, &err));
+	cr_expect_not(index_writer_state(w, arena, "/f/a", &got, &err));
+	cr_expect_str_eq(index_writer_ids(w, arena, "/f/b"), "rb");
+	cr_expect_str_eq(
+	    index_writer_metadata(w, arena, "table:x.tsv"), "bytes");
+	index_writer_free(w);
+	/* In order, as if it had been made so. */
+	index = index_open(path, &err);
+	cr_assert(index_record(index, arena, "rb", &docids, &n, &err));
+	cr_assert(n == 1 && docids[0] == 1);
+	cr_assert(index_record(index, arena, "n-1000", &docids, &n, &err));
+	cr_assert(n == 1 && docids[0] == 1001);
+	cr_assert(index_record(index, arena, "o-2", &docids, &n, &err));
+	cr_assert(n == 1 && docids[0] == 1003);
+	index_free(index);
+}
+
+Test(index_writer, a_record_that_goes_and_comes_back_is_there_once)
+{
+	struct file_state state = state_of("/f/a", 1);
+	struct error err = {0};
+	struct index_writer *w;
+
+	make_two();
+	for (unsigned i = 1; i <= 3; i++) {
+		struct xap_doc_input doc = document("ra", "once more");
+
+		w = index_writer_open(path, false, 0, &err);
+		index_writer_put(w, &state, "ra");
+		cr_assert(index_writer_begin_direct(w, &err));
+		cr_assert(index_writer_add(w, &doc, &err));
+		cr_assert(index_writer_end_file(w, &err));
+		cr_assert(index_writer_commit_direct(w, &commit, &err));
+		index_writer_free(w);
+		cr_expect_eq(removed(), i);
+		cr_expect_str_eq(records(), "ra rb ");
+	}
 }
 
 Test(index_writer, everything_replaced_keeps_the_tables)

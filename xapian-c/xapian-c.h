@@ -500,7 +500,8 @@ enum xap_open_flags {
 	XAP_NO_SYNC = 4,	/* do not wait for the disk at a commit */
 	XAP_NO_TERMLIST = 8,	/* create: smaller, but documents cannot be
 				   deleted, replaced or listed by terms, nor
-				   served by xapian-tcpsrv */
+				   served by xapian-tcpsrv; give it also to
+				   open such a database again */
 	XAP_DANGEROUS = 16	/* overwrite blocks in place: quick and small,
 				   but no readers, and a crash loses all */
 };
