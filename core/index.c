@@ -31,8 +31,8 @@ struct index {
 	const char *path;     /* as opened */
 	const char *database; /* folder within, as the pointer names it */
 	struct xap_db *db;
-	struct arena *state; /* what lives until the next reopening */
-	struct removed *removed;
+	struct arena *state;	 /* what lives until the next reopening */
+	struct removed *removed; /* passages, as the database notes */
 	struct index_info info;
 	struct loaded *loaded; /* profiles read so far */
 	struct table_source tables;

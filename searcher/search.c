@@ -32,7 +32,7 @@ search_retry(struct searcher *searcher,
 /* --- proving -------------------------------------------------------------- */
 
 struct proof {
-	const struct index *index;
+	const struct index *index; /* tells what is removed */
 	struct verifier *verifier;
 	struct arena *scratch; /* emptied for every passage */
 	const struct query *query;
