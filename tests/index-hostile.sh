@@ -125,12 +125,12 @@ printf 'x' >"$work/file"
 exits 3 $? 'cannot write'
 result $? "an index that cannot be made"
 
-# A file may grow to 100 KiB, so that a shard does not fit.
+# A file may grow to 32 KiB, so that a shard does not fit.
 awk 'BEGIN { for (i = 0; i < 20000; i++) printf "word%d is here, and %x there.\n\n", i, i * 7919 }' \
     >"$records/large.txt"
 before=$(passages)
 (
-	ulimit -f 200
+	ulimit -f 64
 	"$program" --index "$work/ix" "$records" 2>"$work/err"
 )
 status=$?
