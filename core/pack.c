@@ -57,12 +57,21 @@ static const struct string_tag passage_strings[] = {
     {41, offsetof(struct passage, instrument)},
     {42, offsetof(struct passage, provision)},
     {43, offsetof(struct passage, lineage)},
+    {45, offsetof(struct passage, option)},
+    {46, offsetof(struct passage, author)},
+    {47, offsetof(struct passage, anchor)},
+    {48, offsetof(struct passage, role)},
+    {49, offsetof(struct passage, original)},
 };
 
 #define TAG_NUMBER	  32
 #define TAG_LINE_FIRST	  33
 #define TAG_LINE_LAST	  34
 #define TAG_TEXT_LANGUAGE 44
+#define TAG_PAGE_NUMBER	  50
+#define TAG_PART	  51
+#define TAG_STATUS	  52
+#define TAG_OCR		  53
 
 static const struct string_tag position_strings[] = {
     {1, offsetof(struct position, holder)},
@@ -240,6 +249,10 @@ pack_passage(struct arena *arena, const struct record *record,
 	out_number_item(&out, TAG_LINE_LAST, passage->line_last);
 	out_strings(&out, passage_strings, COUNT(passage_strings), passage);
 	out_number_item(&out, TAG_TEXT_LANGUAGE, passage->language);
+	out_number_item(&out, TAG_PAGE_NUMBER, passage->page_number);
+	out_number_item(&out, TAG_PART, passage->part);
+	out_number_item(&out, TAG_STATUS, passage->status);
+	out_number_item(&out, TAG_OCR, passage->ocr);
 	out_positions(&out, passage);
 	out_item(&out, TAG_TEXT, passage->text, passage->text_length);
 	*ret_n = out.used;
@@ -423,6 +436,22 @@ number_store(uint64_t tag, uint64_t number, struct record *record,
 		if (number >= LANGUAGE_COUNT)
 			return false;
 		passage->language = (enum language)number;
+		break;
+	case TAG_PART:
+		if (number >= PASSAGE_PARTS)
+			return false;
+		passage->part = (enum passage_part)number;
+		break;
+	case TAG_STATUS:
+		if (number >= STATUS_COUNT)
+			return false;
+		passage->status = (enum passage_status)number;
+		break;
+	case TAG_OCR:
+		passage->ocr = number != 0;
+		break;
+	case TAG_PAGE_NUMBER:
+		passage->page_number = (uint32_t)number;
 		break;
 	case TAG_NUMBER:
 		passage->number = (uint32_t)number;

@@ -156,7 +156,30 @@ passage_init(struct passage *passage)
 	passage->instrument = "";
 	passage->provision = "";
 	passage->lineage = "";
+	passage->option = "";
+	passage->author = "";
+	passage->anchor = "";
+	passage->role = "";
 	passage->text = "";
+	passage->original = "";
+}
+
+const char *
+passage_part_name(enum passage_part part)
+{
+	static const char *const names[PASSAGE_PARTS] = {
+	    "", "note", "comment", "row", "aside"};
+
+	return part < PASSAGE_PARTS ? names[part] : "";
+}
+
+const char *
+passage_status_name(enum passage_status status)
+{
+	static const char *const names[STATUS_COUNT] = {
+	    "", "agreed", "bracketed", "contested"};
+
+	return status < STATUS_COUNT ? names[status] : "";
 }
 
 const char *

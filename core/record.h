@@ -48,22 +48,55 @@ struct provision_ref {
 	const char *lineage;	/* lineage id, or "" */
 };
 
+/* What part of its record a passage is. */
+enum passage_part {
+	PASSAGE_BODY = 0, /* the text itself */
+	PASSAGE_NOTE,	  /* a footnote or endnote */
+	PASSAGE_COMMENT,  /* somebody's comment in the margin */
+	PASSAGE_ROW,	  /* rows of a table */
+	PASSAGE_ASIDE,	  /* in a transcript, what is not speech */
+	PASSAGE_PARTS
+};
+
+/* How far the text of a draft is agreed, as its brackets say. */
+enum passage_status {
+	STATUS_NONE = 0,  /* nothing is said: not a draft, or no mark */
+	STATUS_AGREED,	  /* marked as agreed, "[agreed ad referendum]" */
+	STATUS_BRACKETED, /* in brackets, or brackets in it */
+	STATUS_CONTESTED, /* bracketed, and delegations are named with it */
+	STATUS_COUNT
+};
+
+/* Their names ("note", "bracketed"), "" for the first of each. */
+const char *passage_part_name(enum passage_part part);
+const char *passage_status_name(enum passage_status status);
+
 struct passage {
 	uint32_t number;	/* from 1, in the record */
 	uint32_t line_first;	/* first line in the source, from 1; 0: none */
 	uint32_t line_last;	/* last line in the source */
+	uint32_t page_number;	/* page of the file, from 1; 0: none */
 	const char *page;	/* printed page label, or "" */
-	const char *heading;	/* headings it stands under, " > " between */
-	const char *speaker;	/* who speaks, as the source has it */
-	const char *speaker_id; /* holder id of the speaker, or "" */
+	enum passage_part part; /* of the record */
+	enum passage_status status; /* of the text of a draft */
+	const char *option;  /* variant it belongs to: "Option 1", or "" */
+	const char *author;  /* of a comment or change, as the source has it */
+	const char *anchor;  /* words that a comment is about, or "" */
+	const char *role;    /* of the speaker: "chair", "guest", or "" */
+	bool ocr;	     /* read off a picture by a program */
+	const char *heading; /* headings it stands under, " > " between */
+	const char *speaker; /* who speaks, as the source has it */
+	const char *speaker_id;	  /* holder id of the speaker, or "" */
 	const char *on_behalf_of; /* for whom, as the source has it */
 	const char *group_id;	  /* holder id of on_behalf_of, or "" */
 	const char *instrument;	  /* instrument it belongs to, id, or "" */
 	const char *provision;	  /* provision it stands under, normal form */
 	const char *lineage;	  /* lineage of that provision, or "" */
 	enum language language;	  /* of the text */
-	const char *text;   /* the text, as `show` gives it; may hold \n */
-	size_t text_length; /* its bytes */
+	const char *text;     /* the text, as `show` gives it; may hold \n */
+	size_t text_length;   /* its bytes */
+	const char *original; /* the source's own, where `text` was repaired,
+				 else "" */
 	struct position *positions; /* what it proves, in text order */
 	size_t n_positions;
 	struct holder_ref *holders; /* each holder named, once */

@@ -3,6 +3,7 @@
 
 #include "core/language.h"
 #include "core/position-engine.h"
+#include "indexer/block-passages.h"
 #include "indexer/guess.h"
 #include "indexer/passage-split.h"
 #include "indexer/resolve.h"
@@ -42,7 +43,14 @@ set_identity(const struct prepare_settings *settings,
 {
 	struct record *record = &raw->record;
 
+	const char *file_id = file->id;
+
 	record->path = file->path;
+	if (raw->member[0] != '\0') {
+		record->path =
+		    arena_printf(arena, "%s!/%s", file->path, raw->member);
+		file_id = arena_printf(arena, "%s!/%s", file->id, raw->member);
+	}
 	if (has_controls(record->id)) {
 		report_tell(document->report, REPORT_WARNING, document->path,
 		    raw->line,
@@ -50,9 +58,9 @@ set_identity(const struct prepare_settings *settings,
 		record->id = "";
 	}
 	if (record->id[0] == '\0' && raw->one_line)
-		record->id = arena_printf(arena, "%s#%lu", file->id, raw->line);
+		record->id = arena_printf(arena, "%s#%lu", file_id, raw->line);
 	else if (record->id[0] == '\0')
-		record->id = file->id;
+		record->id = file_id;
 	if (record->negotiation[0] == '\0')
 		record->negotiation = file->negotiation != NULL
 					  ? file->negotiation
@@ -69,6 +77,26 @@ title_of_name(struct arena *arena, const char *name)
 	    dot != NULL && dot > name ? (size_t)(dot - name) : strlen(name));
 }
 
+/* The beginning of a body of blocks, as one text to be looked at. */
+static const char *
+head_of_blocks(struct arena *arena, const struct raw_record *raw, size_t *ret_n)
+{
+	char *text = arena_alloc(arena, GUESS_LOOK);
+	size_t used = 0;
+
+	for (size_t i = 0; i < raw->n_blocks && used < GUESS_LOOK; i++) {
+		size_t n = raw->blocks[i].length;
+
+		if (n > GUESS_LOOK - used - 1)
+			n = GUESS_LOOK - used - 1;
+		memcpy(text + used, raw->blocks[i].text, n);
+		used += n;
+		text[used++] = '\n';
+	}
+	*ret_n = used;
+	return text;
+}
+
 /* What the text says of itself, where nobody said it. */
 static void
 guess_rest(const struct prepare_file *file, struct arena *arena,
@@ -80,7 +108,9 @@ guess_rest(const struct prepare_file *file, struct arena *arena,
 	    raw->body_length < GUESS_LOOK ? raw->body_length : GUESS_LOOK;
 	const char *name = raw->one_line ? "" : file->name;
 
-	if (n == 0 && record->n_passages > 0) {
+	if (n == 0 && raw->n_blocks > 0)
+		text = head_of_blocks(arena, raw, &n);
+	else if (n == 0 && record->n_passages > 0) {
 		text = record->passages[0].text;
 		n = record->passages[0].text_length;
 		n = n < GUESS_LOOK ? n : GUESS_LOOK;
@@ -160,7 +190,9 @@ prepare_record(const struct prepare_settings *settings,
 	if (profile == NULL)
 		return false;
 	*ret_profile = profile;
-	if (record->passages == NULL)
+	if (raw->blocks != NULL)
+		block_passages(arena, raw->blocks, raw->n_blocks, record);
+	else if (record->passages == NULL)
 		split_body(profile, arena, raw);
 	else
 		number_passages(record);

@@ -102,20 +102,36 @@ reader_name(struct arena *arena, const char *path)
 	return arena_strndup(arena, name, n);
 }
 
-const struct reader *
-reader_find(const struct document *document, struct error *err)
+/* The one of a sort that bids highest, or NULL. */
+static const struct reader *
+best_of(const struct document *document, bool bytes)
 {
 	const struct reader *best = NULL;
 	int most = 0;
 
 	for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++) {
-		int bid = readers[i]->bid(document);
+		int bid =
+		    readers[i]->bytes == bytes ? readers[i]->bid(document) : 0;
 
 		if (bid > most) {
 			most = bid;
 			best = readers[i];
 		}
 	}
+	return best;
+}
+
+const struct reader *
+reader_find_bytes(const struct document *document)
+{
+	return best_of(document, true);
+}
+
+const struct reader *
+reader_find(const struct document *document, struct error *err)
+{
+	const struct reader *best = best_of(document, false);
+
 	if (best == NULL)
 		error_set(err, ERROR_INPUT, "no reader knows its format");
 	return best;
@@ -174,6 +190,7 @@ raw_record_init(struct raw_record *raw)
 	memset(raw, 0, sizeof *raw);
 	record_init(&raw->record);
 	raw->body = "";
+	raw->member = "";
 }
 
 bool

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Readers: one for each format, chosen by bid. A reader turns the text of a
- * file into raw records: what the file says of itself, and the text that is to
- * be split into passages. To add a format, write a reader-<format>.c and name
- * it in reader.c. For indexer/ only.
+ * Readers: one for each format, chosen by bid. A reader turns a file into raw
+ * records: what the file says of itself, and its body, as blocks (block.h) or
+ * as a text that is to be split. To add a format, write a reader-<format>.c
+ * and name it in reader.c. For indexer/ only.
+ *
+ * There are two sorts. Readers of text get their document decoded. The others
+ * (PDF, XML, archives ...) get the bytes of the file, decode for themselves,
+ * and run in a child process with limits, since they hand bytes from anywhere
+ * to large libraries: what they return crosses a pipe.
  */
 #ifndef INDEXER_READER_H
 #define INDEXER_READER_H
@@ -11,18 +16,24 @@
 #include "core/arena.h"
 #include "core/error.h"
 #include "core/record.h"
+#include "indexer/block.h"
 #include "indexer/report.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A file to read, or a part of one, decoded. */
+/* A file to read, or a part of one. */
 struct document {
 	const char *path;   /* as given by the user */
 	const char *name;   /* its last part, without ".gz" */
-	const char *text;   /* UTF-8, lines end in "\n" */
+	const char *bytes;  /* the file's bytes; a NUL stands after them */
+	size_t size;	    /* how many */
+	const char *text;   /* decoded: UTF-8, lines end in "\n"; NULL for
+			       readers of bytes */
 	size_t length;	    /* bytes of text */
 	unsigned long line; /* line of the file where text begins, from 1 */
+	unsigned depth;	    /* archives it is in, one within the other */
+	bool ocr;	    /* pictures of text may be read by a program */
 	const struct report *report; /* for what is to be said about it */
 };
 
@@ -31,6 +42,9 @@ struct raw_record {
 	struct record record; /* the fields; passages where the format has
 				 them, without numbers */
 	bool has_kind;	      /* record.kind was said, not assumed */
+	const char *member;   /* its name within an archive or mailbox, or "" */
+	struct block *blocks; /* the body, where the format has a form; else: */
+	size_t n_blocks;      /* how many */
 	const char *body;     /* the text to be split; not with passages */
 	size_t body_length;   /* its bytes */
 	unsigned long line;   /* line of the file where the body begins */
@@ -62,16 +76,20 @@ struct reader {
 	 */
 	bool (*read)(const struct document *document, struct arena *arena,
 	    const struct record_sink *sink, struct error *err);
+	bool bytes; /* it reads bytes, not decoded text */
 	bool lines; /* each line stands for itself, and is UTF-8: a file may be
 		       read in parts that begin at lines */
 };
 
 /*
- * The reader that bids highest for a document, or NULL with ERROR_INPUT, which
- * says what the file seems to be.
+ * The reader of text that bids highest for a decoded document, or NULL with
+ * ERROR_INPUT, which says what the file seems to be.
  */
 const struct reader *reader_find(
     const struct document *document, struct error *err);
+
+/* The reader of bytes that bids highest, or NULL: it may be text. */
+const struct reader *reader_find_bytes(const struct document *document);
 
 /*
  * Whether a file is of a format known not to be text or to need a reader of

@@ -184,7 +184,8 @@ decode(struct part_run *run, const struct source *source,
 }
 
 static void
-fill_document(struct part_run *run, struct document *document)
+fill_document(struct part_run *run, const struct source *source,
+    struct document *document)
 {
 	const struct work_part *part = run->part;
 
@@ -193,7 +194,8 @@ fill_document(struct part_run *run, struct document *document)
 	document->name = reader_name(run->work->file_arena, part->file->path);
 	document->line = part->whole ? 1 : part->line;
 	document->report = &run->sink->report;
-	document->text = "";
+	document->bytes = source->bytes;
+	document->size = source->length;
 	run->document = document;
 	run->file.path = part->file->path;
 	run->file.id = part->file->id;
@@ -202,7 +204,26 @@ fill_document(struct part_run *run, struct document *document)
 	run->file.negotiation = part->negotiation;
 }
 
-/* Read what was decoded. False only where the sink failed. */
+/*
+ * The reader for a file, which is decoded where that reads text; NULL with
+ * ERROR_INPUT where nobody reads it.
+ */
+static const struct reader *
+choose_reader(struct part_run *run, const struct source *source,
+    struct document *document, struct error *err)
+{
+	const struct reader *reader = NULL;
+
+	if (run->part->whole)
+		reader = reader_find_bytes(document);
+	if (reader != NULL)
+		return reader;
+	if (!decode(run, source, document, err))
+		return NULL;
+	return run->part->whole ? reader_find(document, err) : &reader_jsonl;
+}
+
+/* Read a source. False only where the sink failed. */
 static bool
 read_document(
     struct part_run *run, const struct source *source, struct error *err)
@@ -213,17 +234,14 @@ read_document(
 	struct document document;
 	struct error why = {0};
 
-	fill_document(run, &document);
+	fill_document(run, source, &document);
 	if (source->length == 0) {
 		run->result.outcome = WORK_EMPTY;
 		report_tell(
 		    &run->sink->report, REPORT_SKIPPED, path, 0, "it is empty");
 		return true;
 	}
-	reader = NULL;
-	if (decode(run, source, &document, &why))
-		reader = run->part->whole ? reader_find(&document, &why)
-					  : &reader_jsonl;
+	reader = choose_reader(run, source, &document, &why);
 	if (reader == NULL) {
 		run->result.outcome = WORK_EMPTY;
 		report_tell(&run->sink->report, REPORT_SKIPPED, path, 0, "%s",
