@@ -69,6 +69,7 @@ static const char *const class_names[CUE_CLASS_COUNT] = {
     "preposition",
     "relative",
     "question",
+    "ask",
     "harm",
     "stop",
 };
@@ -444,7 +445,8 @@ match_rest(const struct pattern *pattern, size_t e, const struct tokens *tokens,
 
 /* The longest cue that begins at token `at`; end 0 for none. */
 static struct cue
-match_at(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
+match_at(const struct lexicon *lexicon, const struct tokens *tokens, size_t at,
+    bool asked)
 {
 	const struct token *token = &tokens->token[at];
 	const struct slot *slot =
@@ -454,7 +456,8 @@ match_at(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
 	for (; slot != NULL; slot = slot->next) {
 		struct match match = {.form = slot->word.form};
 
-		if (slot->word.length != token->length ||
+		if ((slot->pattern->entry->kind == CUE_ASK) != asked ||
+		    slot->word.length != token->length ||
 		    memcmp(slot->word.word, token->folded, token->length) !=
 			0 ||
 		    !match_rest(slot->pattern, 1, tokens, at + 1, &match) ||
@@ -469,9 +472,9 @@ match_at(const struct lexicon *lexicon, const struct tokens *tokens, size_t at)
 	return best;
 }
 
-struct cue *
-lexicon_find(const struct lexicon *lexicon, struct arena *arena,
-    const struct tokens *tokens, size_t *ret_count)
+static struct cue *
+find(const struct lexicon *lexicon, struct arena *arena,
+    const struct tokens *tokens, bool asked, size_t *ret_count)
 {
 	struct cue *cues = NULL;
 	size_t n = 0, room = 0;
@@ -480,7 +483,7 @@ lexicon_find(const struct lexicon *lexicon, struct arena *arena,
 		struct cue cue = {.end = 0};
 
 		if (tokens->token[i].kind != TOKEN_BREAK)
-			cue = match_at(lexicon, tokens, i);
+			cue = match_at(lexicon, tokens, i, asked);
 		if (cue.end == 0) {
 			i++;
 			continue;
@@ -497,4 +500,18 @@ lexicon_find(const struct lexicon *lexicon, struct arena *arena,
 	}
 	*ret_count = n;
 	return cues;
+}
+
+struct cue *
+lexicon_find(const struct lexicon *lexicon, struct arena *arena,
+    const struct tokens *tokens, size_t *ret_count)
+{
+	return find(lexicon, arena, tokens, false, ret_count);
+}
+
+struct cue *
+lexicon_find_asked(const struct lexicon *lexicon, struct arena *arena,
+    const struct tokens *tokens, size_t *ret_count)
+{
+	return find(lexicon, arena, tokens, true, ret_count);
 }

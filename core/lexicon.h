@@ -73,6 +73,7 @@ enum cue_class {
 	CUE_PREPOSITION, /* preposition: what follows is no subject */
 	CUE_RELATIVE,	 /* relative: "who", "which" */
 	CUE_QUESTION,	 /* question: words that ask: "who", "which" */
+	CUE_ASK,	 /* ask: means something in questions alone */
 	CUE_HARM,	 /* harm: verbs a safeguard forbids */
 	CUE_STOP,	 /* stop: a phrase that is no cue at all */
 	CUE_CLASS_COUNT
@@ -131,6 +132,14 @@ struct lexicon *lexicon_from_table(
  */
 struct cue *lexicon_find(const struct lexicon *lexicon, struct arena *arena,
     const struct tokens *tokens, size_t *ret_count);
+
+/*
+ * The same for cues of class `ask`, which are words that mean something in a
+ * question and nothing in a record: "out" in "who wants it out". Their ids say
+ * what: "region:GRULAC" States of a group, "change", "compare" ... an intent.
+ */
+struct cue *lexicon_find_asked(const struct lexicon *lexicon,
+    struct arena *arena, const struct tokens *tokens, size_t *ret_count);
 
 /* The name of a class, as the tables have it. */
 const char *cue_class_name(enum cue_class kind);

@@ -79,7 +79,12 @@ enum question_asks {
 	ASKS_WHETHER,	  /* "did X oppose ...": `holders` are set */
 	ASKS_WHAT,	  /* "what did X say, propose, want on ..." */
 	ASKS_WHEN,	  /* "when did X first ..." */
-	ASKS_COUNT	  /* "how many States ..." */
+	ASKS_COUNT,	  /* "how many States ..." */
+	ASKS_STAND,	  /* "where do delegations stand on ..." */
+	ASKS_CHANGE,	  /* "how did X's position on ... change" */
+	ASKS_AGREE,	  /* "who agrees with X on ...": `holders` are set */
+	ASKS_COMPARE,	  /* "X and Y compared": `holders` are set */
+	ASKS_BROKE	  /* "who broke with their group" */
 };
 
 /* A question, as far as the grammar of positions understands it. */

@@ -13,6 +13,8 @@ struct asking {
 	const struct engine *engine;
 	struct reading r;
 	struct actors actors;
+	struct cue *ask;	  /* cues of class `ask` */
+	size_t n_asks;		  /* how many */
 	bool *used;		  /* for each token: something stands for it */
 	const struct cue *stance; /* or NULL */
 	const struct cue *action; /* or NULL */
@@ -37,7 +39,10 @@ asks_of(const char *id)
 	} ids[] = {{"who", ASKS_WHO}, {"ask-holders", ASKS_WHO},
 	    {"ask-states", ASKS_STATES}, {"ask-groups", ASKS_GROUPS},
 	    {"ask-members", ASKS_MEMBERS}, {"ask-what", ASKS_WHAT},
-	    {"ask-when", ASKS_WHEN}, {"ask-count", ASKS_COUNT}};
+	    {"ask-when", ASKS_WHEN}, {"ask-count", ASKS_COUNT},
+	    {"stand", ASKS_STAND}, {"change", ASKS_CHANGE},
+	    {"agree", ASKS_AGREE}, {"compare", ASKS_COMPARE},
+	    {"broke", ASKS_BROKE}};
 
 	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
 		if (strcmp(id, ids[i].id) == 0)
@@ -45,10 +50,29 @@ asks_of(const char *id)
 	return ASKS_NOTHING;
 }
 
+/* What a cue of class `ask` asks for, which is stronger than other words. */
+static bool
+read_comparison(struct asking *q)
+{
+	for (size_t i = 0; i < q->n_asks; i++) {
+		enum question_asks asks = asks_of(q->ask[i].entry->id);
+
+		if (asks < ASKS_STAND)
+			continue;
+		q->ret->asks = asks;
+		use(q, q->ask[i].first, q->ask[i].end);
+		return true;
+	}
+	return false;
+}
+
 static void
 read_asks(struct asking *q)
 {
 	const struct reading *r = &q->r;
+
+	if (read_comparison(q))
+		return;
 
 	for (size_t i = 0; i < r->n_cues; i++) {
 		const struct cue *cue = &r->cue[i];
@@ -99,15 +123,28 @@ is_either(const struct asking *q)
 	return support && oppose;
 }
 
+/* The first cue of a class that has a stance, or NULL. */
+static const struct cue *
+cue_with_stance(const struct reading *r, enum cue_class kind)
+{
+	for (size_t i = 0; i < r->n_cues; i++)
+		if (r->cue[i].entry->kind == kind &&
+		    r->cue[i].entry->stance != STANCE_NONE)
+			return &r->cue[i];
+	return NULL;
+}
+
 static void
 read_stance(struct asking *q)
 {
 	const struct reading *r = &q->r;
 
-	for (size_t i = 0; i < r->n_cues && q->stance == NULL; i++)
-		if (r->cue[i].entry->kind == CUE_STANCE &&
-		    r->cue[i].entry->stance != STANCE_NONE)
-			q->stance = &r->cue[i];
+	q->stance = cue_with_stance(r, CUE_STANCE);
+	for (size_t i = 0; i < q->n_asks && q->stance == NULL; i++)
+		if (q->ask[i].entry->stance != STANCE_NONE)
+			q->stance = &q->ask[i]; /* "any proposal on" */
+	if (q->stance == NULL) /* "said that it was too early for" */
+		q->stance = cue_with_stance(r, CUE_VERDICT);
 	if (q->stance == NULL) {
 		for (size_t i = 0; i < r->tokens.count; i++)
 			if (is_for(r, i))
@@ -121,7 +158,8 @@ read_stance(struct asking *q)
 	q->ret->action = q->stance->entry->action;
 	q->ret->states_action = q->ret->action != ACTION_NONE;
 	q->ret->rule = q->stance->entry->id;
-	use(q, q->stance->first, q->stance->end);
+	if (q->stance->entry->kind != CUE_VERDICT)
+		use(q, q->stance->first, q->stance->end);
 }
 
 /* "a new article on retention": a topic, no action. */
@@ -131,6 +169,20 @@ is_topic(const struct asking *q, const struct cue *cue)
 	return q->used[cue->first] ||
 	       (cue->form == FORM_NOUN && cue->first > 0 &&
 		   reading_is(&q->r, cue->first - 1, CUE_TOPIC));
+}
+
+/* "who wants 89.10 out": a word that asks for an action at the end. */
+static bool
+is_asked_action(const struct asking *q, const struct cue *cue)
+{
+	const struct reading *r = &q->r;
+
+	if (cue->entry->action == ACTION_NONE)
+		return false;
+	for (size_t i = cue->end; i < r->tokens.count; i++)
+		if (reading_word(r, i))
+			return false;
+	return true;
 }
 
 /* The first word of editing that the stance does not hold already. */
@@ -143,6 +195,9 @@ read_action(struct asking *q)
 		if (r->cue[i].entry->kind == CUE_ACTION &&
 		    !is_topic(q, &r->cue[i]))
 			q->action = &r->cue[i];
+	for (size_t i = 0; i < q->n_asks && q->action == NULL; i++)
+		if (is_asked_action(q, &q->ask[i]))
+			q->action = &q->ask[i];
 	if (q->action == NULL)
 		return;
 	q->ret->action = q->action->entry->action;
@@ -197,26 +252,42 @@ add_provision(struct asking *q, const struct provision *p)
 		add_lineage(q, places[i]->lineage);
 }
 
+/* The token after a number: "42", or "89.10", article and paragraph. */
+static size_t
+end_of_number(const struct reading *r, size_t at)
+{
+	const struct token *t = &r->tokens.token[at];
+
+	if (at + 2 < r->tokens.count && token_is(&t[1], ".") &&
+	    t[2].kind == TOKEN_NUMBER && t[1].start == t[0].end &&
+	    t[2].start == t[1].end)
+		return at + 3;
+	return at + 1;
+}
+
 /* "removal of 42", "42's deletion": a bare number beside the action. */
 static void
 read_bare_number(struct asking *q)
 {
-	const struct tokens *tokens = &q->r.tokens;
+	const struct reading *r = &q->r;
 
 	if (q->action == NULL || q->ret->n_provisions > 0)
 		return;
-	for (size_t i = 0; i < tokens->count; i++) {
-		const struct token *t = &tokens->token[i];
+	for (size_t i = 0, end; i < r->tokens.count; i = end) {
+		const struct token *t = &r->tokens.token[i];
+		const char *number;
 		struct provision p;
 
+		end = end_of_number(r, i);
 		if (t->kind != TOKEN_NUMBER || t->length > 3 || q->used[i] ||
-		    (i != q->action->end && i + 1 != q->action->first &&
-			i + 2 != q->action->first))
+		    (i != q->action->end && end != q->action->first &&
+			end + 1 != q->action->first))
 			continue;
-		if (!provision_parse(t->folded, t->length, &p))
+		number = reading_text(r, i, end);
+		if (!provision_parse(number, strlen(number), &p))
 			continue;
 		add_provision(q, &p);
-		use(q, i, i + 1);
+		use(q, i, end);
 		return;
 	}
 }
@@ -315,9 +386,9 @@ add_holders(struct asking *q, const struct actor *a)
 	use(q, a->first, a->end);
 }
 
-/* "which members of G", "which G members" */
+/* The first group that the question names. */
 static void
-read_members(struct asking *q)
+read_group(struct asking *q)
 {
 	for (size_t i = 0; i < q->r.n_holders; i++) {
 		const struct holder_mention *m = &q->r.holder[i];
@@ -328,7 +399,60 @@ read_members(struct asking *q)
 		use(q, m->first, m->end);
 		return;
 	}
-	q->ret->asks = ASKS_STATES;
+}
+
+/* "which members of G", "which G members" */
+static void
+read_members(struct asking *q)
+{
+	read_group(q);
+	if (q->ret->members_of == NULL)
+		q->ret->asks = ASKS_STATES;
+}
+
+/* Where the question stops saying whom it asks about. */
+static size_t
+end_of_whom(const struct asking *q)
+{
+	return q->stance != NULL   ? q->stance->first
+	       : q->action != NULL ? q->action->first
+				   : q->r.tokens.count;
+}
+
+/*
+ * "which ASEAN members", "which Budapest Convention party": a group with a noun
+ * for its members; "which Latin American States": a region, of which the
+ * lexicon says whose group it stands for.
+ */
+static bool
+is_of_group(struct asking *q)
+{
+	const struct reading *r = &q->r;
+	size_t end = end_of_whom(q);
+
+	for (size_t i = 0; i < r->n_holders; i++) {
+		const struct holder_mention *m = &r->holder[i];
+
+		if (m->end >= end || m->holder->kind != HOLDER_GROUP ||
+		    (!reading_is(r, m->end, CUE_CROWD) &&
+			!(m->first > 0 &&
+			    reading_is(r, m->first - 1, CUE_CROWD))))
+			continue;
+		q->ret->members_of = m->holder;
+		use(q, m->first, m->end + 1);
+		return true;
+	}
+	for (size_t i = 0; i < q->n_asks && q->ask[i].first < end; i++) {
+		const char *id = q->ask[i].entry->id;
+
+		if (strncmp(id, "region:", 7) != 0)
+			continue;
+		q->ret->members_of =
+		    holder_by_id(q->engine->neg->holders, id + 7);
+		use(q, q->ask[i].first, q->ask[i].end);
+		return q->ret->members_of != NULL;
+	}
+	return false;
 }
 
 /* The holders a question is about: its subject, never "who" opposed whom. */
@@ -337,17 +461,23 @@ read_holders(struct asking *q)
 {
 	const struct actors *all = &q->actors;
 
-	if (q->ret->asks == ASKS_MEMBERS)
+	if ((q->ret->asks == ASKS_WHO || q->ret->asks == ASKS_STATES) &&
+	    is_of_group(q))
+		q->ret->asks = ASKS_MEMBERS;
+	else if (q->ret->asks == ASKS_MEMBERS)
 		read_members(q);
+	if (q->ret->asks == ASKS_BROKE)
+		read_group(q);
 	if (q->ret->asks == ASKS_WHO || q->ret->asks == ASKS_STATES ||
 	    q->ret->asks == ASKS_GROUPS || q->ret->asks == ASKS_MEMBERS ||
-	    q->ret->asks == ASKS_COUNT)
+	    q->ret->asks == ASKS_COUNT || q->ret->asks == ASKS_STAND ||
+	    q->ret->asks == ASKS_BROKE)
 		return;
 	for (size_t i = 0; i < all->count; i++) {
 		if (all->actor[i].kind != ACTOR_HOLDERS)
 			continue;
 		add_holders(q, &all->actor[i]);
-		if (q->ret->n_holders > 0)
+		if (q->ret->n_holders > 0 && q->ret->asks != ASKS_COMPARE)
 			return;
 	}
 }
@@ -376,7 +506,8 @@ is_small_word(const struct reading *r, size_t at)
 			       cue->entry->kind == CUE_REPORT ||
 			       cue->entry->kind == CUE_THIS ||
 			       cue->entry->kind == CUE_STANCE ||
-			       cue->entry->kind == CUE_QUANTIFIER))
+			       cue->entry->kind == CUE_QUANTIFIER ||
+			       cue->entry->kind == CUE_QUESTION))
 		return true;
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 		if (reading_token(r, at, words[i]))
@@ -391,7 +522,8 @@ rest_of(const struct asking *q)
 	const char *rest = "";
 
 	for (size_t i = 0; i < r->tokens.count; i++) {
-		if (q->used[i] || is_small_word(r, i))
+		if (q->used[i] || is_small_word(r, i) ||
+		    (q->ret->members_of != NULL && reading_is(r, i, CUE_CROWD)))
 			continue;
 		rest = arena_printf(r->arena, "%s%s%s", rest,
 		    *rest != '\0' ? " " : "", reading_text(r, i, i + 1));
@@ -418,6 +550,27 @@ object_of(const struct asking *q)
 	return reading_text(r, first, end);
 }
 
+/* A comparison needs somebody to compare; stances of it are all of them. */
+static void
+settle_asks(struct question_reading *ret)
+{
+	bool things = ret->n_provisions > 0 || ret->n_lineages > 0;
+
+	if (ret->asks == ASKS_WHAT && ret->n_holders == 0 && things &&
+	    ret->stance == STANCE_NONE && !ret->states_action)
+		ret->asks = ASKS_STAND;
+	if (ret->asks == ASKS_COMPARE && ret->n_holders < 2)
+		ret->asks = ret->n_holders > 0 ? ASKS_WHAT : ASKS_NOTHING;
+	if ((ret->asks == ASKS_CHANGE || ret->asks == ASKS_AGREE) &&
+	    ret->n_holders == 0)
+		ret->asks = things ? ASKS_STAND : ASKS_NOTHING;
+	if (ret->asks < ASKS_STAND)
+		return;
+	ret->stance = STANCE_NONE;
+	ret->action = ACTION_NONE;
+	ret->states_action = false;
+}
+
 void
 engine_question(const struct engine *engine, struct arena *arena,
     const char *text, size_t n, enum language language,
@@ -435,6 +588,9 @@ engine_question(const struct engine *engine, struct arena *arena,
 	ret->object = ret->rest = ret->rule = "";
 	reading_init(&q.r, arena, engine->neg, lexicon, language, text, n);
 	q.used = arena_array(arena, q.r.tokens.count + 1, sizeof(*q.used));
+	if (lexicon != NULL)
+		q.ask =
+		    lexicon_find_asked(lexicon, arena, &q.r.tokens, &q.n_asks);
 	actors_find(&q.r, 0, q.r.tokens.count, &q.actors);
 	read_asks(&q);
 	read_stance(&q);
@@ -443,12 +599,13 @@ engine_question(const struct engine *engine, struct arena *arena,
 	read_action(&q);
 	read_provisions(&q);
 	read_holders(&q);
+	settle_asks(ret);
 	if (ret->asks == ASKS_NOTHING && ret->stance != STANCE_NONE)
 		ret->asks = ret->n_holders > 0 ? ASKS_WHAT : ASKS_WHO;
 	if (ret->asks == ASKS_WHAT && ret->stance == STANCE_NONE &&
 	    ret->n_holders == 0 && ret->n_provisions == 0 &&
 	    ret->n_lineages == 0)
 		ret->asks = ASKS_NOTHING;
-	ret->object = object_of(&q);
+	ret->object = ret->asks < ASKS_STAND ? object_of(&q) : "";
 	ret->rest = rest_of(&q);
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/answer.h"
 
+#include "searcher/answer-group.h"
+#include "searcher/answer-say.h"
+#include "searcher/answer-sides.h"
 #include "searcher/evidence.h"
-#include "searcher/phrases.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -86,6 +88,10 @@ is_inner(const struct plan *plan, const struct found *found)
 		return true;
 	if (found->reading == NULL)
 		return false;
+	/* A wide topic carried to it, and other words: near, not the thing. */
+	if (found->reading->topic && p->provision[0] == '\0' &&
+	    found->share < SHARE_LEAST)
+		return true;
 	switch (plan_extent(plan, found->reading, p)) {
 	case EXTENT_SAME:
 		return false;
@@ -118,217 +124,6 @@ part_of(const struct plan *plan, const struct found *found)
 	return match == MATCH_DIRECT ? PART_DIRECT : PART_SAME;
 }
 
-/* --- holders -------------------------------------------------------------- */
-
-static struct answer_holder *
-holder_of(
-    struct arena *arena, struct answer_group *group, const struct position *p)
-{
-	struct answer_holder *holder;
-
-	for (size_t i = 0; i < group->n_holders; i++)
-		if (strcmp(group->holder[i].id, p->holder) == 0 &&
-		    group->holder[i].kind == p->holder_kind)
-			return &group->holder[i];
-	group->holder = arena_grow(arena, group->holder, group->n_holders,
-	    group->n_holders + 1, sizeof *group->holder);
-	holder = &group->holder[group->n_holders++];
-	holder->id = p->holder;
-	holder->name = p->holder_name[0] != '\0' ? p->holder_name : p->holder;
-	holder->kind = p->holder_kind;
-	holder->tier = CERTAINTY_IMPLIED;
-	holder->conditional = true;
-	return holder;
-}
-
-static void
-add_evidence(
-    struct arena *arena, struct answer_group *group, const struct evidence *e)
-{
-	const struct position *p = e->position;
-	struct answer_holder *holder = holder_of(arena, group, p);
-
-	holder->evidence =
-	    arena_grow(arena, holder->evidence, holder->n_evidence,
-		holder->n_evidence + 1, sizeof *holder->evidence);
-	holder->evidence[holder->n_evidence++] = *e;
-	if (p->certainty == CERTAINTY_EXPLICIT)
-		holder->tier = CERTAINTY_EXPLICIT;
-	if (p->condition[0] == '\0')
-		holder->conditional = false;
-}
-
-static int
-holder_compare(const void *a, const void *b)
-{
-	const struct answer_holder *x = a, *y = b;
-
-	if (x->tier != y->tier)
-		return x->tier < y->tier ? -1 : 1;
-	if (x->conditional != y->conditional)
-		return x->conditional ? 1 : -1;
-	if (x->evidence->layer != y->evidence->layer)
-		return x->evidence->layer < y->evidence->layer ? -1 : 1;
-	return strcmp(x->name, y->name);
-}
-
-static void
-sort_group(struct answer_group *group)
-{
-	for (size_t i = 0; i < group->n_holders; i++) {
-		struct answer_holder *holder = &group->holder[i];
-		const struct position *p;
-
-		qsort(holder->evidence, holder->n_evidence,
-		    sizeof *holder->evidence, evidence_compare);
-		p = holder->evidence[0].position;
-		holder->side = side_of(p->stance, p->action);
-	}
-	if (group->n_holders > 0)
-		qsort(group->holder, group->n_holders, sizeof *group->holder,
-		    holder_compare);
-}
-
-/* --- labels --------------------------------------------------------------- */
-
-static const char *
-label_same(const struct plan *plan)
-{
-	enum side side = side_of(
-	    plan->stance, plan->states_action ? plan->action : ACTION_NONE);
-
-	if (side == SIDE_FOR)
-		return "The same side in other words: wanted it kept";
-	if (side == SIDE_AGAINST)
-		return "The same side in other words: wanted it removed";
-	return "The same side in other words";
-}
-
-static const char *
-label_other(const struct plan *plan)
-{
-	switch (side_of(
-	    plan->stance, plan->states_action ? plan->action : ACTION_NONE)) {
-	case SIDE_FOR:
-		return "The other side: wanted it removed, or were against it";
-	case SIDE_AGAINST:
-		return "The other side: wanted it kept, or were for it";
-	case SIDE_CHANGE:
-		return "The other side: wanted the text as it stands";
-	case SIDE_AS_IS:
-		return "The other side: wanted the change";
-	case SIDE_NONE:
-		break;
-	}
-	return "The other side";
-}
-
-/* --- the conclusion ------------------------------------------------------- */
-
-/* What was asked about: "references to Article 42", a title, the words. */
-static const char *
-thing_words(struct arena *arena, const struct plan *plan)
-{
-	const char *thing = plan->provision[0] != '\0'
-				? phrase_provision(arena, plan->provision)
-				: "";
-	const char *scope =
-	    plan->scope == SCOPE_REFERENCE ? "references to " : "";
-
-	for (size_t i = 0; i < plan->n_readings && *thing == '\0'; i++) {
-		const struct plan_reading *reading = &plan->reading[i];
-
-		if (!reading->chosen)
-			continue;
-		if (reading->title[0] != '\0')
-			thing = reading->title;
-		else if (plan->object[0] != '\0')
-			thing = plan->object;
-		else
-			thing = reading->lineage;
-	}
-	if (*thing == '\0')
-		thing = plan->words[0] != '\0' ? plan->words : "anything";
-	return arena_printf(arena, "%s%s", scope, thing);
-}
-
-static const char *
-asked_words(struct arena *arena, const struct plan *plan)
-{
-	return arena_printf(arena, "%s %s",
-	    phrase_gerund(arena, plan->stance,
-		plan->states_action ? plan->action : ACTION_NONE),
-	    thing_words(arena, plan));
-}
-
-static void
-set_labels(struct arena *arena, struct answer *answer)
-{
-	const struct plan *plan = answer->plan;
-
-	answer->part[PART_DIRECT].label =
-	    plan->stance == STANCE_NONE
-		? "Positions on record"
-		: arena_printf(arena, "On record: %s %s",
-		      phrase_past(arena, plan->stance,
-			  plan->states_action ? plan->action : ACTION_NONE),
-		      thing_words(arena, plan));
-	answer->part[PART_SAME].label = label_same(plan);
-	answer->part[PART_OTHER].label = label_other(plan);
-	answer->part[PART_SUPPORT].label = "Supported what others proposed";
-	answer->part[PART_APART].label =
-	    "Not delegations, or not named: not counted";
-	answer->part[PART_INNER].label =
-	    plan->scope == SCOPE_WHOLE
-		? "Near, but not the same: parts of it, or references to it"
-		: "Near, but not the same: the whole of it, or other parts";
-	answer->part[PART_REST].label = "Other positions on it";
-}
-
-static const char *
-whom_words(struct arena *arena, const struct plan *plan, size_t n)
-{
-	const char *s = "";
-
-	for (size_t i = 0; i < plan->n_holders; i++)
-		s = arena_printf(arena, "%s%s%s", s, i == 0 ? "" : " or ",
-		    plan->holder[i]->name);
-	if (*s != '\0')
-		return s;
-	switch (plan->whom) {
-	case WHOM_STATES:
-		return n == 1 ? "State" : "States";
-	case WHOM_GROUPS:
-		return n == 1 ? "group" : "groups";
-	case WHOM_MEMBERS:
-		return arena_printf(arena, "%s of %s",
-		    n == 1 ? "member" : "members", plan->members_of->name);
-	case WHOM_DELEGATIONS:
-		break;
-	}
-	return n == 1 ? "delegation" : "delegations";
-}
-
-/* Distinct holders that answer, in one way or another. */
-static size_t
-count_holders(const struct answer *answer)
-{
-	const struct answer_group *direct = &answer->part[PART_DIRECT];
-	const struct answer_group *same = &answer->part[PART_SAME];
-	size_t n = direct->n_holders;
-
-	for (size_t i = 0; i < same->n_holders; i++) {
-		bool seen = false;
-
-		for (size_t k = 0; k < direct->n_holders; k++)
-			if (strcmp(same->holder[i].id, direct->holder[k].id) ==
-			    0)
-				seen = true;
-		n += !seen;
-	}
-	return n;
-}
-
 static void
 set_whether(struct answer *answer)
 {
@@ -349,62 +144,6 @@ set_whether(struct answer *answer)
 	else
 		answer->whether =
 		    conditional ? WHETHER_CONDITIONAL : WHETHER_YES;
-}
-
-static const char *
-say_whether(struct arena *arena, const struct answer *answer)
-{
-	const char *who = whom_words(arena, answer->plan, 1);
-	const char *what = asked_words(arena, answer->plan);
-
-	switch (answer->whether) {
-	case WHETHER_YES:
-		return arena_printf(
-		    arena, "Yes: %s is on record as %s", who, what);
-	case WHETHER_NO:
-		return arena_printf(
-		    arena, "No: %s is on record, but on the other side", who);
-	case WHETHER_CONDITIONAL:
-		return arena_printf(
-		    arena, "On a condition: %s is on record as %s", who, what);
-	case WHETHER_MIXED:
-		return arena_printf(arena,
-		    "Both: %s is on record as %s, and on the other side", who,
-		    what);
-	case WHETHER_NO_RECORD:
-		break;
-	}
-	return arena_printf(arena, "Nothing on record of %s %s", who, what);
-}
-
-static const char *
-say(struct arena *arena, const struct answer *answer)
-{
-	const struct plan *plan = answer->plan;
-	size_t n = count_holders(answer);
-
-	if (plan->intent == INTENT_SEARCH && answer->n_passages == 0)
-		return "No passage has these words";
-	if (plan->intent == INTENT_SEARCH)
-		return answer->verdict == VERDICT_ANSWERED
-			   ? ""
-			   : "No passage has all these words; these have some";
-	if (plan->intent == INTENT_WHETHER)
-		return say_whether(arena, answer);
-	if (n == 0 && answer->verdict == VERDICT_ANSWERED)
-		return arena_printf(
-		    arena, "What %s said", whom_words(arena, plan, 1));
-	if (n == 0 && plan->n_holders > 0)
-		return arena_printf(arena, "Nothing on record of %s %s",
-		    whom_words(arena, plan, 1), asked_words(arena, plan));
-	if (n == 0)
-		return arena_printf(arena, "No %s is on record as %s",
-		    whom_words(arena, plan, 1), asked_words(arena, plan));
-	if (plan->n_holders > 0)
-		return arena_printf(arena, "%s: on record as %s",
-		    whom_words(arena, plan, n), asked_words(arena, plan));
-	return arena_printf(arena, "%zu %s on record as %s", n,
-	    whom_words(arena, plan, n), asked_words(arena, plan));
 }
 
 /* --- passages ------------------------------------------------------------- */
@@ -556,6 +295,11 @@ answered_by_positions(const struct answer *answer)
 {
 	if (answer->plan->intent == INTENT_WHETHER)
 		return answer->whether != WHETHER_NO_RECORD;
+	if ((answer->plan->intent == INTENT_STAND ||
+		answer->plan->intent == INTENT_AGREE ||
+		answer->plan->intent == INTENT_COMPARE) &&
+	    answer->part[PART_OTHER].n_holders > 0)
+		return true;
 	return answer->part[PART_DIRECT].n_holders > 0 ||
 	       answer->part[PART_SAME].n_holders > 0;
 }
@@ -568,16 +312,19 @@ find_positions(
 	struct found_list list;
 
 	if (plan->n_readings == 0 && plan->n_holders == 0 &&
-	    plan->words[0] == '\0')
+	    plan->words[0] == '\0' && plan->intent != INTENT_BROKE)
 		return true;
 	if (!evidence_find(searcher, plan, &list, err))
 		return false;
-	for (size_t i = 0; i < list.count; i++)
-		add_evidence(searcher->arena,
+	if (plan_compares(plan->intent))
+		answer_sides(searcher->arena, &list, answer);
+	for (size_t i = 0; i < list.count && !plan_compares(plan->intent); i++)
+		answer_group_add(searcher->arena,
 		    &answer->part[part_of(plan, &list.found[i])],
 		    &list.found[i].evidence);
 	for (int part = 0; part < PART_COUNT; part++)
-		sort_group(&answer->part[part]);
+		answer_group_sort(
+		    &answer->part[part], plan->intent == INTENT_CHANGE);
 	if (list.more)
 		notes_add(searcher->arena, &answer->notes,
 		    "there are more positions than were looked at; ask for "
@@ -618,7 +365,8 @@ answer_step(struct searcher *searcher, void *context, struct error *err)
 
 	memset(answer, 0, sizeof *answer);
 	answer->plan = plan;
-	set_labels(searcher->arena, answer);
+	answer->says = "";
+	answer_labels(searcher->arena, answer);
 	if (plan->intent != INTENT_SEARCH &&
 	    !find_positions(searcher, answer, err))
 		return false;
@@ -637,7 +385,8 @@ answer_step(struct searcher *searcher, void *context, struct error *err)
 	else if (answer->verdict == VERDICT_NONE &&
 		 (near || answer->n_passages > 0))
 		answer->verdict = VERDICT_NEAREST;
-	answer->says = say(searcher->arena, answer);
+	if (answer->says[0] == '\0')
+		answer->says = answer_says(searcher->arena, answer);
 	return true;
 }
 

@@ -47,8 +47,9 @@ struct evidence {
 	const struct record *record;
 	const struct passage *passage;
 	const struct position *position;
-	const char *session;  /* the session's name, or its id */
-	struct snippet quote; /* with the cue marked */
+	const struct negotiation *neg; /* whose tables the record has */
+	const char *session;	       /* the session's name, or its id */
+	struct snippet quote;	       /* with the cue marked */
 	enum layer layer;
 	struct date date;
 	unsigned order; /* of the session, for sorting; 0: unknown */

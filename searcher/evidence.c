@@ -1,17 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/evidence.h"
 
-#include "core/fold.h"
+#include "searcher/thing.h"
 #include "searcher/verify.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+/* Passages that are looked at where none has all the words. */
+#define LOOSE_PASSAGES 5000
+
+/* A position must be about so much of what the best one is about. */
+#define SHARE_OF_BEST 0.75
+
 struct gathering {
 	struct searcher *searcher;
 	const struct plan *plan;
 	struct verifier *verifier;
-	struct query *words; /* words that an object must have, or NULL */
+	struct thing *thing; /* what objects must be about, or NULL */
+	bool by_words;	     /* what is about it counts, whatever its place */
 	uint32_t *docid;
 	size_t n_docids;
 	struct found_list *ret;
@@ -100,47 +107,36 @@ stances_query(struct arena *arena)
 	return some;
 }
 
-/* Words of the plan as an AND; NULL where there are none. */
-static struct query *
-words_query(struct arena *arena, const char *words)
-{
-	struct query *all = query_new(arena, QUERY_AND);
-	struct tokens tokens;
-
-	tokenize(arena, words, strlen(words), &tokens);
-	for (size_t i = 0; i < tokens.count; i++) {
-		const struct token *token = &tokens.token[i];
-		struct query *word = query_new(arena, QUERY_WORD);
-
-		if (token->kind == TOKEN_PUNCT || token->kind == TOKEN_BREAK)
-			continue;
-		word->text = arena_strndup(
-		    arena, words + token->start, token->end - token->start);
-		query_add(arena, all, word);
-	}
-	return all->n_children > 0 ? all : NULL;
-}
-
-/* Without a reading: passages with positions that have the words. */
+/*
+ * Passages with positions that have the words of the thing: all of them, or,
+ * where `loose`, some.
+ */
 static bool
-add_by_words(struct gathering *g, struct error *err)
+add_by_words(struct gathering *g, bool loose, struct error *err)
 {
 	struct arena *arena = g->searcher->arena;
 	struct query *all = query_new(arena, QUERY_AND);
 	struct query *holders = query_new(arena, QUERY_FIELD);
+	uint32_t *docid;
+	size_t n;
 
 	query_add(arena, all, stances_query(arena));
-	if (g->words != NULL)
-		query_add(arena, all, g->words);
+	if (g->thing != NULL)
+		query_add(arena, all, thing_query(g->thing, loose));
 	holders->field = FIELD_HOLDER;
-	for (size_t i = 0; i < g->plan->n_holders; i++)
+	for (size_t i = 0; i < g->plan->n_holders && !plan_wants_all(g->plan);
+	     i++)
 		query_add_value(arena, holders, g->plan->holder[i]->id);
 	if (holders->n_values > 0)
 		query_add(arena, all, holders);
 	if (g->plan->filter != NULL)
 		query_add(arena, all, g->plan->filter);
-	return search_docids(g->searcher, all, ANSWER_POSITIONS_MAX, &g->docid,
-	    &g->n_docids, err);
+	if (!search_docids(g->searcher, all,
+		loose ? LOOSE_PASSAGES : ANSWER_POSITIONS_MAX, &docid, &n, err))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		add_docid(g, docid[i]);
+	return true;
 }
 
 static bool
@@ -149,25 +145,13 @@ add_passages(struct gathering *g, struct error *err)
 	const struct plan *plan = g->plan;
 
 	if (plan->n_readings == 0)
-		return add_by_words(g, err);
+		return add_by_words(g, false, err);
 	for (size_t i = 0; i < plan->n_readings; i++)
 		if (plan->reading[i].chosen &&
 		    !add_key(g, &plan->reading[i], err))
 			return false;
-	return add_number(g, err);
-}
-
-/* Everything that texts are looked at for. */
-static struct query *
-all_words(const struct gathering *g)
-{
-	struct query *all = query_new(g->searcher->arena, QUERY_AND);
-
-	if (g->words != NULL)
-		query_add(g->searcher->arena, all, g->words);
-	if (g->plan->filter != NULL)
-		query_add(g->searcher->arena, all, g->plan->filter);
-	return all;
+	return add_number(g, err) &&
+	       (g->thing == NULL || add_by_words(g, false, err));
 }
 
 static int
@@ -183,32 +167,12 @@ docid_compare(const void *a, const void *b)
 static bool
 holder_wanted(const struct plan *plan, const struct position *position)
 {
-	if (plan->n_holders == 0)
+	if (plan_wants_all(plan))
 		return true;
 	for (size_t i = 0; i < plan->n_holders; i++)
 		if (strcmp(plan->holder[i]->id, position->holder) == 0)
 			return true;
 	return false;
-}
-
-/* Whether all words stand in what the position is about. */
-static bool
-object_has_words(struct gathering *g, struct arena *scratch,
-    const struct passage *passage, const struct position *position)
-{
-	struct passage object;
-	struct record none;
-	struct subject subject;
-
-	if (g->words == NULL)
-		return true;
-	passage_init(&object);
-	record_init(&none);
-	object.language = passage->language;
-	object.text = position->object;
-	object.text_length = strlen(position->object);
-	subject = subject_make(&none, &object, NULL);
-	return verify_matches(g->verifier, scratch, g->words, &subject);
 }
 
 /* The quote, and in it the words that carry the stance. */
@@ -238,7 +202,8 @@ session_words(const struct session *session, const char *id)
 static void
 add_found(struct gathering *g, const struct negotiation *neg,
     const struct record *record, const struct passage *passage,
-    const struct position *position, const struct plan_reading *reading)
+    const struct position *position, const struct plan_reading *reading,
+    double share)
 {
 	struct arena *arena = g->searcher->arena;
 	struct found_list *list = g->ret;
@@ -255,10 +220,12 @@ add_found(struct gathering *g, const struct negotiation *neg,
 	list->found = arena_grow(arena, list->found, list->count,
 	    list->count + 1, sizeof *list->found);
 	list->found[list->count].reading = reading;
+	list->found[list->count].share = share;
 	e = &list->found[list->count++].evidence;
 	e->record = record;
 	e->passage = passage;
 	e->position = position;
+	e->neg = neg;
 	e->session = session_words(session, record->session);
 	e->quote = quote_of(arena, passage, position);
 	e->layer = record_kind_layer(record->kind);
@@ -290,18 +257,60 @@ gather_passage(struct gathering *g, uint32_t docid, struct error *err)
 		const struct plan_reading *reading =
 		    plan_reading_of(arena, g->plan, record->negotiation, p);
 
-		if ((g->plan->n_readings > 0
-			    ? reading == NULL
-			    : !object_has_words(g, arena, passage, p)) ||
-		    !holder_wanted(g->plan, p))
+		double share = 1;
+
+		if (!holder_wanted(g->plan, p))
+			continue;
+		if (g->by_words)
+			share = thing_share(g->thing, passage, p);
+		if (reading == NULL && (!g->by_words || share < SHARE_LEAST))
 			continue;
 		if (g->plan->filter != NULL &&
 		    !verify_matches(
 			g->verifier, arena, g->plan->filter, &subject))
 			continue;
-		add_found(g, neg, record, passage, p, reading);
+		add_found(g, neg, record, passage, p, reading, share);
 	}
 	return true;
+}
+
+static bool
+gather_passages(struct gathering *g, struct error *err)
+{
+	if (g->n_docids > 0)
+		qsort(g->docid, g->n_docids, sizeof *g->docid, docid_compare);
+	for (size_t i = 0; i < g->n_docids; i++)
+		if ((i == 0 || g->docid[i] != g->docid[i - 1]) &&
+		    !gather_passage(g, g->docid[i], err))
+			return false;
+	return true;
+}
+
+/* Whether the question names its things by their topics alone. */
+static bool
+by_topic(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->n_readings; i++)
+		if (plan->reading[i].chosen && !plan->reading[i].topic)
+			return false;
+	return plan->n_readings > 0 && plan->provision[0] == '\0';
+}
+
+/* Leave what is about the thing clearly less than something else is. */
+static void
+keep_nearest(struct found_list *list)
+{
+	double best = 0;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->found[i].share > best)
+			best = list->found[i].share;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->found[i].reading != NULL ||
+		    list->found[i].share >= SHARE_OF_BEST * best)
+			list->found[kept++] = list->found[i];
+	list->count = kept;
 }
 
 bool
@@ -309,19 +318,24 @@ evidence_find(struct searcher *searcher, const struct plan *plan,
     struct found_list *ret, struct error *err)
 {
 	struct gathering g = {.searcher = searcher, .plan = plan, .ret = ret};
+	struct query *filter = plan->filter != NULL
+				   ? plan->filter
+				   : query_new(searcher->arena, QUERY_AND);
 
 	memset(ret, 0, sizeof *ret);
-	g.words = words_query(searcher->arena, plan->words);
-	g.verifier =
-	    verifier_new(searcher->arena, searcher->stems, all_words(&g));
-	if (!add_passages(&g, err))
+	g.by_words = plan->n_readings == 0 || by_topic(plan);
+	if (g.by_words &&
+	    !thing_new(searcher,
+		plan->n_readings == 0 ? plan->words : plan->object, &g.thing,
+		err))
 		return false;
-	if (g.n_docids > 0)
-		qsort(g.docid, g.n_docids, sizeof *g.docid, docid_compare);
-	for (size_t i = 0; i < g.n_docids; i++)
-		if ((i == 0 || g.docid[i] != g.docid[i - 1]) &&
-		    !gather_passage(&g, g.docid[i], err))
-			return false;
+	g.verifier = verifier_new(searcher->arena, searcher->stems, filter);
+	if (!add_passages(&g, err) || !gather_passages(&g, err))
+		return false;
+	if (ret->count == 0 && plan->n_readings == 0 && g.thing != NULL &&
+	    (!add_by_words(&g, true, err) || !gather_passages(&g, err)))
+		return false;
+	keep_nearest(ret);
 	return true;
 }
 

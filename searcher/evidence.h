@@ -9,7 +9,11 @@
 struct found {
 	struct evidence evidence;
 	const struct plan_reading *reading;
+	double share; /* how much of the thing asked about it is about */
 };
+
+/* A position must be about so much of the thing asked about. */
+#define SHARE_LEAST 0.55
 
 struct found_list {
 	struct found *found; /* in the order of the index */
@@ -18,8 +22,9 @@ struct found_list {
 };
 
 /*
- * All positions on the chosen readings, or, without any, those whose object
- * has the plan's words, that match the plan's filter and are of its holders.
+ * All positions on the chosen readings, or, without any, those about the thing
+ * that the plan's words name (thing.h), that match the plan's filter and are of
+ * its holders.
  */
 bool evidence_find(struct searcher *searcher, const struct plan *plan,
     struct found_list *ret, struct error *err);

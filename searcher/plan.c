@@ -7,10 +7,24 @@
 const char *
 plan_intent_name(enum plan_intent intent)
 {
-	static const char *const names[] = {
-	    "search", "holders", "whether", "say", "when", "count"};
+	static const char *const names[] = {"search", "holders", "whether",
+	    "say", "when", "count", "stand", "change", "agree", "compare",
+	    "broke"};
 
 	return names[intent];
+}
+
+bool
+plan_compares(enum plan_intent intent)
+{
+	return intent >= INTENT_STAND;
+}
+
+bool
+plan_wants_all(const struct plan *plan)
+{
+	return plan->n_holders == 0 || plan->intent == INTENT_AGREE ||
+	       plan->intent == INTENT_BROKE;
 }
 
 static bool

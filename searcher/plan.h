@@ -26,7 +26,13 @@ enum plan_intent {
 	INTENT_WHETHER,	   /* did X: yes, no, conditional, mixed */
 	INTENT_SAY,	   /* what did X say */
 	INTENT_WHEN,	   /* when did X: the dates */
-	INTENT_COUNT	   /* how many */
+	INTENT_COUNT,	   /* how many */
+	/* These hold positions against one another, see plan_compares(): */
+	INTENT_STAND,	/* where do delegations stand */
+	INTENT_CHANGE,	/* how did X's position change */
+	INTENT_AGREE,	/* who agrees with X */
+	INTENT_COMPARE, /* X and Y compared */
+	INTENT_BROKE	/* who broke with their group */
 };
 
 /* Who may be among the holders of an answer. */
@@ -90,8 +96,14 @@ struct plan {
 bool plan_question(struct searcher *searcher, const char *question, size_t n,
     struct query *filters, struct plan *ret, struct error *err);
 
-/* "holders", "whether", "say", "when", "count", "search". */
+/* "holders", "whether", "say", "when", "count", "search", "stand" ... */
 const char *plan_intent_name(enum plan_intent intent);
+
+/* Whether it asks how positions stand to one another. */
+bool plan_compares(enum plan_intent intent);
+
+/* Whether positions of others than the plan's holders are looked at. */
+bool plan_wants_all(const struct plan *plan);
 
 /* How a position stands to what was asked. */
 enum plan_match {

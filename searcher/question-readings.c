@@ -394,6 +394,30 @@ say_when(struct arena *arena, const struct plan *plan)
 	return arena_printf(arena, "%s, dated %s..%s", s, from, to);
 }
 
+/* Up to the thing: "how the position of Norland changed on ". */
+static const char *
+say_comparison(struct arena *arena, const struct plan *plan)
+{
+	const char *whom = say_whom(arena, plan);
+
+	switch (plan->intent) {
+	case INTENT_CHANGE:
+		return arena_printf(
+		    arena, "how the position of %s changed on ", whom);
+	case INTENT_AGREE:
+		return arena_printf(
+		    arena, "who is on the side of %s on ", whom);
+	case INTENT_COMPARE:
+		return arena_printf(arena, "%s compared on ", whom);
+	case INTENT_BROKE:
+		return arena_printf(arena,
+		    "which %s took another side than their group on ",
+		    plan->members_of != NULL ? whom : "members of groups");
+	default:
+		return arena_printf(arena, "where %s stand on ", whom);
+	}
+}
+
 void
 question_say(struct arena *arena, struct plan *plan)
 {
@@ -405,6 +429,12 @@ question_say(struct arena *arena, struct plan *plan)
 		plan->said =
 		    arena_printf(arena, "passages with the words: %s%s",
 			plan->words, say_when(arena, plan));
+		return;
+	}
+	if (plan_compares(plan->intent)) {
+		plan->said =
+		    arena_printf(arena, "%s%s%s", say_comparison(arena, plan),
+			say_things(arena, plan), say_when(arena, plan));
 		return;
 	}
 	plan->said = arena_printf(arena, "%s %s %s%s%s", say_whom(arena, plan),

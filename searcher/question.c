@@ -133,6 +133,23 @@ set_intent(struct plan *plan, const struct question_reading *r)
 	case ASKS_COUNT:
 		plan->intent = INTENT_COUNT;
 		break;
+	case ASKS_STAND:
+		plan->intent = INTENT_STAND;
+		break;
+	case ASKS_CHANGE:
+		plan->intent = INTENT_CHANGE;
+		break;
+	case ASKS_AGREE:
+		plan->intent = INTENT_AGREE;
+		break;
+	case ASKS_COMPARE:
+		plan->intent = INTENT_COMPARE;
+		break;
+	case ASKS_BROKE:
+		plan->intent = INTENT_BROKE;
+		if (r->members_of != NULL)
+			plan->whom = WHOM_MEMBERS;
+		break;
 	}
 	if (plan->whom == WHOM_MEMBERS && r->members_of == NULL)
 		plan->whom = WHOM_STATES;

@@ -1,0 +1,503 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/answer-sides.h"
+
+#include "core/field.h"
+#include "searcher/answer-group.h"
+#include "searcher/answer-say.h"
+#include "searcher/phrases.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One holder's positions on one place. */
+struct stand {
+	const char *key; /* the place */
+	const char *holder;
+	enum holder_kind kind;
+	bool inner;	/* a part of what was asked about, or more than it */
+	enum side side; /* of its latest position that takes one */
+	const struct evidence **evidence; /* all of them, in time */
+	size_t n_evidence;		  /* how many */
+};
+
+struct sides {
+	struct arena *arena;
+	const struct plan *plan;
+	struct answer *answer;
+	struct stand *stand;
+	size_t n_stands;
+};
+
+/* --- collecting ----------------------------------------------------------- */
+
+/*
+ * What a position is on; "" where that cannot be compared. A lineage has other
+ * numbers in other drafts, so that only the paragraphs tell its parts apart.
+ */
+static const char *
+place_of(const struct sides *sides, const struct found *found)
+{
+	const struct position *p = found->evidence.position;
+	const char *paragraph = strchr(p->provision, '(');
+
+	if (sides->plan->n_readings == 0 && sides->plan->words[0] != '\0')
+		return "the words asked about";
+	if (p->lineage[0] == '\0' && p->provision[0] == '\0')
+		return "";
+	return arena_printf(sides->arena, "%s\n%s\n%s",
+	    position_key(sides->arena, p->lineage, p->instrument, p->provision),
+	    scope_name(p->scope),
+	    p->lineage[0] != '\0' && paragraph != NULL ? paragraph : "");
+}
+
+/* Whether it is on another extent than the one asked about. */
+static bool
+is_inner(const struct plan *plan, const struct found *found)
+{
+	return found->reading != NULL &&
+	       (found->evidence.position->scope != plan->scope ||
+		   plan_extent(plan, found->reading,
+		       found->evidence.position) != EXTENT_SAME);
+}
+
+static struct stand *
+stand_of(struct sides *sides, const char *key, const struct position *p)
+{
+	struct stand *stand;
+
+	for (size_t i = 0; i < sides->n_stands; i++) {
+		stand = &sides->stand[i];
+		if (stand->kind == p->holder_kind &&
+		    strcmp(stand->holder, p->holder) == 0 &&
+		    strcmp(stand->key, key) == 0)
+			return stand;
+	}
+	sides->stand = arena_grow(sides->arena, sides->stand, sides->n_stands,
+	    sides->n_stands + 1, sizeof *sides->stand);
+	stand = &sides->stand[sides->n_stands++];
+	stand->key = key;
+	stand->holder = p->holder;
+	stand->kind = p->holder_kind;
+	return stand;
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	return evidence_compare_time(*(const struct evidence *const *)a,
+	    *(const struct evidence *const *)b);
+}
+
+/* Put what it said in the order of time; the side it takes last. */
+static void
+settle(struct stand *stand)
+{
+	qsort(stand->evidence, stand->n_evidence, sizeof *stand->evidence,
+	    by_time);
+	for (size_t i = 0; i < stand->n_evidence; i++) {
+		const struct position *p = stand->evidence[i]->position;
+		enum side side = side_of(p->stance, p->action);
+
+		if (side != SIDE_NONE)
+			stand->side = side;
+	}
+}
+
+static void
+collect(struct sides *sides, const struct found_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct found *found = &list->found[i];
+		const char *key = place_of(sides, found);
+		struct stand *stand;
+
+		if (key[0] == '\0')
+			continue;
+		stand = stand_of(sides, key, found->evidence.position);
+		stand->inner = is_inner(sides->plan, found);
+		stand->evidence =
+		    arena_grow(sides->arena, stand->evidence, stand->n_evidence,
+			stand->n_evidence + 1, sizeof *stand->evidence);
+		stand->evidence[stand->n_evidence++] = &found->evidence;
+	}
+	for (size_t i = 0; i < sides->n_stands; i++)
+		settle(&sides->stand[i]);
+}
+
+/* --- comparing ------------------------------------------------------------ */
+
+static bool
+is_opposite(enum side a, enum side b)
+{
+	return (a == SIDE_FOR && b == SIDE_AGAINST) ||
+	       (a == SIDE_AGAINST && b == SIDE_FOR) ||
+	       (a == SIDE_CHANGE && b == SIDE_AS_IS) ||
+	       (a == SIDE_AS_IS && b == SIDE_CHANGE);
+}
+
+static bool
+is_delegation(const struct stand *stand)
+{
+	return stand->kind == HOLDER_STATE || stand->kind == HOLDER_GROUP;
+}
+
+static void
+add_stand(struct sides *sides, enum answer_part part, const struct stand *stand)
+{
+	for (size_t i = 0; i < stand->n_evidence; i++)
+		answer_group_add(sides->arena, &sides->answer->part[part],
+		    stand->evidence[i]);
+}
+
+static bool
+is_asked(const struct sides *sides, const struct stand *stand)
+{
+	for (size_t i = 0; i < sides->plan->n_holders; i++)
+		if (strcmp(sides->plan->holder[i]->id, stand->holder) == 0)
+			return true;
+	return false;
+}
+
+static void
+label(struct sides *sides, enum answer_part part, const char *text)
+{
+	sides->answer->part[part].label = text;
+}
+
+static size_t
+holders_in(const struct sides *sides, enum answer_part part)
+{
+	return sides->answer->part[part].n_holders;
+}
+
+/* "1 delegation", "3 delegations" */
+static const char *
+delegations(struct arena *arena, size_t n)
+{
+	return arena_printf(
+	    arena, "%zu %s", n, n == 1 ? "delegation" : "delegations");
+}
+
+/* "1 place", "3 places" */
+static const char *
+places(struct arena *arena, size_t n)
+{
+	return arena_printf(arena, "%zu %s", n, n == 1 ? "place" : "places");
+}
+
+/* --- where do delegations stand ------------------------------------------- */
+
+static void
+answer_stand(struct sides *sides)
+{
+	struct arena *arena = sides->arena;
+
+	for (size_t i = 0; i < sides->n_stands; i++) {
+		const struct stand *stand = &sides->stand[i];
+		enum answer_part part = PART_REST;
+
+		if (stand->inner)
+			part = PART_INNER;
+		else if (!is_delegation(stand))
+			part = PART_APART;
+		else if (stand->side == SIDE_FOR || stand->side == SIDE_AS_IS)
+			part = PART_DIRECT;
+		else if (stand->side == SIDE_AGAINST)
+			part = PART_OTHER;
+		else if (stand->side == SIDE_CHANGE)
+			part = PART_SAME;
+		add_stand(sides, part, stand);
+	}
+	label(sides, PART_DIRECT, "For it: want it, or want it kept as it is");
+	label(sides, PART_SAME, "Want it changed");
+	label(sides, PART_OTHER, "Against it, or want it removed");
+	label(sides, PART_REST, "Took no side");
+	sides->answer->says = arena_printf(arena,
+	    "On %s: %s for it, %zu wanting it changed, %zu against it",
+	    answer_thing(arena, sides->plan),
+	    delegations(arena, holders_in(sides, PART_DIRECT)),
+	    holders_in(sides, PART_SAME), holders_in(sides, PART_OTHER));
+}
+
+/* --- how did it change ---------------------------------------------------- */
+
+/* "for it (fourth session)", for each time the side changed. */
+static const char *
+story_of(struct arena *arena, const struct stand *stand, size_t *ret_changes)
+{
+	enum side side = SIDE_NONE;
+	const char *story = "";
+
+	*ret_changes = 0;
+	for (size_t i = 0; i < stand->n_evidence; i++) {
+		const struct evidence *e = stand->evidence[i];
+		enum side now =
+		    side_of(e->position->stance, e->position->action);
+
+		if (now == SIDE_NONE || now == side)
+			continue;
+		if (side != SIDE_NONE)
+			++*ret_changes;
+		side = now;
+		story = arena_printf(arena, "%s%s%s%s%s%s", story,
+		    *story == '\0' ? "" : ", then ", phrase_side(now),
+		    e->session[0] != '\0' ? " (" : "", e->session,
+		    e->session[0] != '\0' ? ")" : "");
+	}
+	return story;
+}
+
+static void
+answer_change(struct sides *sides)
+{
+	struct arena *arena = sides->arena;
+	size_t changes = 0, places = 0;
+	const char *story = "";
+
+	for (size_t i = 0; i < sides->n_stands; i++) {
+		size_t n;
+		const char *one = story_of(arena, &sides->stand[i], &n);
+
+		places++;
+		changes += n;
+		if (n > 0 || *story == '\0')
+			story = one;
+		add_stand(sides, PART_DIRECT, &sides->stand[i]);
+	}
+	label(sides, PART_DIRECT, "In the order of time");
+	if (places == 0)
+		return;
+	sides->answer->says = arena_printf(arena, "%s on %s: %s%s%s",
+	    answer_whom(arena, sides->plan, 1),
+	    answer_thing(arena, sides->plan),
+	    changes > 0 ? "changed: " : "no change on record",
+	    changes == 0 && *story != '\0' ? ": " : "", story);
+}
+
+/* --- who agrees with X ---------------------------------------------------- */
+
+/* The stand of one of those asked about on a place, or NULL. */
+static const struct stand *
+stand_asked(const struct sides *sides, const char *key)
+{
+	for (size_t i = 0; i < sides->n_stands; i++)
+		if (strcmp(sides->stand[i].key, key) == 0 &&
+		    sides->stand[i].side != SIDE_NONE &&
+		    is_asked(sides, &sides->stand[i]))
+			return &sides->stand[i];
+	return NULL;
+}
+
+static void
+answer_agree(struct sides *sides)
+{
+	struct arena *arena = sides->arena;
+
+	for (size_t i = 0; i < sides->n_stands; i++) {
+		const struct stand *stand = &sides->stand[i];
+		const struct stand *asked;
+
+		if (is_asked(sides, stand)) {
+			add_stand(sides, PART_REST, stand);
+			continue;
+		}
+		asked = stand_asked(sides, stand->key);
+		if (asked == NULL || stand->side == SIDE_NONE)
+			continue;
+		if (stand->side == asked->side)
+			add_stand(sides,
+			    is_delegation(stand) ? PART_DIRECT : PART_APART,
+			    stand);
+		else if (is_opposite(stand->side, asked->side))
+			add_stand(sides, PART_OTHER, stand);
+	}
+	label(sides, PART_DIRECT, "On the same side");
+	label(sides, PART_OTHER, "On the other side");
+	label(sides, PART_REST,
+	    arena_printf(
+		arena, "What %s said", answer_whom(arena, sides->plan, 1)));
+	sides->answer->says = arena_printf(arena,
+	    "%s on the side of %s on %s, %zu on the other",
+	    delegations(arena, holders_in(sides, PART_DIRECT)),
+	    answer_whom(arena, sides->plan, 1),
+	    answer_thing(arena, sides->plan), holders_in(sides, PART_OTHER));
+}
+
+/* --- X and Y compared ----------------------------------------------------- */
+
+/* How the holders asked about stand to one another on a place. */
+static enum answer_part
+relation(const struct sides *sides, const char *key)
+{
+	enum side side = SIDE_NONE;
+	size_t holders = 0;
+	bool differ = false;
+
+	for (size_t i = 0; i < sides->n_stands; i++) {
+		const struct stand *stand = &sides->stand[i];
+
+		if (strcmp(stand->key, key) != 0 || stand->side == SIDE_NONE)
+			continue;
+		differ = differ || (holders > 0 && stand->side != side);
+		side = stand->side;
+		holders++;
+	}
+	if (holders < 2)
+		return PART_REST;
+	return differ ? PART_OTHER : PART_DIRECT;
+}
+
+static size_t
+count_places(const struct sides *sides, enum answer_part part)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < sides->n_stands; i++) {
+		bool first = true;
+
+		for (size_t k = 0; k < i; k++)
+			first = first && strcmp(sides->stand[k].key,
+					     sides->stand[i].key) != 0;
+		n += first && relation(sides, sides->stand[i].key) == part;
+	}
+	return n;
+}
+
+static void
+answer_compare(struct sides *sides)
+{
+	struct arena *arena = sides->arena;
+
+	for (size_t i = 0; i < sides->n_stands; i++)
+		add_stand(sides, relation(sides, sides->stand[i].key),
+		    &sides->stand[i]);
+	label(sides, PART_DIRECT, "Where they agree");
+	label(sides, PART_OTHER, "Where they differ");
+	label(sides, PART_REST, "Where only one of them is on record");
+	if (sides->n_stands == 0)
+		return;
+	sides->answer->says = arena_printf(arena,
+	    "%s on %s: they agree in %s, differ in %zu, and in %zu only one is "
+	    "on record",
+	    answer_whom(arena, sides->plan, 2),
+	    answer_thing(arena, sides->plan),
+	    places(arena, count_places(sides, PART_DIRECT)),
+	    count_places(sides, PART_OTHER), count_places(sides, PART_REST));
+}
+
+/* --- who broke with its group --------------------------------------------- */
+
+static enum side
+side_of_evidence(const struct evidence *e)
+{
+	return side_of(e->position->stance, e->position->action);
+}
+
+/*
+ * What a group held when one of its members spoke: its last word of that
+ * session, else its last one before; NULL where it had said nothing.
+ */
+static const struct evidence *
+held_at(const struct stand *group, const struct evidence *member)
+{
+	const struct evidence *held = NULL;
+
+	for (size_t i = 0; i < group->n_evidence; i++) {
+		const struct evidence *e = group->evidence[i];
+
+		if (side_of_evidence(e) == SIDE_NONE)
+			continue;
+		if (evidence_compare_time(e, member) > 0 &&
+		    (e->order == 0 || e->order != member->order))
+			break;
+		held = e;
+	}
+	return held;
+}
+
+/* Whether it is a group's, of which one asks, and `member` belongs to it. */
+static bool
+is_group_of(const struct sides *sides, const struct stand *group,
+    const struct evidence *member)
+{
+	const struct holder *asked = sides->plan->members_of, *holder;
+
+	if (group->kind != HOLDER_GROUP ||
+	    (asked != NULL && strcmp(asked->id, group->holder) != 0))
+		return false;
+	holder = holder_by_id(member->neg->holders, group->holder);
+	return holder != NULL &&
+	       holder_is_member(holder, member->position->holder, member->date);
+}
+
+static void
+compare_with_groups(struct sides *sides, const struct stand *member)
+{
+	for (size_t i = 0; i < sides->n_stands; i++) {
+		const struct stand *group = &sides->stand[i];
+
+		if (strcmp(group->key, member->key) != 0)
+			continue;
+		for (size_t k = 0; k < member->n_evidence; k++) {
+			const struct evidence *e = member->evidence[k], *held;
+
+			if (!is_group_of(sides, group, e))
+				continue;
+			held = held_at(group, e);
+			if (held == NULL || !is_opposite(side_of_evidence(held),
+						side_of_evidence(e)))
+				continue;
+			answer_group_add(
+			    sides->arena, &sides->answer->part[PART_DIRECT], e);
+			answer_group_add(sides->arena,
+			    &sides->answer->part[PART_OTHER], held);
+		}
+	}
+}
+
+static void
+answer_broke(struct sides *sides)
+{
+	struct arena *arena = sides->arena;
+
+	for (size_t i = 0; i < sides->n_stands; i++)
+		if (sides->stand[i].kind == HOLDER_STATE)
+			compare_with_groups(sides, &sides->stand[i]);
+	label(sides, PART_DIRECT, "Took another side than their group");
+	label(sides, PART_OTHER, "What the group said");
+	sides->answer->says =
+	    arena_printf(arena, "%s on record against a group of theirs, on %s",
+		holders_in(sides, PART_DIRECT) == 0
+		    ? "No delegation is"
+		    : delegations(arena, holders_in(sides, PART_DIRECT)),
+		answer_thing(arena, sides->plan));
+}
+
+void
+answer_sides(
+    struct arena *arena, const struct found_list *list, struct answer *answer)
+{
+	struct sides sides = {
+	    .arena = arena, .plan = answer->plan, .answer = answer};
+
+	collect(&sides, list);
+	switch (answer->plan->intent) {
+	case INTENT_STAND:
+		answer_stand(&sides);
+		break;
+	case INTENT_CHANGE:
+		answer_change(&sides);
+		break;
+	case INTENT_AGREE:
+		answer_agree(&sides);
+		break;
+	case INTENT_COMPARE:
+		answer_compare(&sides);
+		break;
+	case INTENT_BROKE:
+		answer_broke(&sides);
+		break;
+	default:
+		break;
+	}
+}

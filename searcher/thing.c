@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/thing.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What a word counts that stands beside the object only. */
+#define QUOTE_SHARE    0.75
+#define SENTENCE_SHARE 0.6
+
+/* A passage must have words of so much of the weight to be looked at. */
+#define LOOSE_WEIGHT 0.5
+
+struct word {
+	const char *text;		  /* as asked */
+	double weight;			  /* rarity; all together 1 */
+	const char *stem[LANGUAGE_COUNT]; /* made when first needed */
+};
+
+struct thing {
+	struct searcher *searcher;
+	struct word *word; /* the rarest first */
+	size_t n_words;
+};
+
+static const char *
+stem_in(struct thing *thing, struct word *word, enum language language)
+{
+	struct tokens tokens;
+	struct stem_term *terms;
+	size_t n;
+
+	if (word->stem[language] != NULL)
+		return word->stem[language];
+	tokenize(
+	    thing->searcher->arena, word->text, strlen(word->text), &tokens);
+	terms = stem_terms(thing->searcher->stems, thing->searcher->arena,
+	    language, &tokens, &n);
+	return word->stem[language] = n > 0 ? terms[0].term : "";
+}
+
+/* How many passages have the word, in whatever language it is stemmed. */
+static bool
+count_word(
+    struct thing *thing, struct word *word, uint32_t *ret, struct error *err)
+{
+	struct index *index = thing->searcher->index;
+	const struct index_info *info = index_info(index);
+
+	*ret = 0;
+	for (size_t i = 0; i < info->n_languages; i++) {
+		const char *stem =
+		    stem_in(thing, word, language_find(info->languages[i]));
+		uint32_t count = 0;
+
+		if (stem[0] == '\0')
+			continue;
+		if (!index_term_count(
+			index, stem, strlen(stem), UINT32_MAX, &count, err))
+			return false;
+		*ret = count > *ret ? count : *ret;
+	}
+	return true;
+}
+
+static bool
+weigh(struct thing *thing, struct error *err)
+{
+	double all = 0,
+	       passages = 1.0 + index_info(thing->searcher->index)->passages;
+
+	for (size_t i = 0; i < thing->n_words; i++) {
+		struct word *word = &thing->word[i];
+		uint32_t count;
+
+		if (!count_word(thing, word, &count, err))
+			return false;
+		word->weight = 0.2 + log(passages / (1.0 + count));
+		all += word->weight;
+	}
+	for (size_t i = 0; i < thing->n_words; i++)
+		thing->word[i].weight /= all;
+	for (size_t i = 1; i < thing->n_words; i++) {
+		struct word word = thing->word[i];
+		size_t at = i;
+
+		for (; at > 0 && thing->word[at - 1].weight < word.weight; at--)
+			thing->word[at] = thing->word[at - 1];
+		thing->word[at] = word;
+	}
+	return true;
+}
+
+bool
+thing_new(struct searcher *searcher, const char *words, struct thing **ret,
+    struct error *err)
+{
+	struct arena *arena = searcher->arena;
+	struct thing *thing = arena_alloc(arena, sizeof *thing);
+	struct stem_term *terms;
+	struct tokens tokens;
+	size_t n;
+
+	*ret = NULL;
+	memset(thing, 0, sizeof *thing);
+	thing->searcher = searcher;
+	tokenize(arena, words, strlen(words), &tokens);
+	/* Chinese has no stemmer: words as they are, its own in pairs. */
+	terms = stem_terms(searcher->stems, arena, LANGUAGE_ZH, &tokens, &n);
+	thing->word = arena_array(arena, n + 1, sizeof *thing->word);
+	for (size_t i = 0; i < n; i++)
+		thing->word[thing->n_words++].text = terms[i].term;
+	if (thing->n_words == 0)
+		return true;
+	*ret = thing;
+	return weigh(thing, err);
+}
+
+/* The words of the thing that a text has: a flag for each. */
+static void
+mark_words(struct thing *thing, enum language language, const char *text,
+    size_t n, double share, double *best)
+{
+	struct arena *arena = thing->searcher->arena;
+	struct tokens tokens;
+	struct stem_term *terms;
+	size_t n_terms;
+
+	tokenize(arena, text, n, &tokens);
+	terms = stem_terms(
+	    thing->searcher->stems, arena, language, &tokens, &n_terms);
+	for (size_t w = 0; w < thing->n_words; w++) {
+		const char *stem = stem_in(thing, &thing->word[w], language);
+
+		for (size_t i = 0; i < n_terms && best[w] < share; i++)
+			if (stem[0] != '\0' && strcmp(terms[i].term, stem) == 0)
+				best[w] = share;
+	}
+}
+
+/* Where the sentence around a position's quote begins and ends. */
+static void
+sentence_around(const struct passage *passage, const struct position *position,
+    size_t *ret_start, size_t *ret_end)
+{
+	static const char ends[] = ".?!;\n";
+	size_t start = position->start, end = position->end;
+
+	if (end > passage->text_length)
+		end = passage->text_length;
+	if (start > end)
+		start = end;
+	while (start > 0 && !(strchr(ends, passage->text[start - 1]) != NULL &&
+				passage->text[start - 1] != '\n'))
+		start--;
+	while (end < passage->text_length &&
+	       !(strchr(ends, passage->text[end]) != NULL &&
+		   passage->text[end] != '\n'))
+		end++;
+	*ret_start = start;
+	*ret_end = end;
+}
+
+double
+thing_share(struct thing *thing, const struct passage *passage,
+    const struct position *position)
+{
+	double share = 0, *best;
+	size_t start, end;
+
+	if (thing == NULL)
+		return 1;
+	best =
+	    arena_array(thing->searcher->arena, thing->n_words, sizeof *best);
+	mark_words(thing, passage->language, position->object,
+	    strlen(position->object), 1, best);
+	end = position->end < passage->text_length ? position->end
+						   : passage->text_length;
+	start = position->start < end ? position->start : end;
+	mark_words(thing, passage->language, passage->text + start, end - start,
+	    QUOTE_SHARE, best);
+	sentence_around(passage, position, &start, &end);
+	mark_words(thing, passage->language, passage->text + start, end - start,
+	    SENTENCE_SHARE, best);
+	for (size_t i = 0; i < thing->n_words; i++)
+		share += best[i] * thing->word[i].weight;
+	return share;
+}
+
+/* Words that are enough together: any passage about it has one of them. */
+static size_t
+words_enough(const struct thing *thing)
+{
+	double sum = 0;
+	size_t n = 0;
+
+	while (n < thing->n_words && sum < LOOSE_WEIGHT)
+		sum += thing->word[n++].weight;
+	return n;
+}
+
+struct query *
+thing_query(const struct thing *thing, bool loose)
+{
+	struct arena *arena = thing->searcher->arena;
+	struct query *some = query_new(arena, loose ? QUERY_OR : QUERY_AND);
+	size_t n = loose ? words_enough(thing) : thing->n_words;
+
+	for (size_t i = 0; i < n; i++) {
+		struct query *word = query_new(arena, QUERY_WORD);
+
+		word->text = thing->word[i].text;
+		query_add(arena, some, word);
+	}
+	return some->n_children == 1 ? some->child[0] : some;
+}
