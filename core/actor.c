@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/actor.h"
 
+#include "core/clause-words.h"
+
 #include <string.h>
 
 #define MEMBERS_MAX 64 /* of one actor; a longer list is cut */
@@ -76,6 +78,16 @@ is_envoy(const struct reading *r, size_t at)
 	return false;
 }
 
+/* Whether a cue of this id begins at the token. */
+static bool
+has_id(const struct reading *r, size_t at, const char *id)
+{
+	const struct cue *cue = reading_cue(r, at);
+
+	return cue != NULL && cue->first == at &&
+	       strcmp(cue->entry->id, id) == 0;
+}
+
 /* A holder mention, with the person's name after an office. */
 static size_t
 parse_mention(struct parse *p, size_t at)
@@ -102,6 +114,8 @@ parse_mention(struct parse *p, size_t at)
 	p->modifier = is_modifier(p, m);
 	if (!p->modifier)
 		end = skip_parenthesis(p, end);
+	if (has_id(p->r, end, "and-members"))
+		end = reading_cue(p->r, end)->end;
 	if (reading_token(p->r, end, "and") &&
 	    reading_token(p->r, end + 1, "its") &&
 	    reading_token(p->r, end + 2, "member") && end + 4 <= p->limit)
@@ -121,8 +135,8 @@ stands_alone(const struct parse *p, size_t end)
 	cue = reading_cue(p->r, end);
 	if (cue == NULL)
 		return !reading_word(p->r, end) ||
-		       reading_token(p->r, end, "from") ||
-		       reading_token(p->r, end, "and");
+		       reading_small(p->r, end, WORD_FROM) ||
+		       reading_small(p->r, end, WORD_AND);
 	return cue->entry->kind == CUE_STANCE ||
 	       cue->entry->kind == CUE_REPORT ||
 	       cue->entry->kind == CUE_AUXILIARY ||
@@ -146,7 +160,7 @@ find_crowd(const struct parse *p, size_t at)
 		}
 		if (cue->entry->kind == CUE_CROWD) {
 			/* "regional groups and delegations" */
-			if (reading_token(p->r, cue->end, "and") &&
+			if (reading_small(p->r, cue->end, WORD_AND) &&
 			    reading_is(p->r, cue->end + 1, CUE_CROWD))
 				return reading_cue(p->r, cue->end + 1)->end;
 			return cue->end;
@@ -164,7 +178,8 @@ is_plural(const struct reading *r, const struct cue *cue)
 {
 	const struct token *last = &r->tokens.token[cue->end - 1];
 
-	return last->folded[last->length - 1] == 's';
+	return r->language == LANGUAGE_EN &&
+	       last->folded[last->length - 1] == 's';
 }
 
 /* "several delegations", "some", "delegates". */
@@ -177,7 +192,7 @@ parse_unnamed(struct parse *p, size_t at)
 
 	if (cue == NULL || cue->first != at)
 		return 0;
-	if (reading_token(p->r, at, "no") && find_crowd(p, cue->end) == 0)
+	if (reading_small(p->r, at, WORD_NO) && find_crowd(p, cue->end) == 0)
 		return 0; /* "no doubt" */
 	if (cue->entry->kind == CUE_CROWD) {
 		if (is_plural(p->r, cue))
@@ -202,7 +217,7 @@ parse_element(struct parse *p, size_t at)
 	size_t end;
 
 	while (at < p->limit &&
-	       (reading_token(p->r, at, "the") ||
+	       (reading_small(p->r, at, WORD_THE) ||
 		   reading_token(p->r, at, "both") ||
 		   reading_token(p->r, at, "only")) &&
 	       !reading_is(p->r, at, CUE_PRONOUN) &&
@@ -217,21 +232,39 @@ parse_element(struct parse *p, size_t at)
 	return end > 0 ? end : parse_unnamed(p, at);
 }
 
+/* Arabic "and" is written together with the word behind it. */
+static bool
+begins_with_and(const struct reading *r, size_t at)
+{
+	static const char and[] = "و";
+	const struct token *t = &r->tokens.token[at];
+
+	return r->language == LANGUAGE_AR &&
+	       strncmp(t->folded, and, strlen(and)) == 0 &&
+	       ((reading_holder(r, at) != NULL &&
+		    reading_holder(r, at)->first == at) ||
+		   reading_is(r, at, CUE_QUANTIFIER));
+}
+
 /* What separates two members at `at`: the token after it, or 0. */
 static size_t
 parse_separator(const struct parse *p, size_t at)
 {
-	size_t i = at;
+	size_t i = at, n;
 
 	if (reading_token(p->r, i, ","))
 		i++;
-	if (reading_token(p->r, i, "and") || reading_token(p->r, i, "&") ||
-	    reading_token(p->r, i, "or") || reading_token(p->r, i, "/"))
+	if (reading_token(p->r, i, "&") || reading_token(p->r, i, "/"))
 		i++;
+	else if ((n = reading_small(p->r, i, WORD_AND)) > 0 ||
+		 (n = reading_small(p->r, i, WORD_OR)) > 0)
+		i += n;
 	else if (reading_token(p->r, i, "as") &&
 		 reading_token(p->r, i + 1, "well") &&
 		 reading_token(p->r, i + 2, "as"))
 		i += 3;
+	if (i == at && i < p->limit && begins_with_and(p->r, i))
+		return i;
 	return i > at && i < p->limit ? i : 0;
 }
 
@@ -241,7 +274,7 @@ parse_represented(struct parse *p, size_t at)
 {
 	size_t end = parse_element(p, at), next;
 
-	while (end > 0 && (reading_token(p->r, end, "and") ||
+	while (end > 0 && (reading_small(p->r, end, WORD_AND) ||
 			      reading_token(p->r, end, "&"))) {
 		next = parse_element(p, end + 1);
 		if (next == 0)
@@ -268,7 +301,7 @@ parse_for(struct parse *p, size_t at)
 	cue = reading_cue(p->r, i);
 	if (cue != NULL && cue->entry->kind == CUE_REPRESENT && cue->first == i)
 		end = cue->end;
-	else if (reading_token(p->r, i, "for") && i > at)
+	else if (reading_small(p->r, i, WORD_FOR) && i > at)
 		end = i + 1;
 	else
 		return at;
@@ -358,6 +391,7 @@ static enum actor_role
 role_of(const struct reading *r, size_t first, size_t start, size_t *head)
 {
 	const struct cue *cue;
+	size_t n;
 
 	*head = first;
 	if (first <= start)
@@ -367,15 +401,16 @@ role_of(const struct reading *r, size_t first, size_t start, size_t *head)
 		*head = cue->first;
 		return ACTOR_FREE; /* "the representative of X" is X */
 	}
-	if (reading_token(r, first - 1, "by")) {
-		*head = first - 1;
+	n = reading_small_before(r, first, WORD_BY);
+	if (n > 0) {
+		*head = first - n;
 		return ACTOR_AGENT;
 	}
 	if (cue != NULL && cue->entry->kind == CUE_COMPANION) {
 		*head = cue->first;
 		return ACTOR_COMPANION;
 	}
-	if (reading_token(r, first - 1, "for") ||
+	if (reading_small(r, first - 1, WORD_FOR) ||
 	    (cue != NULL && cue->entry->kind == CUE_REPRESENT) ||
 	    (cue != NULL && cue->entry->kind == CUE_LIST) ||
 	    (cue != NULL && cue->entry->kind == CUE_TOPIC) ||
@@ -449,7 +484,7 @@ may_begin(const struct reading *r, size_t at)
 {
 	const struct cue *cue;
 
-	if (r->holder_at[at] >= 0 || reading_token(r, at, "the"))
+	if (r->holder_at[at] >= 0 || reading_small(r, at, WORD_THE))
 		return true;
 	cue = reading_cue(r, at);
 	return cue != NULL && cue->first == at &&
