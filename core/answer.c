@@ -50,6 +50,8 @@ stands_for_said(const struct reading *r, const struct thing *t)
 	size_t at = t->object;
 	size_t end = t->condition != NOWHERE ? t->condition : t->end;
 
+	if (r->language != LANGUAGE_EN)
+		return t->bare;
 	if (t->cue != NULL || t->n_provisions > 0 || t->clause)
 		return false;
 	if (!t->this)

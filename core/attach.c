@@ -389,7 +389,8 @@ read_verdict(struct flow *flow, const struct predications *all,
 		return;
 	if (answer_this(flow, p, holders, p->cue->entry->stance, &t[0]))
 		return;
-	if (p->cue->entry->form != FORM_NOUN && t[0].first != p->cue->end)
+	if (p->cue->entry->form != FORM_NOUN && t[0].first != p->cue->end &&
+	    flow->r->language == LANGUAGE_EN)
 		t[0].action = ACTION_NONE;
 	flow_add(flow, holders, p->cue->entry->stance, &t[0], p->cue,
 	    p->governor >= 0 ? all->item[p->governor].start : p->start, p->end,

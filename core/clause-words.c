@@ -6,7 +6,6 @@
 /* The most tokens of one small word: characters, in Chinese. */
 #define TOKENS_MAX 4
 
-
 /* Words are folded; Chinese ones are runs of characters. */
 #define L(...) ((const char *const[]){__VA_ARGS__, NULL})
 
@@ -46,6 +45,7 @@ static const char *const *const english[CLAUSE_WORD_COUNT] = {
 static const char *const *const french[CLAUSE_WORD_COUNT] = {
     [WORD_AND] = L("et"),
     [WORD_OR] = L("ou"),
+    [WORD_NOR] = L("ni"),
     [WORD_THE] = L("le", "la", "les", "l'"),
     [WORD_BY] = L("par"),
     [WORD_FROM] = L("de", "d'", "du", "des"),
@@ -76,6 +76,11 @@ static const char *const *const french[CLAUSE_WORD_COUNT] = {
 	"m'", "me", "lui", "leur"),
     [WORD_REFLEXIVE] = L("s'", "se", "nous", "m'", "me"),
     [WORD_NE] = L("ne", "n'"),
+    [WORD_NE_PAS] = L("pas", "point", "plus", "jamais", "guere", "aucun",
+	"aucune", "nullement", "aucunement"),
+    [WORD_OBJECT] = L("y", "l'", "en"),
+    [WORD_BESIDE] = L("apres", "avant", "entre"),
+    [WORD_INSIDE] = L("a", "au", "aux", "dans"),
     [WORD_NE_ALONE] = L("peut", "peuvent", "pouvait", "pouvaient", "pourrait",
 	"pourraient", "put", "saurait", "sauraient", "ose", "pouvons",
 	"saurions", "pourrions"),
@@ -98,6 +103,7 @@ static const char *const *const french[CLAUSE_WORD_COUNT] = {
 static const char *const *const spanish[CLAUSE_WORD_COUNT] = {
     [WORD_AND] = L("y", "e"),
     [WORD_OR] = L("o", "u"),
+    [WORD_NOR] = L("ni"),
     [WORD_THE] = L("el", "la", "los", "las"),
     [WORD_BY] = L("por"),
     [WORD_FROM] = L("de", "del"),
@@ -125,6 +131,9 @@ static const char *const *const spanish[CLAUSE_WORD_COUNT] = {
 	"siempre", "luego", "despues", "mas", "tarde", "igualmente"),
     [WORD_CLITIC] = L("se", "lo", "la", "los", "las", "le", "les", "nos", "me"),
     [WORD_REFLEXIVE] = L("se", "nos", "me"),
+    [WORD_OBJECT] = L("lo", "la", "los", "las"),
+    [WORD_BESIDE] = L("despues", "antes", "tras", "entre"),
+    [WORD_INSIDE] = L("a", "al", "en"),
     [WORD_BE] = L("es", "son", "fue", "fueron", "era", "eran", "sido", "ser",
 	"sea", "sean", "seria", "serian", "quedo", "queda"),
     [WORD_HISTORY] =
@@ -141,6 +150,7 @@ static const char *const *const spanish[CLAUSE_WORD_COUNT] = {
 static const char *const *const russian[CLAUSE_WORD_COUNT] = {
     [WORD_AND] = L("и", "а"),
     [WORD_OR] = L("или"),
+    [WORD_NOR] = L("ни"),
     [WORD_FROM] = L("от", "из"),
     [WORD_THAT] = L("что", "чтобы"),
     [WORD_ON] = L("касательно", "относительно"),
@@ -164,6 +174,8 @@ static const char *const *const russian[CLAUSE_WORD_COUNT] = {
 	"поэтому", "однако", "затем", "далее", "уже", "вновь", "снова", "все",
 	"оба", "обе", "активно", "резко", "настоятельно", "принципиально", "же",
 	"горячо", "вместе", "тем"),
+    [WORD_BESIDE] = L("после", "перед", "за", "между"),
+    [WORD_INSIDE] = L("в", "во", "к"),
     [WORD_BE] = L("был", "была", "было", "были", "быть"),
     [WORD_HISTORY] = L("ранее", "прежде", "раньше", "когда", "некогда"),
     [WORD_FUTURE] = L("будет", "будут", "будем"),
@@ -199,6 +211,7 @@ static const char *const *const chinese[CLAUSE_WORD_COUNT] = {
 	"都已", "已", "现在", "同时", "特别", "全力", "继续"),
     [WORD_HISTORY] = L("曾", "曾经", "此前", "以前", "过去", "一度"),
     [WORD_FUTURE] = L("将会", "将要", "会"),
+    [WORD_INSIDE] = L("在"),
     [WORD_BEFORE] = L("对于", "对", "就", "将", "把"),
     [WORD_ATTRIBUTE] = L("的"),
     [WORD_PART] = L("词", "词语", "字", "字样", "短语", "一词", "一语", "一句",
@@ -211,6 +224,7 @@ static const char *const *const chinese[CLAUSE_WORD_COUNT] = {
 static const char *const *const arabic[CLAUSE_WORD_COUNT] = {
     [WORD_AND] = L("و"),
     [WORD_OR] = L("او"),
+    [WORD_NOR] = L("ولا"),
     [WORD_THE] = L("كل"),
     [WORD_BY] = L("قبل", "جانب"),
     [WORD_FROM] = L("من"),
@@ -237,6 +251,8 @@ static const char *const *const arabic[CLAUSE_WORD_COUNT] = {
     [WORD_ADVERB] = L("ايضا", "بشده", "بقوه", "كذلك", "بدوره", "بدورها",
 	"كلاهما", "تماما", "رسميا", "مجددا", "صراحه", "قد", "فقد", "وقد", "لقد",
 	"كما", "بحزم", "هنا", "ثم", "بالكامل", "كليا"),
+    [WORD_BESIDE] = L("بعد", "قبل", "بين"),
+    [WORD_INSIDE] = L("في", "الي"),
     [WORD_HISTORY] = L("سبق", "كان", "كانت", "كانوا", "وكان", "وكانت", "سابقا"),
     [WORD_FUTURE] = L("سوف", "وسوف"),
     [WORD_PART] = L("كلمه", "الكلمه", "كلمات", "الكلمات", "كلمتي", "عباره",

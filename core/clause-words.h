@@ -11,6 +11,7 @@
 
 enum clause_word {
 	WORD_AND = 0,	/* and */
+	WORD_NOR,	/* neither, nor: between members of a list */
 	WORD_OR,	/* or */
 	WORD_THE,	/* articles that may stand before a holder */
 	WORD_BY,	/* by: who stands after it is the agent */
@@ -32,9 +33,13 @@ enum clause_word {
 	WORD_BROUGHT,	/* what was brought forward */
 	WORD_ASKING,	/* whether, how: what follows is asked */
 	WORD_ADVERB,	/* between subject, auxiliary and verb */
+	WORD_OBJECT,	/* clitics that are the object: y, l', lo */
+	WORD_BESIDE,	/* after, before: where a new thing comes */
+	WORD_INSIDE,	/* in, to: what a new thing becomes a part of */
 	WORD_CLITIC,	/* pronouns between subject and verb: se, lo, y */
 	WORD_REFLEXIVE, /* of these, those of reflexive verbs */
 	WORD_NE,	/* ne: half a negator */
+	WORD_NE_PAS,	/* pas, jamais: the other half, before or after */
 	WORD_NE_ALONE,	/* verbs that ne alone negates: peut, saurait */
 	WORD_NE_ONLY,	/* que: ne ... que does not negate */
 	WORD_NE_EMPTY,	/* before a ne that does not negate: craindre */
