@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/actor.h"
 
+#include "core/clause-words.h"
+#include "core/fold.h"
+
 #include <string.h>
 
 #define MEMBERS_MAX 64 /* of one actor; a longer list is cut */
@@ -76,6 +79,16 @@ is_envoy(const struct reading *r, size_t at)
 	return false;
 }
 
+/* Whether a cue of this id begins at the token. */
+static bool
+has_id(const struct reading *r, size_t at, const char *id)
+{
+	const struct cue *cue = reading_cue(r, at);
+
+	return cue != NULL && cue->first == at &&
+	       strcmp(cue->entry->id, id) == 0;
+}
+
 /* A holder mention, with the person's name after an office. */
 static size_t
 parse_mention(struct parse *p, size_t at)
@@ -102,6 +115,8 @@ parse_mention(struct parse *p, size_t at)
 	p->modifier = is_modifier(p, m);
 	if (!p->modifier)
 		end = skip_parenthesis(p, end);
+	if (has_id(p->r, end, "and-members"))
+		end = reading_cue(p->r, end)->end;
 	if (reading_token(p->r, end, "and") &&
 	    reading_token(p->r, end + 1, "its") &&
 	    reading_token(p->r, end + 2, "member") && end + 4 <= p->limit)
@@ -121,8 +136,8 @@ stands_alone(const struct parse *p, size_t end)
 	cue = reading_cue(p->r, end);
 	if (cue == NULL)
 		return !reading_word(p->r, end) ||
-		       reading_token(p->r, end, "from") ||
-		       reading_token(p->r, end, "and");
+		       reading_small(p->r, end, WORD_FROM) ||
+		       reading_small(p->r, end, WORD_AND);
 	return cue->entry->kind == CUE_STANCE ||
 	       cue->entry->kind == CUE_REPORT ||
 	       cue->entry->kind == CUE_AUXILIARY ||
@@ -146,7 +161,7 @@ find_crowd(const struct parse *p, size_t at)
 		}
 		if (cue->entry->kind == CUE_CROWD) {
 			/* "regional groups and delegations" */
-			if (reading_token(p->r, cue->end, "and") &&
+			if (reading_small(p->r, cue->end, WORD_AND) &&
 			    reading_is(p->r, cue->end + 1, CUE_CROWD))
 				return reading_cue(p->r, cue->end + 1)->end;
 			return cue->end;
@@ -164,7 +179,8 @@ is_plural(const struct reading *r, const struct cue *cue)
 {
 	const struct token *last = &r->tokens.token[cue->end - 1];
 
-	return last->folded[last->length - 1] == 's';
+	return r->language == LANGUAGE_EN &&
+	       last->folded[last->length - 1] == 's';
 }
 
 /* "several delegations", "some", "delegates". */
@@ -177,7 +193,7 @@ parse_unnamed(struct parse *p, size_t at)
 
 	if (cue == NULL || cue->first != at)
 		return 0;
-	if (reading_token(p->r, at, "no") && find_crowd(p, cue->end) == 0)
+	if (reading_small(p->r, at, WORD_NO) && find_crowd(p, cue->end) == 0)
 		return 0; /* "no doubt" */
 	if (cue->entry->kind == CUE_CROWD) {
 		if (is_plural(p->r, cue))
@@ -202,7 +218,7 @@ parse_element(struct parse *p, size_t at)
 	size_t end;
 
 	while (at < p->limit &&
-	       (reading_token(p->r, at, "the") ||
+	       (reading_small(p->r, at, WORD_THE) ||
 		   reading_token(p->r, at, "both") ||
 		   reading_token(p->r, at, "only")) &&
 	       !reading_is(p->r, at, CUE_PRONOUN) &&
@@ -217,21 +233,40 @@ parse_element(struct parse *p, size_t at)
 	return end > 0 ? end : parse_unnamed(p, at);
 }
 
+/* Arabic "and" is written together with the word behind it. */
+static bool
+begins_with_and(const struct reading *r, size_t at)
+{
+	static const char and[] = "و";
+	const struct token *t = &r->tokens.token[at];
+
+	return r->language == LANGUAGE_AR &&
+	       strncmp(t->folded, and, strlen(and)) == 0 &&
+	       ((reading_holder(r, at) != NULL &&
+		    reading_holder(r, at)->first == at) ||
+		   reading_is(r, at, CUE_QUANTIFIER));
+}
+
 /* What separates two members at `at`: the token after it, or 0. */
 static size_t
 parse_separator(const struct parse *p, size_t at)
 {
-	size_t i = at;
+	size_t i = at, n;
 
 	if (reading_token(p->r, i, ","))
 		i++;
-	if (reading_token(p->r, i, "and") || reading_token(p->r, i, "&") ||
-	    reading_token(p->r, i, "or") || reading_token(p->r, i, "/"))
+	if (reading_token(p->r, i, "&") || reading_token(p->r, i, "/"))
 		i++;
+	else if ((n = reading_small(p->r, i, WORD_AND)) > 0 ||
+		 (n = reading_small(p->r, i, WORD_OR)) > 0 ||
+		 (n = reading_small(p->r, i, WORD_NOR)) > 0)
+		i += n;
 	else if (reading_token(p->r, i, "as") &&
 		 reading_token(p->r, i + 1, "well") &&
 		 reading_token(p->r, i + 2, "as"))
 		i += 3;
+	if (i == at && i < p->limit && begins_with_and(p->r, i))
+		return i;
 	return i > at && i < p->limit ? i : 0;
 }
 
@@ -241,7 +276,7 @@ parse_represented(struct parse *p, size_t at)
 {
 	size_t end = parse_element(p, at), next;
 
-	while (end > 0 && (reading_token(p->r, end, "and") ||
+	while (end > 0 && (reading_small(p->r, end, WORD_AND) ||
 			      reading_token(p->r, end, "&"))) {
 		next = parse_element(p, end + 1);
 		if (next == 0)
@@ -268,7 +303,7 @@ parse_for(struct parse *p, size_t at)
 	cue = reading_cue(p->r, i);
 	if (cue != NULL && cue->entry->kind == CUE_REPRESENT && cue->first == i)
 		end = cue->end;
-	else if (reading_token(p->r, i, "for") && i > at)
+	else if (reading_small(p->r, i, WORD_FOR) && i > at)
 		end = i + 1;
 	else
 		return at;
@@ -354,28 +389,91 @@ parse_list(struct parse *p, size_t at)
 
 /* --- roles -------------------------------------------------------------- */
 
+/* Whether `n` bytes end in one of the endings. */
+static bool
+ends_in(const char *s, size_t n, const char *const *endings)
+{
+	for (; *endings != NULL; endings++) {
+		size_t length = strlen(*endings);
+
+		if (n > length && memcmp(s + n - length, *endings, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the token is a word of the holder's name as its tables have it. */
+static bool
+is_basic_form(const struct reading *r, const struct holder_mention *m)
+{
+	const char *name = m->holder->names[r->language];
+	const struct token *t = &r->tokens.token[m->first];
+	size_t n;
+	const char *folded = fold_text(r->arena, name, strlen(name), &n);
+
+	return n >= t->length && memcmp(folded, t->folded, t->length) == 0 &&
+	       (n == t->length || folded[t->length] == ' ' ||
+		   folded[t->length] == '-');
+}
+
+/* A Russian name's case: what "by", "of" and word order say elsewhere. */
+static enum actor_role
+case_of(const struct reading *r, size_t at)
+{
+	static const char *const by[] = {
+	    "ией", "ией", "ой", "ей", "ом", "ем", "ами", "ями", NULL};
+	static const char *const of[] = {
+	    "ии", "ию", "ы", "у", "ю", "и", "е", "а", "я", NULL};
+	const struct holder_mention *m = reading_holder(r, at);
+	const struct token *t = &r->tokens.token[at];
+
+	if (r->language != LANGUAGE_RU || m == NULL || m->first != at ||
+	    is_basic_form(r, m))
+		return ACTOR_FREE;
+	if (ends_in(t->folded, t->length, by))
+		return ACTOR_AGENT;
+	return ends_in(t->folded, t->length, of) ? ACTOR_COMPLEMENT
+						 : ACTOR_FREE;
+}
+
+/* Languages that put a holder's name right behind what is his. */
+static bool
+is_owned(const struct reading *r, const struct cue *cue, size_t first)
+{
+	if (r->language != LANGUAGE_RU && r->language != LANGUAGE_AR)
+		return false;
+	return cue != NULL && cue->end == first &&
+	       (cue->entry->kind == CUE_PROPOSAL ||
+		   cue->entry->kind == CUE_TEXT ||
+		   cue->entry->form == FORM_NOUN);
+}
+
 static enum actor_role
 role_of(const struct reading *r, size_t first, size_t start, size_t *head)
 {
 	const struct cue *cue;
+	size_t n;
 
 	*head = first;
 	if (first <= start)
-		return ACTOR_FREE;
+		return case_of(r, first);
 	cue = reading_cue(r, first - 1);
 	if (cue != NULL && strcmp(cue->entry->id, "envoy") == 0) {
 		*head = cue->first;
 		return ACTOR_FREE; /* "the representative of X" is X */
 	}
-	if (reading_token(r, first - 1, "by")) {
-		*head = first - 1;
+	n = reading_small_before(r, first, WORD_BY);
+	if (n > 0) {
+		*head = first - n;
 		return ACTOR_AGENT;
 	}
 	if (cue != NULL && cue->entry->kind == CUE_COMPANION) {
 		*head = cue->first;
 		return ACTOR_COMPANION;
 	}
-	if (reading_token(r, first - 1, "for") ||
+	if (case_of(r, first) != ACTOR_FREE)
+		return case_of(r, first);
+	if (reading_small(r, first - 1, WORD_FOR) || is_owned(r, cue, first) ||
 	    (cue != NULL && cue->entry->kind == CUE_REPRESENT) ||
 	    (cue != NULL && cue->entry->kind == CUE_LIST) ||
 	    (cue != NULL && cue->entry->kind == CUE_TOPIC) ||
@@ -449,7 +547,7 @@ may_begin(const struct reading *r, size_t at)
 {
 	const struct cue *cue;
 
-	if (r->holder_at[at] >= 0 || reading_token(r, at, "the"))
+	if (r->holder_at[at] >= 0 || reading_small(r, at, WORD_THE))
 		return true;
 	cue = reading_cue(r, at);
 	return cue != NULL && cue->first == at &&

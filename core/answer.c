@@ -2,6 +2,7 @@
 #include "core/answer.h"
 
 #include "core/attach.h"
+#include "core/clause-words.h"
 
 #include <string.h>
 
@@ -37,7 +38,7 @@ copy_all(struct flow *flow, const struct predication *p, struct holders holders,
 static bool
 is_bare_proposal(const struct reading *r, const struct thing *t, size_t end)
 {
-	return reading_token(r, t->first, "the") &&
+	return reading_small(r, t->first, WORD_THE) &&
 	       reading_is(r, t->object, CUE_PROPOSAL) &&
 	       reading_cue(r, t->object)->end >= end;
 }
@@ -49,19 +50,19 @@ stands_for_said(const struct reading *r, const struct thing *t)
 	size_t at = t->object;
 	size_t end = t->condition != NOWHERE ? t->condition : t->end;
 
+	if (r->language != LANGUAGE_EN)
+		return t->bare;
 	if (t->cue != NULL || t->n_provisions > 0 || t->clause)
 		return false;
 	if (!t->this)
 		return is_bare_proposal(r, t, end);
 	at = reading_cue(r, at) != NULL ? reading_cue(r, at)->end : at + 1;
 	if (reading_is(r, at, CUE_PROPOSAL) || reading_is(r, at, CUE_TEXT) ||
-	    reading_token(r, at, "position") || reading_token(r, at, "view") ||
-	    reading_token(r, at, "addition") ||
-	    reading_token(r, at, "approach"))
+	    reading_small(r, at, WORD_ADDITION))
 		at++;
 	/* "call for it to be kept", "the idea of" */
-	if (reading_token(r, at, "to") || reading_token(r, at, "of") ||
-	    reading_token(r, at, "that"))
+	if (reading_small(r, at, WORD_TO) || reading_small(r, at, WORD_OF) ||
+	    reading_small(r, at, WORD_THAT))
 		return false;
 	return at >= end || !reading_word(r, at) ||
 	       reading_is(r, at, CUE_PREPOSITION) ||
@@ -73,10 +74,7 @@ static bool
 means_stance(const struct reading *r, const struct thing *t)
 {
 	for (size_t i = t->object; i < t->end && i < t->object + 3; i++)
-		if (reading_token(r, i, "position") ||
-		    reading_token(r, i, "view") ||
-		    reading_token(r, i, "views") ||
-		    reading_token(r, i, "stance"))
+		if (reading_small(r, i, WORD_VIEW))
 			return true;
 	return false;
 }
@@ -257,8 +255,8 @@ proposal_of(const struct reading *r, const struct actor *a, size_t *noun)
 		return 0;
 	}
 	if (a->head < 1 ||
-	    (a->role != ACTOR_AGENT && !reading_token(r, a->head, "from") &&
-		!reading_token(r, a->head, "of")))
+	    (a->role != ACTOR_AGENT && !reading_small(r, a->head, WORD_FROM) &&
+		!reading_small(r, a->head, WORD_OF)))
 		return 0;
 	if (!reading_is(r, a->head - 1, CUE_PROPOSAL))
 		return 0;
@@ -269,8 +267,7 @@ proposal_of(const struct reading *r, const struct actor *a, size_t *noun)
 static bool
 opens_content(const struct reading *r, size_t at)
 {
-	return reading_token(r, at, "to") || reading_token(r, at, "for") ||
-	       reading_token(r, at, "that") || reading_token(r, at, "on");
+	return reading_small(r, at, WORD_OPENER) > 0;
 }
 
 /* Whether somebody's position has the token in its complement. */
@@ -291,10 +288,7 @@ governing(const struct predications *all, size_t at)
 static bool
 is_effort(const struct reading *r, size_t at)
 {
-	return reading_token(r, at, "effort") ||
-	       reading_token(r, at, "efforts") ||
-	       reading_token(r, at, "attempt") ||
-	       reading_token(r, at, "attempts");
+	return reading_small(r, at, WORD_EFFORT) > 0;
 }
 
 static void

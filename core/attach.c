@@ -2,6 +2,7 @@
 #include "core/attach.h"
 
 #include "core/answer.h"
+#include "core/clause-words.h"
 
 #include <string.h>
 
@@ -26,18 +27,15 @@ attach_stance(const struct cue *cue, bool negated)
 static bool
 is_open_question(const struct reading *r, size_t first, size_t end)
 {
-	static const char *const words[] = {"whether", "how", "what", "which",
-	    "when", "where", "why", "who", NULL};
-
 	/* "..., which must be clarified" */
 	if (end > first + 2 && reading_token(r, end - 1, "which") &&
 	    reading_token(r, end - 2, ","))
 		end -= 2;
 	for (size_t i = first; i < end; i++)
-		for (size_t w = 0; words[w] != NULL; w++)
-			if (reading_token(r, i, words[w]))
-				return true;
-	return reading_token(r, end - 1, "that") && end - 1 > first;
+		if (reading_small(r, i, WORD_ASKING))
+			return true;
+	return r->language == LANGUAGE_EN &&
+	       reading_token(r, end - 1, "that") && end - 1 > first;
 }
 
 /* --- what a stance verb governs ----------------------------------------- */
@@ -46,15 +44,9 @@ is_open_question(const struct reading *r, size_t first, size_t end)
 static bool
 names_proposal(const struct reading *r, size_t first, size_t end)
 {
-	static const char *const words[] = {"proposal", "proposals",
-	    "suggestion", "suggestions", "amendment", "amendments",
-	    "recommendation", "recommendations", "submission", "submissions",
-	    "draft", NULL};
-
 	for (size_t i = first; i < end; i++)
-		for (size_t w = 0; words[w] != NULL; w++)
-			if (reading_token(r, i, words[w]))
-				return true;
+		if (reading_small(r, i, WORD_BROUGHT))
+			return true;
 	return false;
 }
 
@@ -62,18 +54,12 @@ names_proposal(const struct reading *r, size_t first, size_t end)
 static bool
 has_content(const struct reading *r, const struct thing *t)
 {
-	static const char *const words[] = {"on", "for", "to", "that", "of",
-	    ":", "regarding", "containing", "concerning", NULL};
-
 	for (size_t i = t->object; i < t->end; i++) {
-		if (reading_token(r, i, "amendments") ||
-		    reading_token(r, i, "amendment"))
+		if (reading_small(r, i, WORD_AMENDMENT))
 			return true;
-		if (!reading_is(r, i, CUE_PROPOSAL))
-			continue;
-		for (size_t w = 0; words[w] != NULL; w++)
-			if (reading_token(r, i + 1, words[w]))
-				return true;
+		if (reading_is(r, i, CUE_PROPOSAL) &&
+		    reading_small(r, i + 1, WORD_CONTENT))
+			return true;
 	}
 	return false;
 }
@@ -91,7 +77,8 @@ counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
 		return text;
 	/* "we wish to hide them" is no proposal, "to delete it" is */
 	if (strcmp(cue->entry->id, "want") == 0 &&
-	    (reading_token(flow->r, t->first, "to") ||
+	    (flow->r->language != LANGUAGE_EN ||
+		reading_token(flow->r, t->first, "to") ||
 		flow->record->kind == RECORD_STATEMENT))
 		return text;
 	if (flow->record->kind == RECORD_STATEMENT &&
@@ -203,7 +190,7 @@ is_outcome(const struct reading *r, const struct predication *p,
 static bool
 is_inquiry(const struct reading *r, const struct predication *p)
 {
-	if (strcmp(p->cue->entry->id, "ask") != 0)
+	if (r->language != LANGUAGE_EN || strcmp(p->cue->entry->id, "ask") != 0)
 		return false;
 	if (reading_token(r, p->cue->end - 1, "for") ||
 	    reading_token(r, p->cue->end - 1, "to"))
@@ -223,6 +210,8 @@ is_assertion(const struct reading *r, const struct predication *p)
 	static const char *const words[] = {"is", "are", "was", "were", "does",
 	    "do", "has", "have", "did", "had", NULL};
 
+	if (r->language != LANGUAGE_EN)
+		return false;
 	if ((strcmp(p->cue->entry->id, "suggest") != 0 &&
 		strcmp(p->cue->entry->id, "insist") != 0) ||
 	    !reading_token(r, p->object, "that"))
@@ -363,6 +352,12 @@ verdict_on(const struct reading *r, const struct predication *p, size_t *first,
 		*end = p->end;
 		return *first < *end;
 	}
+	if (r->language != LANGUAGE_EN) {
+		/* the clause says already what its verdict is on */
+		*first = p->object;
+		*end = p->end;
+		return *first < *end;
+	}
 	if (!is_predicated(r, p, &verb))
 		return false;
 	*first = p->object;
@@ -394,7 +389,8 @@ read_verdict(struct flow *flow, const struct predications *all,
 		return;
 	if (answer_this(flow, p, holders, p->cue->entry->stance, &t[0]))
 		return;
-	if (p->cue->entry->form != FORM_NOUN && t[0].first != p->cue->end)
+	if (p->cue->entry->form != FORM_NOUN && t[0].first != p->cue->end &&
+	    flow->r->language == LANGUAGE_EN)
 		t[0].action = ACTION_NONE;
 	flow_add(flow, holders, p->cue->entry->stance, &t[0], p->cue,
 	    p->governor >= 0 ? all->item[p->governor].start : p->start, p->end,
@@ -515,7 +511,7 @@ note_subject(struct flow *flow, size_t first, size_t end)
 	    (actors.actor[0].first != first &&
 		!reading_token(flow->r, actors.actor[0].first - 1, ":") &&
 		!reading_token(flow->r, actors.actor[0].first - 1, ",") &&
-		!reading_token(flow->r, first, "the")))
+		!reading_small(flow->r, first, WORD_THE)))
 		return;
 	p.actor = &actors.actor[0];
 	flow_subject(flow, &p);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/clause.h"
 
+#include "core/clause-plain.h"
 #include "core/subject.h"
 
 #include <string.h>
@@ -525,6 +526,10 @@ predications_find(
 	if (!any)
 		return;
 	actors_find(r, first, end, &ret->actors);
+	if (r->language != LANGUAGE_EN) {
+		predications_find_plain(r, first, end, ret);
+		return;
+	}
 	for (size_t i = first; i < end; i++) {
 		const struct cue *cue = reading_cue(r, i);
 

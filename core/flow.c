@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/flow.h"
 
+#include "core/clause-words.h"
+
 #include <string.h>
 
 /* Words between a negator and the cue it turns. */
@@ -148,7 +150,8 @@ other_subject(struct flow *flow, const struct predication *p)
 	struct member m = {.via = "", .kind = HOLDER_PERSON};
 	size_t first = p->subject_first;
 
-	if (!names_someone(flow->r, first, p->subject_end) ||
+	if (flow->r->language != LANGUAGE_EN ||
+	    !names_someone(flow->r, first, p->subject_end) ||
 	    !is_name(flow->r, first, p->subject_end))
 		return (struct holders){NULL, 0};
 	if (reading_is(flow->r, first, CUE_TOPIC) ||
@@ -164,8 +167,7 @@ other_subject(struct flow *flow, const struct predication *p)
 static bool
 names_group(const struct reading *r, const struct actor *a)
 {
-	return reading_token(r, a->end - 1, "group") ||
-	       reading_token(r, a->end - 1, "delegation");
+	return reading_small(r, a->end - 1, WORD_GROUP) > 0;
 }
 
 /* "the Alliance": words of the speaker's own name. */
@@ -338,12 +340,11 @@ flow_topic(struct flow *flow, size_t first, size_t end)
 		    !object_is_states(r, m))
 			flow->topic[n++] = resolve(flow, m);
 	}
-	if (n == 0 && heading == first && !reading_token(r, first, "on") &&
-	    !reading_token(r, first, "regarding"))
+	if (n == 0 && heading == first && !reading_small(r, first, WORD_ON))
 		return;
 	flow->n_topics = n;
 	flow->drafting =
-	    n > 0 && heading == first && reading_token(r, first, "in");
+	    n > 0 && heading == first && reading_small(r, first, WORD_IN);
 }
 
 /* The instrument named within a few words after a provision. */
@@ -413,7 +414,7 @@ place_topic(struct flow *flow, const struct thing *t, struct position *ret)
 	part.token += t->object;
 	part.count = t->object_end - t->object;
 	topic = negotiation_find_topics(
-	    flow->neg, flow->arena, &part, LANGUAGE_EN, &n);
+	    flow->neg, flow->arena, &part, flow->r->language, &n);
 	if (n == 1)
 		ret->lineage = topic[0].lineage;
 }
@@ -528,7 +529,7 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 		object = t->cue->first;
 
 	set_quote(flow, &p, cue, first, end);
-	if (object < t->end && reading_token(flow->r, object, "that"))
+	if (object < t->end && reading_small(flow->r, object, WORD_THAT))
 		object++;
 	if (object >= last)
 		object = t->first;

@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/lexicon.h"
 
+#include "core/cue-word.h"
+#include "core/fold.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define WORDS_MAX    48 /* ways to write one element of a pattern */
-#define ELEMENTS_MAX 16 /* elements of a pattern */
+#define ELEMENTS_MAX 32 /* elements of a pattern */
+#define OPEN_MAX     63 /* bytes before an open ending */
 
 /* One way to write an element. */
 struct spelling {
 	const char *word;   /* folded */
 	uint32_t length;    /* bytes in word */
 	enum cue_form form; /* FORM_WORD where it is not inflected */
+	bool open;	    /* any ending may follow */
 };
 
 struct element {
@@ -38,7 +43,9 @@ struct slot {
 
 struct lexicon {
 	struct slot **bucket;
-	size_t mask; /* buckets less one */
+	size_t mask;		/* buckets less one */
+	uint64_t open;		/* bit n: a first word of n bytes is open */
+	enum language language; /* how its words are taken apart */
 };
 
 static const char *const class_names[CUE_CLASS_COUNT] = {
@@ -115,6 +122,9 @@ element_add(struct arena *arena, struct element *element, const char *word,
 	s->word = arena_strdup(arena, word);
 	s->length = (uint32_t)strlen(word);
 	s->form = form;
+	s->open = s->length > 1 && s->length <= OPEN_MAX &&
+		  word[s->length - 1] == '*';
+	s->length -= s->open;
 }
 
 /* The regular forms of an English verb; `doubled` is "" or a consonant. */
@@ -226,6 +236,83 @@ pattern_parse(struct arena *arena, const char *text,
 	return !ret->element[0].optional && ret->element[0].n_words > 0;
 }
 
+/* --- Chinese ------------------------------------------------------------ */
+
+#define WRITTEN_MAX 512 /* ways to write one pattern */
+
+static bool
+is_han(const char *s)
+{
+	unsigned char lead = (unsigned char)*s;
+
+	return lead >= 0xE3 && lead <= 0xE9;
+}
+
+/* Put a word, its characters apart and each with the prefix, after `before`. */
+static const char *
+han_word(struct arena *arena, const char *before, const char *prefix,
+    const char *word, size_t n)
+{
+	const char *out = before;
+
+	for (size_t i = 0; i < n;) {
+		size_t bytes = is_han(word + i) ? 3 : n - i;
+
+		out = arena_printf(arena, "%s%s%s%.*s", out,
+		    *out != '\0' ? " " : "", prefix, (int)bytes, word + i);
+		i += bytes;
+	}
+	return out;
+}
+
+/* The patterns in `list`, each with each of the ways to write a part. */
+static const char **
+han_part(struct arena *arena, const char **list, size_t *n, const char *part)
+{
+	const char *prefix = *part == '^' ? "^" : "";
+	size_t length = strlen(part), count, made = 0;
+	bool optional = length > 0 && part[length - 1] == '?';
+	const char **ways, **out;
+
+	part += *prefix != '\0';
+	ways = table_split(arena,
+	    arena_strndup(arena, part, strlen(part) - optional), '|', &count);
+	out = arena_array(arena, *n * (count + 1) + 1, sizeof(*out));
+	for (size_t i = 0; i < *n && made + count < WRITTEN_MAX; i++) {
+		for (size_t w = 0; w < count; w++)
+			out[made++] = han_word(
+			    arena, list[i], prefix, ways[w], strlen(ways[w]));
+		if (optional)
+			out[made++] = list[i];
+	}
+	*n = made;
+	return out;
+}
+
+/*
+ * A pattern with Han characters, written out: each character is a token of its
+ * own, so that "支持|赞成" becomes two patterns of two characters.
+ */
+static const char **
+han_expand(struct arena *arena, const char *text, size_t *ret_n)
+{
+	const char **list = arena_array(arena, 1, sizeof(*list)), **parts;
+	size_t count;
+	bool any = false;
+
+	*ret_n = 1;
+	list[0] = text;
+	for (const char *s = text; *s != '\0' && !any; s++)
+		any = is_han(s);
+	if (!any)
+		return list;
+	list[0] = "";
+	parts = table_split(arena, text, ' ', &count);
+	for (size_t i = 0; i < count; i++)
+		list = han_part(arena, list, ret_n, parts[i]);
+	return list;
+}
+
 /* --- loading ------------------------------------------------------------ */
 
 static bool
@@ -297,6 +384,12 @@ lexicon_enter(
 
 	for (size_t i = 0; i < first->n_words; i++) {
 		const struct spelling *word = &first->word[i];
+
+		if (word->open)
+			lexicon->open |= UINT64_C(1) << word->length;
+	}
+	for (size_t i = 0; i < first->n_words; i++) {
+		const struct spelling *word = &first->word[i];
 		size_t at = hash(word->word, word->length) & lexicon->mask;
 		struct slot **end = &lexicon->bucket[at];
 		struct slot *slot = arena_alloc(arena, sizeof(*slot));
@@ -307,6 +400,25 @@ lexicon_enter(
 		slot->pattern = pattern;
 		*end = slot;
 	}
+}
+
+/* The patterns of a row, folded as text is: "élim*", "يؤيد". */
+static const char *
+pattern_cell(struct arena *arena, const struct table *table, size_t row)
+{
+	const char *cell = table_cell(table, row, "pattern");
+
+	return fold_text(arena, cell, strlen(cell), NULL);
+}
+
+static bool
+pattern_error(struct error *err, const struct table *table, size_t row,
+    const char *pattern)
+{
+	return error_set(err, ERROR_DATA,
+	    "%s:%u: pattern '%s' must begin with a word and have at most %d "
+	    "parts",
+	    table->name, table->line[row], pattern, ELEMENTS_MAX);
 }
 
 static bool
@@ -320,27 +432,29 @@ row_load(struct arena *arena, struct lexicon *lexicon,
 	if (!entry_load(table, row, entry, err))
 		return false;
 	texts =
-	    table_split(arena, table_cell(table, row, "pattern"), ';', &count);
+	    table_split(arena, pattern_cell(arena, table, row), ';', &count);
 	for (size_t i = 0; i < count; i++) {
-		struct pattern *p = arena_alloc(arena, sizeof(*p));
+		size_t n;
+		const char **written = han_expand(arena, texts[i], &n);
 
-		if (!pattern_parse(arena, texts[i], entry, p))
-			return error_set(err, ERROR_DATA,
-			    "%s:%u: pattern '%s' must begin with a word and "
-			    "have at most %d parts",
-			    table->name, table->line[row], texts[i],
-			    ELEMENTS_MAX);
-		lexicon_enter(arena, lexicon, p);
+		for (size_t j = 0; j < n; j++) {
+			struct pattern *p = arena_alloc(arena, sizeof(*p));
+
+			if (!pattern_parse(arena, written[j], entry, p))
+				return pattern_error(err, table, row, texts[i]);
+			lexicon_enter(arena, lexicon, p);
+		}
 	}
 	return true;
 }
 
 struct lexicon *
-lexicon_from_table(
-    struct arena *arena, const struct table *table, struct error *err)
+lexicon_from_table(struct arena *arena, const struct table *table,
+    enum language language, struct error *err)
 {
 	struct lexicon *lexicon = arena_alloc(arena, sizeof(*lexicon));
 
+	lexicon->language = language;
 	lexicon->mask = 4095;
 	lexicon->bucket =
 	    arena_array(arena, lexicon->mask + 1, sizeof(*lexicon->bucket));
@@ -360,7 +474,7 @@ lexicon_load(struct arena *arena, const struct table_source *source,
 	name = arena_printf(arena, "lexicon/%s.tsv", language_code(language));
 	if (!table_read(arena, source, name, &table, err))
 		return NULL;
-	return lexicon_from_table(arena, &table, err);
+	return lexicon_from_table(arena, &table, language, err);
 }
 
 /* --- matching ----------------------------------------------------------- */
@@ -375,14 +489,41 @@ fills_gap(const struct token *token)
 	       token->folded[0] == '"';
 }
 
-static const struct spelling *
-element_match(const struct element *element, const struct token *token)
+/* Whether a word of text, taken apart, is spelled so. */
+static bool
+spelling_fits(const struct spelling *s, const struct cue_word *word)
 {
-	for (size_t i = 0; i < element->n_words; i++)
-		if (element->word[i].length == token->length &&
-		    memcmp(element->word[i].word, token->folded,
-			token->length) == 0)
-			return &element->word[i];
+	for (size_t i = 0; i < word->count; i++) {
+		const struct cue_form_of *f = &word->form[i];
+
+		if ((s->open ? f->n >= s->length : f->n == s->length) &&
+		    memcmp(s->word, f->s, s->length) == 0)
+			return true;
+	}
+	return false;
+}
+
+static const struct spelling *
+element_match(const struct element *element, const struct tokens *tokens,
+    size_t at, enum language language)
+{
+	const struct token *token = &tokens->token[at];
+	struct cue_word word;
+
+	if (language == LANGUAGE_AR)
+		cue_word_make(token->folded, token->length, &word);
+	for (size_t i = 0; i < element->n_words; i++) {
+		const struct spelling *s = &element->word[i];
+
+		if (language == LANGUAGE_AR ? spelling_fits(s, &word)
+		    : s->open
+			? token->length >= s->length &&
+			      memcmp(s->word, token->folded, s->length) == 0
+			: s->length == token->length &&
+			      memcmp(s->word, token->folded, token->length) ==
+				  0)
+			return s;
+	}
 	return NULL;
 }
 
@@ -391,6 +532,7 @@ struct match {
 	enum cue_form form; /* of the first inflected word */
 	size_t end;	    /* where the cue ends; 0: it goes on */
 	size_t reach;	    /* where the pattern ends */
+	enum language language;
 };
 
 static bool match_rest(const struct pattern *pattern, size_t e,
@@ -429,7 +571,7 @@ match_rest(const struct pattern *pattern, size_t e, const struct tokens *tokens,
 	if (element->gap > 0)
 		return match_gap(pattern, e, tokens, at, match);
 	if (at < tokens->count)
-		word = element_match(element, &tokens->token[at]);
+		word = element_match(element, tokens, at, match->language);
 	if (word != NULL) {
 		if (match->form == FORM_WORD && !element->ahead)
 			match->form = word->form;
@@ -443,33 +585,74 @@ match_rest(const struct pattern *pattern, size_t e, const struct tokens *tokens,
 	       match_rest(pattern, e + 1, tokens, at, match);
 }
 
+/* The best match so far of the cues that begin at a token. */
+struct best {
+	struct cue cue;
+	uint32_t length; /* bytes of its first word */
+	bool asked;	 /* cues of class `ask` are looked for, no others */
+};
+
+/*
+ * Try the patterns whose first word is these bytes: the longest match counts,
+ * of equals the one with more of the first word, then the first in the table.
+ */
+static void
+match_word(const struct lexicon *lexicon, const struct tokens *tokens,
+    const char *s, size_t n, bool open, struct best *best)
+{
+	const struct slot *slot = lexicon->bucket[hash(s, n) & lexicon->mask];
+	size_t at = best->cue.first;
+
+	for (; slot != NULL; slot = slot->next) {
+		struct match match = {
+		    .form = slot->word.form, .language = lexicon->language};
+
+		if ((slot->pattern->entry->kind == CUE_ASK) != best->asked ||
+		    slot->word.length != n || slot->word.open != open ||
+		    memcmp(slot->word.word, s, n) != 0 ||
+		    !match_rest(slot->pattern, 1, tokens, at + 1, &match) ||
+		    match.reach < best->cue.reach ||
+		    (match.reach == best->cue.reach && n <= best->length))
+			continue;
+		best->cue.entry = slot->pattern->entry;
+		best->cue.end = match.end;
+		best->cue.reach = match.reach;
+		best->cue.form = match.form == FORM_WORD ? best->cue.entry->form
+							 : match.form;
+		best->length = (uint32_t)n;
+	}
+}
+
+/* As match_word(), with the open beginnings of the word too. */
+static void
+match_open(const struct lexicon *lexicon, const struct tokens *tokens,
+    const char *s, size_t n, struct best *best)
+{
+	match_word(lexicon, tokens, s, n, false, best);
+	for (size_t k = n < OPEN_MAX ? n : OPEN_MAX; k > 0; k--)
+		if (lexicon->open >> k & 1)
+			match_word(lexicon, tokens, s, k, true, best);
+}
+
 /* The longest cue that begins at token `at`; end 0 for none. */
 static struct cue
 match_at(const struct lexicon *lexicon, const struct tokens *tokens, size_t at,
     bool asked)
 {
 	const struct token *token = &tokens->token[at];
-	const struct slot *slot =
-	    lexicon->bucket[hash(token->folded, token->length) & lexicon->mask];
-	struct cue best = {.first = at};
+	struct best best = {.cue = {.first = at}, .asked = asked};
+	struct cue_word word;
 
-	for (; slot != NULL; slot = slot->next) {
-		struct match match = {.form = slot->word.form};
-
-		if ((slot->pattern->entry->kind == CUE_ASK) != asked ||
-		    slot->word.length != token->length ||
-		    memcmp(slot->word.word, token->folded, token->length) !=
-			0 ||
-		    !match_rest(slot->pattern, 1, tokens, at + 1, &match) ||
-		    match.reach <= best.reach)
-			continue;
-		best.entry = slot->pattern->entry;
-		best.end = match.end;
-		best.reach = match.reach;
-		best.form =
-		    match.form == FORM_WORD ? best.entry->form : match.form;
+	if (lexicon->language != LANGUAGE_AR) {
+		match_open(
+		    lexicon, tokens, token->folded, token->length, &best);
+		return best.cue;
 	}
-	return best;
+	cue_word_make(token->folded, token->length, &word);
+	for (size_t i = 0; i < word.count; i++)
+		match_open(
+		    lexicon, tokens, word.form[i].s, word.form[i].n, &best);
+	return best.cue;
 }
 
 static struct cue *

@@ -16,8 +16,11 @@
  *   pattern   patterns, ";" between them
  *   note      for people
  *
- * A pattern is folded words with a space between them, each one token (an
- * apostrophe's ending and punctuation are tokens: "don 't", "re - insert"):
+ * A pattern is words with a space between them, each one token (an apostrophe's
+ * ending, an elided word and punctuation are tokens: "don 't", "s' oppose",
+ * "re - insert"). Words are folded when the table is read, and Chinese words
+ * are cut into characters. An Arabic word is found behind the particles and
+ * the article written together with it (core/cue-word.h).
  *
  *   support          this token
  *   for|to           one of these
@@ -25,12 +28,15 @@
  *   oppose~          any form of a regular verb; drop~p with the consonant
  *                    doubled; withdraw~withdrew~withdrawn with past and
  *                    participle written out (one of them where they are equal)
+ *   propos*          any word that begins so: for languages whose forms are
+ *                    told apart by their endings (core/verb-shape.h)
  *   *3               up to three words of any kind, none of them punctuation
  *   ^text|word       one of these must follow, but is no part of the cue, nor
  *                    is what the pattern has after it
  *
  * A pattern begins with a word that must be there. The longest match at a
- * token counts, of equals the one that stands first in the table.
+ * token counts, of equals the one that knows more of the first word, then the
+ * one that stands first in the table.
  */
 #ifndef CORE_LEXICON_H
 #define CORE_LEXICON_H
@@ -123,8 +129,8 @@ struct lexicon *lexicon_load(struct arena *arena,
     struct error *err);
 
 /* As lexicon_load(), from a table that was read already. */
-struct lexicon *lexicon_from_table(
-    struct arena *arena, const struct table *table, struct error *err);
+struct lexicon *lexicon_from_table(struct arena *arena,
+    const struct table *table, enum language language, struct error *err);
 
 /*
  * Find all cues in tokens, left to right, the longest at each place, not

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/object.h"
 
+#include "core/object-plain.h"
+
 #include <string.h>
 
 /* ", including X": examples of what stands before, and nothing to be done. */
@@ -597,6 +599,8 @@ objects_read(const struct reading *r, const struct lexicon_entry *entry,
 	size_t n = 0, next;
 	enum opening opening;
 
+	if (r->language != LANGUAGE_EN)
+		return objects_read_plain(r, entry, first, end, ret);
 	while (
 	    first < end && (is_joint(r, first) || reading_token(r, first, ":")))
 		first++;

@@ -21,6 +21,8 @@ struct thing {
 	bool negated;	   /* "not to delete", "should not" */
 	bool texty;	   /* it names a text, or something in one */
 	bool this;	   /* it stands for what was said before */
+	bool bare;	   /* not in English: it stands for what was said, and
+			      has nothing of its own */
 	bool clause;	   /* a clause ("that X be deleted"), no noun phrase */
 	size_t first;	   /* first token of the whole */
 	size_t end;	   /* token after it */

@@ -46,7 +46,7 @@ engine_tables(struct arena *arena, size_t *ret_count)
 /* Holders that a field names: one, or several ("A and B"); else its words. */
 static struct member *
 members_of(struct arena *arena, const struct negotiation *neg,
-    const char *field, size_t *ret_count)
+    const char *field, enum language language, size_t *ret_count)
 {
 	const struct holder *h = holder_named(neg->holders, field);
 	struct holder_mention *mention = NULL;
@@ -58,7 +58,7 @@ members_of(struct arena *arena, const struct negotiation *neg,
 	if (h == NULL) {
 		tokenize(arena, field, strlen(field), &tokens);
 		mention =
-		    holder_find(neg->holders, arena, &tokens, LANGUAGE_EN, &n);
+		    holder_find(neg->holders, arena, &tokens, language, &n);
 	}
 	m = arena_array(arena, n + 1, sizeof(*m));
 	m[0].id = m[0].name = field;
@@ -103,7 +103,8 @@ set_self(struct flow *flow, struct passage *p)
 		group = "";
 	}
 	if (*speaker != '\0') {
-		flow->self = members_of(flow->arena, flow->neg, speaker, &n);
+		flow->self = members_of(
+		    flow->arena, flow->neg, speaker, flow->r->language, &n);
 		flow->n_self = n;
 		if (*p->speaker_id == '\0' && flow->self[0].id != speaker)
 			p->speaker_id = flow->self[0].id;
@@ -112,7 +113,7 @@ set_self(struct flow *flow, struct passage *p)
 		flow->self[0].kind = HOLDER_PERSON;
 	if (*group == '\0')
 		return;
-	m = members_of(flow->arena, flow->neg, group, &n);
+	m = members_of(flow->arena, flow->neg, group, flow->r->language, &n);
 	for (size_t i = 0; i < n; i++)
 		m[i].via = flow->n_self > 0 ? flow->self[0].id : "";
 	flow->self = m;
@@ -241,13 +242,15 @@ read_passage(
 	set_self(flow, passage);
 	list_holders(flow, passage);
 	list_provisions(flow, passage);
-	if (language == LANGUAGE_EN && lexicon != NULL) {
-		if (kind == RECORD_DRAFT ||
-		    (kind == RECORD_COMPILATION &&
-			(*passage->speaker != '\0' ||
-			    !has_entries(flow->record))))
+	if (lexicon != NULL) {
+		bool english = language == LANGUAGE_EN;
+
+		if (english && (kind == RECORD_DRAFT ||
+				   (kind == RECORD_COMPILATION &&
+				       (*passage->speaker != '\0' ||
+					   !has_entries(flow->record)))))
 			attribution_read(flow);
-		if (kind == RECORD_COMPILATION)
+		if (english && kind == RECORD_COMPILATION)
 			compilation_read(flow);
 		else if (kind != RECORD_DRAFT && kind != RECORD_OUTCOME &&
 			 has_heads(&r) && !is_draft_text(&r))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/reading.h"
 
+#include "core/clause-words.h"
+
 #include <string.h>
 
 static int32_t *
@@ -42,6 +44,22 @@ depth_fill(struct reading *reading)
 	}
 }
 
+/* Commas and semicolons of other scripts do what those of Latin do. */
+static void
+punctuation_plain(const struct tokens *tokens)
+{
+	static const char *const marks[][2] = {
+	    {"،", ","}, {"、", ","}, {"؛", ";"}, {"؟", "?"}};
+
+	for (size_t i = 0; i < tokens->count; i++)
+		for (size_t m = 0; m < sizeof(marks) / sizeof(marks[0]); m++)
+			if (tokens->token[i].kind == TOKEN_PUNCT &&
+			    token_is(&tokens->token[i], marks[m][0])) {
+				tokens->token[i].folded = marks[m][1];
+				tokens->token[i].length = 1;
+			}
+}
+
 void
 reading_init(struct reading *r, struct arena *arena,
     const struct negotiation *neg, const struct lexicon *lexicon,
@@ -49,6 +67,7 @@ reading_init(struct reading *r, struct arena *arena,
 {
 	memset(r, 0, sizeof(*r));
 	r->arena = arena;
+	r->language = language;
 	tokenize(arena, text, n, &r->tokens);
 	n = r->tokens.count;
 	r->cue_at = map_new(arena, n);
@@ -58,6 +77,8 @@ reading_init(struct reading *r, struct arena *arena,
 	    neg->holders, arena, &r->tokens, language, &r->n_holders);
 	r->provision =
 	    provision_find(arena, &r->tokens, language, &r->n_provisions);
+	if (language == LANGUAGE_ZH || language == LANGUAGE_AR)
+		punctuation_plain(&r->tokens);
 	if (lexicon != NULL)
 		r->cue = lexicon_find(lexicon, arena, &r->tokens, &r->n_cues);
 	for (size_t i = 0; i < r->n_holders; i++)
@@ -108,28 +129,32 @@ reading_word(const struct reading *r, size_t at)
 	       r->tokens.token[at].kind != TOKEN_BREAK;
 }
 
+/* "strongly", "fermement", "firmemente". */
+static bool
+has_adverb_ending(enum language language, const struct token *t)
+{
+	const char *ending = language == LANGUAGE_EN   ? "ly"
+			     : language == LANGUAGE_FR ? "ment"
+			     : language == LANGUAGE_ES ? "mente"
+						       : NULL;
+	size_t n = ending != NULL ? strlen(ending) : 0;
+
+	return n > 0 && t->length > n + 2 && !(t->flags & TOKEN_CAPITAL) &&
+	       memcmp(t->folded + t->length - n, ending, n) == 0 &&
+	       !token_is(t, "reply") && !token_is(t, "apply");
+}
+
 /* Words that may stand between a subject and its verb and say nothing. */
 static bool
 is_adverb(const struct reading *r, size_t at)
 {
-	static const char *const words[] = {"also", "further", "then", "again",
-	    "both", "jointly", "instead", "now", "therefore", "thus", "even",
-	    "still", "just", "only", "all", "each", "already", "once", "later",
-	    "first", "furthermore", "likewise", "too", "itself", "themselves",
-	    "rather", "however", "inter", "alia"};
 	const struct token *t;
 
 	if (!reading_word(r, at))
 		return false;
 	t = &r->tokens.token[at];
-	if (t->length > 4 && t->folded[t->length - 1] == 'y' &&
-	    t->folded[t->length - 2] == 'l' && !(t->flags & TOKEN_CAPITAL) &&
-	    !token_is(t, "reply") && !token_is(t, "apply"))
-		return true;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (token_is(t, words[i]))
-			return true;
-	return false;
+	return has_adverb_ending(r->language, t) ||
+	       reading_small(r, at, WORD_ADVERB) == 1;
 }
 
 size_t

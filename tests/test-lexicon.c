@@ -72,7 +72,7 @@ Test(lexicon, patterns)
 
 	cr_assert(table_parse(
 	    arena, "x.tsv", table_text, sizeof(table_text) - 1, &table, &err));
-	lexicon = lexicon_from_table(arena, &table, &err);
+	lexicon = lexicon_from_table(arena, &table, LANGUAGE_EN, &err);
 	cr_assert(lexicon != NULL, "%s", err.message);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		const char *got = describe(arena, lexicon, cases[i].text);
@@ -92,7 +92,7 @@ expect_error(const char *text, const char *part)
 
 	cr_assert(
 	    table_parse(arena, "x.tsv", text, strlen(text), &table, &err));
-	cr_expect(lexicon_from_table(arena, &table, &err) == NULL);
+	cr_expect(lexicon_from_table(arena, &table, LANGUAGE_EN, &err) == NULL);
 	cr_expect(err.code == ERROR_DATA);
 	cr_expect(strstr(err.message, part) != NULL, "%s", err.message);
 	arena_free(arena);

@@ -1,0 +1,530 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/clause-plain.h"
+
+#include "core/clause-order.h"
+#include "core/clause-words.h"
+
+#include <string.h>
+
+static struct predication *
+predication_add(struct clause_sentence *s, const struct predication *p)
+{
+	struct predications *out = s->out;
+
+	if (out->count == s->room) {
+		size_t more = s->room ? s->room * 2 : 8;
+
+		out->item = arena_grow(
+		    s->r->arena, out->item, s->room, more, sizeof(*out->item));
+		s->room = more;
+	}
+	out->item[out->count] = *p;
+	return &out->item[out->count++];
+}
+
+static bool
+has_id(const struct cue *cue, const char *id)
+{
+	return strcmp(cue->entry->id, id) == 0;
+}
+
+/* --- what is said by nobody --------------------------------------------- */
+
+/* "si X s'oppose", "是否支持": supposed or asked, up to the next comma. */
+static bool
+is_supposed(const struct clause_sentence *s, const struct order_group *g,
+    const struct cue *cue)
+{
+	const struct reading *r = s->r;
+
+	if (reading_small_before(r, g->first, WORD_ASKING) ||
+	    (r->language == LANGUAGE_RU &&
+		reading_small(r, cue->first + 1, WORD_ASKING)))
+		return true;
+	for (size_t i = g->first; i > s->first; i--) {
+		const struct cue *c = reading_cue(r, i - 1);
+
+		if (reading_token(r, i - 1, ",") ||
+		    reading_token(r, i - 1, ";"))
+			return false;
+		if (c != NULL && (c->entry->kind == CUE_CONDITION ||
+				     c->entry->kind == CUE_STANCE))
+			return c->entry->kind == CUE_CONDITION;
+	}
+	return false;
+}
+
+/* Whether what somebody is thanked for, or asked, is no position of his. */
+static bool
+is_within_idle(const struct clause_sentence *s, const struct order_group *g,
+    const struct predication *p)
+{
+	const struct predication *q = clause_last(s);
+
+	if (q == NULL ||
+	    (!has_id(q->cue, "thank") && !has_id(q->cue, "ask-if")))
+		return false;
+	if (p->actor != q->actor)
+		return has_id(q->cue, "ask-if");
+	return !clause_is_joint(s->r, g->first - 1) &&
+	       !reading_small_before(s->r, g->first, WORD_AND);
+}
+
+/* "反对删除第42条的代表团": who is told apart by it, and said to do no more. */
+static bool
+is_attribute(const struct clause_sentence *s, const struct cue *cue)
+{
+	const struct reading *r = s->r;
+
+	if (r->language != LANGUAGE_ZH)
+		return false;
+	for (size_t i = cue->end; i < s->end; i++) {
+		if (r->tokens.token[i].kind == TOKEN_PUNCT)
+			return false;
+		if (reading_small(r, i, WORD_ATTRIBUTE) &&
+		    (reading_is(r, i + 1, CUE_CROWD) ||
+			reading_is(r, i + 1, CUE_PROPOSAL)) &&
+		    reading_cue(r, i + 1)->first == i + 1)
+			return reading_is(r, i + 1, CUE_CROWD) || i == cue->end;
+	}
+	return false;
+}
+
+/* --- kinds of predications ---------------------------------------------- */
+
+/* Where a clause begins: its subject where it stands before the verb. */
+static size_t
+clause_begin(const struct clause_sentence *s, const struct order_group *g,
+    const struct predication *p)
+{
+	if (p->subject == SUBJECT_ACTOR && p->actor->end <= g->first &&
+	    p->actor->first >= clause_subject_limit(s))
+		return p->actor->head < p->actor->first ? p->actor->head
+							: p->actor->first;
+	return g->first;
+}
+
+/* "appuyé par B", "得到B的支持": what B holds. */
+static bool
+add_agent(struct clause_sentence *s, const struct cue *cue,
+    const struct order_group *g)
+{
+	const struct reading *r = s->r;
+	const struct predication *before = clause_last(s);
+	const struct actor *a = actor_starting(
+	    &s->out->actors, order_skip_adverbs(r, cue->end, s->end));
+	struct predication p = {.cue = cue, .voice = VOICE_AGENT};
+	size_t of = reading_small_before(r, g->first, WORD_ATTRIBUTE);
+
+	if (a == NULL ||
+	    (a->role != ACTOR_AGENT && !has_id(cue, "with-support")))
+		a = of > 0 ? actor_ending(&s->out->actors, g->first - of)
+			   : NULL;
+	if (a == NULL ||
+	    (a->role != ACTOR_AGENT && !has_id(cue, "with-support")))
+		return false;
+	p.governor = -1;
+	p.subject = SUBJECT_ACTOR;
+	p.actor = a;
+	p.negated = g->negated;
+	p.start = p.end = g->first < a->head ? g->first : a->head;
+	p.object = clause_subject_limit(s);
+	if (before != NULL && before->voice == VOICE_AGENT &&
+	    before->actor->end >= p.object)
+		p.object = before->object;
+	if (g->passive || of > 0) {
+		p.start = p.object;
+	} else if (before != NULL && before->voice == VOICE_AGENT &&
+		   !before->of_sentence) {
+		p.object = before->object;
+		p.end = before->end;
+	} else {
+		p.of_sentence = true;
+	}
+	predication_add(s, &p);
+	return true;
+}
+
+/* A finite clause, or a participle that has the subject of one. */
+static void
+add_finite(struct clause_sentence *s, const struct cue *cue,
+    const struct order_group *g)
+{
+	struct predication p = {.cue = cue, .governor = -1};
+
+	if (g->shape == SHAPE_GERUND)
+		p.voice = VOICE_PARTICIPLE;
+	p.negated = g->negated;
+	p.future = g->future || g->history || g->unreal;
+	order_subject(s, g, &p);
+	if (p.subject == SUBJECT_NONE || is_within_idle(s, g, &p) ||
+	    is_supposed(s, g, cue) || is_attribute(s, cue))
+		return;
+	p.start = clause_begin(s, g, &p);
+	p.object = cue->end;
+	if (p.actor->first >= cue->first && p.actor->end > cue->end &&
+	    p.actor->role == ACTOR_FREE && p.actor->head <= cue->end + 3)
+		p.object = p.actor->end;
+	p.end = s->end;
+	predication_add(s, &p);
+}
+
+/* "selon X", "по мнению X": X says it. */
+static void
+add_according(struct clause_sentence *s, const struct cue *cue)
+{
+	struct predication p = {.cue = cue, .governor = -1};
+	const struct actors *actors = &s->out->actors;
+
+	for (size_t i = 0; i < actors->count && p.actor == NULL; i++)
+		if (actors->actor[i].head == cue->end ||
+		    actors->actor[i].first == cue->end)
+			p.actor = &actors->actor[i];
+	if (p.actor == NULL)
+		return;
+	p.subject = SUBJECT_ACTOR;
+	p.start = cue->first;
+	p.object = p.actor->end;
+	p.end = s->end;
+	predication_add(s, &p);
+}
+
+/* The report in whose complement a demand stands, -1, or -2 within a stance. */
+static int
+governor_at(const struct clause_sentence *s, size_t at)
+{
+	for (size_t i = s->out->count; i > 0; i--) {
+		const struct predication *p = &s->out->item[i - 1];
+
+		if (p->voice == VOICE_AGENT || p->voice == VOICE_NOUN)
+			continue;
+		if (p->cue->entry->kind == CUE_REPORT) {
+			if (p->cue->entry->strength < 0)
+				continue;
+			return (int)i - 1;
+		}
+		if (p->governor >= 0)
+			return p->governor;
+		/* a stance whose sentence part ended before the demand */
+		for (size_t k = p->cue->end; k < at; k++)
+			if (reading_token(s->r, k, ";"))
+				return -1;
+		return -2;
+	}
+	return -1;
+}
+
+/* Where the clause of a demand begins, after what was said before. */
+static size_t
+demand_begin(const struct clause_sentence *s, size_t at)
+{
+	const struct predication *q = clause_last(s);
+	size_t least = q != NULL ? q->cue->end : s->first;
+
+	if (q != NULL && q->object > least &&
+	    q->cue->entry->kind == CUE_REPORT && q->object <= at)
+		least = q->object; /* behind a subject that follows its verb */
+	if (q == NULL || q->cue->entry->kind == CUE_REPORT) {
+		while (least < at && (reading_token(s->r, least, ",") ||
+					 reading_small(s->r, least, WORD_THAT)))
+			least++;
+		return least;
+	}
+	for (size_t i = at; i > least; i--)
+		if (reading_token(s->r, i - 1, ",") ||
+		    reading_token(s->r, i - 1, ";") ||
+		    reading_small(s->r, i - 1, WORD_THAT) ||
+		    reading_small(s->r, i - 1, WORD_AND))
+			return i;
+	return least;
+}
+
+/* "inacceptable pour X": X judges so. */
+static const struct actor *
+judge_of(const struct clause_sentence *s, const struct cue *cue)
+{
+	for (size_t i = 0; i < s->out->actors.count; i++) {
+		const struct actor *a = &s->out->actors.actor[i];
+
+		if (a->head == cue->end && a->head < a->first &&
+		    reading_is(s->r, a->head, CUE_PREPOSITION))
+			return a;
+	}
+	return NULL;
+}
+
+/* A demand or a verdict, within reported speech or on its own. */
+static void
+add_within(struct clause_sentence *s, const struct cue *cue)
+{
+	struct predication p = {.cue = cue};
+	struct order_group g =
+	    order_group(s->r, s->first, cue->first, cue->end);
+	const struct actor *judge = NULL;
+
+	if (is_supposed(s, &g, cue))
+		return;
+	p.governor = governor_at(s, cue->first);
+	if (cue->entry->kind == CUE_VERDICT && p.governor == -1)
+		judge = judge_of(s, cue);
+	if (p.governor == -2 || (p.governor == -1 && judge == NULL &&
+				    cue->entry->kind == CUE_VERDICT))
+		return;
+	p.negated = g.negated;
+	if (cue->entry->kind == CUE_MODAL)
+		p.negated ^= reading_is(s->r, cue->end, CUE_NEGATOR);
+	p.start = p.object = demand_begin(s, g.first);
+	p.end = s->end;
+	if (p.governor >= 0) {
+		const struct predication *said = &s->out->item[p.governor];
+
+		if (has_id(said->cue, "thank") || has_id(said->cue, "ask-if") ||
+		    said->future)
+			return;
+		p.subject = said->subject;
+		p.actor = said->actor;
+		if (said->negated && said->cue->entry->strength > 0)
+			p.negated = !p.negated;
+	} else if (judge != NULL) {
+		p.subject = SUBJECT_ACTOR;
+		p.actor = judge;
+	}
+	if (cue->entry->kind == CUE_VERDICT && p.negated)
+		return;
+	predication_add(s, &p);
+}
+
+/* "opposition de X à": who holds it stands beside the noun. */
+static void
+add_noun(struct clause_sentence *s, const struct cue *cue)
+{
+	struct predication p = {
+	    .cue = cue, .voice = VOICE_NOUN, .governor = -1};
+
+	p.actor = actor_starting(&s->out->actors, cue->end);
+	if (p.actor == NULL)
+		return;
+	p.subject = SUBJECT_ACTOR;
+	p.start = cue->first;
+	p.object = p.actor->end;
+	p.end = s->end;
+	predication_add(s, &p);
+}
+
+static void
+read_cue(struct clause_sentence *s, const struct cue *cue)
+{
+	struct order_group g;
+
+	if (cue->entry->kind == CUE_MODAL || cue->entry->kind == CUE_VERDICT) {
+		if (cue->entry->stance != STANCE_NONE)
+			add_within(s, cue);
+		return;
+	}
+	if (has_id(cue, "according")) {
+		add_according(s, cue);
+		return;
+	}
+	if (cue->entry->form == FORM_NOUN) {
+		add_noun(s, cue);
+		return;
+	}
+	g = order_group(s->r, s->first, cue->first, cue->end);
+	if (cue->entry->form == FORM_WORD || cue->entry->form == FORM_PREDICATE)
+		g.shape = SHAPE_FINITE;
+	if ((g.shape == SHAPE_PARTICIPLE || s->r->language == LANGUAGE_ZH ||
+		has_id(cue, "with-support")) &&
+	    !g.reflexive && add_agent(s, cue, &g))
+		return;
+	if (has_id(cue, "with-support") || g.passive ||
+	    (g.shape == SHAPE_PARTICIPLE && !g.auxiliary) ||
+	    (g.shape == SHAPE_INFINITIVE && !g.auxiliary))
+		return;
+	add_finite(s, cue, &g);
+}
+
+/* --- ends --------------------------------------------------------------- */
+
+/* Whether q, that follows p, ends p's complement. */
+static bool
+ends(const struct predication *p, const struct predication *q)
+{
+	if (q->voice == VOICE_NOUN)
+		return false;
+	if (q->cue->entry->strength < 0 && q->actor == p->actor)
+		return false;
+	if (q->governor >= 0)
+		return p->cue->entry->kind != CUE_REPORT;
+	return true;
+}
+
+static size_t
+trim_end(const struct clause_sentence *s, size_t start, size_t end)
+{
+	while (end > start) {
+		const struct cue *cue = reading_cue(s->r, end - 1);
+		size_t n = reading_small_before(s->r, end, WORD_AND);
+
+		if (n == 0 && (!reading_word(s->r, end - 1) &&
+				  !reading_token(s->r, end - 1, "\"") &&
+				  !reading_token(s->r, end - 1, ")")))
+			n = 1;
+		if (n == 0 && cue != NULL &&
+		    (cue->entry->kind == CUE_CONTRAST ||
+			cue->entry->kind == CUE_RELATIVE))
+			n = end - cue->first;
+		if (n == 0)
+			break;
+		end -= n;
+	}
+	return end;
+}
+
+static void
+set_ends(const struct clause_sentence *s)
+{
+	for (size_t i = 0; i < s->out->count; i++) {
+		struct predication *p = &s->out->item[i];
+
+		if (p->voice == VOICE_AGENT)
+			continue;
+		for (size_t j = i + 1; j < s->out->count; j++) {
+			const struct predication *q = &s->out->item[j];
+
+			if (q->start >= p->cue->end && ends(p, q)) {
+				p->end = q->start;
+				break;
+			}
+		}
+		for (size_t k = p->cue->end;
+		     p->cue->entry->kind != CUE_REPORT && k < p->end; k++)
+			if (reading_token(s->r, k, ";"))
+				p->end = k;
+		p->end = trim_end(s, p->object, p->end);
+	}
+}
+
+/* Whether tokens name something that a position can be on. */
+static bool
+has_content(const struct reading *r, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		if (r->provision_at[i] >= 0 || reading_is(r, i, CUE_ACTION) ||
+		    reading_is(r, i, CUE_TEXT) || reading_is(r, i, CUE_THIS) ||
+		    reading_is(r, i, CUE_REFERENCE) ||
+		    reading_is(r, i, CUE_PROPOSAL))
+			return true;
+	return false;
+}
+
+/* Where the words before a predication, that are its own, begin. */
+static size_t
+words_before(const struct clause_sentence *s, size_t i)
+{
+	for (; i > 0; i--) {
+		const struct predication *q = &s->out->item[i - 1];
+
+		if (q->voice == VOICE_AGENT)
+			continue;
+		if (q->cue->entry->kind == CUE_REPORT)
+			return q->object > q->cue->end ? q->object
+						       : q->cue->end;
+		return q->end > q->cue->end ? q->end : q->cue->end;
+	}
+	return s->first;
+}
+
+/* The token from which what `kind` opens runs up to the verb, or NOWHERE. */
+static size_t
+opened_by(
+    const struct reading *r, size_t first, size_t end, enum clause_word kind)
+{
+	for (size_t i = first; i < end; i++) {
+		size_t n = reading_small(r, i, kind);
+
+		if (n > 0)
+			return i + n;
+	}
+	return NOWHERE;
+}
+
+/*
+ * "A la supresión se opusieron A y B", "对删除第42条表示反对": what the verb is
+ * on stands before it, when nothing of the kind follows.
+ */
+static void
+look_before(const struct clause_sentence *s, size_t i)
+{
+	struct predication *p = &s->out->item[i];
+	const struct reading *r = s->r;
+	struct order_group g =
+	    order_group(r, s->first, p->cue->first, p->cue->end);
+	size_t first, end = g.first, opened;
+
+	if (p->voice == VOICE_AGENT || p->cue->entry->kind == CUE_REPORT ||
+	    p->cue->entry->kind == CUE_MODAL)
+		return;
+	if (p->cue->entry->kind != CUE_VERDICT &&
+	    has_content(r, p->object, p->end))
+		return;
+	first = words_before(s, i);
+	if (p->subject == SUBJECT_ACTOR && p->actor->end <= end &&
+	    p->actor->first >= first && p->actor->end > first &&
+	    p->cue->entry->kind != CUE_VERDICT) {
+		if (has_content(r, p->actor->end, end))
+			first = p->actor->end;
+		else
+			end = p->actor->head;
+	}
+	opened = opened_by(r, first, end, WORD_BEFORE);
+	if (opened != NOWHERE)
+		first = opened;
+	if (has_content(r, first, end)) {
+		if (first < p->start)
+			p->start = first;
+		p->object = first;
+		p->end = end;
+	} else if (g.pronoun != NOWHERE && p->object >= p->end) {
+		p->object = g.pronoun;
+		p->end = g.pronoun + 1;
+	}
+}
+
+static bool
+is_head(const struct cue *cue)
+{
+	return cue->entry->kind == CUE_STANCE ||
+	       cue->entry->kind == CUE_REPORT ||
+	       cue->entry->kind == CUE_MODAL || cue->entry->kind == CUE_VERDICT;
+}
+
+/* A fronted participle has the subject of the clause after it. */
+static void
+set_fronted(const struct predications *out)
+{
+	for (size_t i = 0; i + 1 < out->count; i++)
+		if (out->item[i].subject == SUBJECT_NONE &&
+		    out->item[i].governor < 0 &&
+		    out->item[i].voice == VOICE_PARTICIPLE) {
+			out->item[i].subject = out->item[i + 1].subject;
+			out->item[i].actor = out->item[i + 1].actor;
+		}
+}
+
+void
+predications_find_plain(
+    const struct reading *r, size_t first, size_t end, struct predications *ret)
+{
+	struct clause_sentence s = {r, first, end, ret, 0};
+
+	for (size_t i = first; i < end; i++) {
+		const struct cue *cue = reading_cue(r, i);
+
+		if (cue != NULL && cue->first == i && is_head(cue))
+			read_cue(&s, cue);
+	}
+	set_ends(&s);
+	for (size_t i = 0; i < ret->count; i++)
+		look_before(&s, i);
+	set_fronted(ret);
+}

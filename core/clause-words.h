@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Small words of the six languages by what they do in a clause: what the stages
+ * of the positions engine look for and what is no cue of the lexicon. For the
+ * engine alone.
+ */
+#ifndef CORE_CLAUSE_WORDS_H
+#define CORE_CLAUSE_WORDS_H
+
+#include "core/reading.h"
+
+enum clause_word {
+	WORD_AND = 0,	/* and */
+	WORD_NOR,	/* neither, nor: between members of a list */
+	WORD_OR,	/* or */
+	WORD_THE,	/* articles that may stand before a holder */
+	WORD_BY,	/* by: who stands after it is the agent */
+	WORD_FOR,	/* for: "X, for G" */
+	WORD_FROM,	/* from: "some from the south", "calls from X" */
+	WORD_OF,	/* of: "the proposal of X" */
+	WORD_TO,	/* to: what a noun's content begins with */
+	WORD_THAT,	/* that, opening a clause */
+	WORD_ON,	/* opens a topic even where it names no provision */
+	WORD_IN,	/* in: of a provision whose words are debated */
+	WORD_NO,	/* no, before a noun */
+	WORD_OPENER,	/* opens what a proposal is: to, for, that, on */
+	WORD_CONTENT,	/* follows a proposal that has a content */
+	WORD_GROUP,	/* last word of what a group calls itself */
+	WORD_VIEW,	/* position, view: the stance, not the thing */
+	WORD_ADDITION,	/* addition, approach: may follow "this" */
+	WORD_EFFORT,	/* efforts: proposals only with what they are to do */
+	WORD_AMENDMENT, /* amendment */
+	WORD_BROUGHT,	/* what was brought forward */
+	WORD_ASKING,	/* whether, how: what follows is asked */
+	WORD_ADVERB,	/* between subject, auxiliary and verb */
+	WORD_OBJECT,	/* clitics that are the object: y, l', lo */
+	WORD_BESIDE,	/* after, before: where a new thing comes */
+	WORD_INSIDE,	/* in, to: what a new thing becomes a part of */
+	WORD_CLITIC,	/* pronouns between subject and verb: se, lo, y */
+	WORD_REFLEXIVE, /* of these, those of reflexive verbs */
+	WORD_NE,	/* ne: half a negator */
+	WORD_NE_PAS,	/* pas, jamais: the other half, before or after */
+	WORD_NE_ALONE,	/* verbs that ne alone negates: peut, saurait */
+	WORD_NE_ONLY,	/* que: ne ... que does not negate */
+	WORD_NE_EMPTY,	/* before a ne that does not negate: craindre */
+	WORD_BE,	/* to be, making passives */
+	WORD_HISTORY,	/* had, once, before: what is told is past */
+	WORD_FUTURE,	/* will: what is told has not been */
+	WORD_NOBODY,	/* subjects that are nobody: il, on */
+	WORD_BEFORE,	/* what follows is the verb's object: 对, 将 */
+	WORD_ATTRIBUTE, /* makes what stands before it an attribute: 的 */
+	WORD_PART,	/* nouns for a part of a provision */
+	WORD_ARTICLE,	/* article, provision: with no number, the one spoken
+			   of */
+	WORD_TITLE,	/* titles: a holder in parentheses after the name */
+	CLAUSE_WORD_COUNT
+};
+
+/*
+ * Whether a word of this kind, in the reading's language, begins at the token.
+ * Returns how many tokens it takes, 0 for none.
+ */
+size_t reading_small(
+    const struct reading *reading, size_t at, enum clause_word kind);
+
+/* As reading_small(), for a word that ends before token `at`. */
+size_t reading_small_before(
+    const struct reading *reading, size_t at, enum clause_word kind);
+
+#endif
