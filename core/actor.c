@@ -336,9 +336,9 @@ parse_examples(struct parse *p, size_t at)
 	if (reading_token(p->r, i, ",") || reading_token(p->r, i, "(") ||
 	    reading_token(p->r, i, "-"))
 		i++;
-	if (!reading_is(p->r, i, CUE_LIST))
+	if (reading_list_end(p->r, i) == 0)
 		return at;
-	end = parse_element(p, reading_cue(p->r, i)->end);
+	end = parse_element(p, reading_list_end(p->r, i));
 	while (end > 0 && (next = parse_separator(p, end)) > 0 &&
 	       (next = parse_element(p, next)) > 0)
 		end = next;

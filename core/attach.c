@@ -140,6 +140,20 @@ fill_this(struct flow *flow, struct thing *t)
 	t->provision[t->n_provisions++] = m;
 }
 
+/* Where words begin that introduce what begins at `at`, or NOWHERE. */
+static size_t
+list_before(const struct reading *r, size_t at)
+{
+	const struct cue *cue;
+	size_t first;
+
+	if (at < 2)
+		return NOWHERE;
+	cue = reading_cue(r, at - 1);
+	first = cue != NULL ? cue->first : at - 1;
+	return reading_list_end(r, first) == at ? first : NOWHERE;
+}
+
 /* ", including A and B" at a complement's end: A and B hold it too. */
 static struct holders
 with_examples(struct flow *flow, const struct predications *all,
@@ -149,18 +163,18 @@ with_examples(struct flow *flow, const struct predications *all,
 
 	for (size_t i = 0; i < all->actors.count; i++) {
 		const struct actor *a = &all->actors.actor[i];
+		size_t list = list_before(r, a->first);
 		struct member *m;
 
 		if (a->first < p->object || a->end > p->end ||
-		    a->kind != ACTOR_HOLDERS ||
-		    (a->end + 1 < p->end && !reading_token(r, a->end, ",")) ||
-		    a->head == 0 || !reading_is(r, a->first - 1, CUE_LIST))
+		    a->kind != ACTOR_HOLDERS || list == NOWHERE ||
+		    (a->end + 1 < p->end && !reading_token(r, a->end, ",")))
 			continue;
 		m = arena_array(
 		    flow->arena, holders.count + a->n_members, sizeof(*m));
 		memcpy(m, holders.member, holders.count * sizeof(*m));
 		memcpy(m + holders.count, a->member, a->n_members * sizeof(*m));
-		*end = reading_cue(r, a->first - 1)->first;
+		*end = reading_token(r, list - 1, ",") ? list - 1 : list;
 		return (struct holders){m, holders.count + a->n_members};
 	}
 	return holders;
@@ -340,6 +354,20 @@ is_predicated(
 	return true;
 }
 
+/* "too early to", "too early in the process to": where "to" is, or NOWHERE. */
+static size_t
+infinitive_after(const struct reading *r, const struct predication *p)
+{
+	for (size_t i = p->cue->end; i < p->end && i < p->cue->end + 6; i++) {
+		if (reading_token(r, i, "to"))
+			return i;
+		if (!reading_word(r, i) || reading_is(r, i, CUE_STANCE) ||
+		    reading_is(r, i, CUE_REPORT))
+			break;
+	}
+	return NOWHERE;
+}
+
 /* What a verdict is on: the words before it, or "it is premature to ...". */
 static bool
 verdict_on(const struct reading *r, const struct predication *p, size_t *first,
@@ -368,8 +396,8 @@ verdict_on(const struct reading *r, const struct predication *p, size_t *first,
 	    !reading_token(r, (*first)++, "no"))
 		return false;
 	if (verb == *first + 1 && reading_token(r, *first, "it") &&
-	    reading_token(r, p->cue->end, "to")) {
-		*first = p->cue->end;
+	    infinitive_after(r, p) != NOWHERE) {
+		*first = infinitive_after(r, p);
 		*end = p->end;
 	}
 	return *first < *end;
@@ -471,6 +499,28 @@ main_rows(const struct predications *all, const struct rows *rows, size_t agent)
 	return NULL;
 }
 
+/* "Another article, proposed by X, is Article 5": what is named after it. */
+static void
+read_named(struct flow *flow, const struct predications *all,
+    const struct predication *agent, struct holders holders)
+{
+	const struct reading *r = flow->r;
+	struct predication p = *agent;
+	size_t at = agent->actor->end;
+
+	if (reading_token(r, at, ","))
+		at++;
+	if (r->language != LANGUAGE_EN || !reading_is(r, at, CUE_AUXILIARY))
+		return;
+	at = reading_cue(r, at)->end;
+	if (at >= r->tokens.count || r->provision_at[at] < 0)
+		return;
+	p.of_sentence = false;
+	p.object = at;
+	p.end = r->provision[r->provision_at[at]].end;
+	read_stance(flow, all, &p, holders);
+}
+
 static void
 read_agents(
     struct flow *flow, const struct predications *all, const struct rows *rows)
@@ -478,22 +528,22 @@ read_agents(
 	for (size_t i = 0; i < all->count; i++) {
 		const struct predication *p = &all->item[i];
 		struct holders holders;
+		size_t before;
 
 		if (p->voice != VOICE_AGENT ||
 		    p->cue->entry->kind != CUE_STANCE)
 			continue;
 		holders.member = p->actor->member;
 		holders.count = p->actor->n_members;
-		if (p->of_sentence)
-			answer_agent(flow, p, holders,
-			    main_rows(all, rows, i)
-				? main_rows(all, rows, i)->from
-				: 0,
-			    main_rows(all, rows, i)
-				? main_rows(all, rows, i)->to
-				: 0);
-		else
+		before = flow->out->count;
+		if (!p->of_sentence)
 			read_stance(flow, all, p, holders);
+		else if (main_rows(all, rows, i) != NULL)
+			answer_agent(flow, p, holders,
+			    main_rows(all, rows, i)->from,
+			    main_rows(all, rows, i)->to);
+		if (flow->out->count == before)
+			read_named(flow, all, p, holders);
 	}
 }
 

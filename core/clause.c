@@ -245,6 +245,36 @@ add_noun(struct clause_sentence *s, const struct cue *cue)
 	predication_add(s, &p);
 }
 
+/*
+ * "Other supporters of X included A and B": what stands between is the
+ * complement, and who they were the subject.
+ */
+static void
+add_enumerated(struct clause_sentence *s, const struct cue *cue)
+{
+	static const char *const verbs[] = {
+	    "include", "includes", "included", "were", "are", NULL};
+	struct predication p = {
+	    .cue = cue, .voice = VOICE_NOUN, .governor = -1};
+
+	for (size_t i = cue->end; i + 1 < s->end; i++) {
+		const struct actor *a;
+
+		if (!reading_any(s->r, i, verbs))
+			continue;
+		a = actor_starting(&s->out->actors, i + 1);
+		if (a == NULL || a->kind != ACTOR_HOLDERS || i == cue->end)
+			return;
+		p.subject = SUBJECT_ACTOR;
+		p.actor = a;
+		p.start = cue->first;
+		p.object = cue->end;
+		p.end = i;
+		predication_add(s, &p);
+		return;
+	}
+}
+
 /* Whether ", and that" or "; that" stands between two tokens. */
 static bool
 resumes_report(const struct reading *r, size_t first, size_t end)
@@ -379,6 +409,10 @@ read_cue(struct clause_sentence *s, const struct cue *cue)
 	g = clause_group(s, cue->first);
 	if (g.infinitive || is_demanded(s, &g))
 		return;
+	if (cue->form == FORM_PREDICATE && !g.auxiliary) {
+		add_enumerated(s, cue);
+		return;
+	}
 	if (cue->form == FORM_GERUND) {
 		add_participle(s, cue, &g);
 		return;

@@ -76,4 +76,10 @@ size_t reading_back_over_adverbs(
 const char *reading_text(
     const struct reading *reading, size_t first, size_t end);
 
+/*
+ * The token after words that introduce examples at `at` ("such as", and
+ * ", including", which elsewhere is a form of "to include"), or 0.
+ */
+size_t reading_list_end(const struct reading *reading, size_t at);
+
 #endif

@@ -298,6 +298,19 @@ back_over_insertion(const struct clause_sentence *s, size_t at)
 	return at;
 }
 
+/* "Norland in particular said": a phrase of lists that introduces none. */
+static size_t
+back_over_aside(const struct clause_sentence *s, size_t at)
+{
+	const struct cue *cue = reading_cue(s->r, at - 1);
+
+	if (cue == NULL || cue->entry->kind != CUE_LIST ||
+	    cue->first <= s->first ||
+	    actor_ending(&s->out->actors, cue->first) == NULL)
+		return at;
+	return cue->first;
+}
+
 void
 clause_subject(
     const struct clause_sentence *s, size_t at, struct predication *p)
@@ -308,6 +321,9 @@ clause_subject(
 
 	if (a == NULL && at > s->first) {
 		size_t back = back_over_insertion(s, at);
+
+		if (back == at)
+			back = back_over_aside(s, at);
 
 		if (back < at) {
 			at = back;
