@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "indexer/passage-split.h"
+#include "indexer/structure.h"
+
+#include "indexer/passage-cut.h"
+#include "indexer/text-blocks.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -65,8 +68,9 @@ static const struct {
 	"Article 42 provides more than this.\n"
 	"ARTICLE 5 BIS - Scope\n"
 	"The scope is wide.\n",
-	{"3-3|art 42|Conditions and safeguards|1. Each",
-	    "4-4|art 42|Conditions and safeguards|Article 42 provides",
+	{"3-3|art 42(1)|Article 42 > Conditions and safeguards|1. Each",
+	    "4-4|art 42(1)|Article 42 > Conditions and safeguards|Article 42 "
+	    "provides",
 	    "6-6|art 5 bis|ARTICLE 5 BIS - Scope|The scope"}},
     {"only drafts have provisions", RECORD_STATEMENT, false,
 	"Article 42\n\nThis is what we say of it.\n",
@@ -82,8 +86,9 @@ static const struct {
 	"2. And this text is what the second wants.\n"
 	"ARTICLE 10\n"
 	"3. Nobody is named for this one, as can be seen.\n",
-	{"3-3|art 9|ARTICLE 9|1. This", "4-4|art 9|ARTICLE 9|Rationale",
-	    "6-6|art 9|ARTICLE 9|2. And", "8-8|art 10|ARTICLE 10|3. Nobody"}},
+	{"3-3|art 9(1)|ARTICLE 9|1. This", "4-4|art 9|ARTICLE 9|Rationale",
+	    "6-6|art 9(2)|ARTICLE 9|2. And",
+	    "8-8|art 10(3)|ARTICLE 10|3. Nobody"}},
     {"a table of contents is no heading", RECORD_OTHER, false,
 	"Preamble ......... 3\nScope ......... 4\n\nIt begins here.\n",
 	{"1-2|||Preamble", "4-4|||It begins"}},
@@ -93,6 +98,24 @@ static const struct {
     {"nothing but rules and blanks", RECORD_OTHER, false,
 	"\n-----\n   \n\t\n* * *\n", {NULL}},
 };
+
+/* The passages of a text. */
+static struct passage *
+passages_of(struct arena *arena, const char *text, size_t n,
+    const struct text_options *options, size_t *ret_count)
+{
+	struct structure_options structure = {.neg = options->neg, .path = "x"};
+	struct record record;
+	struct blocks blocks;
+
+	record_init(&record);
+	record.kind = options->kind;
+	blocks_init(&blocks, arena);
+	text_blocks(text, n, options, &blocks);
+	structure_passages(&blocks, &structure, &record);
+	*ret_count = record.n_passages;
+	return record.passages;
+}
 
 /* A passage as the table has it. */
 static const char *
@@ -107,10 +130,10 @@ written(struct arena *arena, const struct passage *passage)
 	return s;
 }
 
-Test(passage_split, cases)
+Test(structure, cases)
 {
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		struct split_options options = {
+		struct text_options options = {
 		    .kind = cases[i].kind,
 		    .line = 1,
 		    .markdown = cases[i].markdown,
@@ -121,7 +144,7 @@ Test(passage_split, cases)
 
 		while (want < 8 && cases[i].passages[want] != NULL)
 			want++;
-		got = passage_split(arena, cases[i].text, strlen(cases[i].text),
+		got = passages_of(arena, cases[i].text, strlen(cases[i].text),
 		    &options, &count);
 		cr_expect_eq(
 		    count, want, "%s: %zu passages", cases[i].about, count);
@@ -138,7 +161,7 @@ Test(passage_split, cases)
 	}
 }
 
-Test(passage_split, the_speaker_of_an_entry_never_goes_on_into_the_next)
+Test(structure, the_speaker_of_an_entry_never_goes_on_into_the_next)
 {
 	static const char text[] = "ARTICLE 9\nHigh Seas Alliance\n"
 				   "1. One wants this to be in the text.\n"
@@ -146,12 +169,12 @@ Test(passage_split, the_speaker_of_an_entry_never_goes_on_into_the_next)
 				   "2. Another wants that to be in the text.\n"
 				   "ARTICLE 10\n"
 				   "3. Nobody wants this, as it seems.\n";
-	struct split_options options = {.kind = RECORD_COMPILATION, .line = 1};
+	struct text_options options = {.kind = RECORD_COMPILATION, .line = 1};
 	struct arena *arena = arena_new();
 	struct passage *got;
 	size_t count;
 
-	got = passage_split(arena, text, sizeof text - 1, &options, &count);
+	got = passages_of(arena, text, sizeof text - 1, &options, &count);
 	cr_assert_eq(count, 3);
 	cr_expect_str_eq(got[0].speaker, "High Seas Alliance");
 	cr_expect_str_eq(got[1].speaker, "World Wide Fund");
@@ -159,11 +182,11 @@ Test(passage_split, the_speaker_of_an_entry_never_goes_on_into_the_next)
 	arena_free(arena);
 }
 
-Test(passage_split, long_paragraphs_are_cut_between_sentences)
+Test(structure, long_paragraphs_are_cut_between_sentences)
 {
 	static const char sentence[] =
 	    "This sentence is said over and over again. ";
-	struct split_options options = {.line = 7};
+	struct text_options options = {.line = 7};
 	struct arena *arena = arena_new();
 	size_t n = 1000 * (sizeof sentence - 1), count, total = 0;
 	char *text = arena_alloc(arena, n + 1);
@@ -172,7 +195,7 @@ Test(passage_split, long_paragraphs_are_cut_between_sentences)
 	for (size_t i = 0; i < 1000; i++)
 		memcpy(text + i * (sizeof sentence - 1), sentence,
 		    sizeof sentence - 1);
-	got = passage_split(arena, text, n, &options, &count);
+	got = passages_of(arena, text, n, &options, &count);
 	cr_assert_gt(count, 6);
 	for (size_t i = 0; i < count; i++) {
 		cr_expect_leq(got[i].text_length, PASSAGE_BYTES);
@@ -184,15 +207,15 @@ Test(passage_split, long_paragraphs_are_cut_between_sentences)
 	arena_free(arena);
 }
 
-Test(passage_split, form_feeds_count_pages)
+Test(structure, form_feeds_count_pages)
 {
 	static const char text[] = "First page.\n\n\fSecond page.\n";
-	struct split_options options = {.line = 1};
+	struct text_options options = {.line = 1};
 	struct arena *arena = arena_new();
 	struct passage *got;
 	size_t count;
 
-	got = passage_split(arena, text, sizeof text - 1, &options, &count);
+	got = passages_of(arena, text, sizeof text - 1, &options, &count);
 	cr_assert_eq(count, 2);
 	cr_expect_str_eq(got[0].page, "1");
 	cr_expect_str_eq(got[1].page, "2");

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/draft-line.h"
+
+#include "core/token.h"
+
+#include <string.h>
+
+#define PROVISION_LOOK 200 /* bytes of a line in which a number stands */
+
+bool
+draft_has_provisions(enum record_kind kind)
+{
+	return kind == RECORD_DRAFT || kind == RECORD_COMPILATION ||
+	       kind == RECORD_OUTCOME;
+}
+
+/* Whether what follows a number at a line's start makes it a heading. */
+static bool
+follows_as_title(const struct tokens *tokens, size_t end)
+{
+	const struct token *next;
+
+	if (end >= tokens->count)
+		return true;
+	next = &tokens->token[end];
+	if (next->kind == TOKEN_NUMBER || next->kind == TOKEN_HAN)
+		return true;
+	if (next->kind == TOKEN_PUNCT)
+		return strchr("-:.[(]", next->folded[0]) != NULL;
+	if (next->kind != TOKEN_WORD)
+		return false;
+	/* Arabic has no capitals. */
+	return (next->flags & TOKEN_CAPITAL) != 0 ||
+	       ((unsigned char)next->folded[0] >= 0xD8 &&
+		   (unsigned char)next->folded[0] <= 0xDB);
+}
+
+/* Whether a mention at the head of a line can be what stands under it. */
+static bool
+heads_line(const struct provision_mention *mention, const struct tokens *tokens)
+{
+	enum provision_kind kind = mention->provision.kind;
+
+	if (mention->first != 0 || mention->possessive || mention->list ||
+	    mention->reference != PROVISION_NAMED ||
+	    kind == PROVISION_PARAGRAPH || kind == PROVISION_ITEM ||
+	    kind == PROVISION_TITLE)
+		return false;
+	/* "Preamble" alone is a heading, "Preamble paragraph 3 says" is not. */
+	if (kind == PROVISION_PREAMBLE && mention->end < tokens->count)
+		return false;
+	return follows_as_title(tokens, mention->end);
+}
+
+bool
+draft_line_provision(
+    struct arena *arena, const char *s, size_t n, struct provision *ret)
+{
+	struct provision_mention *mentions;
+	struct tokens tokens;
+	size_t count;
+
+	while (n > 0 && (*s == '[' || *s == ' ')) {
+		s++;
+		n--;
+	}
+	if (n > PROVISION_LOOK)
+		for (n = PROVISION_LOOK;
+		     n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80;)
+			n--;
+	tokenize(arena, s, n, &tokens);
+	mentions = provision_find(arena, &tokens, LANGUAGE_NONE, &count);
+	if (count == 0 || !heads_line(&mentions[0], &tokens))
+		return false;
+	*ret = mentions[0].provision;
+	return true;
+}
+
+static bool
+begins_with(const char *s, size_t n, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t m = strlen(words[i]);
+
+		if (n >= m && memcmp(s, words[i], m) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+draft_line_is_part(const char *s, size_t n)
+{
+	static const char *const words[] = {"Rationale", "Option",
+	    "Alternative", "Note", "Comment", "Explanation", "Proposal",
+	    "Paragraph", "New ", "Title", "Text"};
+
+	return begins_with(s, n, words, sizeof words / sizeof words[0]);
+}
+
+bool
+draft_line_is_reason(const char *s, size_t n)
+{
+	static const char *const words[] = {
+	    "Rationale", "RATIONALE", "Explanation", "Comment"};
+
+	return begins_with(s, n, words, sizeof words / sizeof words[0]);
+}
+
+bool
+draft_line_is_label(const char *s, size_t n)
+{
+	return n > 2 && s[0] == '{' && memchr(s, '}', n) == s + n - 1;
+}
