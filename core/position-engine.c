@@ -223,6 +223,34 @@ has_entries(const struct record *record)
 	return false;
 }
 
+/* A comment is about the words it stands at. */
+static void
+set_anchor(const struct passage *passage, struct positions *out)
+{
+	for (size_t i = 0; i < out->count && *passage->anchor != '\0'; i++)
+		if (strlen(out->item[i].object) <= strlen("this"))
+			out->item[i].object = passage->anchor;
+}
+
+/* The text of a draft or a compilation, and comments on it. */
+static void
+read_draft(struct flow *flow, struct passage *passage)
+{
+	enum record_kind kind = flow->record->kind;
+
+	if (passage->part == PASSAGE_COMMENT) {
+		compilation_comment(flow);
+		set_anchor(passage, flow->out);
+		return;
+	}
+	if (kind == RECORD_DRAFT || *passage->speaker != '\0' ||
+	    !has_entries(flow->record))
+		if (attribution_read(flow) && passage->status != STATUS_NONE)
+			passage->status = STATUS_CONTESTED;
+	if (kind == RECORD_COMPILATION)
+		compilation_read(flow);
+}
+
 static void
 read_passage(
     const struct engine *engine, struct flow *flow, struct passage *passage)
@@ -242,15 +270,10 @@ read_passage(
 	list_holders(flow, passage);
 	list_provisions(flow, passage);
 	if (language == LANGUAGE_EN && lexicon != NULL) {
-		if (kind == RECORD_DRAFT ||
-		    (kind == RECORD_COMPILATION &&
-			(*passage->speaker != '\0' ||
-			    !has_entries(flow->record))))
-			attribution_read(flow);
-		if (kind == RECORD_COMPILATION)
-			compilation_read(flow);
-		else if (kind != RECORD_DRAFT && kind != RECORD_OUTCOME &&
-			 has_heads(&r) && !is_draft_text(&r))
+		if (kind == RECORD_DRAFT || kind == RECORD_COMPILATION)
+			read_draft(flow, passage);
+		else if (kind != RECORD_OUTCOME && has_heads(&r) &&
+			 !is_draft_text(&r))
 			read_sentences(flow);
 	}
 	passage->positions = out.item;

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#define TELL_MAX  20 /* brackets told of one by one, in any one record */
 #define MARK_SPAN 80 /* bytes of a mark such as "[agreed ad referendum]" */
 
 /* A bracket that is open. */
@@ -27,7 +26,9 @@ struct matcher {
 	struct open_bracket *open;
 	size_t n_open;
 	size_t room;
-	size_t told;
+	size_t told;	     /* how many do not match */
+	uint32_t first_line; /* of the first of them, or 0 */
+	uint32_t first_page; /* its page, or 0 */
 };
 
 /* --- telling -------------------------------------------------------------- */
@@ -50,14 +51,15 @@ tell(struct matcher *m, size_t block, size_t at, const char *what)
 	const struct block *b = &m->blocks[block];
 	uint32_t line = line_of(b, at);
 
-	if (m->told++ >= TELL_MAX)
-		return;
+	if (m->told++ == 0) {
+		m->first_line = line;
+		m->first_page = b->page;
+	}
 	if (line == 0 && b->page > 0)
-		report_tell(m->report, REPORT_WARNING, m->path, 0,
-		    "page %u: %s", b->page, what);
+		report_tell(m->report, REPORT_NOTE, m->path, 0, "page %u: %s",
+		    b->page, what);
 	else
-		report_tell(
-		    m->report, REPORT_WARNING, m->path, line, "%s", what);
+		report_tell(m->report, REPORT_NOTE, m->path, line, "%s", what);
 }
 
 /* --- brackets ------------------------------------------------------------- */
@@ -214,6 +216,21 @@ take_block(struct matcher *m, size_t block)
 	}
 }
 
+/* One line for all; each is a note of its own. */
+static void
+tell_all(const struct matcher *m)
+{
+	const char *where = "";
+
+	if (m->told == 0)
+		return;
+	if (m->first_line == 0 && m->first_page > 0)
+		where = arena_printf(m->arena, " (page %u)", m->first_page);
+	report_tell(m->report, REPORT_WARNING, m->path, m->first_line,
+	    "a bracket has no other%s; %zu of %zu do not match", where, m->told,
+	    m->counts->opened + m->counts->closed);
+}
+
 void
 brackets_match(struct arena *arena, const struct block *blocks, size_t count,
     struct bracketing *each, const char *path, const struct report *report,
@@ -237,9 +254,7 @@ brackets_match(struct arena *arena, const struct block *blocks, size_t count,
 			take_block(&m, i);
 	}
 	drop_open(&m, true);
-	if (m.told > TELL_MAX)
-		report_tell(report, REPORT_WARNING, path, 0,
-		    "%zu more brackets do not match", m.told - TELL_MAX);
+	tell_all(&m);
 	if (ret->opened + ret->closed > 0)
 		report_tell(report, REPORT_NOTE, path, 0,
 		    "brackets: %zu opened, %zu closed, %zu pairs", ret->opened,

@@ -3,8 +3,10 @@
 
 #include "core/token.h"
 
+#include <ctype.h>
 #include <string.h>
 
+#define SECTION_BYTES  160 /* of the longest title of a section */
 #define PROVISION_LOOK 200 /* bytes of a line in which a number stands */
 
 bool
@@ -111,4 +113,24 @@ bool
 draft_line_is_label(const char *s, size_t n)
 {
 	return n > 2 && s[0] == '{' && memchr(s, '}', n) == s + n - 1;
+}
+
+bool
+draft_line_is_section(const char *s, size_t n, enum provision_kind *ret_kind)
+{
+	size_t roman = strspn(s, "IVX"), width = roman;
+
+	if (roman == 0 && n > 0 && isupper((unsigned char)s[0]))
+		width = 1;
+	if (width == 0 || width > 5 || n < width + 4 || n > SECTION_BYTES ||
+	    s[width] != '.' || strchr(" \t", s[width + 1]) == NULL)
+		return false;
+	while (width + 1 < n && strchr(" \t", s[width + 1]) != NULL)
+		width++;
+	if (!isupper((unsigned char)s[width + 1]) && s[width + 1] != '[')
+		return false;
+	if (strchr(".;,:?!", s[n - 1]) != NULL || memchr(s, '\n', n) != NULL)
+		return false;
+	*ret_kind = roman > 0 ? PROVISION_CHAPTER : PROVISION_SECTION;
+	return true;
 }

@@ -38,4 +38,12 @@ bool draft_line_is_reason(const char *s, size_t n);
  * texts: "{Differentiated efforts}". */
 bool draft_line_is_label(const char *s, size_t n);
 
+/*
+ * Whether the text is a section's title with its numeral or letter: "II.
+ * Reporting", "D. [Further] guidance"; `*ret_kind` says of which depth, as a
+ * chapter or a section.
+ */
+bool draft_line_is_section(
+    const char *s, size_t n, enum provision_kind *ret_kind);
+
 #endif

@@ -156,6 +156,7 @@ style_of(const char *number)
 	if (isdigit((unsigned char)number[0]))
 		return OPTION_NUMBER;
 	return strspn(number, "IVX") == strlen(number) ? OPTION_ROMAN
+	       : islower((unsigned char)number[0])     ? OPTION_SMALL
 						       : OPTION_LETTER;
 }
 
@@ -213,6 +214,7 @@ read_option(struct cursor *c, struct draft_mark *mark)
 	    {"Alt", "Alt"}, {"Variant", "Variant"}};
 	struct cursor look = *c;
 	size_t i = 0, n = 0;
+	bool open = false;
 	char number[8];
 
 	while (i < sizeof words / sizeof words[0] &&
@@ -231,11 +233,13 @@ read_option(struct cursor *c, struct draft_mark *mark)
 		n++;
 	}
 	number[n] = '\0';
-	if (n == 0 || n > 4 || islower((unsigned char)number[0]) ||
+	if (n == 0 || n > 4 || (!open && islower((unsigned char)number[0])) ||
 	    (n > 1 && isalpha((unsigned char)number[0]) &&
 		style_of(number) == OPTION_LETTER))
 		return false;
 	look.at += n;
+	if (open && peek(&look, 0) != ')')
+		return false;
 	if (!ends_label(&look))
 		return false;
 	mark->kind = NUMBER_OPTION;

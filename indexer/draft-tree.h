@@ -25,7 +25,8 @@
 enum option_style {
 	OPTION_NUMBER = 0, /* Option 1 */
 	OPTION_ROMAN,	   /* Option II */
-	OPTION_LETTER	   /* Option B */
+	OPTION_LETTER,	   /* Option B */
+	OPTION_SMALL	   /* Option (b) */
 };
 
 struct draft_option {

@@ -10,9 +10,10 @@
 #include <ctype.h>
 #include <string.h>
 
-#define NAME_BYTES 200	/* of the longest name, joint ones too */
-#define OFTEN	   3	/* lines that make a name of what stands alone */
-#define NAMES_MAX  2000 /* names that are remembered, of any one document */
+#define NAME_BYTES    200  /* of the longest name, joint ones too */
+#define OFTEN	      3	   /* lines that make a name of what stands alone */
+#define ACRONYM_BYTES 6	   /* of the longest name that is all in capitals */
+#define NAMES_MAX     2000 /* names that are remembered, of any one document */
 
 void
 entry_names_init(struct entry_names *names, struct arena *arena,
@@ -49,6 +50,16 @@ may_be_name(const char *s, size_t n)
 	       !isdigit((unsigned char)s[0]) && !islower((unsigned char)s[0]) &&
 	       strchr(".:;,?!-", s[n - 1]) == NULL &&
 	       !draft_line_is_part(s, n) && memchr(s, '\t', n) == NULL;
+}
+
+/* Whether all of it is in capitals, as a heading's words are: "GENERAL". */
+static bool
+is_shouted(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (islower((unsigned char)s[i]) || (unsigned char)s[i] >= 0x80)
+			return false;
+	return n > ACRONYM_BYTES;
 }
 
 /* Whether it has the form of a name, and is not that of a provision. */
@@ -206,7 +217,8 @@ is_unknown_name(const struct entry_names *names, const char *s, size_t n,
 		return false;
 	if (names->contents)
 		return name->listed;
-	return heading || first || name->standing >= OFTEN;
+	return !is_shouted(s, n) &&
+	       (heading || first || name->standing >= OFTEN);
 }
 
 bool

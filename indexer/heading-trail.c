@@ -15,13 +15,13 @@ rank_of(enum provision_kind kind)
 	switch (kind) {
 	case PROVISION_PART:
 	case PROVISION_ANNEX:
-	case PROVISION_PREAMBLE:
 		return 1;
 	case PROVISION_CHAPTER:
 		return 2;
 	case PROVISION_SECTION:
 		return 3;
 	case PROVISION_ARTICLE:
+	case PROVISION_PREAMBLE:
 		return 4;
 	default:
 		return 0;

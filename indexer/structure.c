@@ -96,7 +96,9 @@ is_entry(const struct walker *w, size_t i)
 		return false;
 	return block->number[0] == '\0' && strchr(block->text, '\n') == NULL &&
 	       entry_names_is(&w->names, block->text, block->length,
-		   block->kind == BLOCK_HEADING, w->after_provision);
+		   block->kind == BLOCK_HEADING &&
+		       w->tree.base.kind != PROVISION_NONE,
+		   w->after_provision);
 }
 
 /* Whether it is of the article, or what else there is, that the tree is at. */
@@ -133,14 +135,32 @@ take_provision(struct walker *w, size_t i, enum provision_kind *ret)
 	return true;
 }
 
+/* Whether it is a heading, by its form or, in a draft, by its words. */
+static bool
+is_heading(const struct walker *w, size_t i)
+{
+	const struct block *block = &w->blocks->block[i];
+	enum provision_kind kind;
+
+	if (block->kind != BLOCK_PARAGRAPH || block->number[0] != '\0' ||
+	    !draft_has_provisions(w->kind))
+		return block->kind == BLOCK_HEADING;
+	return draft_line_is_section(block->text, block->length, &kind) ||
+	       draft_line_is_label(block->text, block->length);
+}
+
 static void
 take_heading(struct walker *w, size_t i)
 {
 	const struct block *block = &w->blocks->block[i];
 	enum provision_kind kind;
 
-	if (!take_provision(w, i, &kind))
+	if (!take_provision(w, i, &kind)) {
 		draft_tree_heading(&w->tree);
+		if (draft_has_provisions(w->kind))
+			draft_line_is_section(
+			    block->text, block->length, &kind);
+	}
 	heading_trail_set(&w->trail, one_line(w->arena, block->text),
 	    block->level, kind, w->after_heading);
 	w->after_heading = true;
@@ -186,7 +206,7 @@ take_block(struct walker *w, size_t i)
 		draft_tree_leave(&w->tree);
 		w->after_heading = w->after_provision = false;
 		place->heads = true;
-	} else if (block->kind == BLOCK_HEADING) {
+	} else if (is_heading(w, i)) {
 		take_heading(w, i);
 	} else if (is_body(block)) {
 		if (draft_has_provisions(w->kind))

@@ -24,6 +24,7 @@ struct layouter {
 	size_t *open;		  /* lines of the block being collected */
 	size_t n_open;		  /* how many */
 	bool after_provision;	  /* the block before heads a provision */
+	bool in_provision;	  /* one has begun */
 };
 
 /* --- blocks --------------------------------------------------------------- */
@@ -118,15 +119,17 @@ begins_paragraph(const struct layouter *lay, const struct text_line *before,
 	bool ends = line_ends_sentence(before);
 	char last = before->s[before->n - 1];
 
-	if (before->class == LINE_SHORT && line->class == LINE_SHORT)
-		return false;
-	if (before->class == LINE_SHORT || line->class == LINE_SHORT)
-		return true;
 	if (draft && (draft_line_is_part(line->s, line->n) ||
 			 draft_tree_begins_option(line->s, line->n)))
 		return true;
 	if (draft && draft_mark_read(line->s, line->n).kind != NUMBER_NONE &&
 	    (ends || !lay->layout.wrapped || strchr(";:]}", last) != NULL))
+		return true;
+	if (draft && draft_mark_read(before->s, before->n).bare)
+		return true;
+	if (before->class == LINE_SHORT && line->class == LINE_SHORT)
+		return false;
+	if (before->class == LINE_SHORT || line->class == LINE_SHORT)
 		return true;
 	if (line->item && (ends || last == ';' || last == ':'))
 		return true;
@@ -178,7 +181,7 @@ is_entry(const struct layouter *lay, const struct text_line *line)
 	       !line_has_leaders(line) && !line_ends_sentence(line) &&
 	       !goes_on(lay) &&
 	       entry_names_is(&lay->names, line->s, line->n,
-		   line->class != LINE_TEXT,
+		   line->class != LINE_TEXT && lay->in_provision,
 		   lay->after_provision && lay->n_open == 0);
 }
 
@@ -196,7 +199,7 @@ take_provision(struct layouter *lay, size_t i)
 	if (line->width > TITLE_WIDTH || line_ends_sentence(line))
 		return false;
 	add_heading(lay, i);
-	lay->after_provision = true;
+	lay->after_provision = lay->in_provision = true;
 	return true;
 }
 
@@ -233,6 +236,7 @@ static void
 take_line(struct layouter *lay, size_t i)
 {
 	const struct text_line *line = &lay->lines[i];
+	enum provision_kind kind;
 	size_t prefix;
 	bool draft = draft_has_provisions(lay->options->kind);
 
@@ -257,7 +261,8 @@ take_line(struct layouter *lay, size_t i)
 	if ((line->class == LINE_HEADING &&
 		!(draft && (draft_line_is_part(line->s, line->n) ||
 			       draft_tree_begins_option(line->s, line->n)))) ||
-	    (draft && draft_line_is_label(line->s, line->n))) {
+	    (draft && (draft_line_is_label(line->s, line->n) ||
+			  draft_line_is_section(line->s, line->n, &kind)))) {
 		add_heading(lay, i);
 		return;
 	}
