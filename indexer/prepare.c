@@ -3,7 +3,10 @@
 
 #include "core/language.h"
 #include "core/position-engine.h"
+#include "indexer/changes.h"
+#include "indexer/color-key.h"
 #include "indexer/guess.h"
+#include "indexer/marked-up.h"
 #include "indexer/resolve.h"
 #include "indexer/structure.h"
 #include "indexer/text-blocks.h"
@@ -182,9 +185,9 @@ body_blocks(const struct profile *profile, struct arena *arena,
 	return blocks;
 }
 
-static void
+static bool
 make_passages(const struct profile *profile, const struct document *document,
-    struct arena *arena, struct raw_record *raw)
+    struct arena *arena, struct raw_record *raw, struct error *err)
 {
 	struct structure_options options = {
 	    .neg = profile->neg,
@@ -192,14 +195,26 @@ make_passages(const struct profile *profile, const struct document *document,
 	    .report = document->report,
 	};
 	struct blocks blocks;
+	const char *words;
 
 	if (raw->blocks == NULL && raw->record.passages != NULL) {
 		number_passages(&raw->record);
-		return;
+		return true;
 	}
 	blocks = body_blocks(profile, arena, raw);
+	if (raw->record.kind == RECORD_DRAFT &&
+	    marked_up_lost(&blocks, &words)) {
+		error_set(err, ERROR_INPUT,
+		    "a marked-up draft whose deletions and insertions run "
+		    "together (%s)",
+		    words);
+		return false;
+	}
 	/* Passes over blocks run here, before their structure is read. */
+	color_key_apply(profile->neg, &blocks);
+	changes_settle(&blocks);
 	structure_passages(&blocks, &options, &raw->record);
+	return true;
 }
 
 bool
@@ -218,7 +233,8 @@ prepare_record(const struct prepare_settings *settings,
 	if (profile == NULL)
 		return false;
 	*ret_profile = profile;
-	make_passages(profile, document, arena, raw);
+	if (!make_passages(profile, document, arena, raw, err))
+		return false;
 	resolve_record(
 	    profile->neg, arena, record, raw->line, document->report);
 	resolve_passages(profile->neg, arena, record);

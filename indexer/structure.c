@@ -3,6 +3,7 @@
 
 #include "core/language.h"
 #include "indexer/bracket.h"
+#include "indexer/comment-party.h"
 #include "indexer/draft-line.h"
 #include "indexer/draft-tree.h"
 #include "indexer/entry-names.h"
@@ -279,6 +280,9 @@ passage_of(const struct walker *w, size_t i)
 	passage.page_number = block->page;
 	passage.page = block->label;
 	passage.speaker = first_of(block->speaker, place->speaker);
+	if (block->kind == BLOCK_COMMENT)
+		passage.speaker =
+		    comment_party(w->arena, w->options->neg, block);
 	passage.on_behalf_of = block->on_behalf_of;
 	passage.role = block->role;
 	passage.heading = place->heading;
