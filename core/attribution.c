@@ -211,7 +211,8 @@ add(struct flow *flow, const struct bracket *b, const struct list *list,
 	    .end = NOWHERE};
 	struct holders holders = {list->member, list->count};
 
-	if (stance == STANCE_NONE)
+	if (stance == STANCE_NONE ||
+	    (stance == STANCE_PROPOSE && action == ACTION_NONE))
 		return;
 	set_object(flow->r, b, &t);
 	if (flow->given.kind == PROVISION_ARTICLE &&
@@ -290,6 +291,26 @@ read_want_first(
 	add(flow, b, &list, stance_of(cue), action_of(flow, b, cue, end), cue);
 }
 
+/* Whether the last clause before a colon says who and what, and no more. */
+static bool
+heads_text(const struct flow *flow, size_t first, size_t colon)
+{
+	const struct reading *r = flow->r;
+	const struct cue *cue;
+	struct list list;
+
+	for (size_t i = colon; i > first; i--)
+		if (reading_token(r, i - 1, ";")) {
+			first = i;
+			break;
+		}
+	list_read(flow, first, colon, &list);
+	if (list.count == 0)
+		return false;
+	cue = want_at(r, list.end, colon);
+	return colon - (cue != NULL ? cue->end : list.end) <= ACTION_NEAR;
+}
+
 /*
  * Where the text begins that the clauses are on: "[A propose; B oppose: text]".
  * NOWHERE where the last colon only parts holders from what they want.
@@ -308,7 +329,9 @@ text_after(const struct flow *flow, const struct bracket *b)
 		if (want_at(r, at, b->limit) != NULL)
 			return NOWHERE;
 		list_read(flow, at, b->limit, &list);
-		return list.count > 0 && list.end == b->limit ? NOWHERE : at;
+		if (list.count > 0 && list.end == b->limit)
+			return NOWHERE;
+		return heads_text(flow, b->first + 1, i - 1) ? at : NOWHERE;
 	}
 	return NOWHERE;
 }

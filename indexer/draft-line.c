@@ -18,7 +18,7 @@ draft_has_provisions(enum record_kind kind)
 
 /* Whether what follows a number at a line's start makes it a heading. */
 static bool
-follows_as_title(const struct tokens *tokens, size_t end)
+follows_as_title(const struct tokens *tokens, size_t end, bool bracketed)
 {
 	const struct token *next;
 
@@ -28,7 +28,8 @@ follows_as_title(const struct tokens *tokens, size_t end)
 	if (next->kind == TOKEN_NUMBER || next->kind == TOKEN_HAN)
 		return true;
 	if (next->kind == TOKEN_PUNCT)
-		return strchr("-:.[(]", next->folded[0]) != NULL;
+		return strchr("-:.[(", next->folded[0]) != NULL ||
+		       (bracketed && next->folded[0] == ']');
 	if (next->kind != TOKEN_WORD)
 		return false;
 	/* Arabic has no capitals. */
@@ -39,7 +40,8 @@ follows_as_title(const struct tokens *tokens, size_t end)
 
 /* Whether a mention at the head of a line can be what stands under it. */
 static bool
-heads_line(const struct provision_mention *mention, const struct tokens *tokens)
+heads_line(const struct provision_mention *mention, const struct tokens *tokens,
+    bool bracketed)
 {
 	enum provision_kind kind = mention->provision.kind;
 
@@ -51,7 +53,7 @@ heads_line(const struct provision_mention *mention, const struct tokens *tokens)
 	/* "Preamble" alone is a heading, "Preamble paragraph 3 says" is not. */
 	if (kind == PROVISION_PREAMBLE && mention->end < tokens->count)
 		return false;
-	return follows_as_title(tokens, mention->end);
+	return follows_as_title(tokens, mention->end, bracketed);
 }
 
 bool
@@ -59,6 +61,7 @@ draft_line_provision(
     struct arena *arena, const char *s, size_t n, struct provision *ret)
 {
 	struct provision_mention *mentions;
+	bool bracketed = n > 0 && *s == '[';
 	struct tokens tokens;
 	size_t count;
 
@@ -72,7 +75,7 @@ draft_line_provision(
 			n--;
 	tokenize(arena, s, n, &tokens);
 	mentions = provision_find(arena, &tokens, LANGUAGE_NONE, &count);
-	if (count == 0 || !heads_line(&mentions[0], &tokens))
+	if (count == 0 || !heads_line(&mentions[0], &tokens, bracketed))
 		return false;
 	*ret = mentions[0].provision;
 	return true;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define NAME_BYTES    200  /* of the longest name, joint ones too */
+#define LOOK_BYTES    60   /* behind a name, in which a provision is named */
 #define OFTEN	      3	   /* lines that make a name of what stands alone */
 #define ACRONYM_BYTES 6	   /* of the longest name that is all in capitals */
 #define NAMES_MAX     2000 /* names that are remembered, of any one document */
@@ -243,11 +244,17 @@ entry_names_is(const struct entry_names *names, const char *s, size_t n,
 static bool
 goes_on_as_part(const struct entry_names *names, const char *s, size_t n)
 {
-	struct provision provision;
+	struct provision_mention *mention;
+	struct tokens tokens;
+	size_t count;
 
-	return draft_mark_read(s, n).kind != NUMBER_NONE ||
-	       draft_line_is_part(s, n) ||
-	       draft_line_provision(names->arena, s, n, &provision);
+	if (draft_mark_read(s, n).kind != NUMBER_NONE ||
+	    draft_line_is_part(s, n))
+		return true;
+	tokenize(names->arena, s, n < LOOK_BYTES ? n : LOOK_BYTES, &tokens);
+	mention = provision_find(names->arena, &tokens, LANGUAGE_EN, &count);
+	return count > 0 && mention[0].first == 0 &&
+	       (tokens.token[0].flags & TOKEN_CAPITAL) != 0;
 }
 
 size_t

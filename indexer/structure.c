@@ -13,7 +13,8 @@
 #include <ctype.h>
 #include <string.h>
 
-#define LEARN_BYTES 4000 /* a longer block lists no names */
+#define LEADERS	    "....." /* of a table of contents */
+#define LEARN_BYTES 4000    /* a longer block lists no names */
 
 /* Where a block stands. */
 struct place {
@@ -120,6 +121,7 @@ take_provision(struct walker *w, size_t i, enum provision_kind *ret)
 
 	*ret = PROVISION_NONE;
 	if (!draft_has_provisions(w->kind) ||
+	    strstr(block->text, LEADERS) != NULL ||
 	    !draft_line_provision(
 		w->arena, block->text, block->length, &provision))
 		return false;

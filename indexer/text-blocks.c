@@ -110,6 +110,23 @@ add_heading(struct layouter *lay, size_t i)
 
 /* --- where a block ends --------------------------------------------------- */
 
+/* Whether an item of a list may end so: "...;", "...; and". */
+static bool
+ends_item(const struct text_line *line)
+{
+	static const char *const ends[] = {
+	    ";", ":", "]", "}", "; and", "; or", ", and", ", or"};
+
+	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+		size_t m = strlen(ends[i]);
+
+		if (line->n >= m &&
+		    memcmp(line->s + line->n - m, ends[i], m) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Whether a line begins a new paragraph after the line before it. */
 static bool
 begins_paragraph(const struct layouter *lay, const struct text_line *before,
@@ -123,7 +140,7 @@ begins_paragraph(const struct layouter *lay, const struct text_line *before,
 			 draft_tree_begins_option(line->s, line->n)))
 		return true;
 	if (draft && draft_mark_read(line->s, line->n).kind != NUMBER_NONE &&
-	    (ends || !lay->layout.wrapped || strchr(";:]}", last) != NULL))
+	    (ends || !lay->layout.wrapped || ends_item(before)))
 		return true;
 	if (draft && draft_mark_read(before->s, before->n).bare)
 		return true;
@@ -156,7 +173,7 @@ static bool
 goes_on(const struct layouter *lay)
 {
 	static const char *const words[] = {" and", " or", " of", " the", " by",
-	    " for", " with", " to", " from", ","};
+	    " for", " with", " to", " from", " in", " under", " see", ","};
 	const struct text_line *line;
 
 	if (lay->n_open == 0)
@@ -192,7 +209,11 @@ take_provision(struct layouter *lay, size_t i)
 	const struct text_line *line = &lay->lines[i];
 	struct provision provision;
 
-	if (line_has_leaders(line) ||
+	/* "... subject to" on the line before: a reference, as is the end of
+	 * a sentence that began there. */
+	if (line_has_leaders(line) || goes_on(lay) ||
+	    (lay->n_open > 0 && line_ends_sentence(line) &&
+		!line_ends_sentence(&lay->lines[lay->open[lay->n_open - 1]])) ||
 	    !draft_line_provision(lay->arena, line->s, line->n, &provision))
 		return false;
 	close_paragraph(lay);
@@ -201,6 +222,16 @@ take_provision(struct layouter *lay, size_t i)
 	add_heading(lay, i);
 	lay->after_provision = lay->in_provision = true;
 	return true;
+}
+
+/* The title of a provision, on the line after its number. */
+static bool
+is_title(const struct layouter *lay, const struct text_line *line)
+{
+	return lay->after_provision && lay->n_open == 0 &&
+	       line->class == LINE_SHORT && !line_has_leaders(line) &&
+	       !draft_line_is_part(line->s, line->n) &&
+	       draft_mark_read(line->s, line->n).kind == NUMBER_NONE;
 }
 
 /* A name that an entry stands under: the first `n` bytes of a line. */
@@ -257,6 +288,11 @@ take_line(struct layouter *lay, size_t i)
 		add_entry(lay, i, prefix);
 		if (draft && take_provision(lay, i))
 			return;
+	}
+	if (is_title(lay, line)) {
+		add_heading(lay, i);
+		lay->after_provision = false;
+		return;
 	}
 	if ((line->class == LINE_HEADING &&
 		!(draft && (draft_line_is_part(line->s, line->n) ||

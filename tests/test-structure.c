@@ -6,6 +6,7 @@
 
 #include <criterion/criterion.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -220,5 +221,183 @@ Test(structure, form_feeds_count_pages)
 	cr_expect_str_eq(got[0].page, "1");
 	cr_expect_str_eq(got[1].page, "2");
 	cr_expect_eq(got[1].line_first, 3);
+	arena_free(arena);
+}
+
+/* What was told while passages were made. */
+struct told {
+	char text[4096];
+};
+
+static void
+tell(void *context, enum report_grade grade, const char *path,
+    unsigned long line, const char *message)
+{
+	struct told *told = context;
+	size_t used = strlen(told->text);
+
+	(void)path;
+	snprintf(told->text + used, sizeof told->text - used, "%s%lu: %s\n",
+	    grade == REPORT_NOTE ? "note " : "", line, message);
+}
+
+static struct passage *
+structured(struct arena *arena, enum record_kind kind, const char *text,
+    struct told *told, size_t *ret_count)
+{
+	struct report report = {tell, told};
+	struct structure_options structure = {.path = "x", .report = &report};
+	struct text_options options = {.kind = kind, .line = 1};
+	struct record record;
+	struct blocks blocks;
+
+	told->text[0] = '\0';
+	record_init(&record);
+	record.kind = kind;
+	blocks_init(&blocks, arena);
+	text_blocks(text, strlen(text), &options, &blocks);
+	structure_passages(&blocks, &structure, &record);
+	*ret_count = record.n_passages;
+	return record.passages;
+}
+
+static const char *
+fixture(struct arena *arena, const char *name)
+{
+	const char *dir = getenv("srcdir");
+	char *text = arena_alloc(arena, 1 << 16);
+	FILE *f = fopen(arena_printf(arena, "%s/tests/fixtures/structure/%s",
+			    dir != NULL ? dir : ".", name),
+	    "r");
+	size_t n;
+
+	cr_assert(f != NULL, "no fixture %s", name);
+	n = fread(text, 1, (1 << 16) - 1, f);
+	text[n] = '\0';
+	fclose(f);
+	return text;
+}
+
+Test(structure, a_draft_is_a_tree)
+{
+	struct arena *arena = arena_new();
+	const char *want = fixture(arena, "draft.expected");
+	struct passage *got;
+	struct told told;
+	size_t count, lines = 0;
+
+	got = structured(
+	    arena, RECORD_DRAFT, fixture(arena, "draft.txt"), &told, &count);
+	for (size_t i = 0; i < count && *want != '\0'; i++, lines++) {
+		size_t n = strcspn(want, "\n");
+		const char *status = passage_status_name(got[i].status);
+		const char *is =
+		    arena_printf(arena, "%s|%s|%s|%s|%s", got[i].provision,
+			got[i].option, *status != '\0' ? status : "-",
+			got[i].heading, got[i].text);
+
+		cr_expect_eq(strncmp(is, want, n), 0, "%s\nwanted %.*s", is,
+		    (int)n, want);
+		want += n + (want[n] == '\n');
+	}
+	cr_expect_str_eq(want, "");
+	cr_expect_eq(count, lines);
+	cr_expect(strstr(told.text, "note 52: a bracket is closed that nothing "
+				    "opened") != NULL,
+	    "%s", told.text);
+	arena_free(arena);
+}
+
+/* Texts, how many passages of them are in brackets, and what is told. */
+static const struct {
+	const char *text;
+	const char *statuses; /* b bracketed, a agreed, - nothing; in order */
+	const char *told;     /* the beginning of it */
+} bracket_cases[] = {
+    {"1. One [of] them.\n2. Two.\n", "b-",
+	"note 0: brackets: 1 opened, 1 closed, 1 pairs\n"},
+    {"[1. One.\n2. Two.\n3. Three.]\n4. Four.\n", "bbb-",
+	"note 0: brackets: 1 opened, 1 closed, 1 pairs\n"},
+    {"1. One [of.\n2. Two.\nArticle 9\n1. Three.\n", "b--",
+	"note 1: a bracket is opened and not closed\n"
+	"1: a bracket has no other; 1 of 1 do not match\n"},
+    {"1. One.\n2. Two] of.\n3. Three.\n", "-b-",
+	"note 2: a bracket is closed that nothing opened\n"
+	"2: a bracket has no other; 1 of 1 do not match\n"},
+    {"1. The [first [of them].\n2. Two [and] three.\n", "bb",
+	"note 1: a bracket is opened and not closed\n"},
+    {"1. As [...] said.\n2. So [sic].\n", "--", ""},
+    {"1. One. [agreed]\n2. Two.\n[ad ref.]\n3. Three.\n", "aaa-", ""},
+    {"1. One \xEF\xBC\xBBof\xEF\xBC\xBD them.\n", "b",
+	"note 0: brackets: 1 opened, 1 closed, 1 pairs\n"},
+};
+
+Test(structure, brackets_are_matched_or_told)
+{
+	for (size_t i = 0; i < sizeof bracket_cases / sizeof bracket_cases[0];
+	     i++) {
+		const char *want = bracket_cases[i].statuses;
+		struct arena *arena = arena_new();
+		struct passage *got;
+		struct told told;
+		size_t count;
+
+		got = structured(
+		    arena, RECORD_DRAFT, bracket_cases[i].text, &told, &count);
+		cr_assert_eq(count, strlen(want), "%zu: %zu", i, count);
+		for (size_t k = 0; k < count; k++)
+			cr_expect_eq("-abc"[got[k].status], want[k],
+			    "case %zu, passage %zu", i, k);
+		cr_expect_eq(strncmp(told.text, bracket_cases[i].told,
+				 strlen(bracket_cases[i].told)),
+		    0, "%s", told.text);
+		arena_free(arena);
+	}
+}
+
+Test(structure, brackets_of_a_statement_mean_nothing)
+{
+	struct arena *arena = arena_new();
+	struct passage *got;
+	struct told told;
+	size_t count;
+
+	got = structured(arena, RECORD_STATEMENT,
+	    "We said [in [June] that we agree.\n", &told, &count);
+	cr_assert_eq(count, 1);
+	cr_expect_eq(got[0].status, STATUS_NONE);
+	cr_expect_str_eq(told.text, "");
+	arena_free(arena);
+}
+
+/* Entries whose names the contents list, alone or run together with text. */
+Test(structure, names_are_known_by_the_contents)
+{
+	static const char text[] =
+	    "Contents\n\n"
+	    "ARTICLE 3 ................ 2 Friends of Lamps ............. 2\n"
+	    "Lighthouse Union ................ 3\n\n"
+	    "ARTICLE 3\nFriends of Lamps\n"
+	    "1. Each Party shall keep a lamp, and keep it well.\n"
+	    "Rationale It is dark.\n"
+	    "Lighthouse Union [1. Each Party shall keep two lamps, or so.]\n\n"
+	    "Lighthouse Union members say that two are better than one.\n\n"
+	    "Large Lamps\n"
+	    "2. A large lamp is a lamp, and there is no more to it.\n";
+	struct arena *arena = arena_new();
+	struct passage *got;
+	struct told told;
+	size_t count;
+
+	got = structured(arena, RECORD_COMPILATION, text, &told, &count);
+	cr_assert_geq(count, 5);
+	cr_expect_str_eq(got[count - 5].speaker, "Friends of Lamps");
+	cr_expect_str_eq(got[count - 5].provision, "art 3(1)");
+	cr_expect_str_eq(got[count - 4].provision, "art 3");
+	cr_expect_str_eq(got[count - 3].speaker, "Lighthouse Union");
+	cr_expect_str_eq(got[count - 3].provision, "art 3(1)");
+	cr_expect_eq(got[count - 3].status, STATUS_BRACKETED);
+	cr_expect_str_eq(got[count - 1].speaker, "Lighthouse Union");
+	cr_expect_str_eq(got[count - 1].provision, "art 3(2)");
 	arena_free(arena);
 }
