@@ -2,6 +2,7 @@
 #include "core/compilation.h"
 
 #include "core/attach.h"
+#include "core/entry-form.h"
 #include "core/outline.h"
 
 #include <string.h>
@@ -164,6 +165,11 @@ read_instruction(struct flow *flow, size_t first, size_t end)
 	bool negated = false;
 	const struct cue *cue;
 
+	/* "[Move paragraph 2 to Article 3]" */
+	if (reading_token(r, at, "[") && reading_token(r, end - 1, "]")) {
+		at++;
+		end--;
+	}
 	/* "In paragraph 2, replace ..." */
 	if (reading_is(r, at, CUE_TOPIC))
 		for (size_t i = at; i < end && i < at + 12; i++)
@@ -245,8 +251,10 @@ read_words(struct flow *flow, size_t from)
 
 		if (end <= i)
 			end = i + 1;
-		attach_sentence(flow, i, end);
-		read_instructions(flow, i, end);
+		if (!entry_form_read(flow, i, end)) {
+			attach_sentence(flow, i, end);
+			read_instructions(flow, i, end);
+		}
 		i = end;
 	}
 	flow->sentence_row = 0;
