@@ -114,9 +114,58 @@ read_new(struct flow *flow, size_t first, size_t end)
 	return false;
 }
 
+/* Whether words name a variant or part of the text: "Alt 1", "this wording". */
+static bool
+names_text(const struct reading *r, size_t first, size_t end)
+{
+	static const char *const variants[] = {
+	    "option", "alt", "alternative", "variant", "version", NULL};
+
+	for (size_t i = first; i < end; i++)
+		if (reading_any(r, i, variants) || r->provision_at[i] >= 0 ||
+		    reading_is(r, i, CUE_TEXT))
+			return true;
+	return false;
+}
+
+/* "Alt 1 is preferred": by whom, nobody needs to say under the own name. */
+static void
+read_passive(struct flow *flow, size_t first, size_t end)
+{
+	static const char *const verbs[] = {"is", "are", NULL};
+	const struct reading *r = flow->r;
+
+	/* The words of a treaty may be of anything that is requested. */
+	for (size_t i = first; i < end; i++)
+		if (reading_token(r, i, "shall"))
+			return;
+	for (size_t i = first + 1; i + 1 < end; i++) {
+		size_t at = reading_skip_adverbs(r, i + 1, end), from = i;
+		const struct cue *cue = reading_cue(r, at);
+
+		if (!reading_any(r, i, verbs) || cue == NULL ||
+		    cue->entry->kind != CUE_STANCE || cue->first != at ||
+		    (cue->entry->stance != STANCE_SUPPORT &&
+			cue->entry->stance != STANCE_OPPOSE) ||
+		    (cue->form != FORM_PAST && cue->form != FORM_PARTICIPLE) ||
+		    reading_token(r, cue->end, "by"))
+			continue;
+		while (from > first && !reading_token(r, from - 1, ",") &&
+		       !reading_token(r, from - 1, ";"))
+			from--;
+		if (names_text(r, from, i))
+			add(flow, attach_stance(cue, false), cue->entry->action,
+			    &flow->given, cue, from, cue->end, i);
+	}
+}
+
 bool
 entry_form_read(struct flow *flow, size_t first, size_t end)
 {
-	return flow->n_self > 0 &&
-	       (read_new(flow, first, end) || read_last_word(flow, first, end));
+	if (flow->n_self == 0)
+		return false;
+	if (read_new(flow, first, end) || read_last_word(flow, first, end))
+		return true;
+	read_passive(flow, first, end);
+	return false;
 }
