@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define QUOTES_BYTES 6 /* of the marks around a quotation */
+
 struct engine *
 engine_new(struct arena *arena, const struct table_source *source,
     const struct negotiation *neg, struct error *err)
@@ -223,12 +225,25 @@ has_entries(const struct record *record)
 	return false;
 }
 
+/* Whether an object says no more than "this", the verb, or the anchor. */
+static bool
+is_empty_object(const struct passage *passage, const struct position *p)
+{
+	size_t n = strlen(p->object), cue = p->cue_end - p->cue_start;
+	const char *at = strstr(p->object, passage->anchor);
+
+	return n <= strlen("this") ||
+	       (n == cue &&
+		   memcmp(p->object, passage->text + p->cue_start, n) == 0) ||
+	       (at != NULL && n <= strlen(passage->anchor) + QUOTES_BYTES);
+}
+
 /* A comment is about the words it stands at. */
 static void
 set_anchor(const struct passage *passage, struct positions *out)
 {
 	for (size_t i = 0; i < out->count && *passage->anchor != '\0'; i++)
-		if (strlen(out->item[i].object) <= strlen("this"))
+		if (is_empty_object(passage, &out->item[i]))
 			out->item[i].object = passage->anchor;
 }
 
