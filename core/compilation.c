@@ -2,6 +2,7 @@
 #include "core/compilation.h"
 
 #include "core/attach.h"
+#include "core/entry-form.h"
 #include "core/outline.h"
 
 #include <string.h>
@@ -164,6 +165,11 @@ read_instruction(struct flow *flow, size_t first, size_t end)
 	bool negated = false;
 	const struct cue *cue;
 
+	/* "[Move paragraph 2 to Article 3]" */
+	if (reading_token(r, at, "[") && reading_token(r, end - 1, "]")) {
+		at++;
+		end--;
+	}
 	/* "In paragraph 2, replace ..." */
 	if (reading_is(r, at, CUE_TOPIC))
 		for (size_t i = at; i < end && i < at + 12; i++)
@@ -234,23 +240,54 @@ only_comments(const struct flow *flow)
 	return false;
 }
 
-void
-compilation_read(struct flow *flow)
+/* What is said in words, from a token on. */
+static void
+read_words(struct flow *flow, size_t from)
 {
 	const struct tokens *tokens = &flow->r->tokens;
 
-	if (tokens->count == 0)
-		return;
-	for (size_t i = 0; i < tokens->count;) {
+	for (size_t i = from; i < tokens->count;) {
 		size_t end = tokens_sentence_end(tokens, i);
 
 		if (end <= i)
 			end = i + 1;
-		attach_sentence(flow, i, end);
-		read_instructions(flow, i, end);
+		if (!entry_form_read(flow, i, end)) {
+			attach_sentence(flow, i, end);
+			read_instructions(flow, i, end);
+		}
 		i = end;
 	}
 	flow->sentence_row = 0;
+}
+
+/* "Norland: delete this": the token after the colon, else 0. */
+static size_t
+after_party(const struct flow *flow)
+{
+	const struct reading *r = flow->r;
+	size_t at = 0;
+
+	while (reading_holder(r, at) != NULL || reading_token(r, at, ",") ||
+	       reading_token(r, at, "and") || reading_token(r, at, "/"))
+		at++;
+	return at > 0 && reading_token(r, at, ":") ? at + 1 : 0;
+}
+
+void
+compilation_comment(struct flow *flow)
+{
+	if (flow->r->tokens.count == 0)
+		return;
+	read_words(flow, after_party(flow));
+	keep_positions(flow);
+}
+
+void
+compilation_read(struct flow *flow)
+{
+	if (flow->r->tokens.count == 0)
+		return;
+	read_words(flow, 0);
 	if (!keep_positions(flow) && flow->n_self > 0 && !only_comments(flow))
 		add_amendments(flow);
 }

@@ -13,4 +13,10 @@
 /* Add the positions of the entry that the flow's passage is. */
 void compilation_read(struct flow *flow);
 
+/*
+ * Add the positions of a comment in the margin of a draft, the flow's passage:
+ * as of an entry, but a comment prints no draft.
+ */
+void compilation_comment(struct flow *flow);
+
 #endif

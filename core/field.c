@@ -61,6 +61,10 @@ static const struct field fields[FIELD_COUNT] = {
 	"a position; see travaux positions"},
     {FIELD_PATH, "path", "file", "XF", FIELD_FILTER,
 	"the file a record was read from"},
+    {FIELD_STATUS, "status", NULL, "XU", FIELD_FILTER,
+	"of a draft's text: agreed, bracketed, contested"},
+    {FIELD_OPTION, "option", "alternative", "XV", FIELD_FILTER,
+	"a variant in a draft: 1, B, \"alt 2\""},
 };
 
 /* Longest value in a term; Xapian takes 245 bytes, and NUL counts twice. */

@@ -41,6 +41,8 @@ enum field_id {
 	FIELD_NEGOTIATION,
 	FIELD_POSITION, /* see position_term() */
 	FIELD_PATH,	/* file it came from */
+	FIELD_STATUS,	/* of the text of a draft: agreed, bracketed ... */
+	FIELD_OPTION,	/* variant of a draft's text: "option 1" */
 	FIELD_COUNT
 };
 

@@ -172,6 +172,31 @@ add_record(struct term_list *list, const struct record *record,
 	add_folded(list, FIELD_LANGUAGE, language);
 }
 
+/* The status of a draft's text; what is contested is in brackets as well. */
+static void
+add_status(struct term_list *list, const struct passage *passage)
+{
+	add_filter(list, FIELD_STATUS, passage_status_name(passage->status));
+	if (passage->status == STATUS_CONTESTED)
+		add_filter(
+		    list, FIELD_STATUS, passage_status_name(STATUS_BRACKETED));
+}
+
+/* Each of the options, within one another, that the passage belongs to. */
+static void
+add_options(struct term_list *list, const char *option)
+{
+	const char *end;
+
+	for (; *option != '\0'; option = *end != '\0' ? end + 3 : end) {
+		end = strstr(option, " > ");
+		if (end == NULL)
+			end = option + strlen(option);
+		add_folded(list, FIELD_OPTION,
+		    arena_strndup(list->arena, option, (size_t)(end - option)));
+	}
+}
+
 /* Who speaks: by id where the name has one, else by the folded name. */
 static void
 add_speaker(struct term_list *list, const struct passage *passage)
@@ -371,6 +396,8 @@ passage_document(struct arena *arena, struct stems *stems,
 	add_title(&list, stems, passage->language, passage->heading);
 	add_record(&list, record, passage);
 	add_speaker(&list, passage);
+	add_status(&list, passage);
+	add_options(&list, passage->option);
 	add_date(&list, record->date);
 	add_content(&list, record, passage);
 	unite(&list);

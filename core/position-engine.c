@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define QUOTES_BYTES 6 /* of the marks around a quotation */
+
 struct engine *
 engine_new(struct arena *arena, const struct table_source *source,
     const struct negotiation *neg, struct error *err)
@@ -224,6 +226,47 @@ has_entries(const struct record *record)
 	return false;
 }
 
+/* Whether an object says no more than "this", the verb, or the anchor. */
+static bool
+is_empty_object(const struct passage *passage, const struct position *p)
+{
+	size_t n = strlen(p->object), cue = p->cue_end - p->cue_start;
+	const char *at = strstr(p->object, passage->anchor);
+
+	return n <= strlen("this") ||
+	       (n == cue &&
+		   memcmp(p->object, passage->text + p->cue_start, n) == 0) ||
+	       (at != NULL && n <= strlen(passage->anchor) + QUOTES_BYTES);
+}
+
+/* A comment is about the words it stands at. */
+static void
+set_anchor(const struct passage *passage, struct positions *out)
+{
+	for (size_t i = 0; i < out->count && *passage->anchor != '\0'; i++)
+		if (is_empty_object(passage, &out->item[i]))
+			out->item[i].object = passage->anchor;
+}
+
+/* The text of a draft or a compilation, and comments on it. */
+static void
+read_draft(struct flow *flow, struct passage *passage)
+{
+	enum record_kind kind = flow->record->kind;
+
+	if (passage->part == PASSAGE_COMMENT) {
+		compilation_comment(flow);
+		set_anchor(passage, flow->out);
+		return;
+	}
+	if (kind == RECORD_DRAFT || *passage->speaker != '\0' ||
+	    !has_entries(flow->record))
+		if (attribution_read(flow) && passage->status != STATUS_NONE)
+			passage->status = STATUS_CONTESTED;
+	if (kind == RECORD_COMPILATION)
+		compilation_read(flow);
+}
+
 static void
 read_passage(
     const struct engine *engine, struct flow *flow, struct passage *passage)
@@ -243,15 +286,9 @@ read_passage(
 	list_holders(flow, passage);
 	list_provisions(flow, passage);
 	if (lexicon != NULL) {
-		bool english = language == LANGUAGE_EN;
-
-		if (english && (kind == RECORD_DRAFT ||
-				   (kind == RECORD_COMPILATION &&
-				       (*passage->speaker != '\0' ||
-					   !has_entries(flow->record)))))
-			attribution_read(flow);
-		if (english && kind == RECORD_COMPILATION)
-			compilation_read(flow);
+		if (language == LANGUAGE_EN &&
+		    (kind == RECORD_DRAFT || kind == RECORD_COMPILATION))
+			read_draft(flow, passage);
 		else if (kind != RECORD_DRAFT && kind != RECORD_OUTCOME &&
 			 has_heads(&r) && !is_draft_text(&r))
 			read_sentences(flow);

@@ -55,7 +55,8 @@ const char **engine_tables(struct arena *arena, size_t *ret_count);
 /*
  * Read a record: fills in `positions`, `holders`, `provisions` of every
  * passage (replacing what was there), in the arena, and the passages'
- * `speaker_id`, `group_id` and `lineage` where they are "" and can be known.
+ * `speaker_id`, `group_id` and `lineage` where they are "" and can be known;
+ * text in brackets becomes STATUS_CONTESTED where delegations are named so.
  * Speaker, heading, topic and the last proposal flow from passage to passage.
  * What the record's kind means:
  *
@@ -65,6 +66,7 @@ const char **engine_tables(struct arena *arena, size_t *ret_count);
  *   compilation  the passage's speaker holds what its provision is changed to
  *   commentary   delegations as reported; the author as a person
  *   draft, outcome  none, but attributions in brackets ("[delete: X, Y]")
+ *                and what comments say
  */
 void engine_record(
     const struct engine *engine, struct arena *arena, struct record *record);

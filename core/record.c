@@ -182,6 +182,18 @@ passage_status_name(enum passage_status status)
 	return status < STATUS_COUNT ? names[status] : "";
 }
 
+bool
+passage_status_find(const char *name, enum passage_status *ret)
+{
+	for (int i = STATUS_NONE + 1; i < STATUS_COUNT; i++)
+		if (strcmp(passage_status_name((enum passage_status)i), name) ==
+		    0) {
+			*ret = (enum passage_status)i;
+			return true;
+		}
+	return false;
+}
+
 const char *
 record_field_name(size_t i)
 {

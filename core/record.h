@@ -71,6 +71,9 @@ enum passage_status {
 const char *passage_part_name(enum passage_part part);
 const char *passage_status_name(enum passage_status status);
 
+/* The status of this name; false for names of none. */
+bool passage_status_find(const char *name, enum passage_status *ret);
+
 struct passage {
 	uint32_t number;	/* from 1, in the record */
 	uint32_t line_first;	/* first line in the source, from 1; 0: none */

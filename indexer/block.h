@@ -69,6 +69,9 @@ struct block {
 	bool ocr;		  /* read off a picture */
 	struct mark *marks;	  /* by start */
 	size_t n_marks;
+	const uint32_t *lines; /* of each line of the text, or NULL */
+	const unsigned *pages; /* the page of each, or NULL */
+	size_t n_lines;	       /* how many of both */
 };
 
 /* Blocks in reading order; grows in its arena. */

@@ -3,10 +3,13 @@
 
 #include "core/language.h"
 #include "core/position-engine.h"
-#include "indexer/block-passages.h"
+#include "indexer/changes.h"
+#include "indexer/color-key.h"
 #include "indexer/guess.h"
-#include "indexer/passage-split.h"
+#include "indexer/marked-up.h"
 #include "indexer/resolve.h"
+#include "indexer/structure.h"
+#include "indexer/text-blocks.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -158,20 +161,60 @@ number_passages(struct record *record)
 	record->n_passages = used;
 }
 
-static void
-split_body(
-    const struct profile *profile, struct arena *arena, struct raw_record *raw)
+/* The body as blocks: the format's own, or those of its text. */
+static struct blocks
+body_blocks(const struct profile *profile, struct arena *arena,
+    const struct raw_record *raw)
 {
-	struct split_options options = {
+	struct text_options options = {
 	    .kind = raw->record.kind,
 	    .neg = profile->neg,
 	    .line = raw->line,
 	    .one_line = raw->one_line,
 	    .markdown = raw->markdown,
 	};
+	struct blocks blocks;
 
-	raw->record.passages = passage_split(arena, raw->body, raw->body_length,
-	    &options, &raw->record.n_passages);
+	blocks_init(&blocks, arena);
+	if (raw->blocks != NULL) {
+		blocks.block = raw->blocks;
+		blocks.count = blocks.room = raw->n_blocks;
+	} else {
+		text_blocks(raw->body, raw->body_length, &options, &blocks);
+	}
+	return blocks;
+}
+
+static bool
+make_passages(const struct profile *profile, const struct document *document,
+    struct arena *arena, struct raw_record *raw, struct error *err)
+{
+	struct structure_options options = {
+	    .neg = profile->neg,
+	    .path = raw->record.path,
+	    .report = document->report,
+	};
+	struct blocks blocks;
+	const char *words;
+
+	if (raw->blocks == NULL && raw->record.passages != NULL) {
+		number_passages(&raw->record);
+		return true;
+	}
+	blocks = body_blocks(profile, arena, raw);
+	if (raw->record.kind == RECORD_DRAFT &&
+	    marked_up_lost(&blocks, &words)) {
+		error_set(err, ERROR_INPUT,
+		    "a marked-up draft whose deletions and insertions run "
+		    "together (%s)",
+		    words);
+		return false;
+	}
+	/* Passes over blocks run here, before their structure is read. */
+	color_key_apply(profile->neg, &blocks);
+	changes_settle(&blocks);
+	structure_passages(&blocks, &options, &raw->record);
+	return true;
 }
 
 bool
@@ -190,12 +233,8 @@ prepare_record(const struct prepare_settings *settings,
 	if (profile == NULL)
 		return false;
 	*ret_profile = profile;
-	if (raw->blocks != NULL)
-		block_passages(arena, raw->blocks, raw->n_blocks, record);
-	else if (record->passages == NULL)
-		split_body(profile, arena, raw);
-	else
-		number_passages(record);
+	if (!make_passages(profile, document, arena, raw, err))
+		return false;
 	resolve_record(
 	    profile->neg, arena, record, raw->line, document->report);
 	resolve_passages(profile->neg, arena, record);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The lines of a text and what can be seen from their form alone: blank,
- * heading, page number, list. For passage-split.
+ * heading, page number, list. For text-blocks.
  */
 #ifndef INDEXER_TEXT_LINE_H
 #define INDEXER_TEXT_LINE_H

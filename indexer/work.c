@@ -95,9 +95,13 @@ take_record(void *context, struct arena *arena, struct raw_record *raw,
 
 	if (!prepare_record(run->work->settings, &run->file, run->document,
 		arena, raw, &profile, &why)) {
-		report_tell(&run->sink->report, REPORT_PARTIAL,
+		bool part = raw->one_line || why.code != ERROR_INPUT;
+
+		report_tell(&run->sink->report,
+		    part ? REPORT_PARTIAL : REPORT_SKIPPED,
 		    run->part->file->path, raw->one_line ? raw->line : 0,
-		    "%s; the record is left out", why.message);
+		    "%s%s", why.message,
+		    part ? "; the record is left out" : "");
 		return true;
 	}
 	if (record->n_passages == 0) {

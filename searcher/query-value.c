@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Values of fields whose forms are fixed: no profile needed. */
+#include "core/fold.h"
 #include "core/language.h"
 #include "core/provision.h"
 #include "core/record.h"
@@ -48,6 +49,13 @@ kind_at(int i)
 	return record_kind_name((enum record_kind)i);
 }
 
+/* The status after "not known": there is no passage to be found by that. */
+static const char *
+status_at(int i)
+{
+	return passage_status_name((enum passage_status)(i + 1));
+}
+
 static char *
 lower(struct arena *arena, const char *s, size_t n)
 {
@@ -77,6 +85,17 @@ article_value(
 	return arena_strdup(arena, form);
 }
 
+/* "1" and "B" are options 1 and B; "alt 2" is as it is said. */
+static const char *
+option_value(struct arena *arena, const char *value, size_t n)
+{
+	const char *folded = fold_text(arena, value, n, NULL);
+
+	return strchr(folded, ' ') != NULL
+		   ? folded
+		   : arena_printf(arena, "option %s", folded);
+}
+
 const char *
 query_value(struct arena *arena, enum field_id field, const char *value,
     size_t n, struct error *err)
@@ -87,6 +106,7 @@ query_value(struct arena *arena, enum field_id field, const char *value,
 	enum action action;
 	enum layer layer;
 	enum language language;
+	enum passage_status status;
 
 	switch (field) {
 	case FIELD_ARTICLE:
@@ -111,6 +131,13 @@ query_value(struct arena *arena, enum field_id field, const char *value,
 			return layer_name(layer);
 		return refuse(
 		    arena, field, small, layer_at, LAYER_COMMENTARY + 1, err);
+	case FIELD_STATUS:
+		if (passage_status_find(small, &status))
+			return passage_status_name(status);
+		return refuse(
+		    arena, field, small, status_at, STATUS_COUNT - 1, err);
+	case FIELD_OPTION:
+		return option_value(arena, value, n);
 	case FIELD_LANGUAGE:
 		language = language_find(small);
 		return language == LANGUAGE_NONE ? small

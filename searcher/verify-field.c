@@ -126,6 +126,34 @@ language_is(const struct trial *t)
 			       : same_folded(t, t->record->language);
 }
 
+/* What is contested is in brackets as well. */
+static bool
+status_is(const struct trial *t)
+{
+	enum passage_status status = t->passage->status;
+
+	return same(passage_status_name(status), t->value) ||
+	       (status == STATUS_CONTESTED &&
+		   same(passage_status_name(STATUS_BRACKETED), t->value));
+}
+
+/* Whether it is one of the options, within one another, of the passage. */
+static bool
+option_is(const struct trial *t)
+{
+	const char *at = t->passage->option, *end;
+
+	for (; *at != '\0'; at = *end != '\0' ? end + 3 : end) {
+		end = strstr(at, " > ");
+		if (end == NULL)
+			end = at + strlen(at);
+		if (same_folded(
+			t, arena_strndup(t->scratch, at, (size_t)(end - at))))
+			return true;
+	}
+	return false;
+}
+
 /* Fields of the record. */
 static bool
 record_has(const struct trial *t, enum field_id field)
@@ -192,6 +220,10 @@ value_matches(const struct trial *t, enum field_id field)
 		return mentioned(t);
 	case FIELD_LANGUAGE:
 		return language_is(t);
+	case FIELD_STATUS:
+		return status_is(t);
+	case FIELD_OPTION:
+		return option_is(t);
 	default:
 		return record_has(t, field);
 	}

@@ -302,6 +302,27 @@ answer(struct out *out, const struct view_options *options,
 
 /* --- records and positions ------------------------------------------------ */
 
+/* What only some passages have, where it is known. */
+static void
+standing(struct json *json, const struct passage *passage)
+{
+	const struct {
+		const char *key, *value;
+	} strings[] = {
+	    {"part", passage_part_name(passage->part)},
+	    {"status", passage_status_name(passage->status)},
+	    {"option", passage->option},
+	    {"author", passage->author},
+	    {"anchor", passage->anchor},
+	};
+
+	if (passage->page_number > 0)
+		json_number(json, "page_number", passage->page_number);
+	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
+		if (strings[i].value[0] != '\0')
+			json_string(json, strings[i].key, strings[i].value);
+}
+
 static void
 record(struct out *out, const struct view_options *options,
     const struct record_view *view)
@@ -329,6 +350,7 @@ record(struct out *out, const struct view_options *options,
 		json_string(&json, "on_behalf_of", passage->on_behalf_of);
 		json_string(&json, "heading", passage->heading);
 		json_string(&json, "provision", passage->provision);
+		standing(&json, passage);
 		json_object_end(&json);
 	}
 	json_array_end(&json);

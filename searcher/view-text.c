@@ -380,6 +380,41 @@ write_record_head(struct page *page, const struct record_view *view)
 	}
 }
 
+/* What the passage is, and how far it is agreed, in words. */
+static void
+write_standing(struct page *page, const struct passage *passage)
+{
+	static const char *const parts[PASSAGE_PARTS] = {
+	    [PASSAGE_NOTE] = "a note",
+	    [PASSAGE_COMMENT] = "a comment",
+	    [PASSAGE_ROW] = "a row of a table",
+	    [PASSAGE_ASIDE] = "not speech"};
+	static const char *const statuses[STATUS_COUNT] = {
+	    [STATUS_AGREED] = "agreed",
+	    [STATUS_BRACKETED] = "in brackets",
+	    [STATUS_CONTESTED] = "in brackets, contested"};
+
+	if (passage->page[0] != '\0')
+		page_printf(page, STYLE_FAINT, ", page %s", passage->page);
+	else if (passage->page_number > 0)
+		page_printf(page, STYLE_FAINT, ", page %lu",
+		    (unsigned long)passage->page_number);
+	if (passage->provision[0] != '\0')
+		page_printf(page, STYLE_FAINT, ", %s", passage->provision);
+	if (passage->option[0] != '\0')
+		page_printf(page, STYLE_FAINT, ", %s", passage->option);
+	if (passage->part != PASSAGE_BODY)
+		page_printf(page, STYLE_FAINT, ", %s", parts[passage->part]);
+	if (passage->author[0] != '\0')
+		page_printf(page, STYLE_FAINT, " by %s", passage->author);
+	if (passage->anchor[0] != '\0')
+		page_printf(
+		    page, STYLE_FAINT, " on \"%.80s\"", passage->anchor);
+	if (passage->status != STATUS_NONE)
+		page_printf(
+		    page, STYLE_FAINT, ", %s", statuses[passage->status]);
+}
+
 /*
  * Whether a line of the source stays one: items, tables and indented text do;
  * the rest were broken to fit a page that is not ours.
@@ -405,6 +440,7 @@ write_passage(struct page *page, const struct passage *passage, bool wanted)
 		page_text(page, STYLE_FAINT, ", ");
 		page_text(page, STYLE_FAINT, passage->speaker);
 	}
+	write_standing(page, passage);
 	page_line(page, 4);
 	while (*s != '\0') {
 		size_t n = strcspn(s, "\n");

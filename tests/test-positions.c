@@ -206,3 +206,57 @@ Test(positions, strange_text)
 		}
 	arena_free(f.arena);
 }
+
+/* Comments on a draft, a row each: speaker, text, what it gives. */
+Test(positions, comments_on_a_draft_are_their_partys)
+{
+	static const struct {
+		const char *speaker, *text, *gives;
+	} cases[] = {
+	    {"Aldermark", "Delete \xE2\x80\x9Cshall\xE2\x80\x9D",
+		"XA propose delete art 9(2) shall"},
+	    {"Aldermark",
+		"Replace \xE2\x80\x9Cshall\xE2\x80\x9D with "
+		"\xE2\x80\x9Cmay\xE2\x80\x9D",
+		"XA propose replace art 9(2)"},
+	    {"Caldera", "Caldera: delete.", "XC propose delete art 9(2) shall"},
+	    {"Caldera", "We support this paragraph.",
+		"XC support none art 9(2)"},
+	    {"", "Delete.", NULL},
+	};
+	struct fixture f = fixture_new();
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct passage passage;
+		struct record record;
+		const struct position *p;
+
+		record_init(&record);
+		passage_init(&passage);
+		record.kind = RECORD_DRAFT;
+		record.passages = &passage;
+		record.n_passages = 1;
+		passage.number = 1;
+		passage.part = PASSAGE_COMMENT;
+		passage.provision = "art 9(2)";
+		passage.anchor = "shall";
+		passage.speaker = cases[i].speaker;
+		passage.language = LANGUAGE_EN;
+		passage.text = cases[i].text;
+		passage.text_length = strlen(cases[i].text);
+		engine_record(f.engine, f.arena, &record);
+		cr_assert_eq(passage.n_positions, cases[i].gives != NULL,
+		    "%s: %zu", cases[i].text, passage.n_positions);
+		if (cases[i].gives == NULL)
+			continue;
+		p = passage.positions;
+		cr_expect_eq(
+		    strncmp(arena_printf(f.arena, "%s %s %s %s %s", p->holder,
+				stance_name(p->stance), action_name(p->action),
+				p->provision, p->object),
+			cases[i].gives, strlen(cases[i].gives)),
+		    0, "%s: %s %s %s %s", cases[i].text, p->holder,
+		    action_name(p->action), p->provision, p->object);
+	}
+	arena_free(f.arena);
+}
