@@ -117,6 +117,7 @@ end_paragraph(struct docx *docx, struct docx_paragraph *paragraph)
 	like.number = number_of(docx, paragraph);
 	level = heading_level(&docx->flow->text, paragraph, like.number);
 	if (level > 0) {
+		rich_text_one_line(&docx->flow->text);
 		like.kind = BLOCK_HEADING;
 		like.level = level;
 	} else if (like.number[0] != '\0') {
@@ -218,25 +219,37 @@ count_cells(const xmlNode *row)
 	return count;
 }
 
-/* Read the cells of a row, tabs between. */
+/* Before a cell: what parts it from the one before. */
 static void
-read_cells(struct docx *docx, const xmlNode *row, size_t *count)
+begin_cell(struct docx_flow *flow, bool within, size_t before)
 {
-	struct docx_flow *flow = docx->flow;
+	if (within) {
+		/* A table in a cell: each of its rows is a line. */
+		flow->goes_on = before > 0;
+		if (before > 0)
+			add(flow, " ", &flow->change);
+		return;
+	}
+	if (before > 0 && flow->joined) {
+		rich_text_trim(&flow->text, flow->line_start);
+		add(flow, "\t", &flow->change);
+	}
+	flow->line_start = flow->text.text.length;
+	flow->goes_on = false;
+}
 
+/* Read the cells of a row, `within` a cell or a note. */
+static void
+read_cells(struct docx *docx, const xmlNode *row, bool within, size_t *count)
+{
 	for (xmlNode *n = xml_first(row); n != NULL; n = xml_next(n)) {
 		const xmlNode *content = content_of(n);
 
 		if (content != NULL)
-			read_cells(docx, content, count);
+			read_cells(docx, content, within, count);
 		if (!xml_is(n, "tc"))
 			continue;
-		if ((*count)++ > 0 && flow->joined) {
-			rich_text_trim(&flow->text, flow->line_start);
-			add(flow, "\t", &flow->change);
-		}
-		flow->line_start = flow->text.text.length;
-		flow->goes_on = false;
+		begin_cell(docx->flow, within, (*count)++);
 		docx_read_body(docx, n);
 	}
 }
@@ -268,11 +281,11 @@ read_row(struct docx *docx, const xmlNode *row)
 	flow->change = change_of_row(row, &outer);
 	if (count_cells(row) > 1) {
 		flow->joined = true;
-		read_cells(docx, row, &count);
+		read_cells(docx, row, false, &count);
 		flow->joined = false;
 		docx_flow_end(docx, &like);
 	} else {
-		read_cells(docx, row, &count);
+		read_cells(docx, row, false, &count);
 	}
 	flow->change = outer;
 }
@@ -288,8 +301,8 @@ read_rows(struct docx *docx, const xmlNode *parent)
 			read_rows(docx, content);
 		else if (!xml_is(n, "tr"))
 			continue;
-		else if (docx->flow->joined) /* a table in a cell: lines */
-			read_cells(docx, n, &count);
+		else if (docx->flow->joined)
+			read_cells(docx, n, true, &count);
 		else
 			read_row(docx, n);
 	}
@@ -300,12 +313,10 @@ read_table(struct docx *docx, const xmlNode *table)
 {
 	static const struct block like = {.kind = BLOCK_PARAGRAPH};
 	struct docx_flow *flow = docx->flow;
-	size_t line_start = flow->line_start;
 
 	if (!flow->joined && flow->text.text.length > 0)
 		docx_flow_end(docx, &like);
 	read_rows(docx, table);
-	flow->line_start = line_start;
 }
 
 /* --- all ------------------------------------------------------------------ */

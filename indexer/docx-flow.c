@@ -8,6 +8,7 @@ docx_flow_init(struct docx_flow *flow, struct arena *arena)
 {
 	memset(flow, 0, sizeof *flow);
 	rich_text_init(&flow->text, arena);
+	flow->change.author = "";
 }
 
 void

@@ -281,27 +281,32 @@ restarts(const struct level *level, unsigned by)
 	return level->restart > 0 && by < (unsigned)level->restart;
 }
 
-/* Count a paragraph. */
+/*
+ * Count a paragraph. Higher levels that have not begun count as if they had
+ * one: after "(i)" without an "(a)" before it, Word goes on with "(b)".
+ */
 static void
 count(struct list *list, unsigned level)
 {
 	struct definition *definition = list->definition;
 
-	if (list->starts[level] && !list->used[level]) {
-		list->used[level] = true;
+	if (list->starts[level] && !list->used[level])
 		definition->begun[level] = false;
+	for (unsigned i = 0; i <= level; i++) {
+		if (!definition->begun[i]) {
+			definition->counts[i] = start_of(list, i);
+			definition->begun[i] = true;
+			list->used[i] = true;
+		} else if (i == level) {
+			definition->counts[i]++;
+		}
 	}
-	if (definition->begun[level])
-		definition->counts[level]++;
-	else
-		definition->counts[level] = start_of(list, level);
-	definition->begun[level] = true;
 	for (unsigned deeper = level + 1; deeper < LEVELS; deeper++)
 		if (restarts(level_in(list, deeper), level))
 			definition->begun[deeper] = false;
 }
 
-/* The number of one level; one that was passed over counts as begun. */
+/* The number of one level. */
 static void
 write_level(const struct list *list, unsigned level, bool legal,
     char buffer[NUMBER_SIZE])

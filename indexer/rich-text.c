@@ -86,17 +86,35 @@ mark_style(struct rich_text *text, size_t start, const struct rich_style *style)
 		mark_from(text, MARK_COLOR, start, "", style->color);
 }
 
+/* The change that one at `start` goes on with, or NULL. */
+static struct rich_change *
+change_before(
+    const struct rich_text *text, const struct rich_style *style, size_t start)
+{
+	for (size_t i = text->n_changes; i > 0; i--) {
+		struct rich_change *last = &text->changes[i - 1];
+
+		if (last->end != start)
+			return NULL;
+		if (last->kind == style->change &&
+		    strcmp(last->author, style->author) == 0)
+			return last;
+		/* An insertion goes on where others deleted from it. */
+		if (is_removal(style->change) || !is_removal(last->kind))
+			return NULL;
+	}
+	return NULL;
+}
+
 /* Note `n` bytes that were put in at `start`, or are gone from there. */
 static void
 note_change(struct rich_text *text, const struct rich_style *style,
     size_t start, size_t n)
 {
 	bool removal = is_removal(style->change);
-	struct rich_change *last =
-	    text->n_changes > 0 ? &text->changes[text->n_changes - 1] : NULL;
+	struct rich_change *last = change_before(text, style, start);
 
-	if (last != NULL && last->kind == style->change && last->end == start &&
-	    strcmp(last->author, style->author) == 0) {
+	if (last != NULL) {
 		last->length += removal ? n : 0;
 		last->end += removal ? 0 : n;
 		return;
@@ -248,6 +266,14 @@ rich_text_trim(struct rich_text *text, size_t least)
 	}
 }
 
+void
+rich_text_one_line(struct rich_text *text)
+{
+	for (size_t i = 0; i < text->text.length; i++)
+		if (text->text.s[i] == '\n')
+			text->text.s[i] = ' ';
+}
+
 bool
 rich_text_is_empty(const struct rich_text *text)
 {
@@ -337,10 +363,11 @@ tell_one(const struct rich_text *text, const struct rich_change *change,
 	append(to->arena, &to->text, said, strlen(said));
 	append(to->arena, &to->text, ": \"", 3);
 	start = to->text.length;
-	append(to->arena, &to->text, words, n);
-	for (size_t i = start; i < to->text.length; i++)
-		if (is_white(to->text.s[i]))
-			to->text.s[i] = ' ';
+	for (size_t i = 0; i < n; i++)
+		if (!is_white(words[i]))
+			append(to->arena, &to->text, words + i, 1);
+		else if (!is_white(words[i - 1]))
+			append(to->arena, &to->text, " ", 1);
 	mark_from(to, told[change->kind].mark, start, change->author, "");
 	append(to->arena, &to->text, "\"", 1);
 }

@@ -102,6 +102,9 @@ void rich_text_add_collapsed(struct rich_text *text, const char *s, size_t n,
 /* Take white space off the end, but nothing before byte `least`. */
 void rich_text_trim(struct rich_text *text, size_t least);
 
+/* Make line ends spaces: headings are of one line. */
+void rich_text_one_line(struct rich_text *text);
+
 /* Whether there is anything but white space in it, changes aside. */
 bool rich_text_is_empty(const struct rich_text *text);
 
