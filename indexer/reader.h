@@ -123,5 +123,6 @@ extern const struct reader reader_text;
 extern const struct reader reader_markdown;
 extern const struct reader reader_jsonl;
 extern const struct reader reader_docx;
+extern const struct reader reader_html;
 
 #endif
