@@ -7,6 +7,7 @@
 
 /* Cheap bidders first; of equal bids the first wins. */
 static const struct reader *const readers[] = {
+    &reader_odt,
     &reader_docx,
     &reader_html,
     &reader_jsonl,

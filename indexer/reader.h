@@ -124,5 +124,6 @@ extern const struct reader reader_markdown;
 extern const struct reader reader_jsonl;
 extern const struct reader reader_docx;
 extern const struct reader reader_html;
+extern const struct reader reader_odt;
 
 #endif

@@ -16,6 +16,11 @@ pack(struct archive *archive, const struct zip_part *part)
 {
 	struct archive_entry *entry = archive_entry_new();
 
+	/* OpenDocument wants this one as it is. */
+	if (strcmp(part->name, "mimetype") == 0)
+		archive_write_zip_set_compression_store(archive);
+	else
+		archive_write_zip_set_compression_deflate(archive);
 	archive_entry_set_pathname(entry, part->name);
 	archive_entry_set_filetype(entry, AE_IFREG);
 	archive_entry_set_perm(entry, 0644);
