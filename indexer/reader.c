@@ -7,6 +7,9 @@
 
 /* Cheap bidders first; of equal bids the first wins. */
 static const struct reader *const readers[] = {
+    &reader_odt,
+    &reader_docx,
+    &reader_html,
     &reader_jsonl,
     &reader_markdown,
     &reader_text,
@@ -71,9 +74,31 @@ ends_with(const char *name, const char *ending)
 	return n > m && strcasecmp(name + n - m, ending) == 0;
 }
 
+/* Whether an OLE file holds an encrypted document: it has a stream so named. */
+static bool
+is_encrypted_office(const char *bytes, size_t n)
+{
+	static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0"
+				   "P\0a\0c\0k\0a\0g\0e";
+	const char *at = bytes, *end = bytes + n;
+
+	if (n < 4 || memcmp(bytes, "\xD0\xCF\x11\xE0", 4) != 0)
+		return false;
+	while ((at = memchr(at, 'E', (size_t)(end - at))) != NULL) {
+		if ((size_t)(end - at) < sizeof name)
+			return false;
+		if (memcmp(at, name, sizeof name) == 0)
+			return true;
+		at++;
+	}
+	return false;
+}
+
 const char *
 reader_foreign(const char *name, const char *bytes, size_t n)
 {
+	if (is_encrypted_office(bytes, n))
+		return "a Word, Excel or PowerPoint file that is encrypted";
 	for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
 		if (n >= magics[i].length &&
 		    memcmp(bytes, magics[i].magic, magics[i].length) == 0)
