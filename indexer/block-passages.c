@@ -61,6 +61,9 @@ fill_in(struct arena *arena, const struct block *block, struct passage *passage)
 	passage->speaker = block->speaker;
 	passage->on_behalf_of = block->on_behalf_of;
 	passage->role = block->role;
+	passage->affiliation = block->affiliation;
+	passage->person = block->person;
+	passage->delivered = block->delivered;
 	passage->provision = block->provision;
 	passage->author = block->author;
 	passage->anchor = block->anchor;

@@ -329,6 +329,12 @@ record(struct out *out, const struct view_options *options,
 		json_string(&json, "on_behalf_of", passage->on_behalf_of);
 		json_string(&json, "heading", passage->heading);
 		json_string(&json, "provision", passage->provision);
+		json_string(&json, "part", passage_part_name(passage->part));
+		json_string(&json, "role", passage->role);
+		json_string(&json, "affiliation", passage->affiliation);
+		json_string(
+		    &json, "language", language_code(passage->language));
+		json_string(&json, "delivered", passage->delivered);
 		json_object_end(&json);
 	}
 	json_array_end(&json);
