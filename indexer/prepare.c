@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/prepare.h"
 
-#include "core/language.h"
 #include "core/position-engine.h"
 #include "indexer/block-passages.h"
 #include "indexer/guess.h"
 #include "indexer/passage-split.h"
 #include "indexer/resolve.h"
+#include "indexer/turns.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -97,6 +97,20 @@ head_of_blocks(struct arena *arena, const struct raw_record *raw, size_t *ret_n)
 	return text;
 }
 
+/* Whether the parts of a record name their own speakers. */
+static bool
+names_speakers(const struct raw_record *raw)
+{
+	for (size_t i = 0; i < raw->n_blocks; i++)
+		if (raw->blocks[i].speaker[0] != '\0' ||
+		    raw->blocks[i].role[0] != '\0')
+			return true;
+	for (size_t i = 0; i < raw->record.n_passages; i++)
+		if (raw->record.passages[i].speaker[0] != '\0')
+			return true;
+	return false;
+}
+
 /* What the text says of itself, where nobody said it. */
 static void
 guess_rest(const struct prepare_file *file, struct arena *arena,
@@ -125,7 +139,8 @@ guess_rest(const struct prepare_file *file, struct arena *arena,
 		record->title = title_of_name(arena, file->name);
 	if (!raw->one_line && record->date[0] == '\0')
 		record->date = guess_date(arena, text, n);
-	if (record->kind == RECORD_STATEMENT && record->speaker[0] == '\0') {
+	if (record->kind == RECORD_STATEMENT && record->speaker[0] == '\0' &&
+	    !names_speakers(raw)) {
 		const char *behalf;
 
 		guess_speaker(
@@ -133,8 +148,6 @@ guess_rest(const struct prepare_file *file, struct arena *arena,
 		if (record->on_behalf_of[0] == '\0')
 			record->on_behalf_of = behalf;
 	}
-	if (record->language[0] == '\0')
-		record->language = language_code(language_guess(text, n));
 }
 
 /* Passages that the format itself has: number them, drop empty ones. */
@@ -174,6 +187,45 @@ split_body(
 	    &options, &raw->record.n_passages);
 }
 
+/* Whether a record of this kind could be what several said, word for word. */
+static bool
+may_be_transcript(const struct raw_record *raw, bool given)
+{
+	return !given && !raw->one_line &&
+	       (raw->record.kind == RECORD_STATEMENT ||
+		   raw->record.kind == RECORD_SUMMARY ||
+		   raw->record.kind == RECORD_OTHER);
+}
+
+/*
+ * Make the passages, with who speaks in each where the text is a transcript;
+ * `given`: somebody said who speaks in all of it.
+ */
+static void
+make_passages(const struct profile *profile, struct arena *arena,
+    struct raw_record *raw, bool given)
+{
+	struct record *record = &raw->record;
+	bool may = may_be_transcript(raw, given), turns = false;
+
+	if (raw->blocks != NULL) {
+		turns = may && turns_blocks(profile->neg, arena, &raw->blocks,
+				   &raw->n_blocks);
+		block_passages(arena, raw->blocks, raw->n_blocks, record);
+	} else if (record->passages == NULL) {
+		split_body(profile, arena, raw);
+		turns = may && turns_passages(profile->neg, arena, record);
+	} else {
+		number_passages(record);
+	}
+	if (!turns)
+		return;
+	/* Who was guessed to speak is one of several. */
+	record->speaker = record->on_behalf_of = "";
+	if (!raw->has_kind && record->kind == RECORD_OTHER)
+		record->kind = RECORD_STATEMENT;
+}
+
 bool
 prepare_record(const struct prepare_settings *settings,
     const struct prepare_file *file, const struct document *document,
@@ -182,23 +234,21 @@ prepare_record(const struct prepare_settings *settings,
 {
 	struct record *record = &raw->record;
 	const struct profile *profile;
+	bool given;
 
 	apply_fields(settings, file, document, raw);
 	set_identity(settings, file, document, arena, raw);
+	given = record->speaker[0] != '\0' || record->on_behalf_of[0] != '\0';
 	guess_rest(file, arena, raw);
 	profile = profiles_get(settings->profiles, record->negotiation, err);
 	if (profile == NULL)
 		return false;
 	*ret_profile = profile;
-	if (raw->blocks != NULL)
-		block_passages(arena, raw->blocks, raw->n_blocks, record);
-	else if (record->passages == NULL)
-		split_body(profile, arena, raw);
-	else
-		number_passages(record);
+	make_passages(profile, arena, raw, given);
 	resolve_record(
 	    profile->neg, arena, record, raw->line, document->report);
 	resolve_passages(profile->neg, arena, record);
+	language_id_record(settings->language, record);
 	if (profile->engine != NULL)
 		engine_record(profile->engine, arena, record);
 	return true;

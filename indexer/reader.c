@@ -7,6 +7,8 @@
 
 /* Cheap bidders first; of equal bids the first wins. */
 static const struct reader *const readers[] = {
+    &reader_akn,
+    &reader_tei,
     &reader_jsonl,
     &reader_markdown,
     &reader_text,

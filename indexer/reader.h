@@ -122,5 +122,7 @@ bool raw_record_knows(const char *name);
 extern const struct reader reader_text;
 extern const struct reader reader_markdown;
 extern const struct reader reader_jsonl;
+extern const struct reader reader_tei;
+extern const struct reader reader_akn;
 
 #endif

@@ -71,6 +71,8 @@ static void
 part_behalf(struct arena *arena, const char **speaker, const char **behalf)
 {
 	static const char phrase[] = "on behalf of ";
+	static const char *const speaking[] = {
+	    " speaking", " Speaking", " also", " and"};
 	const char *at = strstr(*speaker, phrase);
 	size_t n;
 	char *rest;
@@ -83,8 +85,18 @@ part_behalf(struct arena *arena, const char **speaker, const char **behalf)
 		rest[n - 1] = '\0';
 	*behalf = strncmp(rest, "the ", 4) == 0 ? rest + 4 : rest;
 	n = (size_t)(at - *speaker);
-	while (n > 0 && strchr(" ,(;", (*speaker)[n - 1]) != NULL)
-		n--;
+	for (bool again = true; again;) {
+		again = false;
+		while (n > 0 && strchr(" ,(;", (*speaker)[n - 1]) != NULL)
+			n--;
+		for (size_t i = 0; i < sizeof speaking / sizeof *speaking; i++)
+			if (n > strlen(speaking[i]) &&
+			    memcmp(*speaker + n - strlen(speaking[i]),
+				speaking[i], strlen(speaking[i])) == 0) {
+				n -= strlen(speaking[i]);
+				again = true;
+			}
+	}
 	*speaker = arena_strndup(arena, *speaker, n);
 }
 
@@ -210,36 +222,56 @@ place_passage(const struct negotiation *neg, struct arena *arena,
 		passage->instrument = place.instrument;
 }
 
+/* The office of who presides, as it is named, else the chair. */
+static const char *
+presiding(const struct negotiation *neg, struct arena *arena, const char *name)
+{
+	const char *id = resolve_holder(neg, arena, name);
+	const struct holder *holder = holder_by_id(neg->holders, id);
+
+	if (holder != NULL && holder->kind == HOLDER_OFFICE)
+		return id;
+	holder = holder_by_id(neg->holders, "Chair");
+	return holder != NULL ? holder->id : "";
+}
+
+/* The ids of a passage's own speaker. */
+static void
+resolve_speaker(
+    const struct negotiation *neg, struct arena *arena, struct passage *passage)
+{
+	part_behalf(arena, &passage->speaker, &passage->on_behalf_of);
+	passage->group_id = resolve_holder(neg, arena, passage->on_behalf_of);
+	if (strcmp(passage->role, "chair") == 0)
+		passage->speaker_id = presiding(neg, arena, passage->speaker);
+	else if (!passage->person)
+		passage->speaker_id =
+		    resolve_holder(neg, arena, passage->speaker);
+}
+
 void
 resolve_passages(
     const struct negotiation *neg, struct arena *arena, struct record *record)
 {
 	const char *speaker = resolve_holder(neg, arena, record->speaker);
 	const char *group = resolve_holder(neg, arena, record->on_behalf_of);
-	enum language language = language_find(record->language);
 	struct date date = {0};
 
 	date_parse(record->date, strlen(record->date), &date);
 	for (size_t i = 0; i < record->n_passages; i++) {
 		struct passage *passage = &record->passages[i];
 
-		if (passage->speaker[0] == '\0') {
+		if (passage->part == PASSAGE_ASIDE)
+			passage->speaker = passage->on_behalf_of = "";
+		else if (passage->speaker[0] != '\0' ||
+			 passage->role[0] != '\0')
+			resolve_speaker(neg, arena, passage);
+		else {
 			passage->speaker = record->speaker;
 			passage->speaker_id = speaker;
 			passage->on_behalf_of = record->on_behalf_of;
 			passage->group_id = group;
-		} else {
-			part_behalf(
-			    arena, &passage->speaker, &passage->on_behalf_of);
-			passage->speaker_id =
-			    resolve_holder(neg, arena, passage->speaker);
-			passage->group_id =
-			    resolve_holder(neg, arena, passage->on_behalf_of);
 		}
 		place_passage(neg, arena, record, date, passage);
-		passage->language = language;
-		if (language == LANGUAGE_NONE && record->language[0] == '\0')
-			passage->language =
-			    language_guess(passage->text, passage->text_length);
 	}
 }

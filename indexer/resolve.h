@@ -30,7 +30,9 @@ void resolve_record(const struct negotiation *neg, struct arena *arena,
 
 /*
  * The same for its passages, which inherit what they leave open: speaker and
- * group, provision with its lineage, instrument, language.
+ * group, provision with its lineage, instrument. Who presides is the office,
+ * whatever the name; a person of a list is no State, whatever the name; what
+ * is no speech has no speaker.
  */
 void resolve_passages(
     const struct negotiation *neg, struct arena *arena, struct record *record);
