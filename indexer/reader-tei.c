@@ -530,6 +530,7 @@ read_tei(const struct document *document, struct arena *arena,
 		ok = read_corpus(document, arena, root, people, sink, err);
 	else
 		ok = read_text(document, arena, root, people, "", sink, err);
+	tei_people_free(people);
 	xmlFreeDoc(doc);
 	return ok;
 }

@@ -51,6 +51,12 @@ tei_people_new(struct arena *arena)
 	return people;
 }
 
+void
+tei_people_free(struct tei_people *people)
+{
+	HASH_CLEAR(hh, people->entries);
+}
+
 /* "#X", "people.xml#X", "X": the id it ends in. */
 static const char *
 pointer_id(const char *pointer)
@@ -219,8 +225,8 @@ add_file(struct tei_people *people, const struct document *document,
 	if (source_read(&source, path, &limits, &err)) {
 		xml_root_name(source.bytes, source.length, root, sizeof root);
 		if (tei_is_list(root))
-			doc = xml_parse(
-			    source.bytes, source.length, NULL, &err);
+			doc =
+			    xml_parse(source.bytes, source.length, NULL, &err);
 		source_clear(&source);
 	}
 	if (doc != NULL)

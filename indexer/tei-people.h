@@ -25,8 +25,9 @@ struct tei_person {
 
 struct tei_people;
 
-/* None yet. In the arena. */
+/* None yet; what is known of them goes into the arena. */
 struct tei_people *tei_people_new(struct arena *arena);
+void tei_people_free(struct tei_people *people);
 
 /* Add all persons and organizations below a node; strings are copied. */
 void tei_people_add(struct tei_people *people, const xmlNode *root);
