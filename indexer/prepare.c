@@ -4,6 +4,7 @@
 #include "core/position-engine.h"
 #include "indexer/block-passages.h"
 #include "indexer/guess.h"
+#include "indexer/masthead.h"
 #include "indexer/passage-split.h"
 #include "indexer/resolve.h"
 #include "indexer/turns.h"
@@ -111,16 +112,30 @@ names_speakers(const struct raw_record *raw)
 	return false;
 }
 
-/* What the text says of itself, where nobody said it. */
-static void
-guess_rest(const struct prepare_file *file, struct arena *arena,
-    struct raw_record *raw)
+/* The folders a file lies in, below what was given. */
+static const char *
+folder_of(struct arena *arena, const char *id)
+{
+	const char *slash = strrchr(id, '/');
+
+	return slash != NULL ? arena_strndup(arena, id, (size_t)(slash - id))
+			     : "";
+}
+
+/*
+ * What the text says of itself, where nobody said it. Returns its session,
+ * which is weaker than its date.
+ */
+static const char *
+guess_rest(const struct prepare_file *file, const struct negotiation *neg,
+    struct arena *arena, struct raw_record *raw)
 {
 	struct record *record = &raw->record;
 	const char *text = raw->body;
 	size_t n =
 	    raw->body_length < GUESS_LOOK ? raw->body_length : GUESS_LOOK;
 	const char *name = raw->one_line ? "" : file->name;
+	const char *folder = raw->one_line ? "" : folder_of(arena, file->id);
 
 	if (n == 0 && raw->n_blocks > 0)
 		text = head_of_blocks(arena, raw, &n);
@@ -130,11 +145,11 @@ guess_rest(const struct prepare_file *file, struct arena *arena,
 		n = n < GUESS_LOOK ? n : GUESS_LOOK;
 	}
 	if (!raw->has_kind)
-		record->kind = guess_kind(record->title, name, text, n);
+		record->kind = guess_kind(record->title, name, folder, text, n);
 	if (!raw->one_line && record->title[0] == '\0')
 		record->title = guess_title(arena, text, n);
 	if (!raw->has_kind && record->kind == RECORD_OTHER)
-		record->kind = guess_kind(record->title, name, text, n);
+		record->kind = guess_kind(record->title, name, folder, text, n);
 	if (!raw->one_line && record->title[0] == '\0')
 		record->title = title_of_name(arena, file->name);
 	if (!raw->one_line && record->date[0] == '\0')
@@ -147,7 +162,15 @@ guess_rest(const struct prepare_file *file, struct arena *arena,
 		    arena, record->title, text, n, &record->speaker, &behalf);
 		if (record->on_behalf_of[0] == '\0')
 			record->on_behalf_of = behalf;
+		guess_holder(neg, arena, text, n, &record->speaker,
+		    &record->on_behalf_of);
 	}
+	if (raw->one_line)
+		return "";
+	masthead_read(arena, text, n, record);
+	return record->session[0] == '\0'
+		   ? masthead_session(arena, neg, record, text, n)
+		   : "";
 }
 
 /* Passages that the format itself has: number them, drop empty ones. */
@@ -226,6 +249,19 @@ make_passages(const struct profile *profile, struct arena *arena,
 		record->kind = RECORD_STATEMENT;
 }
 
+/* Who made and paid a bulletin is not part of what it tells. */
+static void
+mark_imprint(struct record *record)
+{
+	if (record->kind != RECORD_SUMMARY && record->kind != RECORD_COMMENTARY)
+		return;
+	for (size_t i = 0; i < record->n_passages; i++)
+		if (record->passages[i].part == PASSAGE_BODY &&
+		    masthead_is_imprint(record->passages[i].text,
+			record->passages[i].text_length))
+			record->passages[i].part = PASSAGE_ASIDE;
+}
+
 bool
 prepare_record(const struct prepare_settings *settings,
     const struct prepare_file *file, const struct document *document,
@@ -234,19 +270,21 @@ prepare_record(const struct prepare_settings *settings,
 {
 	struct record *record = &raw->record;
 	const struct profile *profile;
+	const char *session;
 	bool given;
 
 	apply_fields(settings, file, document, raw);
 	set_identity(settings, file, document, arena, raw);
 	given = record->speaker[0] != '\0' || record->on_behalf_of[0] != '\0';
-	guess_rest(file, arena, raw);
 	profile = profiles_get(settings->profiles, record->negotiation, err);
 	if (profile == NULL)
 		return false;
 	*ret_profile = profile;
+	session = guess_rest(file, profile->neg, arena, raw);
 	make_passages(profile, arena, raw, given);
+	mark_imprint(record);
 	resolve_record(
-	    profile->neg, arena, record, raw->line, document->report);
+	    profile->neg, arena, record, session, raw->line, document->report);
 	resolve_passages(profile->neg, arena, record);
 	language_id_record(settings->language, record);
 	if (profile->engine != NULL)

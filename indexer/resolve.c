@@ -100,6 +100,20 @@ part_behalf(struct arena *arena, const char **speaker, const char **behalf)
 	*speaker = arena_strndup(arena, *speaker, n);
 }
 
+/* "ALD", as file names have it: the State's name. */
+static void
+name_code(const struct negotiation *neg, const char **name)
+{
+	const struct holder *holder;
+	size_t n = strlen(*name);
+
+	if (n < 2 || n > 3 || strspn(*name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != n)
+		return;
+	holder = holder_named(neg->holders, *name);
+	if (holder != NULL && holder->kind == HOLDER_STATE)
+		*name = holder->name;
+}
+
 /* --- records -------------------------------------------------------------- */
 
 static void
@@ -131,7 +145,8 @@ is_of_its_day(enum record_kind kind)
 }
 
 static void
-resolve_session(const struct negotiation *neg, struct record *record)
+resolve_session(
+    const struct negotiation *neg, struct record *record, const char *guessed)
 {
 	const struct session *session = NULL;
 	struct date date;
@@ -142,8 +157,28 @@ resolve_session(const struct negotiation *neg, struct record *record)
 		 date_parse(record->date, strlen(record->date), &date) &&
 		 date.day != 0)
 		session = negotiation_session_at(neg, date);
-	if (session != NULL)
-		record->session = session->id;
+	if (session == NULL && record->session[0] == '\0') {
+		session = negotiation_session(neg, guessed);
+		if (session == NULL)
+			record->session = guessed;
+	}
+	if (session == NULL)
+		return;
+	record->session = session->id;
+	if (record->place[0] == '\0' && is_of_its_day(record->kind))
+		record->place = session->place;
+}
+
+/* The instrument on the table at a session, where it is one alone. */
+static const struct instrument *
+on_the_table(const struct negotiation *neg, const char *session)
+{
+	const struct session *at =
+	    session[0] != '\0' ? negotiation_session(neg, session) : NULL;
+
+	return at != NULL && at->n_instruments == 1
+		   ? negotiation_instrument(neg, at->instruments[0])
+		   : NULL;
 }
 
 static void
@@ -158,6 +193,8 @@ resolve_instrument(const struct negotiation *neg, struct record *record)
 		instrument = negotiation_instrument(neg, record->instrument);
 	else if (is_text && record->symbol[0] != '\0')
 		instrument = negotiation_instrument(neg, record->symbol);
+	else if (record->kind == RECORD_STATEMENT)
+		instrument = on_the_table(neg, record->session);
 	if (instrument != NULL)
 		record->instrument = instrument->id;
 }
@@ -180,15 +217,18 @@ normal_provision(
 
 void
 resolve_record(const struct negotiation *neg, struct arena *arena,
-    struct record *record, unsigned long line, const struct report *report)
+    struct record *record, const char *guessed, unsigned long line,
+    const struct report *report)
 {
 	enum language language = language_find(record->language);
 	const char *given = record->provision;
 	struct provision provision;
 
 	part_behalf(arena, &record->speaker, &record->on_behalf_of);
+	name_code(neg, &record->speaker);
+	name_code(neg, &record->on_behalf_of);
 	resolve_date(arena, record, line, report);
-	resolve_session(neg, record);
+	resolve_session(neg, record, guessed);
 	resolve_instrument(neg, record);
 	record->provision = normal_provision(arena, given, &provision);
 	if (record->provision[0] == '\0' && given[0] != '\0')

@@ -23,10 +23,14 @@ const char *resolve_holder(
 /*
  * Bring the fields of a record into their normal forms, in place: date (ISO),
  * session, instrument and provision (ids and normal form), language (code);
- * "X, on behalf of Y" is parted. What is none is told and left out.
+ * "X, on behalf of Y" is parted; a State's code is its name. The session is the
+ * one that is given, else that of the date, else what was `guessed` ("" if
+ * nothing was); the place is the session's, and a statement's instrument the
+ * one on the table there. What is none is told and left out.
  */
 void resolve_record(const struct negotiation *neg, struct arena *arena,
-    struct record *record, unsigned long line, const struct report *report);
+    struct record *record, const char *guessed, unsigned long line,
+    const struct report *report);
 
 /*
  * The same for its passages, which inherit what they leave open: speaker and
