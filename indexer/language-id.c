@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SLOTS	     1024 /* of the table of small words; a power of two */
 #define COMPARE	     ((size_t)500)  /* bytes that are compared */
@@ -61,7 +62,11 @@ struct slot {
 };
 
 struct language_id {
-	void *textcat; /* NULL: no fingerprints */
+	struct arena *arena; /* for its strings */
+	const char *conf;    /* list of fingerprints */
+	const char *prefix;  /* of their files */
+	bool here;	     /* there seem to be some */
+	void *textcat;	     /* NULL: not needed yet, or not here */
 	candidate_t *candidates;
 	struct slot slot[SLOTS];
 };
@@ -181,6 +186,20 @@ whole(const char *text, size_t n, size_t most)
 	return n;
 }
 
+/* Read the fingerprints, when they are needed first: most runs do not. */
+static bool
+open_fingerprints(struct language_id *id)
+{
+	if (id->textcat == NULL && id->here) {
+		id->textcat = special_textcat_Init(id->conf, id->prefix);
+		id->here = id->textcat != NULL;
+		if (id->here)
+			id->candidates =
+			    textcat_GetClassifyFullOutput(id->textcat);
+	}
+	return id->textcat != NULL;
+}
+
 /*
  * Compare letters. False where that cannot tell; a language other than the six
  * is LANGUAGE_NONE.
@@ -192,7 +211,7 @@ compare(struct language_id *id, const char *text, size_t n, enum language *ret)
 
 	if (n < COMPARE_MIN)
 		return false;
-	if (id->textcat == NULL) {
+	if (!open_fingerprints(id)) {
 		*ret = language_guess(text, n);
 		return *ret != LANGUAGE_NONE;
 	}
@@ -312,8 +331,6 @@ struct language_id *
 language_id_new(const char *conf, const char *fingerprints)
 {
 	struct language_id *id = calloc(1, sizeof *id);
-	char prefix[512];
-	size_t n;
 
 	if (id == NULL)
 		abort();
@@ -321,14 +338,11 @@ language_id_new(const char *conf, const char *fingerprints)
 		add_words(id, small_words[i], (enum voted)i);
 	if (fingerprints == NULL)
 		fingerprints = TRAVAUX_TEXTCAT;
-	n = strlen(fingerprints);
-	if (n + 2 > sizeof prefix)
-		return id;
-	memcpy(prefix, fingerprints, n);
-	memcpy(prefix + n, "/", 2);
-	id->textcat = special_textcat_Init(conf, prefix);
-	if (id->textcat != NULL)
-		id->candidates = textcat_GetClassifyFullOutput(id->textcat);
+	id->arena = arena_new();
+	id->conf = arena_strdup(id->arena, conf);
+	id->prefix = arena_printf(id->arena, "%s/", fingerprints);
+	id->here =
+	    access(conf, R_OK) == 0 && access(fingerprints, R_OK | X_OK) == 0;
 	return id;
 }
 
@@ -341,11 +355,12 @@ language_id_free(struct language_id *id)
 		textcat_ReleaseClassifyFullOutput(id->textcat, id->candidates);
 	if (id->textcat != NULL)
 		textcat_Done(id->textcat);
+	arena_free(id->arena);
 	free(id);
 }
 
 bool
 language_id_complete(const struct language_id *id)
 {
-	return id->textcat != NULL;
+	return id->here;
 }

@@ -32,7 +32,7 @@ struct language_id *language_id_new(const char *conf, const char *fingerprints);
 
 void language_id_free(struct language_id *id);
 
-/* Whether the fingerprints were found. */
+/* Whether the fingerprints seem to be here; they are read when first needed. */
 bool language_id_complete(const struct language_id *id);
 
 /*

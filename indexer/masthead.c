@@ -9,7 +9,9 @@
 #define LINE_BYTES                                                             \
 	((size_t)160) /* the longest of them; of longer ones so much           \
 			of the first is looked at */
-#define NAME_MIN 4    /* bytes of a session's name that is looked for in text */
+#define IMPRINT_BYTES ((size_t)6000) /* longest imprint */
+#define IMPRINT_CUES  3		     /* what makes one, beside an address */
+#define NAME_MIN      4 /* bytes of a session's name that is looked for in text */
 
 /* A line of a masthead. */
 struct head_line {
@@ -324,6 +326,27 @@ take_volume(
 	}
 }
 
+/* An electronic address: what delegations say has none. */
+static bool
+has_address(const char *text, size_t n)
+{
+	const char *at = n > 2 ? memchr(text + 1, '@', n - 2) : NULL;
+
+	return at != NULL && isalnum((unsigned char)at[-1]) &&
+	       isalnum((unsigned char)at[1]);
+}
+
+/* The sign of copyright. */
+static bool
+has_sign(const char *text, size_t n)
+{
+	for (const char *at = text;
+	     (at = memchr(at, 0xC2, n - (size_t)(at - text))) != NULL; at++)
+		if (at + 1 < text + n && (unsigned char)at[1] == 0xA9)
+			return true;
+	return false;
+}
+
 bool
 masthead_is_imprint(const char *text, size_t n)
 {
@@ -336,23 +359,12 @@ masthead_is_imprint(const char *text, size_t n)
 	    "for information on", "reporting services"};
 	size_t found = 0;
 
-	if (n > 6000)
+	/* Most text is neither signed nor has an address: a quick way out. */
+	if (n > IMPRINT_BYTES || !(has_address(text, n) || has_sign(text, n)))
 		return false;
 	for (size_t i = 0; i < sizeof cues / sizeof cues[0]; i++)
 		found += find_phrase(text, n, cues[i]) != NULL;
-	/* An address is a good sign, and what delegations say has none. */
-	for (size_t i = 1; i + 1 < n; i++)
-		if (text[i] == '@' && isalnum((unsigned char)text[i - 1]) &&
-		    isalnum((unsigned char)text[i + 1])) {
-			found++;
-			break;
-		}
-	for (size_t i = 0; i + 1 < n; i++)
-		if (memcmp(text + i, "\xC2\xA9", 2) == 0) {
-			found++;
-			break;
-		}
-	return found >= 4;
+	return found >= IMPRINT_CUES;
 }
 
 /* --- all of it ------------------------------------------------------------ */

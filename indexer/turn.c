@@ -403,6 +403,10 @@ name_end(const char *text, size_t n, size_t *ret_speech)
 	const char *newline = memchr(text, '\n', n);
 
 	line = newline != NULL ? (size_t)(newline - text) : n;
+	/* Most lines have no colon in reach, not even that of a stamp. */
+	if (memchr(text, ':', line < NAME_BYTES ? line : NAME_BYTES) == NULL &&
+	    memchr(text, 0xEF, line < NAME_BYTES ? line : NAME_BYTES) == NULL)
+		return 0;
 	for (; at < line && at <= NAME_BYTES && words < WORDS; at++) {
 		size_t colon = colon_length(text + at, line - at);
 		size_t stamp = at > 0 && strchr(" ([", text[at - 1]) != NULL
