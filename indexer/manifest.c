@@ -73,8 +73,9 @@ check_values(struct manifest_row *row, const struct report *report)
 
 		if (bad) {
 			report_tell(report, REPORT_WARNING, row->manifest,
-			    row->line, "the %s '%.60s' is none and left out",
-			    name, value);
+			    row->line, "the %s '%.60s' is %s and left out",
+			    name, value,
+			    strcmp(name, "kind") == 0 ? "not known" : "none");
 			continue;
 		}
 		row->name[used] = name;

@@ -6,6 +6,7 @@
 #include "core/language.h"
 #include "core/provision.h"
 #include "core/token.h"
+#include "indexer/turn.h"
 
 #include <string.h>
 
@@ -26,6 +27,25 @@ can_speak(const struct holder_mention *mention)
 	return mention->how != HOLDER_BY_DEMONYM && !mention->possessive;
 }
 
+/*
+ * Whether a mention may be what a person is called: in "Mr. Jordan Ash" the
+ * name of a State stands for none, after "of", a comma or a bracket it does.
+ */
+static bool
+is_part_of_name(
+    const struct tokens *tokens, const struct holder_mention *mention)
+{
+	static const char *const parting[] = {
+	    "(", ",", ";", "-", "of", "for", "from", "de", "du", "del"};
+
+	if (mention->first == 0)
+		return false;
+	for (size_t i = 0; i < sizeof parting / sizeof parting[0]; i++)
+		if (token_is(&tokens->token[mention->first - 1], parting[i]))
+			return false;
+	return true;
+}
+
 /* An office at the beginning: "Chair (Norland)", "The Vice-Chair". */
 static bool
 is_office(const struct tokens *tokens, const struct holder_mention *mention)
@@ -41,6 +61,7 @@ resolve_holder(
 {
 	const struct holder *holder;
 	struct holder_mention *mentions;
+	bool person = turn_has_title(name);
 	const char *first = "";
 	struct tokens tokens;
 	size_t count;
@@ -56,7 +77,8 @@ resolve_holder(
 	if (count > 0 && is_office(&tokens, &mentions[0]))
 		return mentions[0].holder->id;
 	for (size_t i = 0; i < count; i++) {
-		if (!can_speak(&mentions[i]))
+		if (!can_speak(&mentions[i]) ||
+		    (person && is_part_of_name(&tokens, &mentions[i])))
 			continue;
 		if (in_brackets(&tokens, &mentions[i]))
 			return mentions[i].holder->id;

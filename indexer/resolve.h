@@ -15,7 +15,8 @@
  * The holder that a speaker's description names: by the whole of it, else by
  * the name in brackets ("Ms. X (Norland)"), else the first State, group or
  * organization in it. An office at its beginning is the office, whatever
- * country stands beside it. The holder's id, or "".
+ * country stands beside it; what a person is called ("Mr. Jordan Ash") is no
+ * State. The holder's id, or "".
  */
 const char *resolve_holder(
     const struct negotiation *neg, struct arena *arena, const char *name);

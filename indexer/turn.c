@@ -295,18 +295,26 @@ is_holder(
 	return holder != NULL;
 }
 
+bool
+turn_has_title(const char *name)
+{
+	char folded[FOLD_BYTES];
+	const char *at = folded, *word;
+	size_t n = strcspn(name, " ");
+
+	return name[n] == ' ' && n < NAME_BYTES &&
+	       fold_word(name, n, folded, sizeof folded) != (size_t)-1 &&
+	       next_word(&at, &word, &n) && in_list(titles, word, n);
+}
+
 /* "Ms. Vale": a title, and a name that is no office (that is an address). */
 static bool
 has_title(const struct naming *naming, const char *s, size_t n)
 {
-	char folded[FOLD_BYTES];
-	const char *at = folded, *word, *rest = s;
+	const char *rest;
 	enum holder_kind kind;
-	size_t length = strcspn(s, " ");
 
-	if (length >= n ||
-	    fold_word(s, length, folded, sizeof folded) == (size_t)-1 ||
-	    !next_word(&at, &word, &length) || !in_list(titles, word, length))
+	if (!turn_has_title(arena_strndup(naming->arena, s, n)))
 		return false;
 	rest = s + strcspn(s, " ");
 	n -= (size_t)(rest - s);

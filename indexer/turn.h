@@ -46,6 +46,9 @@ bool turn_is_note(struct arena *arena, const char *text, size_t n,
 /* Whether it is the record's own narration ("The meeting rose at 6 p.m."). */
 bool turn_is_narration(const char *text, size_t n);
 
+/* Whether a name begins with a person's title: "Ms. Vale". */
+bool turn_has_title(const char *name);
+
 /* A speaker's name without colon, time stamp and notes; in the arena. */
 const char *turn_name(struct arena *arena, const char *text);
 

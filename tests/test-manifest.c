@@ -169,7 +169,7 @@ Test(manifest, errors)
 	    "no use\n"
 	    "manifest.tsv:5: the row is left out: the field 'date' comes twice "
 	    "in '{date}-{date}.txt'\n"
-	    "manifest.tsv:7: the kind 'sermon' is none and left out\n"
+	    "manifest.tsv:7: the kind 'sermon' is not known and left out\n"
 	    "manifest.tsv:7: the date '2020-13' is none and left out\n"
 	    "manifest.tsv:8: the row is left out: 'a.txt' has one in line 7\n"
 	    "manifest.tsv:6: the file 'a}.txt' is not there\n"

@@ -230,6 +230,20 @@ Test(metadata, imprint)
 	cr_expect_not(masthead_is_imprint(speech, strlen(speech)));
 }
 
+Test(metadata, names_of_persons)
+{
+	static const struct {
+		const char *name, *holder;
+	} names[] = {{"Mr. Brennia Ash", ""}, {"Ms. Ash (Brennia)", "BB"},
+	    {"Dr. Ida Brennia, Aldermark", "AA"},
+	    {"Mr. Ash, Minister of Brennia", "BB"}, {"Brennia", "BB"},
+	    {"Minister Ash of Brennia", "BB"}};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		cr_expect_str_eq(resolve_holder(neg, arena, names[i].name),
+		    names[i].holder, "%s", names[i].name);
+}
+
 /* Who presides is the office, a person of a list is no State, an aside has no
  * speaker. */
 Test(metadata, speakers_of_passages)
