@@ -123,7 +123,8 @@ symbol_of_line(struct arena *arena, const struct head_line *line, bool first)
 		while (end < line->n && strchr("*† ", line->s[end]) != NULL)
 			end++;
 		if (i == 0 ? end == line->n || first
-			   : i <= 40 && (end == line->n || first))
+			   : (i <= 40 || line->s[i - 2] == ' ') &&
+				 (end == line->n || first))
 			return arena_strndup(arena, line->s + i, n);
 		return "";
 	}

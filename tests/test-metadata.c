@@ -59,6 +59,8 @@ static const struct {
 	"ICE/2021/CRP.3/Rev.1|73rd plenary meeting||||Seventy-eighth session"},
     {"Harbour Bulletin\nOnline at: x.example/abVol. 25 No. 240\nICE-2 #4\n",
 	"|||25|240|s2"},
+    {"Conference on the use of ice and of light in winter     ICE/2021/PV.3\n",
+	"ICE/2021/PV.3|||||"},
     {"VOLUME 3, NUMBER 07\n", "|||3|7|"},
     {"Highlights of the first session: Monday\n", "|||||s1"},
     /* What running text mentions is not the document's own. */
