@@ -54,7 +54,7 @@ static const struct field fields[FIELD_COUNT] = {
     {FIELD_AUTHOR, "author", NULL, "A", FIELD_FILTER,
 	"the author of a commentary"},
     {FIELD_ORGANIZATION, "organization", "organisation", "XO", FIELD_FILTER,
-	"publisher or organization"},
+	"publisher, organization, or the speaker's party"},
     {FIELD_NEGOTIATION, "negotiation", NULL, "XN", FIELD_FILTER,
 	"a negotiation, by its profile's id"},
     {FIELD_POSITION, "position", NULL, "XP", FIELD_INTERNAL,

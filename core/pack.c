@@ -43,6 +43,10 @@ static const struct string_tag record_strings[] = {
     {16, offsetof(struct record, path)},
     {17, offsetof(struct record, url)},
     {18, offsetof(struct record, access)},
+    {19, offsetof(struct record, item)},
+    {20, offsetof(struct record, place)},
+    {21, offsetof(struct record, volume)},
+    {22, offsetof(struct record, number)},
 };
 
 #define TAG_KIND 2
@@ -62,6 +66,8 @@ static const struct string_tag passage_strings[] = {
     {47, offsetof(struct passage, anchor)},
     {48, offsetof(struct passage, role)},
     {49, offsetof(struct passage, original)},
+    {54, offsetof(struct passage, affiliation)},
+    {55, offsetof(struct passage, delivered)},
 };
 
 #define TAG_NUMBER	  32

@@ -153,8 +153,6 @@ static void
 add_record(struct term_list *list, const struct record *record,
     const struct passage *passage)
 {
-	const char *language = language_code(passage->language);
-
 	add_filter(list, FIELD_RECORD, record->id);
 	add_filter(list, FIELD_KIND, record_kind_name(record->kind));
 	add_filter(list, FIELD_SESSION, record->session);
@@ -163,13 +161,12 @@ add_record(struct term_list *list, const struct record *record,
 	add_folded(list, FIELD_SYMBOL, record->symbol);
 	add_folded(list, FIELD_AUTHOR, record->author);
 	add_folded(list, FIELD_ORGANIZATION, record->organization);
+	add_folded(list, FIELD_ORGANIZATION, passage->affiliation);
 	add_filter(list, FIELD_PATH, record->path);
 	add_filter(list, FIELD_INSTRUMENT,
 	    passage->instrument[0] != '\0' ? passage->instrument
 					   : record->instrument);
-	if (language[0] == '\0')
-		language = record->language;
-	add_folded(list, FIELD_LANGUAGE, language);
+	add_folded(list, FIELD_LANGUAGE, passage_language(record, passage));
 }
 
 /* The status of a draft's text; what is contested is in brackets as well. */
@@ -346,9 +343,7 @@ facets_value(struct arena *arena, const struct record *record,
 			      : passage->speaker_id[0] != '\0'
 				  ? passage->speaker_id
 				  : passage->speaker;
-	const char *language = passage->language != LANGUAGE_NONE
-				   ? language_code(passage->language)
-				   : record->language;
+	const char *language = passage_language(record, passage);
 	char *facets =
 	    facet_of_terms(arena, doc, FIELD_HOLDER, arena_strdup(arena, ""));
 

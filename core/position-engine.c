@@ -104,7 +104,14 @@ set_self(struct flow *flow, struct passage *p)
 		speaker = first_of(record->author, record->organization);
 		group = "";
 	}
-	if (*speaker != '\0') {
+	if (p->part == PASSAGE_ASIDE)
+		return;
+	if (p->person && *p->speaker_id == '\0' && *p->speaker != '\0') {
+		flow->self = arena_alloc(flow->arena, sizeof(*flow->self));
+		*flow->self =
+		    (struct member){p->speaker, p->speaker, "", HOLDER_PERSON};
+		flow->n_self = 1;
+	} else if (*speaker != '\0') {
 		flow->self = members_of(
 		    flow->arena, flow->neg, speaker, flow->r->language, &n);
 		flow->n_self = n;
@@ -290,7 +297,8 @@ read_passage(
 		    (kind == RECORD_DRAFT || kind == RECORD_COMPILATION))
 			read_draft(flow, passage);
 		else if (kind != RECORD_DRAFT && kind != RECORD_OUTCOME &&
-			 has_heads(&r) && !is_draft_text(&r))
+			 passage->part != PASSAGE_ASIDE && has_heads(&r) &&
+			 !is_draft_text(&r))
 			read_sentences(flow);
 	}
 	passage->positions = out.item;

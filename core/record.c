@@ -117,6 +117,10 @@ static const struct {
     {"negotiation", NULL, offsetof(struct record, negotiation)},
     {"session", NULL, offsetof(struct record, session)},
     {"meeting", NULL, offsetof(struct record, meeting)},
+    {"item", "agenda_item", offsetof(struct record, item)},
+    {"place", "city", offsetof(struct record, place)},
+    {"volume", NULL, offsetof(struct record, volume)},
+    {"number", "issue", offsetof(struct record, number)},
     {"date", NULL, offsetof(struct record, date)},
     {"language", "lang", offsetof(struct record, language)},
     {"instrument", NULL, offsetof(struct record, instrument)},
@@ -160,8 +164,20 @@ passage_init(struct passage *passage)
 	passage->author = "";
 	passage->anchor = "";
 	passage->role = "";
+	passage->affiliation = "";
+	passage->delivered = "";
 	passage->text = "";
 	passage->original = "";
+}
+
+const char *
+passage_language(const struct record *record, const struct passage *passage)
+{
+	if (passage->language != LANGUAGE_NONE)
+		return language_code(passage->language);
+	return language_find(record->language) == LANGUAGE_NONE
+		   ? record->language
+		   : "";
 }
 
 const char *

@@ -82,14 +82,19 @@ struct passage {
 	const char *page;	/* printed page label, or "" */
 	enum passage_part part; /* of the record */
 	enum passage_status status; /* of the text of a draft */
-	const char *option;  /* variant it belongs to: "Option 1", or "" */
-	const char *author;  /* of a comment or change, as the source has it */
-	const char *anchor;  /* words that a comment is about, or "" */
-	const char *role;    /* of the speaker: "chair", "guest", or "" */
-	bool ocr;	     /* read off a picture by a program */
-	const char *heading; /* headings it stands under, " > " between */
-	const char *speaker; /* who speaks, as the source has it */
-	const char *speaker_id;	  /* holder id of the speaker, or "" */
+	const char *option; /* variant it belongs to: "Option 1", or "" */
+	const char *author; /* of a comment or change, as the source has it */
+	const char *anchor; /* words that a comment is about, or "" */
+	const char *role;   /* of the speaker: "chair", "guest", or "" */
+	const char *affiliation; /* the speaker's party or office, or "" */
+	const char *delivered;	 /* code of the language it was spoken in, where
+				    the text is an interpretation; or "" */
+	bool person;		 /* the speaker is a person, of a list of such:
+				    no State, whatever the name says */
+	bool ocr;		 /* read off a picture by a program */
+	const char *heading;	 /* headings it stands under, " > " between */
+	const char *speaker;	 /* who speaks, as the source has it */
+	const char *speaker_id;	 /* holder id of the speaker, or "" */
 	const char *on_behalf_of; /* for whom, as the source has it */
 	const char *group_id;	  /* holder id of on_behalf_of, or "" */
 	const char *instrument;	  /* instrument it belongs to, id, or "" */
@@ -108,6 +113,15 @@ struct passage {
 	size_t n_provisions;
 };
 
+struct record;
+
+/*
+ * The code of a passage's language: its own, else the record's where that is
+ * none of the six. Else "": it is another than the record's.
+ */
+const char *passage_language(
+    const struct record *record, const struct passage *passage);
+
 struct record {
 	const char *id; /* unique in the index */
 	enum record_kind kind;
@@ -120,6 +134,10 @@ struct record {
 	const char *negotiation;  /* id of the profile */
 	const char *session;	  /* session id of the profile, or as given */
 	const char *meeting;	  /* "3", "3rd plenary" */
+	const char *item;	  /* of the agenda: "75 (c)" */
+	const char *place;	  /* city where it was said or decided */
+	const char *volume;	  /* of a bulletin: "25" */
+	const char *number;	  /* of a bulletin's issue: "240" */
 	const char *date;	  /* ISO: 2023, 2023-01 or 2023-01-31 */
 	const char *language;	  /* ISO 639-1, or as given */
 	const char *instrument;	  /* instrument on the table, id */

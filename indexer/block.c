@@ -34,6 +34,8 @@ blocks_add(struct blocks *blocks, enum block_kind kind, const char *text,
 	block->speaker = "";
 	block->on_behalf_of = "";
 	block->role = "";
+	block->affiliation = "";
+	block->delivered = "";
 	block->provision = "";
 	block->author = "";
 	block->anchor = "";

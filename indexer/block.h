@@ -63,11 +63,15 @@ struct block {
 	const char *speaker;  /* who speaks, where the format says so */
 	const char *on_behalf_of; /* for whom, or "" */
 	const char *role;	  /* of the speaker: "chair", "guest", "" */
-	const char *provision;	  /* where the format says so, or "" */
-	const char *author;	  /* of a comment, or "" */
-	const char *anchor;	  /* the words a comment is about, or "" */
-	bool ocr;		  /* read off a picture */
-	struct mark *marks;	  /* by start */
+	const char *affiliation;  /* the speaker's party or office, or "" */
+	bool person;	       /* the speaker is a person, of a list of such */
+	const char *delivered; /* language spoken in, where the text is an
+				  interpretation ("fr"); or "" */
+	const char *provision; /* where the format says so, or "" */
+	const char *author;    /* of a comment, or "" */
+	const char *anchor;    /* the words a comment is about, or "" */
+	bool ocr;	       /* read off a picture */
+	struct mark *marks;    /* by start */
 	size_t n_marks;
 	const uint32_t *lines; /* of each line of the text, or NULL */
 	const unsigned *pages; /* the page of each, or NULL */

@@ -2,15 +2,20 @@
 #include "indexer/guess.h"
 
 #include "core/date.h"
+#include "core/holder.h"
+#include "indexer/masthead.h"
 
 #include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 
 #define HEAD_BYTES   ((size_t)700) /* that stand for a title page */
 #define TITLE_BYTES  ((size_t)200)
 #define DATE_LINES   12	 /* lines that are looked at */
 #define SPEAKER_LINE 400 /* longest line a speaker is looked for in, bytes */
+#define HOLDER_LINES 4	 /* lines of which one may be a holder's name */
+#define HOLDER_BYTES ((size_t)120)
 #define DATE_LINE    160 /* longest line a date is looked for in, bytes */
 
 /* Where a phrase is looked for. */
@@ -61,6 +66,10 @@ static const struct {
     {IN_HEAD, "negotiating document", RECORD_DRAFT},
     {IN_HEAD, "resolution adopted by", RECORD_OUTCOME},
     {IN_HEAD, "the parties to this agreement", RECORD_OUTCOME},
+    {IN_BODY, "les parties au présent accord", RECORD_OUTCOME},
+    {IN_BODY, "las partes en el presente acuerdo", RECORD_OUTCOME},
+    {IN_BODY, "Стороны настоящего Соглашения", RECORD_OUTCOME},
+    {IN_BODY, "本协定缔约方", RECORD_OUTCOME},
     {IN_BODY, "my delegation", RECORD_STATEMENT},
     {IN_BODY, "our delegation", RECORD_STATEMENT},
     {IN_BODY, "i have the honour", RECORD_STATEMENT},
@@ -98,8 +107,23 @@ find_words(const char *text, const char *phrase)
 	return NULL;
 }
 
+/* Files in a folder "statements" are statements, where nothing else is said. */
+static enum record_kind
+kind_of_folder(const char *folder)
+{
+	char folded[512];
+
+	fold_into(folded, sizeof folded, folder, strlen(folder));
+	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+		if (signs[i].place == IN_TITLE &&
+		    find_words(folded, signs[i].phrase) != NULL)
+			return signs[i].kind;
+	return RECORD_OTHER;
+}
+
 enum record_kind
-guess_kind(const char *title, const char *name, const char *text, size_t n)
+guess_kind(const char *title, const char *name, const char *folder,
+    const char *text, size_t n)
 {
 	char head[HEAD_BYTES + 1], body[GUESS_LOOK + 1], top[512];
 	const char *where[] = {top, head, body};
@@ -112,7 +136,7 @@ guess_kind(const char *title, const char *name, const char *text, size_t n)
 	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
 		if (find_words(where[signs[i].place], signs[i].phrase) != NULL)
 			return signs[i].kind;
-	return RECORD_OTHER;
+	return kind_of_folder(folder);
 }
 
 /* Bytes of white space at `s`: also the space that does not break. */
@@ -188,32 +212,85 @@ date_at(const char *s, size_t n, struct date *ret)
 	return false;
 }
 
+/* "Distr.: General", before which and after which a masthead has its date. */
+static bool
+names_distribution(const char *s, size_t n)
+{
+	for (size_t i = 0; i + 6 <= n; i++)
+		if (memcmp(s + i, "Distr.", 6) == 0)
+			return true;
+	return false;
+}
+
+/* The first whole date in a line, written as ISO; or NULL. */
+static const char *
+date_in(struct arena *arena, const char *s, size_t n)
+{
+	struct date date;
+
+	for (size_t i = 0; i < n; i++) {
+		char *iso;
+
+		if ((i > 0 && s[i - 1] != ' ') ||
+		    !isalnum((unsigned char)s[i]) ||
+		    !date_at(s + i, n - i, &date))
+			continue;
+		iso = arena_alloc(arena, 11);
+		date_format(date, iso);
+		return iso;
+	}
+	return NULL;
+}
+
+/* The date in "Resolution adopted by the Assembly on 3 May 2021", or NULL. */
+static const char *
+adoption_date(struct arena *arena, const char *text, size_t n)
+{
+	size_t at = 0, length;
+	const char *s;
+
+	for (int lines = 0;
+	     lines < DATE_LINES && next_line(text, n, &at, &s, &length);
+	     lines++) {
+		char folded[DATE_LINE + 1];
+		const char *date;
+
+		if (length > DATE_LINE)
+			continue;
+		fold_into(folded, sizeof folded, s, length);
+		if (find_words(folded, "adopted") == NULL)
+			continue;
+		date = date_in(arena, s, length);
+		if (date != NULL)
+			return date;
+	}
+	return NULL;
+}
+
 const char *
 guess_date(struct arena *arena, const char *text, size_t n)
 {
+	const char *date = adoption_date(arena, text, n);
 	size_t at = 0, length;
-	struct date date;
 	const char *s;
 	int lines = 0;
 
-	while (lines < DATE_LINES && next_line(text, n, &at, &s, &length)) {
+	while (date == NULL && lines < DATE_LINES &&
+	       next_line(text, n, &at, &s, &length)) {
 		if (length == 0)
 			continue;
 		lines++;
-		if (length > DATE_LINE)
+		if (length > DATE_LINE && lines > 1)
 			continue;
-		for (size_t i = 0; i < length; i++) {
-			if ((i == 0 || s[i - 1] == ' ') &&
-			    isalnum((unsigned char)s[i]) &&
-			    date_at(s + i, length - i, &date)) {
-				char *iso = arena_alloc(arena, 11);
-
-				date_format(date, iso);
-				return iso;
-			}
+		/* Of a text in one line, what is printed over it. */
+		if (length > DATE_LINE) {
+			length = DATE_LINE;
+			if (!names_distribution(s, length))
+				continue;
 		}
+		date = date_in(arena, s, length);
 	}
-	return "";
+	return date != NULL ? date : "";
 }
 
 /* --- who speaks ----------------------------------------------------------- */
@@ -224,7 +301,38 @@ static const char *const by[] = {"statement by", "statement of",
 
 /* What a name ends before. */
 static const char *const ends[] = {" on behalf of ", " at the ", " during ",
-    " to the ", " before the ", " resumed ", " in the ", " on ", " ("};
+    " to the ", " before the ", " following the ", " resumed ", " in the ",
+    " on ", " ("};
+
+/* strstr() with letter case aside; `part` is lower case. */
+static char *
+strcasestr_ascii(char *s, const char *part)
+{
+	size_t n = strlen(part);
+
+	for (; *s != '\0'; s++)
+		if (strncasecmp(s, part, n) == 0)
+			return s;
+	return NULL;
+}
+
+/* Whether a word that a name goes on after with "on" ends at `end`. */
+static bool
+is_body(const char *name, const char *end)
+{
+	static const char *const bodies[] = {"convention", "conference",
+	    "committee", "commission", "council", "union", "agreement",
+	    "treaty", "programme", "institute", "panel", "secretariat"};
+
+	for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
+		size_t n = strlen(bodies[i]);
+
+		if ((size_t)(end - name) >= n &&
+		    strncasecmp(end - n, bodies[i], n) == 0)
+			return true;
+	}
+	return false;
+}
 
 /* The name at `s` in a line, cut where it ends. */
 static const char *
@@ -233,13 +341,23 @@ name_at(struct arena *arena, const char *s)
 	char *name;
 	size_t n;
 
+	const char *session;
+
 	while (*s == ' ' || *s == ':')
 		s++;
-	if (strncmp(s, "the ", 4) == 0)
+	if (strncasecmp(s, "the ", 4) == 0)
 		s += 4;
 	name = arena_strdup(arena, s);
+	session = masthead_ordinal_session(name, strlen(name), &n);
+	if (session != NULL)
+		name[session - name] = '\0';
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-		char *end = strstr(name, ends[i]);
+		char *end = strcasestr_ascii(name, ends[i]);
+
+		/* "the Convention on Ice" is one name. */
+		if (end != NULL && strcmp(ends[i], " on ") == 0 &&
+		    is_body(name, end))
+			end = strcasestr_ascii(end + 1, ends[i]);
 
 		/* "X (Norland)": the State stands in the brackets. */
 		if (end != NULL && strcmp(ends[i], " (") == 0 &&
@@ -277,8 +395,43 @@ behalf_in(struct arena *arena, const char *line, size_t n)
 
 	if (strncmp(name, "my ", 3) == 0 || strncmp(name, "our ", 4) == 0)
 		return "";
-	name[strcspn(name, ",.;:")] = '\0';
+	for (char *end = name; (end = strpbrk(end, ",.;:")) != NULL; end++)
+		/* The stop of "Mr." ends nothing. */
+		if (*end != '.' || end - name > 3) {
+			*end = '\0';
+			break;
+		}
 	return name;
+}
+
+/* "Harbour League statement, 3 May": who stands before the word. */
+static const char *
+name_before_statement(struct arena *arena, const char *line, size_t n)
+{
+	static const char *const sorts[] = {"opening", "closing", "general",
+	    "joint", "written", "oral", "national", "draft", "press", "final",
+	    "public", "policy", "mission", "this", "a", "the", "his", "her"};
+	char *folded = arena_alloc(arena, n + 1);
+	const char *found, *last;
+	size_t length;
+
+	if (n > 100)
+		return "";
+	fold_into(folded, n + 1, line, n);
+	found = find_words(folded, "statement");
+	length = found != NULL ? (size_t)(found - folded) : 0;
+	while (length > 0 && strchr(" -:,'", folded[length - 1]) != NULL)
+		length--;
+	if (length < 2 || !isupper((unsigned char)line[0]))
+		return "";
+	folded[length] = '\0';
+	last = strrchr(folded, ' ') != NULL ? strrchr(folded, ' ') + 1 : folded;
+	for (size_t i = 0; i < sizeof sorts / sizeof sorts[0]; i++)
+		if (strcmp(last, sorts[i]) == 0 ||
+		    (strncmp(folded, sorts[i], strlen(sorts[i])) == 0 &&
+			folded[strlen(sorts[i])] == ' '))
+			return "";
+	return arena_strndup(arena, line, length);
 }
 
 /* What one line says of who speaks, where that is not known yet. */
@@ -286,8 +439,12 @@ static void
 look_at(struct arena *arena, const char *line, size_t n,
     const char **ret_speaker, const char **ret_behalf)
 {
-	if (n > SPEAKER_LINE)
-		return;
+	/* Of a text in one line only how it begins. */
+	if (n > SPEAKER_LINE) {
+		if (strncasecmp(line, "statement ", 10) != 0)
+			return;
+		n = SPEAKER_LINE;
+	}
 	for (size_t i = 0;
 	     (*ret_speaker)[0] == '\0' && i < sizeof by / sizeof by[0]; i++)
 		*ret_speaker = name_after(arena, line, n, by[i]);
@@ -307,6 +464,45 @@ guess_speaker(struct arena *arena, const char *title, const char *text,
 	look_at(arena, title, strlen(title), ret_speaker, ret_behalf);
 	for (int lines = 0;
 	     lines < DATE_LINES && next_line(text, n, &at, &s, &length);
-	     lines++)
+	     lines++) {
+		while (length > 0 && (*s == '#' || *s == ' ')) {
+			s++;
+			length--;
+		}
 		look_at(arena, s, length, ret_speaker, ret_behalf);
+	}
+	if ((*ret_speaker)[0] == '\0' && (*ret_behalf)[0] == '\0')
+		*ret_speaker =
+		    name_before_statement(arena, title, strlen(title));
+}
+
+void
+guess_holder(const struct negotiation *neg, struct arena *arena,
+    const char *text, size_t n, const char **ret_speaker,
+    const char **ret_behalf)
+{
+	size_t at = 0, length;
+	const char *s;
+
+	if ((*ret_behalf)[0] != '\0')
+		return;
+	for (int lines = 0;
+	     lines < HOLDER_LINES && next_line(text, n, &at, &s, &length);) {
+		const struct holder *holder;
+
+		if (length == 0)
+			continue;
+		lines++;
+		if (length > HOLDER_BYTES)
+			return;
+		holder =
+		    holder_named(neg->holders, arena_strndup(arena, s, length));
+		if (holder == NULL || holder->kind == HOLDER_OFFICE)
+			continue;
+		if ((*ret_speaker)[0] == '\0')
+			*ret_speaker = arena_strndup(arena, s, length);
+		else if (holder->kind == HOLDER_GROUP)
+			*ret_behalf = arena_strndup(arena, s, length);
+		return;
+	}
 }

@@ -7,6 +7,7 @@
 #define INDEXER_GUESS_H
 
 #include "core/arena.h"
+#include "core/negotiation.h"
 #include "core/record.h"
 
 #include <stddef.h>
@@ -14,9 +15,12 @@
 /* The beginning of a text, which is all that is looked at. */
 #define GUESS_LOOK ((size_t)4096)
 
-/* The kind of a record by its title, its file's name and `n` bytes of text. */
-enum record_kind guess_kind(
-    const char *title, const char *name, const char *text, size_t n);
+/*
+ * The kind of a record by its title, its file's name and `n` bytes of text;
+ * by the names of its folders, where these say nothing.
+ */
+enum record_kind guess_kind(const char *title, const char *name,
+    const char *folder, const char *text, size_t n);
 
 /*
  * The title of a text: its first line, if that is short enough to be one;
@@ -33,5 +37,13 @@ const char *guess_date(struct arena *arena, const char *text, size_t n);
  */
 void guess_speaker(struct arena *arena, const char *title, const char *text,
     size_t n, const char **ret_speaker, const char **ret_behalf);
+
+/*
+ * The State or group whose name alone is one of the first lines of a
+ * statement: its speaker, or for whom the one speaks who is known already.
+ */
+void guess_holder(const struct negotiation *neg, struct arena *arena,
+    const char *text, size_t n, const char **ret_speaker,
+    const char **ret_behalf);
 
 #endif

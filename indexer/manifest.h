@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * manifest.tsv: fields for the files of a folder. Column `path` names a file
- * below the folder, or several by a pattern ("gdc/" and "*.txt"); the other
- * columns are named as the fields of a record, and `charset`. For indexer/
- * only.
+ * manifest.tsv: fields for the files of a folder and of those below it. Column
+ * `path` names a file, or several by a pattern (path-pattern.h), which may take
+ * fields from their names; the other columns are named as the fields of a
+ * record, and `charset`. A cell is stronger than the name. For indexer/ only.
  */
 #ifndef INDEXER_MANIFEST_H
 #define INDEXER_MANIFEST_H
@@ -23,6 +23,7 @@ struct manifest_row {
 	unsigned line;	      /* its line there */
 	const char *path;     /* as it stands there */
 	bool pattern;	      /* path is a pattern */
+	bool bad;	      /* and a wrong one, which was told */
 	bool used;	      /* a file was found for it */
 	const char **name;    /* names of the fields that are set */
 	const char **value;   /* their values */
@@ -30,9 +31,12 @@ struct manifest_row {
 };
 
 struct manifest {
-	const char *folder; /* the folder's path */
+	struct arena *arena; /* in which it is */
+	const char *folder;  /* the folder's path */
 	struct manifest_row *row;
 	size_t rows;
+	struct manifest_row **files; /* those that are no pattern, by path */
+	size_t n_files;
 	struct manifest *above; /* of the nearest folder above, or NULL */
 };
 
@@ -46,6 +50,7 @@ struct manifest *manifest_read(struct arena *arena, const char *folder,
 /*
  * The row for a file, or NULL: the nearest manifest first, and in each the
  * file's own row before a pattern. `path` begins with the manifests' folders.
+ * Where fields come from its name, it is a row of its own, in their arena.
  */
 struct manifest_row *manifest_find(struct manifest *manifest, const char *path);
 

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/prepare.h"
 
-#include "core/language.h"
 #include "core/position-engine.h"
 #include "indexer/changes.h"
 #include "indexer/color-key.h"
 #include "indexer/guess.h"
 #include "indexer/marked-up.h"
+#include "indexer/masthead.h"
 #include "indexer/resolve.h"
 #include "indexer/structure.h"
 #include "indexer/text-blocks.h"
+#include "indexer/turns.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -100,16 +101,44 @@ head_of_blocks(struct arena *arena, const struct raw_record *raw, size_t *ret_n)
 	return text;
 }
 
-/* What the text says of itself, where nobody said it. */
-static void
-guess_rest(const struct prepare_file *file, struct arena *arena,
-    struct raw_record *raw)
+/* Whether the parts of a record name their own speakers. */
+static bool
+names_speakers(const struct raw_record *raw)
+{
+	for (size_t i = 0; i < raw->n_blocks; i++)
+		if (raw->blocks[i].speaker[0] != '\0' ||
+		    raw->blocks[i].role[0] != '\0')
+			return true;
+	for (size_t i = 0; i < raw->record.n_passages; i++)
+		if (raw->record.passages[i].speaker[0] != '\0')
+			return true;
+	return false;
+}
+
+/* The folders a file lies in, below what was given. */
+static const char *
+folder_of(struct arena *arena, const char *id)
+{
+	const char *slash = strrchr(id, '/');
+
+	return slash != NULL ? arena_strndup(arena, id, (size_t)(slash - id))
+			     : "";
+}
+
+/*
+ * What the text says of itself, where nobody said it. Returns its session,
+ * which is weaker than its date.
+ */
+static const char *
+guess_rest(const struct prepare_file *file, const struct negotiation *neg,
+    struct arena *arena, struct raw_record *raw)
 {
 	struct record *record = &raw->record;
 	const char *text = raw->body;
 	size_t n =
 	    raw->body_length < GUESS_LOOK ? raw->body_length : GUESS_LOOK;
 	const char *name = raw->one_line ? "" : file->name;
+	const char *folder = raw->one_line ? "" : folder_of(arena, file->id);
 
 	if (n == 0 && raw->n_blocks > 0)
 		text = head_of_blocks(arena, raw, &n);
@@ -119,25 +148,32 @@ guess_rest(const struct prepare_file *file, struct arena *arena,
 		n = n < GUESS_LOOK ? n : GUESS_LOOK;
 	}
 	if (!raw->has_kind)
-		record->kind = guess_kind(record->title, name, text, n);
+		record->kind = guess_kind(record->title, name, folder, text, n);
 	if (!raw->one_line && record->title[0] == '\0')
 		record->title = guess_title(arena, text, n);
 	if (!raw->has_kind && record->kind == RECORD_OTHER)
-		record->kind = guess_kind(record->title, name, text, n);
+		record->kind = guess_kind(record->title, name, folder, text, n);
 	if (!raw->one_line && record->title[0] == '\0')
 		record->title = title_of_name(arena, file->name);
 	if (!raw->one_line && record->date[0] == '\0')
 		record->date = guess_date(arena, text, n);
-	if (record->kind == RECORD_STATEMENT && record->speaker[0] == '\0') {
+	if (record->kind == RECORD_STATEMENT && record->speaker[0] == '\0' &&
+	    !names_speakers(raw)) {
 		const char *behalf;
 
 		guess_speaker(
 		    arena, record->title, text, n, &record->speaker, &behalf);
 		if (record->on_behalf_of[0] == '\0')
 			record->on_behalf_of = behalf;
+		guess_holder(neg, arena, text, n, &record->speaker,
+		    &record->on_behalf_of);
 	}
-	if (record->language[0] == '\0')
-		record->language = language_code(language_guess(text, n));
+	if (raw->one_line)
+		return "";
+	masthead_read(arena, text, n, record);
+	return record->session[0] == '\0'
+		   ? masthead_session(arena, neg, record, text, n)
+		   : "";
 }
 
 /* Passages that the format itself has: number them, drop empty ones. */
@@ -185,9 +221,32 @@ body_blocks(const struct profile *profile, struct arena *arena,
 	return blocks;
 }
 
+/* Whether a record of this kind could be what several said, word for word. */
+static bool
+may_be_transcript(const struct raw_record *raw, bool given)
+{
+	return !given && !raw->one_line &&
+	       (raw->record.kind == RECORD_STATEMENT ||
+		   raw->record.kind == RECORD_SUMMARY ||
+		   raw->record.kind == RECORD_OTHER);
+}
+
+/* Whoever was guessed to speak in all of it is one of several. */
+static void
+several_speak(struct raw_record *raw)
+{
+	raw->record.speaker = raw->record.on_behalf_of = "";
+	if (!raw->has_kind && raw->record.kind == RECORD_OTHER)
+		raw->record.kind = RECORD_STATEMENT;
+}
+
+/*
+ * Make the passages, with who speaks in each where the text is a transcript;
+ * `given`: somebody said who speaks in all of it.
+ */
 static bool
 make_passages(const struct profile *profile, const struct document *document,
-    struct arena *arena, struct raw_record *raw, struct error *err)
+    struct arena *arena, struct raw_record *raw, bool given, struct error *err)
 {
 	struct structure_options options = {
 	    .neg = profile->neg,
@@ -211,10 +270,26 @@ make_passages(const struct profile *profile, const struct document *document,
 		return false;
 	}
 	/* Passes over blocks run here, before their structure is read. */
+	if (may_be_transcript(raw, given) &&
+	    turns_blocks(profile->neg, arena, &blocks.block, &blocks.count))
+		several_speak(raw);
 	color_key_apply(profile->neg, &blocks);
 	changes_settle(&blocks);
 	structure_passages(&blocks, &options, &raw->record);
 	return true;
+}
+
+/* Who made and paid a bulletin is not part of what it tells. */
+static void
+mark_imprint(struct record *record)
+{
+	if (record->kind != RECORD_SUMMARY && record->kind != RECORD_COMMENTARY)
+		return;
+	for (size_t i = 0; i < record->n_passages; i++)
+		if (record->passages[i].part == PASSAGE_BODY &&
+		    masthead_is_imprint(record->passages[i].text,
+			record->passages[i].text_length))
+			record->passages[i].part = PASSAGE_ASIDE;
 }
 
 bool
@@ -225,19 +300,24 @@ prepare_record(const struct prepare_settings *settings,
 {
 	struct record *record = &raw->record;
 	const struct profile *profile;
+	const char *session;
+	bool given;
 
 	apply_fields(settings, file, document, raw);
 	set_identity(settings, file, document, arena, raw);
-	guess_rest(file, arena, raw);
+	given = record->speaker[0] != '\0' || record->on_behalf_of[0] != '\0';
 	profile = profiles_get(settings->profiles, record->negotiation, err);
 	if (profile == NULL)
 		return false;
 	*ret_profile = profile;
-	if (!make_passages(profile, document, arena, raw, err))
+	session = guess_rest(file, profile->neg, arena, raw);
+	if (!make_passages(profile, document, arena, raw, given, err))
 		return false;
+	mark_imprint(record);
 	resolve_record(
-	    profile->neg, arena, record, raw->line, document->report);
+	    profile->neg, arena, record, session, raw->line, document->report);
 	resolve_passages(profile->neg, arena, record);
+	language_id_record(settings->language, record);
 	if (profile->engine != NULL)
 		engine_record(profile->engine, arena, record);
 	return true;

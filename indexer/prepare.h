@@ -10,6 +10,7 @@
 #include "core/arena.h"
 #include "core/error.h"
 #include "core/record.h"
+#include "indexer/language-id.h"
 #include "indexer/manifest.h"
 #include "indexer/profiles.h"
 #include "indexer/reader.h"
@@ -30,6 +31,7 @@ struct prepare_settings {
 	const struct given_field *given; /* stronger than all else */
 	size_t n_given;
 	const char *negotiation; /* of records that name none; "" or an id */
+	struct language_id *language; /* to tell languages, or NULL */
 };
 
 /* What holds for all records of a file. */

@@ -10,6 +10,8 @@ static const struct reader *const readers[] = {
     &reader_odt,
     &reader_docx,
     &reader_html,
+    &reader_akn,
+    &reader_tei,
     &reader_jsonl,
     &reader_markdown,
     &reader_text,

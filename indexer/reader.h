@@ -125,5 +125,7 @@ extern const struct reader reader_jsonl;
 extern const struct reader reader_docx;
 extern const struct reader reader_html;
 extern const struct reader reader_odt;
+extern const struct reader reader_tei;
+extern const struct reader reader_akn;
 
 #endif

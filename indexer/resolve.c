@@ -6,6 +6,7 @@
 #include "core/language.h"
 #include "core/provision.h"
 #include "core/token.h"
+#include "indexer/turn.h"
 
 #include <string.h>
 
@@ -26,6 +27,25 @@ can_speak(const struct holder_mention *mention)
 	return mention->how != HOLDER_BY_DEMONYM && !mention->possessive;
 }
 
+/*
+ * Whether a mention may be what a person is called: in "Mr. Jordan Ash" the
+ * name of a State stands for none, after "of", a comma or a bracket it does.
+ */
+static bool
+is_part_of_name(
+    const struct tokens *tokens, const struct holder_mention *mention)
+{
+	static const char *const parting[] = {
+	    "(", ",", ";", "-", "of", "for", "from", "de", "du", "del"};
+
+	if (mention->first == 0)
+		return false;
+	for (size_t i = 0; i < sizeof parting / sizeof parting[0]; i++)
+		if (token_is(&tokens->token[mention->first - 1], parting[i]))
+			return false;
+	return true;
+}
+
 /* An office at the beginning: "Chair (Norland)", "The Vice-Chair". */
 static bool
 is_office(const struct tokens *tokens, const struct holder_mention *mention)
@@ -41,6 +61,7 @@ resolve_holder(
 {
 	const struct holder *holder;
 	struct holder_mention *mentions;
+	bool person = turn_has_title(name);
 	const char *first = "";
 	struct tokens tokens;
 	size_t count;
@@ -56,7 +77,8 @@ resolve_holder(
 	if (count > 0 && is_office(&tokens, &mentions[0]))
 		return mentions[0].holder->id;
 	for (size_t i = 0; i < count; i++) {
-		if (!can_speak(&mentions[i]))
+		if (!can_speak(&mentions[i]) ||
+		    (person && is_part_of_name(&tokens, &mentions[i])))
 			continue;
 		if (in_brackets(&tokens, &mentions[i]))
 			return mentions[i].holder->id;
@@ -71,6 +93,8 @@ static void
 part_behalf(struct arena *arena, const char **speaker, const char **behalf)
 {
 	static const char phrase[] = "on behalf of ";
+	static const char *const speaking[] = {
+	    " speaking", " Speaking", " also", " and"};
 	const char *at = strstr(*speaker, phrase);
 	size_t n;
 	char *rest;
@@ -83,9 +107,33 @@ part_behalf(struct arena *arena, const char **speaker, const char **behalf)
 		rest[n - 1] = '\0';
 	*behalf = strncmp(rest, "the ", 4) == 0 ? rest + 4 : rest;
 	n = (size_t)(at - *speaker);
-	while (n > 0 && strchr(" ,(;", (*speaker)[n - 1]) != NULL)
-		n--;
+	for (bool again = true; again;) {
+		again = false;
+		while (n > 0 && strchr(" ,(;", (*speaker)[n - 1]) != NULL)
+			n--;
+		for (size_t i = 0; i < sizeof speaking / sizeof *speaking; i++)
+			if (n > strlen(speaking[i]) &&
+			    memcmp(*speaker + n - strlen(speaking[i]),
+				speaking[i], strlen(speaking[i])) == 0) {
+				n -= strlen(speaking[i]);
+				again = true;
+			}
+	}
 	*speaker = arena_strndup(arena, *speaker, n);
+}
+
+/* "ALD", as file names have it: the State's name. */
+static void
+name_code(const struct negotiation *neg, const char **name)
+{
+	const struct holder *holder;
+	size_t n = strlen(*name);
+
+	if (n < 2 || n > 3 || strspn(*name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != n)
+		return;
+	holder = holder_named(neg->holders, *name);
+	if (holder != NULL && holder->kind == HOLDER_STATE)
+		*name = holder->name;
 }
 
 /* --- records -------------------------------------------------------------- */
@@ -119,7 +167,8 @@ is_of_its_day(enum record_kind kind)
 }
 
 static void
-resolve_session(const struct negotiation *neg, struct record *record)
+resolve_session(
+    const struct negotiation *neg, struct record *record, const char *guessed)
 {
 	const struct session *session = NULL;
 	struct date date;
@@ -130,8 +179,28 @@ resolve_session(const struct negotiation *neg, struct record *record)
 		 date_parse(record->date, strlen(record->date), &date) &&
 		 date.day != 0)
 		session = negotiation_session_at(neg, date);
-	if (session != NULL)
-		record->session = session->id;
+	if (session == NULL && record->session[0] == '\0') {
+		session = negotiation_session(neg, guessed);
+		if (session == NULL)
+			record->session = guessed;
+	}
+	if (session == NULL)
+		return;
+	record->session = session->id;
+	if (record->place[0] == '\0' && is_of_its_day(record->kind))
+		record->place = session->place;
+}
+
+/* The instrument on the table at a session, where it is one alone. */
+static const struct instrument *
+on_the_table(const struct negotiation *neg, const char *session)
+{
+	const struct session *at =
+	    session[0] != '\0' ? negotiation_session(neg, session) : NULL;
+
+	return at != NULL && at->n_instruments == 1
+		   ? negotiation_instrument(neg, at->instruments[0])
+		   : NULL;
 }
 
 static void
@@ -146,6 +215,8 @@ resolve_instrument(const struct negotiation *neg, struct record *record)
 		instrument = negotiation_instrument(neg, record->instrument);
 	else if (is_text && record->symbol[0] != '\0')
 		instrument = negotiation_instrument(neg, record->symbol);
+	else if (record->kind == RECORD_STATEMENT)
+		instrument = on_the_table(neg, record->session);
 	if (instrument != NULL)
 		record->instrument = instrument->id;
 }
@@ -168,15 +239,18 @@ normal_provision(
 
 void
 resolve_record(const struct negotiation *neg, struct arena *arena,
-    struct record *record, unsigned long line, const struct report *report)
+    struct record *record, const char *guessed, unsigned long line,
+    const struct report *report)
 {
 	enum language language = language_find(record->language);
 	const char *given = record->provision;
 	struct provision provision;
 
 	part_behalf(arena, &record->speaker, &record->on_behalf_of);
+	name_code(neg, &record->speaker);
+	name_code(neg, &record->on_behalf_of);
 	resolve_date(arena, record, line, report);
-	resolve_session(neg, record);
+	resolve_session(neg, record, guessed);
 	resolve_instrument(neg, record);
 	record->provision = normal_provision(arena, given, &provision);
 	if (record->provision[0] == '\0' && given[0] != '\0')
@@ -210,36 +284,56 @@ place_passage(const struct negotiation *neg, struct arena *arena,
 		passage->instrument = place.instrument;
 }
 
+/* The office of who presides, as it is named, else the chair. */
+static const char *
+presiding(const struct negotiation *neg, struct arena *arena, const char *name)
+{
+	const char *id = resolve_holder(neg, arena, name);
+	const struct holder *holder = holder_by_id(neg->holders, id);
+
+	if (holder != NULL && holder->kind == HOLDER_OFFICE)
+		return id;
+	holder = holder_by_id(neg->holders, "Chair");
+	return holder != NULL ? holder->id : "";
+}
+
+/* The ids of a passage's own speaker. */
+static void
+resolve_speaker(
+    const struct negotiation *neg, struct arena *arena, struct passage *passage)
+{
+	part_behalf(arena, &passage->speaker, &passage->on_behalf_of);
+	passage->group_id = resolve_holder(neg, arena, passage->on_behalf_of);
+	if (strcmp(passage->role, "chair") == 0)
+		passage->speaker_id = presiding(neg, arena, passage->speaker);
+	else if (!passage->person)
+		passage->speaker_id =
+		    resolve_holder(neg, arena, passage->speaker);
+}
+
 void
 resolve_passages(
     const struct negotiation *neg, struct arena *arena, struct record *record)
 {
 	const char *speaker = resolve_holder(neg, arena, record->speaker);
 	const char *group = resolve_holder(neg, arena, record->on_behalf_of);
-	enum language language = language_find(record->language);
 	struct date date = {0};
 
 	date_parse(record->date, strlen(record->date), &date);
 	for (size_t i = 0; i < record->n_passages; i++) {
 		struct passage *passage = &record->passages[i];
 
-		if (passage->speaker[0] == '\0') {
+		if (passage->part == PASSAGE_ASIDE)
+			passage->speaker = passage->on_behalf_of = "";
+		else if (passage->speaker[0] != '\0' ||
+			 passage->role[0] != '\0')
+			resolve_speaker(neg, arena, passage);
+		else {
 			passage->speaker = record->speaker;
 			passage->speaker_id = speaker;
 			passage->on_behalf_of = record->on_behalf_of;
 			passage->group_id = group;
-		} else {
-			part_behalf(
-			    arena, &passage->speaker, &passage->on_behalf_of);
-			passage->speaker_id =
-			    resolve_holder(neg, arena, passage->speaker);
-			passage->group_id =
-			    resolve_holder(neg, arena, passage->on_behalf_of);
 		}
 		place_passage(neg, arena, record, date, passage);
-		passage->language = language;
-		if (language == LANGUAGE_NONE && record->language[0] == '\0')
-			passage->language =
-			    language_guess(passage->text, passage->text_length);
 	}
 }

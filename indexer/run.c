@@ -84,6 +84,14 @@ settle(struct run *run, struct error *err)
 	run->prepare.profiles = run->profiles;
 	run->prepare.given = options->given;
 	run->prepare.n_given = options->n_given;
+	run->prepare.language =
+	    language_id_new(arena_printf(run->arena, "%s/lexicon/textcat.conf",
+				options->datadir),
+		NULL);
+	if (!language_id_complete(run->prepare.language))
+		report_tell(&run->report, REPORT_NOTE, options->datadir, 0,
+		    "no fingerprints of languages (libexttextcat-data): "
+		    "languages are told by script and small words alone");
 	if (!choose_negotiation(run, err))
 		return false;
 	run->settings.prepare = &run->prepare;
@@ -541,6 +549,7 @@ run_index(const struct run_options *options, const struct run_view *view,
 	index_writer_free(run.writer);
 	if (ok && !options->dry_run)
 		count_index(&run);
+	language_id_free(run.prepare.language);
 	arena_free(run.arena);
 	return ok;
 }

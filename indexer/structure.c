@@ -287,6 +287,9 @@ passage_of(const struct walker *w, size_t i)
 		    comment_party(w->arena, w->options->neg, block);
 	passage.on_behalf_of = block->on_behalf_of;
 	passage.role = block->role;
+	passage.affiliation = block->affiliation;
+	passage.person = block->person;
+	passage.delivered = block->delivered;
 	passage.heading = place->heading;
 	passage.provision = first_of(block->provision, place->provision);
 	passage.option = place->option;

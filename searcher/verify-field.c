@@ -120,10 +120,7 @@ mentioned(const struct trial *t)
 static bool
 language_is(const struct trial *t)
 {
-	const char *code = language_code(t->passage->language);
-
-	return code[0] != '\0' ? same(code, t->value)
-			       : same_folded(t, t->record->language);
+	return same_folded(t, passage_language(t->record, t->passage));
 }
 
 /* What is contested is in brackets as well. */
@@ -177,7 +174,8 @@ record_has(const struct trial *t, enum field_id field)
 	case FIELD_AUTHOR:
 		return same_folded(t, record->author);
 	case FIELD_ORGANIZATION:
-		return same_folded(t, record->organization);
+		return same_folded(t, record->organization) ||
+		       same_folded(t, t->passage->affiliation);
 	case FIELD_NEGOTIATION:
 		return same(record->negotiation, t->value);
 	case FIELD_PATH:

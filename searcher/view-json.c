@@ -314,6 +314,9 @@ standing(struct json *json, const struct passage *passage)
 	    {"option", passage->option},
 	    {"author", passage->author},
 	    {"anchor", passage->anchor},
+	    {"role", passage->role},
+	    {"affiliation", passage->affiliation},
+	    {"delivered", passage->delivered},
 	};
 
 	if (passage->page_number > 0)
@@ -350,6 +353,8 @@ record(struct out *out, const struct view_options *options,
 		json_string(&json, "on_behalf_of", passage->on_behalf_of);
 		json_string(&json, "heading", passage->heading);
 		json_string(&json, "provision", passage->provision);
+		json_string(
+		    &json, "language", language_code(passage->language));
 		standing(&json, passage);
 		json_object_end(&json);
 	}

@@ -352,8 +352,8 @@ static void
 write_record_head(struct page *page, const struct record_view *view)
 {
 	static const char *const shown[] = {"kind", "symbol", "speaker",
-	    "on_behalf_of", "author", "organization", "session", "meeting",
-	    "date", "url", "path"};
+	    "on_behalf_of", "author", "organization", "volume", "number",
+	    "session", "meeting", "item", "date", "place", "url", "path"};
 	const struct record *record = view->record;
 
 	page_text(page, STYLE_HEAD,
@@ -440,6 +440,8 @@ write_passage(struct page *page, const struct passage *passage, bool wanted)
 		page_text(page, STYLE_FAINT, ", ");
 		page_text(page, STYLE_FAINT, passage->speaker);
 	}
+	if (passage->role[0] != '\0')
+		page_printf(page, STYLE_FAINT, " [%s]", passage->role);
 	write_standing(page, passage);
 	page_line(page, 4);
 	while (*s != '\0') {
