@@ -122,5 +122,6 @@ bool raw_record_knows(const char *name);
 extern const struct reader reader_text;
 extern const struct reader reader_markdown;
 extern const struct reader reader_jsonl;
+extern const struct reader reader_pdf;
 
 #endif
