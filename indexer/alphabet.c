@@ -14,8 +14,9 @@ struct alphabet {
 	/* How many of the text's letters are the most frequent ones, at
 	 * least; by chance it is a tenth of that. */
 	double share_least;
-	double surprise_most; /* mean of -ln p of a text's letters */
-	bool cased;	      /* capitals stand 0x20 below */
+	size_t distinct_least; /* different letters that a text has */
+	double surprise_most;  /* mean of -ln p of a text's letters */
+	bool cased;	       /* capitals stand 0x20 below */
 	size_t n;
 	struct {
 		uint16_t letter;
@@ -28,6 +29,7 @@ static const struct alphabet alphabets[] = {
     {.first = 0x410,
 	.last = 0x44F,
 	.share_least = 0.95,
+	.distinct_least = 24,
 	.surprise_most = 3.5,
 	.cased = true,
 	.n = 32,
@@ -43,6 +45,7 @@ static const struct alphabet alphabets[] = {
     {.first = 0x4E00,
 	.last = 0x9FFF,
 	.share_least = 0.12,
+	.distinct_least = 60,
 	.n = 80,
 	.letter = {{0x7684, 0}, {0x4E00, 0}, {0x662F, 0}, {0x4E0D, 0},
 	    {0x5728, 0}, {0x6709, 0}, {0x4EBA, 0}, {0x8FD9, 0}, {0x4E2D, 0},
@@ -92,6 +95,7 @@ struct fit {
 	uint64_t in;	 /* letters that fall in the block */
 	uint64_t listed; /* that are listed */
 	uint64_t all;	 /* letters there are */
+	size_t distinct; /* different ones in the block */
 	double surprise; /* sum of -ln p */
 };
 
@@ -119,6 +123,7 @@ measure(const struct alphabet *alphabet, const uint32_t *count, int32_t shift)
 		if (!in_block(alphabet, (int64_t)code + shift))
 			continue;
 		fit.in += count[code];
+		fit.distinct++;
 		weight = weight_of(alphabet, (uint32_t)((int32_t)code + shift));
 		if (weight > 0)
 			fit.listed += count[code];
@@ -132,6 +137,7 @@ static bool
 is_good(const struct alphabet *alphabet, const struct fit *fit)
 {
 	if (fit->in < EVIDENCE_LEAST ||
+	    fit->distinct < alphabet->distinct_least ||
 	    (double)fit->in < 0.8 * (double)fit->all)
 		return false;
 	if ((double)fit->listed < alphabet->share_least * (double)fit->in)
@@ -303,7 +309,7 @@ alphabet_shifted(const struct alphabet_shift *shift, uint32_t code)
 
 	if (shift->alphabet == NULL)
 		return 0;
-	if (in_block(shift->alphabet, letter))
+	if (in_block(shift->alphabet, letter) && may_be_letter(code))
 		return (uint32_t)letter;
 	/* Fonts have no glyph for U+0450, so that U+0451 stands in its place.
 	 */

@@ -10,19 +10,26 @@
 #define EDGE_LINES 6	 /* lines looked at on each edge */
 #define KEY	   96
 
-/* A line at the edge of a page. */
+/*
+ * A line at the edge of a page, or the part of one that stands by itself: left
+ * and right pages have the same parts in another order.
+ */
 struct candidate {
 	char key[KEY]; /* its text, numbers as '#', no spaces */
 	float y;       /* its middle, from the nearer edge */
 	bool top;
 	size_t page;
 	size_t line;
+	size_t first; /* glyph of the page */
+	size_t count;
+	bool marked; /* it is furniture */
 };
 
 struct furniture {
 	struct pdf *pdf;
 	struct candidate *candidate;
 	size_t n;
+	size_t room;
 };
 
 static void
@@ -37,15 +44,15 @@ append(char *key, size_t *used, uint32_t code)
 	}
 }
 
-/* The line's text as it is on other pages too: numbers do not count. */
+/* The text as it is on other pages too: numbers do not count. */
 static void
-make_key(const struct pdf_page *page, const struct pdf_line *line, char *key)
+make_key(const struct pdf_glyph *glyph, size_t n, char *key)
 {
 	size_t used = 0;
 
 	memset(key, 0, KEY);
-	for (size_t i = 0; i < line->count; i++) {
-		uint32_t code = page->glyph[line->first + i].code;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t code = glyph[i].code;
 
 		if (g_unichar_isdigit(code))
 			code = '#';
@@ -76,39 +83,86 @@ lines_beyond(const struct pdf_page *page, const struct pdf_line *line, bool top)
 	return n;
 }
 
+static struct candidate *
+push_candidate(struct furniture *furniture)
+{
+	if (furniture->n == furniture->room) {
+		size_t room = 2 * furniture->room + 64;
+
+		furniture->candidate =
+		    arena_grow(furniture->pdf->arena, furniture->candidate,
+			furniture->room, room, sizeof *furniture->candidate);
+		furniture->room = room;
+	}
+	return &furniture->candidate[furniture->n++];
+}
+
+static void
+collect_parts(
+    struct furniture *furniture, size_t number, size_t line_number, bool top)
+{
+	const struct pdf_page *page = &furniture->pdf->page[number];
+	const struct pdf_line *line = &page->line[line_number];
+	const struct pdf_glyph *glyph = page->glyph + line->first;
+	size_t n;
+
+	for (size_t i = 0; i < line->count; i += n) {
+		struct candidate *candidate = push_candidate(furniture);
+
+		for (n = 1; i + n < line->count; n++)
+			if (glyph[i + n].gap == PDF_TAB)
+				break;
+		make_key(glyph + i, n, candidate->key);
+		candidate->top = top;
+		candidate->y = (line->y1 + line->y2) / 2;
+		if (!top)
+			candidate->y = page->height - candidate->y;
+		candidate->page = number;
+		candidate->line = line_number;
+		candidate->first = line->first + i;
+		candidate->count = n;
+	}
+}
+
 static void
 collect(struct furniture *furniture)
 {
 	struct pdf *pdf = furniture->pdf;
-	size_t room = 0;
 
 	for (size_t p = 0; p < pdf->n_pages; p++)
 		for (size_t i = 0; i < pdf->page[p].n_lines; i++) {
 			struct pdf_page *page = &pdf->page[p];
 			struct pdf_line *line = &page->line[i];
-			struct candidate *candidate;
 			bool top;
 
 			if (pdf->style[line->style].barcode)
 				line->furniture = true;
-			if (!at_edge(page, line, &top) ||
-			    lines_beyond(page, line, top) >= EDGE_LINES)
-				continue;
-			if (furniture->n == room) {
-				furniture->candidate = arena_grow(pdf->arena,
-				    furniture->candidate, room, 2 * room + 64,
-				    sizeof *furniture->candidate);
-				room = 2 * room + 64;
-			}
-			candidate = &furniture->candidate[furniture->n++];
-			make_key(page, line, candidate->key);
-			candidate->top = top;
-			candidate->y = (line->y1 + line->y2) / 2;
-			if (!top)
-				candidate->y = page->height - candidate->y;
-			candidate->page = p;
-			candidate->line = i;
+			else if (at_edge(page, line, &top) &&
+				 lines_beyond(page, line, top) < EDGE_LINES)
+				collect_parts(furniture, p, i, top);
 		}
+}
+
+/* A line is furniture where all of its parts are. */
+static void
+settle(struct furniture *furniture)
+{
+	struct pdf *pdf = furniture->pdf;
+
+	for (size_t i = 0; i < furniture->n; i++) {
+		const struct candidate *candidate = &furniture->candidate[i];
+
+		pdf->page[candidate->page].line[candidate->line].furniture =
+		    true;
+	}
+	for (size_t i = 0; i < furniture->n; i++) {
+		const struct candidate *candidate = &furniture->candidate[i];
+
+		if (!candidate->marked)
+			pdf->page[candidate->page]
+			    .line[candidate->line]
+			    .furniture = false;
+	}
 }
 
 /* --- what comes again ----------------------------------------------------- */
@@ -157,13 +211,12 @@ static size_t
 numbers_of(const struct furniture *furniture, size_t i, long *ret, size_t most)
 {
 	const struct candidate *candidate = &furniture->candidate[i];
-	const struct pdf_line *line = line_of(furniture, i);
 	const struct pdf_glyph *glyph =
-	    furniture->pdf->page[candidate->page].glyph + line->first;
+	    furniture->pdf->page[candidate->page].glyph + candidate->first;
 	size_t n = 0;
 	bool within = false;
 
-	for (size_t k = 0; k < line->count && n <= most; k++) {
+	for (size_t k = 0; k < candidate->count && n <= most; k++) {
 		int digit = g_unichar_digit_value(glyph[k].code);
 
 		if (digit >= 0 && !within && n == most)
@@ -223,7 +276,7 @@ mark_repeats(struct furniture *furniture)
 		if (pages < wanted || !numbers_agree(furniture, i, n))
 			continue;
 		for (size_t k = 0; k < n; k++)
-			line_of(furniture, i + k)->furniture = true;
+			furniture->candidate[i + k].marked = true;
 	}
 }
 
@@ -294,15 +347,15 @@ static void
 mark_numbers(struct furniture *furniture)
 {
 	for (size_t i = 0; i < furniture->n; i++) {
-		const struct candidate *candidate = &furniture->candidate[i];
-		struct pdf_line *line = line_of(furniture, i);
+		struct candidate *candidate = &furniture->candidate[i];
+		const struct pdf_line *line = line_of(furniture, i);
 		const struct pdf_page *page =
 		    &furniture->pdf->page[candidate->page];
 
 		if (is_page_number(candidate->key) &&
 		    is_outermost(page, line, candidate->top) &&
 		    stands_off(page, line, candidate->top))
-			line->furniture = true;
+			candidate->marked = true;
 	}
 }
 
@@ -357,44 +410,72 @@ mark_codes(struct furniture *furniture)
 
 /* --- labels --------------------------------------------------------------- */
 
-/* The first number of a line of furniture, as it is written. */
-static const char *
-number_in(
-    struct pdf *pdf, const struct pdf_page *page, const struct pdf_line *line)
+/*
+ * What printed numbers are ahead of the pages of the file, in most furniture:
+ * 0 where the first page is number 1. False where nothing counts the pages.
+ */
+static bool
+find_offset(const struct furniture *furniture, long *ret)
 {
-	char text[KEY];
-	size_t used = 0;
+	struct {
+		long offset;
+		size_t votes;
+	} seen[64] = {{0, 0}};
+	size_t n_seen = 0, best = 0;
+	long number[8];
 
-	for (size_t i = 0; i < line->count && used < 8; i++) {
-		uint32_t code = page->glyph[line->first + i].code;
+	for (size_t i = 0; i < furniture->n; i++) {
+		size_t n = line_of(furniture, i)->furniture
+			       ? numbers_of(furniture, i, number, 8)
+			       : 0;
 
-		if (code >= '0' && code <= '9')
-			text[used++] = (char)code;
-		else if (used > 0)
-			break;
+		for (size_t k = 0; k < n; k++) {
+			long offset =
+			    number[k] - (long)furniture->candidate[i].page - 1;
+			size_t at = 0;
+
+			while (at < n_seen && seen[at].offset != offset)
+				at++;
+			if (at == n_seen && n_seen < G_N_ELEMENTS(seen))
+				seen[n_seen++].offset = offset;
+			if (at < n_seen && ++seen[at].votes > best) {
+				best = seen[at].votes;
+				*ret = offset;
+			}
+		}
 	}
-	return arena_strndup(pdf->arena, text, used);
+	return best >= 2;
 }
 
 static void
-label_pages(struct furniture *furniture)
+label_by_print(struct furniture *furniture)
 {
 	struct pdf *pdf = furniture->pdf;
+	long offset = 0, number[8];
+	bool counts = find_offset(furniture, &offset);
 
 	for (size_t i = 0; i < furniture->n; i++) {
 		const struct candidate *candidate = &furniture->candidate[i];
-		struct pdf_line *line = line_of(furniture, i);
 		struct pdf_page *page = &pdf->page[candidate->page];
-		char key[KEY];
+		size_t n = numbers_of(furniture, i, number, 8);
 
-		memcpy(key, candidate->key, KEY);
-		if (!line->furniture || page->label[0] != '\0')
+		if (!line_of(furniture, i)->furniture || page->label[0] != '\0')
 			continue;
-		if (is_roman(key))
-			page->label = arena_strdup(pdf->arena, key);
-		else if (is_page_number(key))
-			page->label = number_in(pdf, page, line);
+		if (is_roman(candidate->key))
+			page->label = arena_strdup(pdf->arena, candidate->key);
+		for (size_t k = 0; k < n; k++)
+			if (counts ? number[k] == (long)page->number + offset
+				   : is_page_number(candidate->key) && k == 0)
+				page->label =
+				    arena_printf(pdf->arena, "%ld", number[k]);
 	}
+}
+
+/* The labels that the file itself has, where they tell more than its pages'
+ * numbers. */
+static void
+label_by_file(struct pdf *pdf)
+{
 	for (size_t p = 0; p < pdf->n_pages; p++) {
 		struct pdf_page *page = &pdf->page[p];
 		PopplerPage *source;
@@ -422,8 +503,11 @@ pdf_furniture(struct pdf *pdf)
 	collect(&furniture);
 	if (furniture.n > 0) {
 		mark_repeats(&furniture);
+		settle(&furniture);
 		mark_numbers(&furniture);
+		settle(&furniture);
 		mark_codes(&furniture);
+		label_by_print(&furniture);
 	}
-	label_pages(&furniture);
+	label_by_file(pdf);
 }

@@ -170,6 +170,20 @@ leftmost_first(const void *a, const void *b)
 	       (x->segment->x1 < y->segment->x1);
 }
 
+/* Gaps that poppler does not tell, or not how wide they are. */
+static void
+open_gaps(const struct pdf *pdf, struct pdf_glyph *glyph, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		float gap = glyph[i].x1 - glyph[i - 1].x2;
+		float em = pdf_style_of(pdf, &glyph[i])->size;
+
+		if (gap < 0.3f * em || glyph[i].gap == PDF_TAB)
+			continue;
+		glyph[i].gap = gap > TAB_WIDTH * em ? PDF_TAB : PDF_SPACE;
+	}
+}
+
 /*
  * Letters set apart: where poppler sees a word end, but the gap is far from
  * that between the line's words, the word goes on.
@@ -266,10 +280,12 @@ add_line(struct lines *lines, struct pdf_place *place, size_t n)
 	line->count = count;
 	glyph[0].gap = PDF_JOINED;
 	line->rtl = line_is_rtl(glyph, count);
-	if (line->rtl)
+	if (line->rtl) {
 		read_rtl(glyph, count);
-	else
+	} else {
+		open_gaps(lines->pdf, glyph, count);
 		close_gaps(glyph, count);
+	}
 	measure_line(lines, line);
 	lines->n_out += count;
 	page->n_lines++;

@@ -86,6 +86,28 @@ has_rule_above(const struct pdf_page *page, const struct pdf_line *line)
 	return false;
 }
 
+/* A rule made of letters: nothing else is in the line. */
+static bool
+is_typed_rule(const struct pdf_page *page, const struct pdf_line *line)
+{
+	for (size_t i = 0; i < line->count; i++) {
+		uint32_t code = page->glyph[line->first + i].code;
+
+		if (code != '_' && code != 0x2014 && code != 0x2015 &&
+		    code != 0x2500)
+			return false;
+	}
+	return line->count >= 4;
+}
+
+static void
+drop_typed_rules(struct pdf_page *page)
+{
+	for (size_t i = 0; i < page->n_lines; i++)
+		if (is_typed_rule(page, &page->line[i]))
+			page->line[i].furniture = true;
+}
+
 /*
  * The first line of the page's notes, or n_lines. All text from there on is
  * small, and it begins with a mark or below a rule.
@@ -219,7 +241,10 @@ pdf_notes_find(struct pdf *pdf, struct pdf_notes *ret)
 	for (size_t p = 0; p < pdf->n_pages; p++) {
 		bool going =
 		    ret->n > 0 && p > 0 && ret->note[ret->n - 1].page + 1 >= p;
-		size_t first = first_note_line(pdf, &pdf->page[p], going);
+		size_t first;
+
+		drop_typed_rules(&pdf->page[p]);
+		first = first_note_line(pdf, &pdf->page[p], going);
 
 		if (first == pdf->page[p].n_lines)
 			continue;
