@@ -217,13 +217,27 @@ begins_high(const struct pdf_page *page, const struct pdf_line *line)
 				      g_unichar_isdigit(glyph[i].code));
 }
 
+/* Whether a line beside it begins at the same place. */
+static bool
+has_flush_neighbour(const struct pdf_page *page, const struct pdf_line *line)
+{
+	size_t at = (size_t)(line - page->line);
+
+	for (size_t i = at > 0 ? at - 1 : 0; i <= at + 1; i++)
+		if (i != at && i < page->n_lines &&
+		    fabsf(page->line[i].x1 - line->x1) < 2)
+			return true;
+	return false;
+}
+
 bool
-pdf_is_centered(const struct pdf_line *line)
+pdf_is_centered(const struct pdf_page *page, const struct pdf_line *line)
 {
 	float before = line->x1 - line->left, after = line->right - line->x2;
 
 	return before > 0.08f * (line->right - line->left) &&
-	       fabsf(before - after) < 0.06f * (line->right - line->left);
+	       fabsf(before - after) < 0.06f * (line->right - line->left) &&
+	       !has_flush_neighbour(page, line);
 }
 
 static float
@@ -292,14 +306,15 @@ indent(const struct pdf_line *line, const struct pdf_line *than)
 
 static bool
 breaks_by_indent(const struct pdf *pdf, const struct pdf_paragraph *paragraph,
-    const struct pdf_line *line)
+    const struct pdf_page *page, const struct pdf_line *line)
 {
 	float em = pdf->style[line->style].size;
 	float by = indent(line, paragraph->last);
 
 	if (paragraph->drop && paragraph->n_lines < 5)
 		return false;
-	if (pdf_is_centered(line) && pdf_is_centered(paragraph->last))
+	if (pdf_is_centered(page, line) &&
+	    pdf_is_centered(page, paragraph->last))
 		return false;
 	if (by > 0.8f * em)
 		return paragraph->n_lines > 1 || !paragraph->marker;
@@ -323,7 +338,7 @@ breaks_over_page(const struct pdf *pdf, const struct pdf_paragraph *paragraph,
 	if (!begins_high(page, line))
 		return false;
 	return is_short(pdf, paragraph->page, last, page, line) ||
-	       pdf_is_centered(line);
+	       pdf_is_centered(page, line);
 }
 
 static bool
@@ -364,10 +379,10 @@ pdf_breaks(const struct pdf *pdf, const struct pdf_pitch *pitch,
 	if (!looks_alike(pdf, last, line))
 		return begins_high(page, line) || ends_sentence(page, last) ||
 		       is_short(pdf, page, last, page, line);
-	if (breaks_by_indent(pdf, paragraph, line))
+	if (breaks_by_indent(pdf, paragraph, page, line))
 		return true;
-	if (pdf_is_centered(last))
-		return !pdf_is_centered(line) && begins_high(page, line);
+	if (pdf_is_centered(page, last))
+		return !pdf_is_centered(page, line) && begins_high(page, line);
 	return is_short(pdf, page, last, page, line) &&
 	       (ends_sentence(page, last) || begins_high(page, line));
 }

@@ -39,7 +39,7 @@ void pdf_pitch_measure(const struct pdf *pdf, struct pdf_pitch *ret);
 size_t pdf_marker(const struct pdf_page *page, const struct pdf_line *line);
 
 /* Whether a line is set in the middle of its column. */
-bool pdf_is_centered(const struct pdf_line *line);
+bool pdf_is_centered(const struct pdf_page *page, const struct pdf_line *line);
 
 /* Whether a paragraph ends before this line of the page. */
 bool pdf_breaks(const struct pdf *pdf, const struct pdf_pitch *pitch,
