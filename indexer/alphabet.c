@@ -89,7 +89,8 @@ weight_of(const struct alphabet *alphabet, uint32_t code)
 
 /* --- learning ------------------------------------------------------------- */
 
-#define FREQUENT 48 /* codes that vote */
+#define FREQUENT     48 /* codes that vote */
+#define DISTINCT_FEW 5	/* letters of a font that is to follow another */
 
 struct fit {
 	uint64_t in;	 /* letters that fall in the block */
@@ -255,14 +256,14 @@ learn_signs(const uint32_t *count, const uint16_t *sign, size_t n,
 static void
 learn_punctuation(const uint32_t *count, struct alphabet_shift *shift)
 {
-	/* The comma of lists and the full stop; angle brackets; full width:
-	 * comma, brackets, semicolon. */
-	static const uint16_t cjk[] = {0x3002, 0x3001};
+	/* The comma of lists, the full stop and the marks of titles; of full
+	 * width: comma, brackets, semicolon. */
+	static const uint16_t cjk[] = {0x3002, 0x3001, 0x300A, 0x300B};
 	static const uint16_t full[] = {0xFF0C, 0xFF08, 0xFF09, 0xFF1B};
 
 	if (shift->alphabet->first != 0x4E00)
 		return;
-	shift->punctuation = learn_signs(count, cjk, 2, shift);
+	shift->punctuation = learn_signs(count, cjk, 4, shift);
 	shift->fullwidth = learn_signs(count, full, 4, shift);
 }
 
@@ -288,12 +289,49 @@ alphabet_learn(const uint32_t *count, struct alphabet_shift *ret)
 	return true;
 }
 
+/*
+ * A font with few letters: they are letters that the document has elsewhere.
+ * Votes for the shift under which most of them are.
+ */
 bool
-alphabet_fits(const struct alphabet_shift *shift, const uint32_t *count)
+alphabet_follow(const struct alphabet_shift *taught, const uint32_t *known,
+    const uint32_t *count, uint32_t *votes, struct alphabet_shift *ret)
 {
-	struct fit fit = measure(shift->alphabet, count, shift->letters);
+	const struct alphabet *alphabet = taught->alphabet;
+	uint64_t all = 0;
+	size_t distinct = 0;
+	int32_t best = 0;
 
-	return fit.in > 0 && (double)fit.in >= 0.8 * (double)fit.all;
+	memset(votes, 0, 2 * ALPHABET_CODES * sizeof *votes);
+	for (uint32_t code = 0x100; code < ALPHABET_CODES; code++) {
+		if (count[code] == 0)
+			continue;
+		distinct++;
+		all += count[code];
+		for (uint32_t k = alphabet->first; k <= alphabet->last; k++) {
+			int64_t source = (int64_t)k - taught->letters;
+
+			if (source >= 0x100 && source < ALPHABET_CODES &&
+			    known[source] > 0)
+				votes[ALPHABET_CODES + k - code] += count[code];
+		}
+	}
+	for (int32_t i = 0; i < 2 * ALPHABET_CODES; i++)
+		if (votes[i] > votes[ALPHABET_CODES + best])
+			best = i - ALPHABET_CODES;
+	/* What fits as it is, or by the shift at hand, stays so. */
+	if (votes[ALPHABET_CODES + taught->letters] ==
+	    votes[ALPHABET_CODES + best])
+		best = taught->letters;
+	if (best == 0 || distinct < DISTINCT_FEW ||
+	    10 * (uint64_t)votes[ALPHABET_CODES + best] < 7 * all)
+		return false;
+	*ret = *taught;
+	if (best != taught->letters)
+		ret->punctuation = ret->fullwidth = 0;
+	ret->letters = best;
+	ret->evidence = 0;
+	return true;
 }
 
 static bool

@@ -28,8 +28,14 @@ struct alphabet_shift {
  */
 bool alphabet_learn(const uint32_t *count, struct alphabet_shift *ret);
 
-/* Whether the codes of another font are letters with the same shift. */
-bool alphabet_fits(const struct alphabet_shift *shift, const uint32_t *count);
+/*
+ * Learn the shift of another font of the document, with too few letters to
+ * learn from alone: they are among those that the first font, with the codes
+ * `known` and the shift `taught`, has. `votes` is room for twice
+ * ALPHABET_CODES. False where that does not fit.
+ */
+bool alphabet_follow(const struct alphabet_shift *taught, const uint32_t *known,
+    const uint32_t *count, uint32_t *votes, struct alphabet_shift *ret);
 
 /* The letter a code stands for, or 0 where the shift says nothing of it. */
 uint32_t alphabet_shifted(const struct alphabet_shift *shift, uint32_t code);

@@ -202,22 +202,25 @@ meaning(const struct repair *repair, const struct font *font, uint32_t code)
 static bool
 learn(struct repair *repair)
 {
-	const struct alphabet_shift *taught = NULL;
+	const struct font *teacher = NULL;
+	uint32_t *votes =
+	    arena_array(repair->pdf->arena, 2 * ALPHABET_CODES, sizeof *votes);
 	bool any = false;
 
 	for (size_t i = 0; i < repair->n_fonts; i++) {
 		struct font *font = &repair->font[i];
 
 		if (alphabet_learn(font->count, &font->shift) &&
-		    (taught == NULL || taught->evidence < font->shift.evidence))
-			taught = &font->shift;
+		    (teacher == NULL ||
+			teacher->shift.evidence < font->shift.evidence))
+			teacher = font;
 	}
 	for (size_t i = 0; i < repair->n_fonts; i++) {
 		struct font *font = &repair->font[i];
 
-		if (font->shift.alphabet == NULL && taught != NULL &&
-		    alphabet_fits(taught, font->count))
-			font->shift = *taught;
+		if (font->shift.alphabet == NULL && teacher != NULL)
+			alphabet_follow(&teacher->shift, teacher->count,
+			    font->count, votes, &font->shift);
 		/* Space is number 3, and there is none more frequent. */
 		font->numbered = font->shift.alphabet != NULL ||
 				 (font->controls > 0 && font->count[3] > 0);

@@ -214,6 +214,27 @@ close_gaps(struct pdf_glyph *glyph, size_t n)
 	}
 }
 
+/*
+ * A drop capital is the first letter of the word beside it, unless it is a
+ * word itself.
+ */
+static void
+join_drop_capital(
+    const struct pdf *pdf, struct pdf_line *line, struct pdf_glyph *glyph)
+{
+	float em;
+
+	if (line->count < 2)
+		return;
+	em = pdf->style[line->style].size;
+	if (pdf_style_of(pdf, &glyph[0])->size > 1.8f * em &&
+	    g_unichar_isalpha(glyph[0].code) &&
+	    g_unichar_islower(glyph[1].code) &&
+	    !(strchr("AIOYE", (int)(glyph[0].code & 0x7F)) != NULL &&
+		glyph[1].x1 - glyph[0].x2 > 0.4f * em))
+		glyph[1].gap = PDF_JOINED;
+}
+
 static void
 measure_line(const struct lines *lines, struct pdf_line *line)
 {
@@ -287,6 +308,7 @@ add_line(struct lines *lines, struct pdf_place *place, size_t n)
 		close_gaps(glyph, count);
 	}
 	measure_line(lines, line);
+	join_drop_capital(lines->pdf, line, glyph);
 	lines->n_out += count;
 	page->n_lines++;
 }
