@@ -84,6 +84,17 @@ turn(struct pdf_glyph *glyph, size_t n)
 	}
 }
 
+/* Gaps stand before glyphs: after a turn, before those that were next. */
+static void
+turn_gaps(struct pdf_glyph *glyph, size_t n)
+{
+	uint8_t before = glyph[n - 1].gap;
+
+	for (size_t i = n - 1; i > 0; i--)
+		glyph[i].gap = glyph[i - 1].gap;
+	glyph[0].gap = before;
+}
+
 static bool
 is_number_part(uint32_t code)
 {
@@ -119,6 +130,15 @@ static void
 read_rtl(struct pdf_glyph *glyph, size_t n)
 {
 	qsort(glyph, n, sizeof *glyph, rightmost_first);
+	for (size_t i = 1; i < n; i++) {
+		float gap = glyph[i - 1].x1 - glyph[i].x2;
+		float em = glyph[i].y2 - glyph[i].y1;
+
+		glyph[i].gap = gap > TAB_WIDTH * em ? PDF_TAB
+			       : gap > 0.1f * em    ? PDF_SPACE
+						    : PDF_JOINED;
+	}
+	glyph[0].gap = PDF_JOINED;
 	for (size_t i = 0; i < n; i++) {
 		size_t end = i;
 
@@ -133,19 +153,8 @@ read_rtl(struct pdf_glyph *glyph, size_t n)
 				break;
 		}
 		turn(glyph + i, end - i + 1);
+		turn_gaps(glyph + i, end - i + 1);
 		i = end;
-	}
-	for (size_t i = 0; i < n; i++) {
-		const struct pdf_glyph *last = &glyph[i - 1];
-		float gap, em = glyph[i].y2 - glyph[i].y1;
-
-		if (i == 0)
-			continue;
-		gap = glyph[i].x1 > last->x1 ? glyph[i].x1 - last->x2
-					     : last->x1 - glyph[i].x2;
-		glyph[i].gap = gap > TAB_WIDTH * em ? PDF_TAB
-			       : gap > 0.1f * em    ? PDF_SPACE
-						    : PDF_JOINED;
 	}
 }
 

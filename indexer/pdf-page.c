@@ -275,18 +275,44 @@ count_lines(const char *text)
 	return n;
 }
 
+/*
+ * All text of a page. What lies between two corners is chosen by poppler in
+ * reading order, and on pages that are written from right to left it loses
+ * text if it is not told to begin at the right.
+ */
+static char *
+get_text(PopplerPage *source, PopplerRectangle *area)
+{
+	char *text = poppler_page_get_text_for_area(source, area), *other;
+	PopplerRectangle turned = {area->x2, area->y1, area->x1, area->y2};
+
+	if (text == NULL || strstr(text, "\u202B") == NULL)
+		return text;
+	other = poppler_page_get_text_for_area(source, &turned);
+	if (other == NULL || strlen(other) <= strlen(text)) {
+		g_free(other);
+		return text;
+	}
+	g_free(text);
+	*area = turned;
+	return other;
+}
+
 static void
 read_glyphs(struct pdf *pdf, struct pdf_page *page, PopplerPage *source)
 {
-	char *text = poppler_page_get_text(source);
+	PopplerRectangle area = {0, 0, page->width, page->height};
+	char *text = get_text(source, &area);
 	PopplerRectangle *box = NULL;
 	guint n_boxes = 0;
 	GList *attributes;
 	struct walk walk = {.pdf = pdf, .page = page};
 
 	if (text != NULL && text[0] != '\0' &&
-	    poppler_page_get_text_layout(source, &box, &n_boxes)) {
-		attributes = poppler_page_get_text_attributes(source);
+	    poppler_page_get_text_layout_for_area(
+		source, &area, &box, &n_boxes)) {
+		attributes =
+		    poppler_page_get_text_attributes_for_area(source, &area);
 		walk.box = box;
 		walk.n_boxes = n_boxes;
 		walk.attributes = attributes;
