@@ -33,6 +33,7 @@ struct crew {
 	const struct prepare_settings *settings;
 	const struct source_limits *limits;
 	const char *charset; /* declared, or "" */
+	bool ocr;	     /* read pictures of text */
 	const char *folder;  /* where shards are written */
 	unsigned jobs;	     /* processes, at least 1 */
 	unsigned round;	     /* times crew_run() was called */

@@ -21,6 +21,7 @@ enum option_id {
 	OPT_MAX_SIZE,
 	OPT_NO_POSITIONS,
 	OPT_AGAIN,
+	OPT_OCR,
 	OPT_DRY_RUN,
 	OPT_QUIET,
 	OPT_VERBOSE,
@@ -49,6 +50,7 @@ static const struct option {
     {OPT_CHARSET, "charset", "NAME", "what the files are written in"},
     {OPT_NO_POSITIONS, "no-positions", NULL,
 	"do not look for positions: search only"},
+    {OPT_OCR, "ocr", NULL, "read pictures of text with tesseract"},
     {OPT_AGAIN, "again", NULL, "read every file again, changed or not"},
     {OPT_DRY_RUN, "dry-run", NULL, "say what would be done, change nothing"},
     {OPT_JOBS, "jobs", "N", "processes (else one for each processor)"},
@@ -93,11 +95,12 @@ options_help(FILE *out)
 		}
 		fputc('\n', out);
 	}
-	fputs("\nRead are plain text, Markdown and JSONL, also packed with "
-	      "gzip; a manifest.tsv\nin a folder gives fields for its files. "
-	      "See travaux-index(1).\n\nExit status: 0 done, 2 wrong usage, "
-	      "3 the index could not be written,\n4 done, but something was "
-	      "left out.\n",
+	fputs(
+	    "\nRead are PDF, plain text, Markdown and JSONL, also packed with "
+	    "gzip; a manifest.tsv\nin a folder gives fields for its files. "
+	    "See travaux-index(1).\n\nExit status: 0 done, 2 wrong usage, "
+	    "3 the index could not be written,\n4 done, but something was "
+	    "left out.\n",
 	    out);
 }
 
@@ -224,6 +227,9 @@ apply(struct arena *arena, struct options *options, const struct option *option,
 		break;
 	case OPT_AGAIN:
 		run->again = true;
+		break;
+	case OPT_OCR:
+		run->ocr = true;
 		break;
 	case OPT_DRY_RUN:
 		run->dry_run = true;

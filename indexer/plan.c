@@ -75,6 +75,7 @@ plan_setup(const struct plan_settings *settings, const struct plan_file *file,
 	hash_string(&state, ANALYSER);
 	hash_string(&state, settings->positions ? "positions" : "");
 	hash_string(&state, settings->charset);
+	hash_string(&state, settings->ocr ? "ocr" : "");
 	hash_string(&state, prepare->negotiation);
 	hash_string(&state, file->negotiation != NULL ? file->negotiation : "");
 	for (size_t i = 0; i < prepare->n_given; i++) {

@@ -55,6 +55,7 @@ struct plan_settings {
 	const struct prepare_settings *prepare;
 	const struct source_limits *limits;
 	const char *charset; /* declared, or "" */
+	bool ocr;	     /* read pictures of text */
 	bool positions;
 	bool again; /* read every file, changed or not */
 	const struct report *report;

@@ -12,6 +12,7 @@ static const struct reader *const readers[] = {
     &reader_html,
     &reader_akn,
     &reader_tei,
+    &reader_pdf,
     &reader_jsonl,
     &reader_markdown,
     &reader_text,
@@ -23,7 +24,6 @@ static const struct {
 	size_t length;
 	const char *name;
 } magics[] = {
-    {"%PDF-", 5, "a PDF file"},
     {"PK\x03\x04", 4, "a ZIP archive, or DOCX, ODT, EPUB"},
     {"\xD0\xCF\x11\xE0", 4, "an old Word, Excel or PowerPoint file"},
     {"{\\rtf", 5, "an RTF file"},

@@ -127,5 +127,6 @@ extern const struct reader reader_html;
 extern const struct reader reader_odt;
 extern const struct reader reader_tei;
 extern const struct reader reader_akn;
+extern const struct reader reader_pdf;
 
 #endif

@@ -97,6 +97,7 @@ settle(struct run *run, struct error *err)
 	run->settings.prepare = &run->prepare;
 	run->settings.limits = &options->limits;
 	run->settings.charset = options->charset;
+	run->settings.ocr = options->ocr;
 	run->settings.positions = options->positions;
 	run->settings.again = options->again;
 	run->settings.report = &run->report;
@@ -112,6 +113,7 @@ crew_init(struct run *run, struct crew *crew)
 	crew->settings = &run->prepare;
 	crew->limits = &run->options->limits;
 	crew->charset = run->options->charset;
+	crew->ocr = run->options->ocr;
 	crew->jobs = run->options->jobs > 0 ? run->options->jobs : 1;
 	crew->part = run->plan.part;
 	crew->n_parts = run->plan.n_parts;
@@ -405,7 +407,8 @@ write_directly(struct run *run, struct error *err)
 	    run->options->made_by, run->options->created};
 	struct work work = {.settings = &run->prepare,
 	    .limits = &run->options->limits,
-	    .charset = run->options->charset};
+	    .charset = run->options->charset,
+	    .ocr = run->options->ocr};
 	bool ok;
 
 	work.file_arena = arena_new();

@@ -29,6 +29,7 @@ struct run_options {
 	unsigned jobs; /* processes */
 	unsigned wait; /* seconds to wait for another writer */
 	bool positions;
+	bool ocr;	     /* read pictures of text */
 	bool again;	     /* read every file, changed or not */
 	bool dry_run;	     /* only say what would be done */
 	const char *made_by; /* program and version, for the index */

@@ -200,6 +200,7 @@ fill_document(struct part_run *run, const struct source *source,
 	document->report = &run->sink->report;
 	document->bytes = source->bytes;
 	document->size = source->length;
+	document->ocr = run->work->ocr;
 	run->document = document;
 	run->file.path = part->file->path;
 	run->file.id = part->file->id;

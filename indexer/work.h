@@ -81,6 +81,7 @@ struct work {
 	const struct prepare_settings *settings;
 	const struct source_limits *limits;
 	const char *charset; /* declared on the command line, or "" */
+	bool ocr;	     /* read pictures of text */
 	struct stems *stems;
 	struct arena *file_arena;   /* lives as long as a file is read */
 	struct arena *record_arena; /* as long as a record */

@@ -35,8 +35,8 @@ rm "$records/x.jsonl"
 
 printf '%%PDF-1.4\n' >"$records/x.pdf"
 index "$records"
-exits 4 $? 'x.pdf: no reader for it: it is a PDF file'
-result $? "a format without a reader"
+exits 4 $? 'x.pdf: the PDF'
+result $? "a PDF file that was cut off"
 rm "$records/x.pdf"
 
 head -c 3000 /dev/zero | tr '\0' '\003' >"$records/x.bin"

@@ -120,7 +120,8 @@ Test(reader, cases)
 
 Test(reader, what_needs_a_reader_of_its_own_is_named)
 {
-	cr_expect_str_eq(reader_foreign("a.txt", "%PDF-1.5", 8), "a PDF file");
+	cr_expect_str_eq(
+	    reader_foreign("a.txt", "BZh91AY&", 8), "a bzip2 archive");
 	cr_expect_str_eq(reader_foreign("a.csv", "a,b", 3), "a CSV table");
 	cr_expect_str_eq(
 	    reader_foreign("a", "<?xml version", 13), "an XML file");
