@@ -32,6 +32,7 @@ struct work_item {
 struct crew {
 	const struct prepare_settings *settings;
 	const struct source_limits *limits;
+	const struct contained_limits *contained;
 	const char *charset; /* declared, or "" */
 	const char *folder;  /* where shards are written */
 	unsigned jobs;	     /* processes, at least 1 */

@@ -7,8 +7,9 @@
  *
  * There are two sorts. Readers of text get their document decoded. The others
  * (PDF, XML, archives ...) get the bytes of the file, decode for themselves,
- * and run in a child process with limits, since they hand bytes from anywhere
- * to large libraries: what they return crosses a pipe.
+ * and run in a child process with limits (contained.h), since they hand bytes
+ * from anywhere to large libraries: what they return crosses a pipe, and a
+ * field added to what is below is sent in raw-wire.c.
  */
 #ifndef INDEXER_READER_H
 #define INDEXER_READER_H
@@ -34,7 +35,24 @@ struct document {
 	unsigned long line; /* line of the file where text begins, from 1 */
 	unsigned depth;	    /* archives it is in, one within the other */
 	bool ocr;	    /* pictures of text may be read by a program */
-	const struct report *report; /* for what is to be said about it */
+	const struct report *report;	   /* for what is to be said about it */
+	const struct member_sink *members; /* takes files within it, or NULL */
+};
+
+/* A file within a file: of an archive, or attached to a mail. */
+struct member_file {
+	const char *name;  /* a path that is harmless (member.h); "": the file
+			      itself, unpacked */
+	const char *bytes; /* its content; a NUL stands after it */
+	size_t size;	   /* how many bytes */
+};
+
+/* Who takes such files. Each is read as if it lay in the folder. */
+struct member_sink {
+	/* Live during the call. False stops the reading; `err` says why. */
+	bool (*take)(
+	    void *context, const struct member_file *member, struct error *err);
+	void *context; /* given to `take` */
 };
 
 /* A record as its file has it. */
@@ -72,7 +90,8 @@ struct reader {
 	int (*bid)(const struct document *document);
 	/*
 	 * Read all records. The arena is the reader's, to be reset between
-	 * records. False where the file is left out or the sink stopped.
+	 * records. False where the file, or its rest, is left out
+	 * (ERROR_INPUT) or the sink stopped.
 	 */
 	bool (*read)(const struct document *document, struct arena *arena,
 	    const struct record_sink *sink, struct error *err);
