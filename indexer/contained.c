@@ -22,7 +22,7 @@ static const struct contained_limits usual = {
     .memory = 512 * MIB,
     .seconds = 60,
     .output = 1024 * MIB,
-    .piece = 64 * MIB,
+    .piece = MEMBER_BYTES + MIB, /* with its name */
     .pieces = 1000000,
 };
 

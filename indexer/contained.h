@@ -27,7 +27,7 @@ struct contained_limits {
 	unsigned seconds; /* of processor time for a file (60), and another for
 			     each MiB that came out of it */
 	uint64_t output;  /* bytes of all that comes out (1 GiB) */
-	uint64_t piece;	  /* bytes of one record or member (64 MiB) */
+	uint64_t piece;	  /* bytes of one record or member (65 MiB) */
 	size_t pieces;	  /* records, members and reports (1,000,000) */
 };
 

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#define RATIO_START ((uint64_t)64 << 20) /* below this any ratio is allowed */
-#define RATIO_MAX   200 /* text packs to a fifth; a bomb to a thousandth */
+#define RATIO_START ((uint64_t)16 << 20) /* below this any ratio is allowed */
+#define RATIO_MAX   100 /* text packs to a fifth; a bomb to a thousandth */
 #define ALL_USUAL   ((uint64_t)1 << 30) /* bytes of all members together */
 
 /* A file that is read, with all that is in it. */
@@ -175,7 +175,8 @@ enter(struct reading *inner, const struct reading *outer,
 	    inner->member[0] != '\0'
 		? arena_printf(arena, "%s!/%s", file->path, inner->member)
 		: file->path;
-	inner->row = manifest_find(file->manifests, document->path);
+	inner->row = manifest_find(file->manifests,
+	    arena_printf(arena, "%s!/%s", file->listed, inner->member));
 	if (inner->row == NULL)
 		inner->row = outer->row;
 	document->bytes = member->bytes;

@@ -32,8 +32,9 @@ struct document_file {
 	bool whole;	    /* else a part of JSONL, which begins at: */
 	uint64_t offset;    /* byte of the file */
 	unsigned long line; /* line of the file */
-	struct manifest *manifests;	     /* that may speak of it, or NULL */
 	const struct manifest_row *manifest; /* its row, or NULL */
+	struct manifest *manifests; /* that may speak of what is in it */
+	const char *listed;	    /* its path as they have it */
 };
 
 /* How, and for whom. */

@@ -100,8 +100,9 @@ options_help(FILE *out)
 		fputc('\n', out);
 	}
 	fputs("\nRead are plain text, Markdown and JSONL, also packed with "
-	      "gzip; a manifest.tsv\nin a folder gives fields for its files. "
-	      "See travaux-index(1).\n\nExit status: 0 done, 2 wrong usage, "
+	      "gzip or in archives;\na manifest.tsv in a folder gives fields "
+	      "for its files. See travaux-index(1).\n\nExit status: 0 done, 2 "
+	      "wrong usage, "
 	      "3 the index could not be written,\n4 done, but something was "
 	      "left out.\n",
 	    out);

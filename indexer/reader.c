@@ -7,6 +7,7 @@
 
 /* Cheap bidders first; of equal bids the first wins. */
 static const struct reader *const readers[] = {
+    &reader_archive,
     &reader_jsonl,
     &reader_markdown,
     &reader_text,

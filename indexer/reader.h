@@ -39,9 +39,12 @@ struct document {
 	const struct member_sink *members; /* takes files within it, or NULL */
 };
 
+/* Larger files within files are left out. */
+#define MEMBER_BYTES ((size_t)64 << 20)
+
 /* A file within a file: of an archive, or attached to a mail. */
 struct member_file {
-	const char *name;  /* a path that is harmless (member.h); "": the file
+	const char *name;  /* made harmless (member-name.h); "": the file
 			      itself, unpacked */
 	const char *bytes; /* its content; a NUL stands after it */
 	size_t size;	   /* how many bytes */
@@ -138,6 +141,7 @@ bool raw_record_set(struct raw_record *raw, const struct document *document,
 bool raw_record_knows(const char *name);
 
 /* The readers. */
+extern const struct reader reader_archive;
 extern const struct reader reader_text;
 extern const struct reader reader_markdown;
 extern const struct reader reader_jsonl;

@@ -162,7 +162,9 @@ read_document(
 	    .whole = part->whole,
 	    .offset = part->offset,
 	    .line = part->line,
-	    .manifest = part->file->manifest};
+	    .manifest = part->file->manifest,
+	    .manifests = part->file->manifests,
+	    .listed = part->file->listed};
 	enum document_outcome outcome;
 
 	if (!document_read(&settings, &file, &outcome, err))
