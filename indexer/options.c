@@ -99,12 +99,11 @@ options_help(FILE *out)
 		}
 		fputc('\n', out);
 	}
-	fputs("\nRead are plain text, Markdown and JSONL, also packed with "
-	      "gzip or in archives;\na manifest.tsv in a folder gives fields "
-	      "for its files. See travaux-index(1).\n\nExit status: 0 done, 2 "
-	      "wrong usage, "
-	      "3 the index could not be written,\n4 done, but something was "
-	      "left out.\n",
+	fputs("\nRead are plain text, Markdown, JSONL and e-mail, also packed "
+	      "with gzip or in\narchives; a manifest.tsv in a folder gives "
+	      "fields for its files. See\ntravaux-index(1).\n\nExit status: "
+	      "0 done, 2 wrong usage, 3 the index could not be written,\n"
+	      "4 done, but something was left out.\n",
 	    out);
 }
 

@@ -8,6 +8,7 @@
 /* Cheap bidders first; of equal bids the first wins. */
 static const struct reader *const readers[] = {
     &reader_archive,
+    &reader_mail,
     &reader_jsonl,
     &reader_markdown,
     &reader_text,

@@ -142,6 +142,7 @@ bool raw_record_knows(const char *name);
 
 /* The readers. */
 extern const struct reader reader_archive;
+extern const struct reader reader_mail;
 extern const struct reader reader_text;
 extern const struct reader reader_markdown;
 extern const struct reader reader_jsonl;
