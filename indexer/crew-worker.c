@@ -159,6 +159,7 @@ crew_worker(const struct crew *crew, int from_crew, int to_crew)
 	struct worker worker = {.crew = crew, .out = to_crew};
 	struct work work = {.settings = crew->settings,
 	    .limits = crew->limits,
+	    .contained = crew->contained,
 	    .charset = crew->charset,
 	    .ocr = crew->ocr};
 	struct error err = {0};

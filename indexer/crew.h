@@ -32,6 +32,7 @@ struct work_item {
 struct crew {
 	const struct prepare_settings *settings;
 	const struct source_limits *limits;
+	const struct contained_limits *contained;
 	const char *charset; /* declared, or "" */
 	bool ocr;	     /* read pictures of text */
 	const char *folder;  /* where shards are written */

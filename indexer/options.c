@@ -18,7 +18,9 @@ enum option_id {
 	OPT_CHARSET,
 	OPT_JOBS,
 	OPT_WAIT,
+	OPT_MAX_MEMORY,
 	OPT_MAX_SIZE,
+	OPT_MAX_TIME,
 	OPT_NO_POSITIONS,
 	OPT_AGAIN,
 	OPT_OCR,
@@ -56,6 +58,10 @@ static const struct option {
     {OPT_JOBS, "jobs", "N", "processes (else one for each processor)"},
     {OPT_WAIT, "wait", "SECONDS", "wait so long for another writer"},
     {OPT_MAX_SIZE, "max-size", "MIB", "leave out larger files (1024)"},
+    {OPT_MAX_TIME, "max-time", "SECONDS",
+	"leave out what takes longer to read (60)"},
+    {OPT_MAX_MEMORY, "max-memory", "MIB",
+	"leave out what needs more to read (512)"},
     {OPT_QUIET, "quiet", NULL, "say only what went wrong"},
     {OPT_VERBOSE, "verbose", NULL, "name every file passed over"},
     {OPT_HELP, "help", NULL, "this"},
@@ -96,11 +102,12 @@ options_help(FILE *out)
 		fputc('\n', out);
 	}
 	fputs(
-	    "\nRead are PDF, plain text, Markdown and JSONL, also packed with "
-	    "gzip; a manifest.tsv\nin a folder gives fields for its files. "
-	    "See travaux-index(1).\n\nExit status: 0 done, 2 wrong usage, "
-	    "3 the index could not be written,\n4 done, but something was "
-	    "left out.\n",
+	    "\nRead are PDF, DOCX, ODT, HTML, TEI, Akoma Ntoso, e-mail, plain "
+	    "text, Markdown\nand JSONL, also packed with gzip or in "
+	    "archives; a manifest.tsv in a folder\ngives fields for its "
+	    "files. See travaux-index(1).\n\nExit status: 0 done, 2 wrong "
+	    "usage, 3 the index could not be written,\n4 done, but "
+	    "something was left out.\n",
 	    out);
 }
 
@@ -221,6 +228,14 @@ apply(struct arena *arena, struct options *options, const struct option *option,
 	case OPT_MAX_SIZE:
 		ok = read_number(value, "max-size", 1, 1 << 20, &number, err);
 		run->limits.file_bytes = (uint64_t)number << 20;
+		break;
+	case OPT_MAX_TIME:
+		ok = read_number(value, "max-time", 1, 86400, &number, err);
+		run->contained.seconds = (unsigned)number;
+		break;
+	case OPT_MAX_MEMORY:
+		ok = read_number(value, "max-memory", 1, 1 << 20, &number, err);
+		run->contained.memory = (uint64_t)number << 20;
 		break;
 	case OPT_NO_POSITIONS:
 		run->positions = false;

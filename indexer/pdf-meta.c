@@ -10,8 +10,9 @@
 #include <string.h>
 #include <time.h>
 
-#define HEAD ((size_t)3000) /* bytes of the text that fields must agree with   \
-			     */
+#define HEAD                                                                   \
+	((size_t)3000) /* bytes of the text that fields must agree with        \
+			*/
 
 static bool
 is_letter(char c)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/plan.h"
 
+#include "indexer/manifest-members.h"
 #include "indexer/reader.h"
 
 #include <fcntl.h>
@@ -62,6 +63,23 @@ hash_profile(crypto_generichash_state *state, struct profiles *profiles,
 	return true;
 }
 
+static void
+hash_row(crypto_generichash_state *state, const struct manifest_row *row)
+{
+	for (size_t i = 0; i < row->n_fields; i++) {
+		hash_string(state, row->name[i]);
+		hash_string(state, row->value[i]);
+	}
+}
+
+/* A row that speaks of what is in the file. */
+static void
+hash_member_row(void *context, const struct manifest_row *row)
+{
+	hash_string(context, row->path);
+	hash_row(context, row);
+}
+
 bool
 plan_setup(const struct plan_settings *settings, const struct plan_file *file,
     const char *negotiations, unsigned char ret_hash[FILE_HASH],
@@ -82,10 +100,10 @@ plan_setup(const struct plan_settings *settings, const struct plan_file *file,
 		hash_string(&state, prepare->given[i].name);
 		hash_string(&state, prepare->given[i].value);
 	}
-	for (size_t i = 0; row != NULL && i < row->n_fields; i++) {
-		hash_string(&state, row->name[i]);
-		hash_string(&state, row->value[i]);
-	}
+	if (row != NULL)
+		hash_row(&state, row);
+	manifest_members(
+	    file->file->manifests, file->file->listed, hash_member_row, &state);
 	for (const char *id = negotiations; id != NULL;) {
 		const char *end = strchr(id, '\n');
 		size_t n = end != NULL ? (size_t)(end - id) : strlen(id);

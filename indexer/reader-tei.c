@@ -540,4 +540,5 @@ const struct reader reader_tei = {
     .bid = bid,
     .read = read_tei,
     .bytes = true,
+    .beside = true,
 };

@@ -13,6 +13,8 @@ static const struct reader *const readers[] = {
     &reader_akn,
     &reader_tei,
     &reader_pdf,
+    &reader_archive,
+    &reader_mail,
     &reader_jsonl,
     &reader_markdown,
     &reader_text,

@@ -7,8 +7,9 @@
  *
  * There are two sorts. Readers of text get their document decoded. The others
  * (PDF, XML, archives ...) get the bytes of the file, decode for themselves,
- * and run in a child process with limits, since they hand bytes from anywhere
- * to large libraries: what they return crosses a pipe.
+ * and run in a child process with limits (contained.h), since they hand bytes
+ * from anywhere to large libraries: what they return crosses a pipe, and a
+ * field added to what is below is sent in raw-wire.c.
  */
 #ifndef INDEXER_READER_H
 #define INDEXER_READER_H
@@ -34,7 +35,27 @@ struct document {
 	unsigned long line; /* line of the file where text begins, from 1 */
 	unsigned depth;	    /* archives it is in, one within the other */
 	bool ocr;	    /* pictures of text may be read by a program */
-	const struct report *report; /* for what is to be said about it */
+	const struct report *report;	   /* for what is to be said about it */
+	const struct member_sink *members; /* takes files within it, or NULL */
+};
+
+/* Larger files within files are left out. */
+#define MEMBER_BYTES ((size_t)64 << 20)
+
+/* A file within a file: of an archive, or attached to a mail. */
+struct member_file {
+	const char *name;  /* made harmless (member-name.h); "": the file
+			      itself, unpacked */
+	const char *bytes; /* its content; a NUL stands after it */
+	size_t size;	   /* how many bytes */
+};
+
+/* Who takes such files. Each is read as if it lay in the folder. */
+struct member_sink {
+	/* Live during the call. False stops the reading; `err` says why. */
+	bool (*take)(
+	    void *context, const struct member_file *member, struct error *err);
+	void *context; /* given to `take` */
 };
 
 /* A record as its file has it. */
@@ -72,13 +93,15 @@ struct reader {
 	int (*bid)(const struct document *document);
 	/*
 	 * Read all records. The arena is the reader's, to be reset between
-	 * records. False where the file is left out or the sink stopped.
+	 * records. False where the file, or its rest, is left out
+	 * (ERROR_INPUT) or the sink stopped.
 	 */
 	bool (*read)(const struct document *document, struct arena *arena,
 	    const struct record_sink *sink, struct error *err);
-	bool bytes; /* it reads bytes, not decoded text */
-	bool lines; /* each line stands for itself, and is UTF-8: a file may be
-		       read in parts that begin at lines */
+	bool bytes;  /* it reads bytes, not decoded text */
+	bool beside; /* it reads lists in files beside the document */
+	bool lines;  /* each line stands for itself, and is UTF-8: a file may be
+			read in parts that begin at lines */
 };
 
 /*
@@ -119,6 +142,8 @@ bool raw_record_set(struct raw_record *raw, const struct document *document,
 bool raw_record_knows(const char *name);
 
 /* The readers. */
+extern const struct reader reader_archive;
+extern const struct reader reader_mail;
 extern const struct reader reader_text;
 extern const struct reader reader_markdown;
 extern const struct reader reader_jsonl;

@@ -112,6 +112,7 @@ crew_init(struct run *run, struct crew *crew)
 	memset(crew, 0, sizeof *crew);
 	crew->settings = &run->prepare;
 	crew->limits = &run->options->limits;
+	crew->contained = &run->options->contained;
 	crew->charset = run->options->charset;
 	crew->ocr = run->options->ocr;
 	crew->jobs = run->options->jobs > 0 ? run->options->jobs : 1;
@@ -407,6 +408,7 @@ write_directly(struct run *run, struct error *err)
 	    run->options->made_by, run->options->created};
 	struct work work = {.settings = &run->prepare,
 	    .limits = &run->options->limits,
+	    .contained = &run->options->contained,
 	    .charset = run->options->charset,
 	    .ocr = run->options->ocr};
 	bool ok;

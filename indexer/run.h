@@ -7,6 +7,7 @@
 #define INDEXER_RUN_H
 
 #include "core/error.h"
+#include "indexer/contained.h"
 #include "indexer/prepare.h"
 #include "indexer/report.h"
 #include "indexer/source.h"
@@ -26,7 +27,8 @@ struct run_options {
 	const struct given_field *given; /* fields set for all records */
 	size_t n_given;
 	struct source_limits limits;
-	unsigned jobs; /* processes */
+	struct contained_limits contained; /* for reading one file */
+	unsigned jobs;			   /* processes */
 	unsigned wait; /* seconds to wait for another writer */
 	bool positions;
 	bool ocr;	     /* read pictures of text */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/source.h"
 
+#include "indexer/archive-kind.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -217,6 +219,31 @@ is_gzip(const struct source *source)
 	       memcmp(source->bytes, "\x1F\x8B\x08", 3) == 0;
 }
 
+/*
+ * A packed tar archive is left to the reader of archives, which unpacks one
+ * file after the other instead of all of it.
+ */
+static bool
+holds_tar(const struct source *source)
+{
+	char block[512];
+	z_stream stream;
+	bool is_tar;
+
+	memset(&stream, 0, sizeof stream);
+	if (inflateInit2(&stream, 15 + 16) != Z_OK)
+		return false;
+	stream.next_in = (unsigned char *)source->bytes;
+	stream.avail_in =
+	    (unsigned)(source->length < BLOCK ? source->length : BLOCK);
+	stream.next_out = (unsigned char *)block;
+	stream.avail_out = sizeof block;
+	inflate(&stream, Z_NO_FLUSH);
+	is_tar = archive_is_tar(block, sizeof block - (size_t)stream.avail_out);
+	inflateEnd(&stream);
+	return is_tar;
+}
+
 /* One call's worth of unpacking; *ret_end at the end of all members. */
 static bool
 inflate_step(z_stream *stream, bool *ret_end, struct error *err)
@@ -330,7 +357,7 @@ source_read(struct source *ret, const char *path,
 	ok = read_plain(ret, fd, &all, !ends_in_gz(path), err) &&
 	     unchanged(fd, &ret->stamp, err);
 	close(fd);
-	if (ok && is_gzip(ret))
+	if (ok && is_gzip(ret) && !holds_tar(ret))
 		ok = unpack(ret, &all, err);
 	if (!ok)
 		source_clear(ret);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The bytes of a file, within limits, unpacked where it is gzip. For indexer/
- * only.
+ * The bytes of a file, within limits, unpacked where it is gzip, unless what is
+ * packed is a tar archive. For indexer/ only.
  */
 #ifndef INDEXER_SOURCE_H
 #define INDEXER_SOURCE_H

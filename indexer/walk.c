@@ -4,6 +4,8 @@
 
 #include "indexer/walk.h"
 
+#include "indexer/manifest-members.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <limits.h>
@@ -66,9 +68,10 @@ seen_before(struct walker *w, const char *real)
 	return false;
 }
 
+/* Add a file, which manifests know by the path `listed`. */
 static void
-add_file(struct walker *w, const struct place *at,
-    const struct manifest_row *row, const struct stat *st)
+add_file(struct walker *w, const struct place *at, const char *listed,
+    const struct stat *st)
 {
 	struct walk *walk = w->walk;
 	struct walk_file *file;
@@ -87,24 +90,28 @@ add_file(struct walker *w, const struct place *at,
 	file->real = at->real;
 	file->id = at->id;
 	file->profile = at->profile;
-	file->manifest = row;
+	file->manifest = manifest_find(at->manifest, listed);
+	file->manifests = at->manifest;
+	file->listed = listed;
+	manifest_members(at->manifest, listed, NULL, NULL);
 	file->stamp.size = (uint64_t)st->st_size;
 	file->stamp.mtime_ns =
 	    (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
 	file->stamp.inode = (uint64_t)st->st_ino;
 }
 
-/* Names that hold no record unless a manifest says so; NULL: not one. */
-static const char *
-why_passed_over(const char *name)
+const char *
+walk_passes_over(const char *name)
 {
 	static const char *const about[] = {
 	    "README", "LICENSE", "LICENCE", "COPYING"};
 	size_t n = strlen(name);
 
+	if (name[0] == '.')
+		return "hidden";
 	if (strcmp(name, MANIFEST_NAME) == 0)
 		return "a manifest";
-	if (name[n - 1] == '~')
+	if (n > 0 && name[n - 1] == '~')
 		return "a backup";
 	for (size_t i = 0; i < sizeof about / sizeof about[0]; i++)
 		if (strncasecmp(name, about[i], strlen(about[i])) == 0)
@@ -127,7 +134,7 @@ walk_entry(struct walker *w, const struct place *folder, const char *name)
 	at.real = below(w->arena, folder->real, name);
 	at.id = below(w->arena, folder->id, name);
 	at.depth++;
-	why = name[0] == '.' ? "hidden" : why_passed_over(name);
+	why = walk_passes_over(name);
 	if (why != NULL && manifest_find(at.manifest, at.path) == NULL) {
 		report_tell(
 		    w->report, REPORT_NOTE, at.path, 0, "passed over: %s", why);
@@ -145,7 +152,7 @@ walk_entry(struct walker *w, const struct place *folder, const char *name)
 		report_tell(w->report, REPORT_SKIPPED, at.path, 0,
 		    "it is no regular file");
 	else
-		add_file(w, &at, manifest_find(at.manifest, at.path), &st);
+		add_file(w, &at, at.path, &st);
 }
 
 static int
@@ -266,8 +273,7 @@ walk_given_file(struct walker *w, struct place *at, const struct stat *st)
 	at->id = slash != NULL ? slash + 1 : at->path;
 	at->profile = find_profile(w, folder);
 	at->manifest = manifest_read(w->arena, folder, NULL, w->report);
-	add_file(w, at,
-	    manifest_find(at->manifest, below(w->arena, folder, at->id)), st);
+	add_file(w, at, below(w->arena, folder, at->id), st);
 }
 
 /* "corpus//" and "corpus/" are "corpus". */

@@ -26,6 +26,8 @@ struct walk_file {
 	const char *id;	  /* path below what was given: the usual record id */
 	struct source_stamp stamp;	     /* when it was looked at */
 	const struct manifest_row *manifest; /* its row, or NULL */
+	struct manifest *manifests; /* that may speak of what is in it */
+	const char *listed;	    /* its path as they have it */
 	const char *profile; /* folder of its negotiation's tables, or NULL */
 };
 
@@ -53,5 +55,11 @@ bool walk_paths(struct arena *arena, const char *const *paths, size_t n_paths,
  * of the paths given and not below a folder that could not be read.
  */
 bool walk_covers(const struct walk *walk, const char *real);
+
+/*
+ * Why a file of this name holds no record, unless a manifest lists it: it is
+ * hidden, a backup, a manifest, about the files. NULL: it may hold one.
+ */
+const char *walk_passes_over(const char *name);
 
 #endif

@@ -2,7 +2,7 @@
 #include "indexer/work.h"
 
 #include "core/passage-terms.h"
-#include "indexer/charset.h"
+#include "indexer/documents.h"
 #include "indexer/reader.h"
 
 #include <string.h>
@@ -20,8 +20,6 @@ struct part_run {
 	const struct work_part *part;
 	size_t number;
 	const struct work_sink *sink;
-	const struct document *document;
-	struct prepare_file file;
 	struct work_result result;
 	struct list ids;
 	struct list negotiations;
@@ -85,30 +83,36 @@ write_record(struct part_run *run, struct arena *arena,
 }
 
 static bool
-take_record(void *context, struct arena *arena, struct raw_record *raw,
-    struct error *err)
+take_record(void *context, struct arena *arena, const struct document *document,
+    const struct manifest_row *row, struct raw_record *raw, struct error *err)
 {
 	struct part_run *run = context;
+	const struct walk_file *file = run->part->file;
+	struct prepare_file about = {.path = file->path,
+	    .id = file->id,
+	    .name = document->name,
+	    .manifest = row,
+	    .negotiation = run->part->negotiation};
 	struct record *record = &raw->record;
+	unsigned long line = raw->one_line ? raw->line : 0;
+	bool one_of_many = raw->one_line || raw->member[0] != '\0';
 	const struct profile *profile;
 	struct error why = {0};
 
-	if (!prepare_record(run->work->settings, &run->file, run->document,
-		arena, raw, &profile, &why)) {
-		bool part = raw->one_line || why.code != ERROR_INPUT;
+	if (!prepare_record(run->work->settings, &about, document, arena, raw,
+		&profile, &why)) {
+		bool part = one_of_many || why.code != ERROR_INPUT;
 
-		report_tell(&run->sink->report,
-		    part ? REPORT_PARTIAL : REPORT_SKIPPED,
-		    run->part->file->path, raw->one_line ? raw->line : 0,
-		    "%s%s", why.message,
+		report_tell(document->report,
+		    part ? REPORT_PARTIAL : REPORT_SKIPPED, document->path,
+		    line, "%s%s", why.message,
 		    part ? "; the record is left out" : "");
 		return true;
 	}
 	if (record->n_passages == 0) {
-		report_tell(&run->sink->report,
-		    raw->one_line ? REPORT_PARTIAL : REPORT_SKIPPED,
-		    run->part->file->path, raw->one_line ? raw->line : 0,
-		    "there is no text in it");
+		report_tell(document->report,
+		    one_of_many ? REPORT_PARTIAL : REPORT_SKIPPED,
+		    document->path, line, "there is no text in it");
 		return true;
 	}
 	record->id = run->sink->name(
@@ -132,130 +136,45 @@ work_is_lines(
 
 /* --- files ---------------------------------------------------------------- */
 
-static void
-tell_damage(struct part_run *run, const struct decoded *decoded)
+static enum work_outcome
+outcome_of(const struct part_run *run, enum document_outcome outcome)
 {
-	const char *path = run->part->file->path;
-
-	if (decoded->guessed)
-		report_tell(&run->sink->report, REPORT_WARNING, path, 0,
-		    "it is not UTF-8 and taken for %s; declare its charset "
-		    "with --charset or in a manifest if that is wrong",
-		    decoded->charset);
-	if (decoded->bad > 0)
-		report_tell(&run->sink->report, REPORT_WARNING, path, 0,
-		    "%zu %s no %s, the first at byte %llu; shown as U+FFFD",
-		    decoded->bad, decoded->bad == 1 ? "place is" : "places are",
-		    decoded->charset,
-		    (unsigned long long)(run->part->whole ? 0
-							  : run->part->offset) +
-			decoded->bad_offset);
+	if (run->result.records > 0)
+		return WORK_DONE;
+	/* Another time, or with other limits, it may be read. */
+	return outcome == DOCUMENT_STOPPED ? WORK_UNREAD : WORK_EMPTY;
 }
 
-/* The charset that somebody declared, or "". */
-static const char *
-declared_charset(const struct part_run *run)
-{
-	if (run->work->charset[0] != '\0')
-		return run->work->charset;
-	return manifest_value(run->part->file->manifest, "charset");
-}
-
-/* Decode the bytes into a document; ERROR_INPUT where they are no text. */
-static bool
-decode(struct part_run *run, const struct source *source,
-    struct document *document, struct error *err)
-{
-	struct arena *arena = run->work->file_arena;
-	const char *declared = declared_charset(run);
-	struct decoded decoded;
-	const char *foreign =
-	    reader_foreign(document->name, source->bytes, source->length);
-
-	if (foreign != NULL && run->part->whole)
-		return error_set(
-		    err, ERROR_INPUT, "no reader for it: it is %s", foreign);
-	if (work_is_lines(
-		document->name, declared, source->bytes, source->length))
-		charset_repair(arena, source->bytes, source->length, &decoded);
-	else if (!charset_decode(arena, source->bytes, source->length, declared,
-		     &decoded, err))
-		return false;
-	tell_damage(run, &decoded);
-	document->text = decoded.text;
-	document->length = decoded.length;
-	return true;
-}
-
-static void
-fill_document(struct part_run *run, const struct source *source,
-    struct document *document)
-{
-	const struct work_part *part = run->part;
-
-	memset(document, 0, sizeof *document);
-	document->path = part->file->path;
-	document->name = reader_name(run->work->file_arena, part->file->path);
-	document->line = part->whole ? 1 : part->line;
-	document->report = &run->sink->report;
-	document->bytes = source->bytes;
-	document->size = source->length;
-	document->ocr = run->work->ocr;
-	run->document = document;
-	run->file.path = part->file->path;
-	run->file.id = part->file->id;
-	run->file.name = document->name;
-	run->file.manifest = part->file->manifest;
-	run->file.negotiation = part->negotiation;
-}
-
-/*
- * The reader for a file, which is decoded where that reads text; NULL with
- * ERROR_INPUT where nobody reads it.
- */
-static const struct reader *
-choose_reader(struct part_run *run, const struct source *source,
-    struct document *document, struct error *err)
-{
-	const struct reader *reader = NULL;
-
-	if (run->part->whole)
-		reader = reader_find_bytes(document);
-	if (reader != NULL)
-		return reader;
-	if (!decode(run, source, document, err))
-		return NULL;
-	return run->part->whole ? reader_find(document, err) : &reader_jsonl;
-}
-
-/* Read a source. False only where the sink failed. */
+/* Read a source. False only where the sink or the system failed. */
 static bool
 read_document(
     struct part_run *run, const struct source *source, struct error *err)
 {
-	struct record_sink records = {take_record, run};
-	const char *path = run->part->file->path;
-	const struct reader *reader;
-	struct document document;
-	struct error why = {0};
+	const struct work *work = run->work;
+	const struct work_part *part = run->part;
+	struct document_settings settings = {.limits = work->limits,
+	    .contained = work->contained,
+	    .charset = work->charset,
+	    .ocr = work->ocr,
+	    .file_arena = work->file_arena,
+	    .record_arena = work->record_arena,
+	    .report = &run->sink->report,
+	    .take = take_record,
+	    .context = run};
+	struct document_file file = {.path = part->file->path,
+	    .bytes = source->bytes,
+	    .size = source->length,
+	    .whole = part->whole,
+	    .offset = part->offset,
+	    .line = part->line,
+	    .manifest = part->file->manifest,
+	    .manifests = part->file->manifests,
+	    .listed = part->file->listed};
+	enum document_outcome outcome;
 
-	fill_document(run, source, &document);
-	if (source->length == 0) {
-		run->result.outcome = WORK_EMPTY;
-		report_tell(
-		    &run->sink->report, REPORT_SKIPPED, path, 0, "it is empty");
-		return true;
-	}
-	reader = choose_reader(run, source, &document, &why);
-	if (reader == NULL) {
-		run->result.outcome = WORK_EMPTY;
-		report_tell(&run->sink->report, REPORT_SKIPPED, path, 0, "%s",
-		    why.message);
-		return true;
-	}
-	if (!reader->read(&document, run->work->record_arena, &records, err))
+	if (!document_read(&settings, &file, &outcome, err))
 		return false;
-	run->result.outcome = run->result.records > 0 ? WORK_DONE : WORK_EMPTY;
+	run->result.outcome = outcome_of(run, outcome);
 	return true;
 }
 

@@ -10,6 +10,7 @@
 #include "core/arena.h"
 #include "core/error.h"
 #include "core/stem.h"
+#include "indexer/contained.h"
 #include "indexer/prepare.h"
 #include "indexer/report.h"
 #include "indexer/source.h"
@@ -80,6 +81,7 @@ struct work_sink {
 struct work {
 	const struct prepare_settings *settings;
 	const struct source_limits *limits;
+	const struct contained_limits *contained;
 	const char *charset; /* declared on the command line, or "" */
 	bool ocr;	     /* read pictures of text */
 	struct stems *stems;

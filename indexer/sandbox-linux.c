@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* syscall() and O_PATH are in no standard. */
+#define _GNU_SOURCE
+
+#include "indexer/sandbox-linux.h"
+
+#ifndef __linux__
+
+bool
+sandbox_linux_close(int first, int keep)
+{
+	(void)first;
+	(void)keep;
+	return false;
+}
+
+void
+sandbox_linux_enter(bool programs, const char *folder)
+{
+	(void)programs;
+	(void)folder;
+}
+
+#else
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#if __has_include(<linux/landlock.h>)
+#include <linux/landlock.h>
+#endif
+
+bool
+sandbox_linux_close(int first, int keep)
+{
+#ifdef SYS_close_range
+	return (keep <= first ||
+		   syscall(SYS_close_range, first, keep - 1, 0) == 0) &&
+	       syscall(SYS_close_range, keep < first ? first : keep + 1,
+		   INT_MAX, 0) == 0;
+#else
+	(void)first;
+	(void)keep;
+	return false;
+#endif
+}
+
+/* --- Landlock: what may be read; nothing may be written ------------------- */
+
+#if defined(SYS_landlock_create_ruleset) && defined(LANDLOCK_ACCESS_FS_MAKE_SYM)
+
+/* What libraries look up while they read: fonts, tables, charsets. */
+static const char *const readable[] = {
+    "/dev/null",
+    "/dev/urandom",
+    "/etc/fonts",
+    "/gnu/store",
+    "/lib",
+    "/lib64",
+    "/nix/store",
+    "/opt",
+    "/usr",
+    "/var/cache/fontconfig",
+};
+
+#define MAY_READ  (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
+#define ALL_KINDS (LANDLOCK_ACCESS_FS_MAKE_SYM * 2 - 1) /* of ABI 1 */
+
+static void
+allow(int rules, const char *path)
+{
+	struct landlock_path_beneath_attr rule = {.allowed_access = MAY_READ};
+
+	rule.parent_fd = open(path, O_PATH | O_CLOEXEC);
+	if (rule.parent_fd < 0)
+		return;
+	/* For what is no folder, only its reading can be allowed. */
+	if (syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH,
+		&rule, 0) != 0) {
+		rule.allowed_access = LANDLOCK_ACCESS_FS_READ_FILE;
+		syscall(SYS_landlock_add_rule, rules,
+		    LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+	}
+	close(rule.parent_fd);
+}
+
+static void
+restrict_files(const char *folder)
+{
+	struct landlock_ruleset_attr all = {.handled_access_fs = ALL_KINDS};
+	int rules =
+	    (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
+
+	if (rules < 0)
+		return;
+	for (size_t i = 0; i < sizeof readable / sizeof readable[0]; i++)
+		allow(rules, readable[i]);
+	if (folder != NULL)
+		allow(rules, folder);
+	syscall(SYS_landlock_restrict_self, rules, 0);
+	close(rules);
+}
+
+#else
+
+static void
+restrict_files(const char *folder)
+{
+	(void)folder;
+}
+
+#endif
+
+/* --- seccomp: what may be called ------------------------------------------ */
+
+#if defined(__x86_64__)
+#define ARCHITECTURE AUDIT_ARCH_X86_64
+#elif defined(__aarch64__)
+#define ARCHITECTURE AUDIT_ARCH_AARCH64
+#elif defined(__riscv) && __riscv_xlen == 64
+#define ARCHITECTURE AUDIT_ARCH_RISCV64
+#endif
+
+#ifdef ARCHITECTURE
+
+#define REFUSE(number)                                                         \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (number), 0, 1),                   \
+	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM)
+
+/* Refused to all: the network, and meddling with other processes. */
+#define REFUSED_ALWAYS                                                         \
+	REFUSE(SYS_socket), REFUSE(SYS_socketpair), REFUSE(SYS_connect),       \
+	    REFUSE(SYS_bind), REFUSE(SYS_ptrace),                              \
+	    REFUSE(SYS_process_vm_writev), REFUSE(SYS_prlimit64),              \
+	    REFUSE(SYS_io_uring_setup)
+
+/* On x86-64 the same calls have other numbers (x32), with this bit. */
+#define OTHER_NUMBERS 0x40000000
+
+#define BEGINNING                                                              \
+	BPF_STMT(                                                              \
+	    BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),    \
+	    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, ARCHITECTURE, 1, 0),           \
+	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL),                       \
+	    BPF_STMT(                                                          \
+		BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),  \
+	    BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, OTHER_NUMBERS, 0, 1),          \
+	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL)
+
+#define ENDING BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
+
+static const struct sock_filter with_programs[] = {
+    BEGINNING,
+    REFUSED_ALWAYS,
+    ENDING,
+};
+
+static const struct sock_filter without_programs[] = {
+    BEGINNING,
+    REFUSED_ALWAYS,
+    REFUSE(SYS_execve),
+    REFUSE(SYS_execveat),
+#ifdef SYS_fork
+    REFUSE(SYS_fork),
+    REFUSE(SYS_vfork),
+#endif
+    REFUSE(SYS_clone),
+#ifdef SYS_clone3
+    REFUSE(SYS_clone3),
+#endif
+    REFUSE(SYS_kill),
+    ENDING,
+};
+
+static void
+restrict_calls(bool programs)
+{
+	struct sock_fprog with = {
+	    sizeof with_programs / sizeof with_programs[0],
+	    (struct sock_filter *)(uintptr_t)with_programs};
+	struct sock_fprog without = {
+	    sizeof without_programs / sizeof without_programs[0],
+	    (struct sock_filter *)(uintptr_t)without_programs};
+
+	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, programs ? &with : &without);
+}
+
+#else
+
+static void
+restrict_calls(bool programs)
+{
+	(void)programs;
+}
+
+#endif
+
+void
+sandbox_linux_enter(bool programs, const char *folder)
+{
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		return;
+	if (!programs)
+		restrict_files(folder);
+	restrict_calls(programs);
+}
+
+#endif
