@@ -23,7 +23,7 @@ struct build {
 	struct pdf_notes *notes;
 	struct blocks *blocks;
 	struct pdf_pitch pitch;
-	struct vocabulary vocabulary;
+	struct words_seen vocabulary;
 	struct pdf_text text;
 	struct pdf_paragraph paragraph; /* under way */
 	uint32_t page;			/* index of its first page */
@@ -363,7 +363,7 @@ count_words(struct build *build)
 {
 	struct pdf *pdf = build->pdf;
 
-	vocabulary_init(&build->vocabulary, pdf->arena);
+	words_seen_init(&build->vocabulary, pdf->arena);
 	for (size_t p = 0; p < pdf->n_pages; p++)
 		for (size_t i = 0; i < pdf->page[p].n_lines; i++)
 			pdf_text_count(&build->vocabulary, &pdf->page[p],

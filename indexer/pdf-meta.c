@@ -3,7 +3,7 @@
 
 #include "core/language.h"
 #include "indexer/guess.h"
-#include "indexer/vocabulary.h"
+#include "indexer/words-seen.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -34,12 +34,12 @@ next_word(const char **at)
 }
 
 static void
-add_words(struct vocabulary *words, const char *text)
+add_words(struct words_seen *words, const char *text)
 {
 	size_t n;
 
 	while ((n = next_word(&text)) > 0) {
-		vocabulary_add(words, text, n);
+		words_seen_add(words, text, n);
 		text += n;
 	}
 }
@@ -66,13 +66,13 @@ head_of(struct arena *arena, const struct raw_record *raw)
 
 /* Whether of the words of a field at least these stand in the text: most. */
 static bool
-agrees(const struct vocabulary *words, const char *field, size_t least)
+agrees(const struct words_seen *words, const char *field, size_t least)
 {
 	size_t n, all = 0, found = 0;
 
 	while ((n = next_word(&field)) > 0) {
 		all++;
-		found += vocabulary_count(words, field, n) > 0;
+		found += words_seen_count(words, field, n) > 0;
 		field += n;
 	}
 	return all >= least && 4 * found >= 3 * all;
@@ -80,7 +80,7 @@ agrees(const struct vocabulary *words, const char *field, size_t least)
 
 /* A day in the year of which the text speaks, ISO; "" for any other. */
 static const char *
-date_of(struct pdf *pdf, const struct vocabulary *words)
+date_of(struct pdf *pdf, const struct words_seen *words)
 {
 	time_t made = poppler_document_get_creation_date(pdf->document);
 	struct tm day;
@@ -89,7 +89,7 @@ date_of(struct pdf *pdf, const struct vocabulary *words)
 	if (made == (time_t)-1 || gmtime_r(&made, &day) == NULL)
 		return "";
 	snprintf(year, sizeof year, "%04d", (day.tm_year + 1900) % 10000);
-	if (vocabulary_count(words, year, strlen(year)) == 0)
+	if (words_seen_count(words, year, strlen(year)) == 0)
 		return "";
 	return arena_printf(
 	    pdf->arena, "%s-%02d-%02d", year, day.tm_mon + 1, day.tm_mday);
@@ -113,9 +113,9 @@ pdf_meta(struct pdf *pdf, const struct document *document, const char *language,
 	const char *head = head_of(pdf->arena, raw);
 	char *title = poppler_document_get_title(pdf->document);
 	char *author = poppler_document_get_author(pdf->document);
-	struct vocabulary words;
+	struct words_seen words;
 
-	vocabulary_init(&words, pdf->arena);
+	words_seen_init(&words, pdf->arena);
 	add_words(&words, head);
 	set_if(pdf, document, raw, "title", title,
 	    title != NULL && agrees(&words, title, 3));

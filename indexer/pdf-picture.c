@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/pdf-picture.h"
 
-#include "indexer/vocabulary.h"
+#include "indexer/words-seen.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -14,8 +14,8 @@ struct picture {
 	struct pdf *pdf;
 	struct blocks *blocks;
 	const struct pdf_page *page;
-	const struct vocabulary *vocabulary;
-	const struct vocabulary *edges; /* first and last lines of all pages */
+	const struct words_seen *vocabulary;
+	const struct words_seen *edges; /* first and last lines of all pages */
 	char *paragraph;
 	size_t used;
 };
@@ -77,14 +77,14 @@ find_edges(const char *text, const char **ret, size_t *ret_n)
 }
 
 static void
-count_edges(struct vocabulary *edges, const char *text)
+count_edges(struct words_seen *edges, const char *text)
 {
 	const char *line[EDGES];
 	size_t n[EDGES], count = find_edges(text, line, n);
 	char key[KEY];
 
 	for (size_t i = 0; i < count; i++)
-		vocabulary_add(edges, key, edge_key(line[i], n[i], key));
+		words_seen_add(edges, key, edge_key(line[i], n[i], key));
 }
 
 /* Whether a line at the page's edge is a number, or stands on others too. */
@@ -102,7 +102,7 @@ is_furniture(const struct picture *picture, const char *text, const char *line)
 			continue;
 		used = edge_key(edge[i], n[i], key);
 		return used == 0 ||
-		       vocabulary_count(picture->edges, key, used) >= 3;
+		       words_seen_count(picture->edges, key, used) >= 3;
 	}
 	return false;
 }
@@ -143,7 +143,7 @@ add_line(struct picture *picture, const char *line, size_t n)
 		while (head + 1 < used && s[used - 2 - head] != ' ')
 			head++;
 		if (head > 0 && tail > 0 &&
-		    !vocabulary_keeps_hyphen(picture->vocabulary,
+		    !words_seen_keeps_hyphen(picture->vocabulary,
 			s + used - 1 - head, head, line, tail))
 			used--;
 	} else if (used > 0) {
@@ -154,7 +154,7 @@ add_line(struct picture *picture, const char *line, size_t n)
 }
 
 static void
-count_words(struct vocabulary *vocabulary, const char *text)
+count_words(struct words_seen *vocabulary, const char *text)
 {
 	const char *end = text + strlen(text);
 	size_t n;
@@ -162,7 +162,7 @@ count_words(struct vocabulary *vocabulary, const char *text)
 	for (; text < end; text += n) {
 		n = letters_at(text, (size_t)(end - text));
 		if (n > 0)
-			vocabulary_add(vocabulary, text, n);
+			words_seen_add(vocabulary, text, n);
 		else
 			n = 1;
 	}
@@ -189,14 +189,14 @@ void
 pdf_picture_blocks(struct pdf *pdf, const struct ocr_job *job,
     const char *const *text, struct blocks *blocks)
 {
-	struct vocabulary words, edges;
+	struct words_seen words, edges;
 	struct picture picture = {.pdf = pdf,
 	    .blocks = blocks,
 	    .vocabulary = &words,
 	    .edges = &edges};
 
-	vocabulary_init(&words, pdf->arena);
-	vocabulary_init(&edges, pdf->arena);
+	words_seen_init(&words, pdf->arena);
+	words_seen_init(&edges, pdf->arena);
 	for (size_t i = 0; i < job->n_pages; i++) {
 		count_words(&words, text[i]);
 		count_edges(&edges, text[i]);

@@ -8,7 +8,7 @@
 
 void
 pdf_text_init(struct pdf_text *text, const struct pdf *pdf,
-    const struct vocabulary *vocabulary)
+    const struct words_seen *vocabulary)
 {
 	memset(text, 0, sizeof *text);
 	text->pdf = pdf;
@@ -236,7 +236,7 @@ join(struct pdf_text *text, const struct pdf_glyph *glyph, size_t n, bool soft)
 		head_length = word_before(text);
 		tail_length = first_word(glyph, n, tail, sizeof tail);
 		if (head_length > 0 && tail_length > 0) {
-			if (!vocabulary_keeps_hyphen(text->vocabulary,
+			if (!words_seen_keeps_hyphen(text->vocabulary,
 				text->s + text->used - 1 - head_length,
 				head_length, tail, tail_length))
 				text->s[--text->used] = '\0';
@@ -292,7 +292,7 @@ pdf_text_end(struct pdf_text *text)
 }
 
 void
-pdf_text_count(struct vocabulary *vocabulary, const struct pdf_page *page,
+pdf_text_count(struct words_seen *vocabulary, const struct pdf_page *page,
     const struct pdf_line *line)
 {
 	const struct pdf_glyph *glyph = page->glyph + line->first;
@@ -311,6 +311,6 @@ pdf_text_count(struct vocabulary *vocabulary, const struct pdf_page *page,
 			i++;
 		/* The last one may be broken. */
 		if (i < line->count || glyph[i - 1].code != '-')
-			vocabulary_add(vocabulary, word, bytes);
+			words_seen_add(vocabulary, word, bytes);
 	}
 }

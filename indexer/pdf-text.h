@@ -9,7 +9,7 @@
 #include "indexer/block.h"
 #include "indexer/pdf-note.h"
 #include "indexer/pdf-page.h"
-#include "indexer/vocabulary.h"
+#include "indexer/words-seen.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,7 +17,7 @@
 /* A text being put together. */
 struct pdf_text {
 	const struct pdf *pdf;
-	const struct vocabulary *vocabulary;
+	const struct words_seen *vocabulary;
 	struct arena *arena;
 	char *s;
 	size_t used, room;
@@ -30,7 +30,7 @@ struct pdf_text {
 };
 
 void pdf_text_init(struct pdf_text *text, const struct pdf *pdf,
-    const struct vocabulary *vocabulary);
+    const struct words_seen *vocabulary);
 
 /* Forget the text at hand, and begin another. */
 void pdf_text_begin(struct pdf_text *text, bool cells);
@@ -43,7 +43,7 @@ void pdf_text_add(struct pdf_text *text, const struct pdf_page *page,
 void pdf_text_end(struct pdf_text *text);
 
 /* Count the words of a line. */
-void pdf_text_count(struct vocabulary *vocabulary, const struct pdf_page *page,
+void pdf_text_count(struct words_seen *vocabulary, const struct pdf_page *page,
     const struct pdf_line *line);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "indexer/vocabulary.h"
+#include "indexer/words-seen.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 
 #define WORD_MOST 160 /* bytes; longer words are cut */
 
-struct vocabulary_slot {
+struct words_seen_slot {
 	uint64_t hash; /* 0: free */
 	uint32_t count;
 };
@@ -39,7 +39,7 @@ hash_of(const char *word, size_t n)
 }
 
 void
-vocabulary_init(struct vocabulary *vocabulary, struct arena *arena)
+words_seen_init(struct words_seen *vocabulary, struct arena *arena)
 {
 	memset(vocabulary, 0, sizeof *vocabulary);
 	vocabulary->arena = arena;
@@ -48,8 +48,8 @@ vocabulary_init(struct vocabulary *vocabulary, struct arena *arena)
 	    arena_array(arena, vocabulary->room, sizeof *vocabulary->slot);
 }
 
-static struct vocabulary_slot *
-find(const struct vocabulary *vocabulary, uint64_t hash)
+static struct words_seen_slot *
+find(const struct words_seen *vocabulary, uint64_t hash)
 {
 	size_t at = (size_t)hash & (vocabulary->room - 1);
 
@@ -60,9 +60,9 @@ find(const struct vocabulary *vocabulary, uint64_t hash)
 }
 
 static void
-enlarge(struct vocabulary *vocabulary)
+enlarge(struct words_seen *vocabulary)
 {
-	struct vocabulary_slot *old = vocabulary->slot;
+	struct words_seen_slot *old = vocabulary->slot;
 	size_t n = vocabulary->room;
 
 	vocabulary->room = 4 * n;
@@ -74,9 +74,9 @@ enlarge(struct vocabulary *vocabulary)
 }
 
 void
-vocabulary_add(struct vocabulary *vocabulary, const char *word, size_t n)
+words_seen_add(struct words_seen *vocabulary, const char *word, size_t n)
 {
-	struct vocabulary_slot *slot;
+	struct words_seen_slot *slot;
 
 	if (2 * vocabulary->count > vocabulary->room)
 		enlarge(vocabulary);
@@ -89,16 +89,16 @@ vocabulary_add(struct vocabulary *vocabulary, const char *word, size_t n)
 }
 
 uint32_t
-vocabulary_count(
-    const struct vocabulary *vocabulary, const char *word, size_t n)
+words_seen_count(
+    const struct words_seen *vocabulary, const char *word, size_t n)
 {
-	const struct vocabulary_slot *slot = find(vocabulary, hash_of(word, n));
+	const struct words_seen_slot *slot = find(vocabulary, hash_of(word, n));
 
 	return slot->hash != 0 ? slot->count : 0;
 }
 
 static bool
-known(const struct vocabulary *vocabulary, const char *word, size_t n)
+known(const struct words_seen *vocabulary, const char *word, size_t n)
 {
 	return vocabulary->knows != NULL &&
 	       vocabulary->knows(vocabulary->context, word, n);
@@ -118,7 +118,7 @@ begins_high(const char *s, size_t n)
 }
 
 bool
-vocabulary_keeps_hyphen(const struct vocabulary *vocabulary, const char *head,
+words_seen_keeps_hyphen(const struct words_seen *vocabulary, const char *head,
     size_t head_length, const char *tail, size_t tail_length)
 {
 	char word[WORD_MOST];
@@ -129,21 +129,21 @@ vocabulary_keeps_hyphen(const struct vocabulary *vocabulary, const char *head,
 		return true;
 	memcpy(word, head, head_length);
 	memcpy(word + head_length, tail, tail_length);
-	joined = vocabulary_count(vocabulary, word, n);
+	joined = words_seen_count(vocabulary, word, n);
 	if (joined == 0 && known(vocabulary, word, n))
 		return false;
 	word[head_length] = '-';
 	memcpy(word + head_length + 1, tail, tail_length);
-	parted = vocabulary_count(vocabulary, word, n + 1);
+	parted = words_seen_count(vocabulary, word, n + 1);
 	if (joined != parted)
 		return parted > joined;
 	/* A compound with a hyphen of its own is likely to get another. */
 	if (memchr(head, '-', head_length) != NULL && tail_length > 3)
-		return vocabulary_count(vocabulary, tail, tail_length) > 0;
+		return words_seen_count(vocabulary, tail, tail_length) > 0;
 	if (known(vocabulary, head, head_length) &&
 	    known(vocabulary, tail, tail_length))
 		return true;
 	return head_length > 2 && tail_length > 2 &&
-	       vocabulary_count(vocabulary, head, head_length) > 0 &&
-	       vocabulary_count(vocabulary, tail, tail_length) > 0;
+	       words_seen_count(vocabulary, head, head_length) > 0 &&
+	       words_seen_count(vocabulary, tail, tail_length) > 0;
 }

@@ -3,8 +3,8 @@
  * The words of a document, to decide how its broken words are to be joined.
  * For readers.
  */
-#ifndef INDEXER_VOCABULARY_H
-#define INDEXER_VOCABULARY_H
+#ifndef INDEXER_WORDS_SEEN_H
+#define INDEXER_WORDS_SEEN_H
 
 #include "core/arena.h"
 
@@ -13,9 +13,9 @@
 #include <stdint.h>
 
 /* A set of words with their number. Words are UTF-8; case does not count. */
-struct vocabulary {
+struct words_seen {
 	struct arena *arena;
-	struct vocabulary_slot *slot;
+	struct words_seen_slot *slot;
 	size_t room;  /* slots, a power of two */
 	size_t count; /* slots in use */
 	/*
@@ -27,14 +27,14 @@ struct vocabulary {
 };
 
 /* Begin an empty one that lives in the arena. */
-void vocabulary_init(struct vocabulary *vocabulary, struct arena *arena);
+void words_seen_init(struct words_seen *vocabulary, struct arena *arena);
 
 /* Count a word. */
-void vocabulary_add(struct vocabulary *vocabulary, const char *word, size_t n);
+void words_seen_add(struct words_seen *vocabulary, const char *word, size_t n);
 
 /* How often a word was counted. */
-uint32_t vocabulary_count(
-    const struct vocabulary *vocabulary, const char *word, size_t n);
+uint32_t words_seen_count(
+    const struct words_seen *vocabulary, const char *word, size_t n);
 
 /*
  * Whether a word broken with a hyphen between `head` and `tail` at the end of
@@ -42,7 +42,7 @@ uint32_t vocabulary_count(
  * document writes it elsewhere, else as the dictionary knows it, else by
  * whether the parts are words by themselves.
  */
-bool vocabulary_keeps_hyphen(const struct vocabulary *vocabulary,
+bool words_seen_keeps_hyphen(const struct words_seen *vocabulary,
     const char *head, size_t head_length, const char *tail, size_t tail_length);
 
 #endif
