@@ -146,17 +146,24 @@ cut_at(const char *text, size_t n)
 	return at;
 }
 
+/* The source line of line `i` of the text. */
+static uint32_t
+source_line(const struct splitter *sp, size_t i)
+{
+	const struct split_options *options = sp->options;
+
+	if (options->one_line)
+		return (uint32_t)options->line;
+	return (uint32_t)options->line +
+	       (options->lines != NULL ? options->lines[i] : (uint32_t)i);
+}
+
 static void
 set_lines(
     struct splitter *sp, struct passage *passage, size_t first, size_t last)
 {
-	const struct split_options *options = sp->options;
-	size_t base = options->line;
-
-	passage->line_first =
-	    (uint32_t)(options->one_line ? base : base + sp->open[first]);
-	passage->line_last =
-	    (uint32_t)(options->one_line ? base : base + sp->open[last]);
+	passage->line_first = source_line(sp, sp->open[first]);
+	passage->line_last = source_line(sp, sp->open[last]);
 	if (sp->layout.pages)
 		passage->page = arena_printf(
 		    sp->arena, "%u", sp->lines[sp->open[first]].pages + 1);

@@ -159,13 +159,14 @@ number_passages(struct record *record)
 }
 
 static void
-split_body(
-    const struct profile *profile, struct arena *arena, struct raw_record *raw)
+split_body(const struct profile *profile, const struct repair *repair,
+    struct arena *arena, struct raw_record *raw)
 {
 	struct split_options options = {
 	    .kind = raw->record.kind,
 	    .neg = profile->neg,
 	    .line = raw->line,
+	    .lines = repair != NULL ? repair_lines(repair, arena) : NULL,
 	    .one_line = raw->one_line,
 	    .markdown = raw->markdown,
 	};
@@ -182,20 +183,25 @@ prepare_record(const struct prepare_settings *settings,
 {
 	struct record *record = &raw->record;
 	const struct profile *profile;
+	struct repair *repair = NULL;
 
 	apply_fields(settings, file, document, raw);
 	set_identity(settings, file, document, arena, raw);
-	guess_rest(file, arena, raw);
 	profile = profiles_get(settings->profiles, record->negotiation, err);
 	if (profile == NULL)
 		return false;
 	*ret_profile = profile;
+	if (settings->repairs != NULL)
+		repair = repair_record(settings->repairs, document, arena,
+		    record->negotiation, raw);
+	guess_rest(file, arena, raw);
 	if (raw->blocks != NULL)
 		block_passages(arena, raw->blocks, raw->n_blocks, record);
 	else if (record->passages == NULL)
-		split_body(profile, arena, raw);
+		split_body(profile, repair, arena, raw);
 	else
 		number_passages(record);
+	repair_passages(repair, arena, record);
 	resolve_record(
 	    profile->neg, arena, record, raw->line, document->report);
 	resolve_passages(profile->neg, arena, record);
