@@ -137,7 +137,8 @@ put_decomposed(struct sink *sink, int32_t c)
 	category = utf8proc_category(c);
 	if (category == UTF8PROC_CATEGORY_MN ||
 	    category == UTF8PROC_CATEGORY_ME ||
-	    category == UTF8PROC_CATEGORY_CF || c == TATWEEL)
+	    category == UTF8PROC_CATEGORY_CF ||
+	    category == UTF8PROC_CATEGORY_CO || c == TATWEEL)
 		return;
 	plain = fold_punctuation(c, category);
 	if (plain == 0 && category == UTF8PROC_CATEGORY_ND)

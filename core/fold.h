@@ -6,7 +6,8 @@
  * Folded are: compatibility forms (NFKC: ligatures, full-width, Arabic
  * presentation forms), letter case, combining marks (accents, Arabic vowel
  * signs; not the breve of the Cyrillic short i), soft hyphens and zero-width
- * characters and tatweel (dropped), apostrophes and quotation marks (to ASCII),
+ * characters, private-use characters (what fonts left of ligatures, and nobody
+ * types) and tatweel (dropped), apostrophes and quotation marks (to ASCII),
  * dashes and the non-breaking hyphen (to "-"), every decimal digit (to ASCII),
  * alef forms (to bare alef), hamza on waw and ya (to waw and ya), alef maqsura
  * (to ya), ta marbuta (to ha), and the Cyrillic yo (to ye).

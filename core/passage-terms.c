@@ -68,19 +68,18 @@ slot_of(const char *stem, size_t mask)
 	       mask;
 }
 
-/* The text's stems, each once, with how often it occurs. */
+/* The stems of a text, each once, with how often it occurs. */
 static void
-add_text(
-    struct term_list *list, struct stems *stems, const struct passage *passage)
+add_text(struct term_list *list, struct stems *stems, enum language language,
+    const char *text, size_t n)
 {
 	struct tokens tokens;
 	struct stem_term *found;
 	size_t count, mask = 63;
 	size_t *table;
 
-	tokenize(list->arena, passage->text, passage->text_length, &tokens);
-	found =
-	    stem_terms(stems, list->arena, passage->language, &tokens, &count);
+	tokenize(list->arena, text, n, &tokens);
+	found = stem_terms(stems, list->arena, language, &tokens, &count);
 	while (mask < count * 2)
 		mask = mask * 2 + 1;
 	table = arena_array(list->arena, mask + 1, sizeof *table);
@@ -97,6 +96,37 @@ add_text(
 			list->terms[table[slot] - 1].wdf++;
 		}
 	}
+}
+
+static bool
+has_term(const struct xap_term_input *terms, size_t n,
+    const struct xap_term_input *t)
+{
+	for (size_t i = 0; i < n; i++)
+		if (terms[i].s == t->s)
+			return true;
+	return false;
+}
+
+/*
+ * The stems of the source's own words where the text was repaired, those that
+ * are not in the text: a search for either reading finds the passage.
+ */
+static void
+add_original(
+    struct term_list *list, struct stems *stems, const struct passage *passage)
+{
+	size_t n = list->used, kept;
+
+	if (passage->original[0] == '\0')
+		return;
+	add_text(list, stems, passage->language, passage->original,
+	    strlen(passage->original));
+	kept = n;
+	for (size_t i = n; i < list->used; i++)
+		if (!has_term(list->terms, n, &list->terms[i]))
+			list->terms[kept++] = list->terms[i];
+	list->used = kept;
 }
 
 /* Stems of title and heading, with their prefix. */
@@ -386,7 +416,9 @@ passage_document(struct arena *arena, struct stems *stems,
 	    arena, arena_array(arena, 256, sizeof *list.terms), 0, 256};
 
 	memset(ret, 0, sizeof *ret);
-	add_text(&list, stems, passage);
+	add_text(&list, stems, passage->language, passage->text,
+	    passage->text_length);
+	add_original(&list, stems, passage);
 	add_title(&list, stems, passage->language, record->title);
 	add_title(&list, stems, passage->language, passage->heading);
 	add_record(&list, record, passage);

@@ -210,6 +210,51 @@ passage_status_find(const char *name, enum passage_status *ret)
 	return false;
 }
 
+static bool
+is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Whether `text` begins with the `n` bytes, white space being all the same. */
+static bool
+begins_with(const char *text, const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n) {
+		if (is_space(s[i]) && is_space(*text)) {
+			while (i < n && is_space(s[i]))
+				i++;
+			while (is_space(*text))
+				text++;
+			continue;
+		}
+		if (s[i++] != *text++)
+			return false;
+	}
+	return true;
+}
+
+bool
+passage_is_repaired(const struct passage *passage, size_t start, size_t end)
+{
+	const char *at = passage->original;
+
+	if (*at == '\0')
+		return false;
+	if (end > passage->text_length)
+		end = passage->text_length;
+	while (start < end && is_space(passage->text[start]))
+		start++;
+	while (end > start && is_space(passage->text[end - 1]))
+		end--;
+	for (; *at != '\0'; at++)
+		if (begins_with(at, passage->text + start, end - start))
+			return false;
+	return true;
+}
+
 const char *
 record_field_name(size_t i)
 {

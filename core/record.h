@@ -153,6 +153,13 @@ struct record {
 void record_init(struct record *record);
 void passage_init(struct passage *passage);
 
+/*
+ * Whether the words from byte `start` to before `end` of a passage's text are
+ * not all in its `original`: a quote of them is repaired, and not verbatim.
+ */
+bool passage_is_repaired(
+    const struct passage *passage, size_t start, size_t end);
+
 /* The metadata fields of a record, by the names that headers, manifests and
  * JSONL use ("on_behalf_of"; letter case and "-" or " " for "_" do not matter).
  * record_field_name(i) is NULL after the last. */

@@ -200,7 +200,7 @@ number_passages(struct record *record)
 /* The body as blocks: the format's own, or those of its text. */
 static struct blocks
 body_blocks(const struct profile *profile, struct arena *arena,
-    const struct raw_record *raw)
+    const struct repair *repair, const struct raw_record *raw)
 {
 	struct text_options options = {
 	    .kind = raw->record.kind,
@@ -216,6 +216,8 @@ body_blocks(const struct profile *profile, struct arena *arena,
 		blocks.block = raw->blocks;
 		blocks.count = blocks.room = raw->n_blocks;
 	} else {
+		if (repair != NULL)
+			options.lines = repair_lines(repair, arena);
 		text_blocks(raw->body, raw->body_length, &options, &blocks);
 	}
 	return blocks;
@@ -246,7 +248,8 @@ several_speak(struct raw_record *raw)
  */
 static bool
 make_passages(const struct profile *profile, const struct document *document,
-    struct arena *arena, struct raw_record *raw, bool given, struct error *err)
+    const struct repair *repair, struct arena *arena, struct raw_record *raw,
+    bool given, struct error *err)
 {
 	struct structure_options options = {
 	    .neg = profile->neg,
@@ -260,7 +263,7 @@ make_passages(const struct profile *profile, const struct document *document,
 		number_passages(&raw->record);
 		return true;
 	}
-	blocks = body_blocks(profile, arena, raw);
+	blocks = body_blocks(profile, arena, repair, raw);
 	if (raw->record.kind == RECORD_DRAFT &&
 	    marked_up_lost(&blocks, &words)) {
 		error_set(err, ERROR_INPUT,
@@ -301,6 +304,7 @@ prepare_record(const struct prepare_settings *settings,
 	struct record *record = &raw->record;
 	const struct profile *profile;
 	const char *session;
+	struct repair *repair = NULL;
 	bool given;
 
 	apply_fields(settings, file, document, raw);
@@ -310,9 +314,13 @@ prepare_record(const struct prepare_settings *settings,
 	if (profile == NULL)
 		return false;
 	*ret_profile = profile;
+	if (settings->repairs != NULL)
+		repair = repair_record(settings->repairs, document, arena,
+		    record->negotiation, raw);
 	session = guess_rest(file, profile->neg, arena, raw);
-	if (!make_passages(profile, document, arena, raw, given, err))
+	if (!make_passages(profile, document, repair, arena, raw, given, err))
 		return false;
+	repair_passages(repair, arena, record);
 	mark_imprint(record);
 	resolve_record(
 	    profile->neg, arena, record, session, raw->line, document->report);

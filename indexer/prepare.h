@@ -14,6 +14,7 @@
 #include "indexer/manifest.h"
 #include "indexer/profiles.h"
 #include "indexer/reader.h"
+#include "indexer/repair.h"
 #include "indexer/report.h"
 
 #include <stdbool.h>
@@ -28,6 +29,7 @@ struct given_field {
 /* What holds for all records of a run. */
 struct prepare_settings {
 	struct profiles *profiles;
+	struct repairs *repairs; /* NULL: damaged words stay as they are */
 	const struct given_field *given; /* stronger than all else */
 	size_t n_given;
 	const char *negotiation; /* of records that name none; "" or an id */

@@ -23,6 +23,8 @@ struct run {
 	struct report report; /* counts, and passes on to the view */
 	struct index_writer *writer;
 	struct profiles *profiles;
+	struct dictionaries *dictionaries;
+	struct repairs *repairs;
 	struct prepare_settings prepare;
 	struct plan_settings settings;
 	struct walk walk;
@@ -82,6 +84,10 @@ settle(struct run *run, struct error *err)
 	run->profiles =
 	    profiles_new(run->arena, options->datadir, options->positions);
 	run->prepare.profiles = run->profiles;
+	run->dictionaries = dictionaries_new(NULL, NULL);
+	run->repairs =
+	    repairs_new(profiles_tables(run->profiles), run->dictionaries);
+	run->prepare.repairs = run->repairs;
 	run->prepare.given = options->given;
 	run->prepare.n_given = options->n_given;
 	run->prepare.language =
@@ -555,6 +561,8 @@ run_index(const struct run_options *options, const struct run_view *view,
 	if (ok && !options->dry_run)
 		count_index(&run);
 	language_id_free(run.prepare.language);
+	repairs_free(run.repairs);
+	dictionaries_free(run.dictionaries);
 	arena_free(run.arena);
 	return ok;
 }

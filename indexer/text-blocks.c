@@ -29,6 +29,16 @@ struct layouter {
 
 /* --- blocks --------------------------------------------------------------- */
 
+/* The source line of line `i` of the text. */
+static uint32_t
+source_line(const struct text_options *options, size_t i)
+{
+	if (options->one_line)
+		return (uint32_t)options->line;
+	return (uint32_t)options->line +
+	       (options->lines != NULL ? options->lines[i] : (uint32_t)i);
+}
+
 /* Where the open lines come from, so that a part of them can be cited. */
 static void
 set_lines(struct layouter *lay, struct block *block)
@@ -40,9 +50,7 @@ set_lines(struct layouter *lay, struct block *block)
 	if (lay->layout.pages)
 		pages = arena_array(lay->arena, lay->n_open, sizeof *pages);
 	for (size_t i = 0; i < lay->n_open; i++) {
-		lines[i] = (uint32_t)(options->one_line
-					  ? options->line
-					  : options->line + lay->open[i]);
+		lines[i] = source_line(options, lay->open[i]);
 		if (pages != NULL)
 			pages[i] = lay->lines[lay->open[i]].pages + 1;
 	}

@@ -22,13 +22,16 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct text_options {
 	enum record_kind kind; /* drafts and compilations have provisions */
 	const struct negotiation *neg; /* for the names of delegations */
 	unsigned long line;	       /* source line where the text begins */
-	bool one_line; /* all of it stands in that one source line */
-	bool markdown; /* headings are marked; marks of structure go */
+	const uint32_t *lines; /* of each line its place in the source, from 0;
+				  NULL: they follow one another */
+	bool one_line;	       /* all of it stands in that one source line */
+	bool markdown;	       /* headings are marked; marks of structure go */
 };
 
 /*

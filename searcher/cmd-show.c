@@ -72,6 +72,24 @@ read_passages(struct searcher *searcher, void *context, struct error *err)
 	return true;
 }
 
+/* The source's own words in the place of those that repair made of them. */
+static void
+show_original(struct searcher *searcher, struct showing *show)
+{
+	for (size_t i = 0; i < show->n_passages; i++) {
+		struct passage *copy =
+		    arena_alloc(searcher->arena, sizeof *copy);
+
+		*copy = *show->passage[i];
+		show->passage[i] = copy;
+		if (copy->original[0] == '\0')
+			continue;
+		copy->text = copy->original;
+		copy->text_length = strlen(copy->original);
+		copy->original = "";
+	}
+}
+
 static bool
 has_wanted(const struct showing *show)
 {
@@ -111,6 +129,10 @@ run(struct command_context *context, struct error *err)
 		    request->text);
 		return EXIT_NOT_FOUND;
 	}
+	/* JSON has both, and the offsets of positions count in the text. */
+	if (request->original && request->format != FORMAT_JSON &&
+	    request->format != FORMAT_JSONL)
+		show_original(context->searcher, &show);
 	view = (struct record_view){&show.record, show.passage, show.n_passages,
 	    show.wanted, show.total};
 	context->options->texts_only =
@@ -127,6 +149,7 @@ const struct command command_show = {"show",
     "it and those around it.\n"
     "\n"
     "  --context N        passages before and after the one asked for (1)\n"
+    "  --original         the source's own words where they were repaired\n"
     "  --format FORMAT    text (the texts alone), json, jsonl, csv, tsv\n"
     "  --index DIR        the index\n"
     "\n"

@@ -46,6 +46,7 @@ struct request {
 	uint32_t width;	   /* columns of text; 0: the terminal's */
 	uint32_t context;  /* passages around the one shown */
 	bool facets;	   /* count values of fields */
+	bool original;	   /* show the source's own words, unrepaired */
 	bool no_pager;
 	bool help;
 	const char *filter[FIELD_COUNT]; /* values of fields, or NULL */

@@ -362,7 +362,7 @@ node_spans(struct verifier *verifier, struct arena *scratch,
 	}
 }
 
-/* Words count in the text, the record's title and the headings. */
+/* Words count in the text in both its readings, the title, the headings. */
 static bool
 words_match(struct verifier *verifier, struct arena *scratch,
     const struct query *node, struct subject *subject)
@@ -373,6 +373,13 @@ words_match(struct verifier *verifier, struct arena *scratch,
 
 	if (node_spans(verifier, scratch, node, text, language).count > 0)
 		return true;
+	if (subject->passage->original[0] != '\0') {
+		text = text_of(verifier, scratch, &subject->original,
+		    subject->passage->original, language);
+		if (node_spans(verifier, scratch, node, text, language).count >
+		    0)
+			return true;
+	}
 	text = text_of(verifier, scratch, &subject->title,
 	    subject->record->title, language);
 	if (node_spans(verifier, scratch, node, text, language).count > 0)

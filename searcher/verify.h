@@ -30,6 +30,7 @@ struct subject {
 	const struct passage *passage;
 	const struct position *position; /* NULL: the passage as a whole */
 	struct verify_text text;	 /* of the passage */
+	struct verify_text original;	 /* the source's own, if repaired */
 	struct verify_text title;	 /* of the record */
 	struct verify_text heading;	 /* of the passage */
 };

@@ -350,6 +350,10 @@ record(struct out *out, const struct view_options *options,
 		json_string(&json, "page", passage->page);
 		json_string(&json, "speaker", passage->speaker);
 		json_string(&json, "text", passage->text);
+		if (passage->original[0] != '\0') {
+			json_string(&json, "original", passage->original);
+			json_bool(&json, "repaired", true);
+		}
 		json_string(&json, "on_behalf_of", passage->on_behalf_of);
 		json_string(&json, "heading", passage->heading);
 		json_string(&json, "provision", passage->provision);

@@ -25,6 +25,10 @@ passage_line(struct out *out, const struct record *record,
 	json_number(&json, NULL, passage->line_last);
 	json_array_end(&json);
 	json_string(&json, key, text);
+	if (passage->original[0] != '\0') {
+		json_string(&json, "original", passage->original);
+		json_bool(&json, "repaired", true);
+	}
 	json_object_end(&json);
 	out_puts(out, "\n");
 }

@@ -67,6 +67,9 @@ view_position_json(
 	json_string(json, "date", record->date);
 	json_string(json, "language", language(row));
 	json_string_n(json, "quote", s, n);
+	if (passage_is_repaired(
+		row->passage, row->position->start, row->position->end))
+		json_bool(json, "repaired", true);
 	json_object_end(json);
 }
 

@@ -50,6 +50,15 @@ write_lines(struct page *page, const struct passage *passage)
 		    (unsigned long)passage->line_first);
 }
 
+/* That what is quoted is not what the source has, letter by letter. */
+static void
+write_repaired(struct page *page, const char *what)
+{
+	page_text(page, STYLE_FAINT, ", ");
+	page_text(page, STYLE_FAINT, what);
+	page_text(page, STYLE_FAINT, " repaired");
+}
+
 /*
  * Title (unless it stands above), kind, session, date, id#passage, lines: the
  * way back to the source.
@@ -123,6 +132,8 @@ write_hit(struct page *page, size_t number, const struct search_hit *hit)
 	page_line(page, 4);
 	write_source(page, hit->record, hit->passage, hit->record->session,
 	    *speaker == '\0');
+	if (hit->passage->original[0] != '\0')
+		write_repaired(page, "words");
 	page_line(page, 0);
 }
 
@@ -228,6 +239,9 @@ write_evidence(struct page *page, struct arena *arena, const struct evidence *e)
 	page_text(page, STYLE_PLAIN, "\"");
 	page_line(page, 6);
 	write_source(page, e->record, e->passage, e->session, false);
+	if (passage_is_repaired(
+		e->passage, e->position->start, e->position->end))
+		write_repaired(page, "quote");
 	page_line(page, 0);
 }
 
@@ -443,6 +457,8 @@ write_passage(struct page *page, const struct passage *passage, bool wanted)
 	if (passage->role[0] != '\0')
 		page_printf(page, STYLE_FAINT, " [%s]", passage->role);
 	write_standing(page, passage);
+	if (passage->original[0] != '\0')
+		write_repaired(page, "words");
 	page_line(page, 4);
 	while (*s != '\0') {
 		size_t n = strcspn(s, "\n");

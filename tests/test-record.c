@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/record.h"
 
+#include "core/passage-terms.h"
+
 #include <criterion/criterion.h>
 #include <string.h>
 
@@ -40,4 +42,58 @@ Test(record, kinds_have_synonyms)
 		    record_kind_name((enum record_kind)k), &got));
 		cr_assert_eq((int)got, k);
 	}
+}
+
+Test(record, a_quote_is_repaired_where_the_source_reads_otherwise)
+{
+	struct passage passage;
+	const char *text = "It is kept.\nThe article goes on.";
+
+	passage_init(&passage);
+	passage.text = text;
+	passage.text_length = strlen(text);
+	cr_expect_not(passage_is_repaired(&passage, 0, passage.text_length));
+	passage.original = "It is  kept. The arcle goes on.";
+	cr_expect(passage_is_repaired(&passage, 0, passage.text_length));
+	cr_expect_not(passage_is_repaired(&passage, 0, 11));
+	cr_expect(passage_is_repaired(&passage, 12, 23));
+	cr_expect_not(passage_is_repaired(&passage, 24, 99));
+}
+
+static bool
+has_term(const struct xap_doc_input *doc, const char *term)
+{
+	for (size_t i = 0; i < doc->n_terms; i++)
+		if (doc->terms[i].len == strlen(term) &&
+		    memcmp(doc->terms[i].s, term, strlen(term)) == 0)
+			return true;
+	return false;
+}
+
+Test(record, both_readings_are_indexed)
+{
+	struct arena *arena = arena_new();
+	struct stems *stems = stems_new(NULL);
+	struct xap_doc_input doc;
+	struct record record;
+	struct passage passage;
+
+	record_init(&record);
+	passage_init(&passage);
+	record.id = "r";
+	record.passages = &passage;
+	record.n_passages = 1;
+	passage.language = LANGUAGE_EN;
+	passage.text = "The treaty was kept.";
+	passage.text_length = strlen(passage.text);
+	passage.original = "The treatyw as kept.";
+	passage_document(arena, stems, NULL, &record, &passage, &doc);
+	cr_expect(has_term(&doc, "treati"));
+	cr_expect(has_term(&doc, "treatyw"));
+	for (size_t i = 0; i < doc.n_terms; i++)
+		if (doc.terms[i].len == 4 &&
+		    memcmp(doc.terms[i].s, "kept", 4) == 0)
+			cr_expect_eq(doc.terms[i].wdf, 1);
+	stems_free(stems);
+	arena_free(arena);
 }

@@ -148,3 +148,45 @@ Test(verify, is_needed_only_where_the_index_cannot_tell)
 	}
 	arena_free(arena);
 }
+
+static bool
+matches(struct arena *arena, struct stems *stems, const char *query,
+    const char *text, const char *original)
+{
+	struct query *tree = query_parse(arena, query, strlen(query), NULL);
+	struct record record;
+	struct passage passage;
+	struct subject subject;
+
+	cr_assert_not_null(tree);
+	fill(&record, &passage, text);
+	passage.original = original;
+	subject = subject_make(&record, &passage, NULL);
+	return verify_matches(
+	    verifier_new(arena, stems, tree), arena, tree, &subject);
+}
+
+Test(verify, both_readings_count)
+{
+	struct arena *arena = arena_new();
+	struct stems *stems = stems_new(NULL);
+	const char *text = "We keep the article on lamps.";
+	/* As the font left it, a private-use character for the ligature. */
+	const char *original = "We keep the ar\xEE\x84\x80"
+			       "cle on lamps.";
+
+	cr_expect(
+	    matches(arena, stems, "\"the article on lamps\"", text, original));
+	cr_expect(
+	    matches(arena, stems, "\"the arcle on lamps\"", text, original));
+	cr_expect(matches(arena, stems,
+	    "\"the ar\xEE\x84\x80"
+	    "cle\"",
+	    text, original));
+	cr_expect(matches(arena, stems, "keep NEAR/3 arcle", text, original));
+	cr_expect_not(matches(arena, stems, "\"the arcle\"", text, ""));
+	cr_expect_not(
+	    matches(arena, stems, "\"article arcle\"", text, original));
+	stems_free(stems);
+	arena_free(arena);
+}

@@ -116,7 +116,7 @@ struct random {
 	uint64_t state; /* what the next number comes from */
 };
 
-struct words_seen {
+struct vocabulary {
 	char word[VOCABULARY][WORD_MAX];       /* most frequent first */
 	uint64_t below[VOCABULARY + 1];	       /* weight of those before */
 	uint32_t guide[(1 << GUIDE_BITS) + 1]; /* first word of each part */
@@ -176,7 +176,7 @@ hash(const char *s)
 
 /* Add a word that is not there yet. */
 static void
-words_seen_add(struct words_seen *v, const char *word)
+vocabulary_add(struct vocabulary *v, const char *word)
 {
 	size_t at = hash(word) % COUNT(v->seen);
 
@@ -233,7 +233,7 @@ make_word(struct random *random, size_t rank, char word[WORD_MAX])
 
 /* Weights of 1 / (rank + 4), summed, and where to begin looking. */
 static void
-vocabulary_weigh(struct words_seen *v)
+vocabulary_weigh(struct vocabulary *v)
 {
 	uint64_t total;
 	size_t word = 0;
@@ -250,7 +250,7 @@ vocabulary_weigh(struct words_seen *v)
 }
 
 static void
-words_seen_init(struct words_seen *v, uint64_t seed)
+vocabulary_init(struct vocabulary *v, uint64_t seed)
 {
 	struct random random = {seed * 7 + 1};
 	const char *functions = function_words;
@@ -258,20 +258,20 @@ words_seen_init(struct words_seen *v, uint64_t seed)
 	char word[WORD_MAX];
 
 	while (next_word(&functions, word))
-		words_seen_add(v, word);
+		vocabulary_add(v, word);
 	v->functions = v->count;
 	while (v->count < VOCABULARY) {
 		if (next_word(&treaty, word))
-			words_seen_add(v, word);
+			vocabulary_add(v, word);
 		make_word(&random, v->count, word);
-		words_seen_add(v, word);
+		vocabulary_add(v, word);
 	}
 	vocabulary_weigh(v);
 }
 
 /* A word's rank, drawn by Zipf's law. */
 static unsigned
-vocabulary_draw(const struct words_seen *v, struct random *random)
+vocabulary_draw(const struct vocabulary *v, struct random *random)
 {
 	uint64_t total = v->below[VOCABULARY];
 	uint64_t draw = random_next(random) % total;
@@ -314,7 +314,7 @@ some(struct random *random, const char *const *list, size_t count)
 
 /* What stands for a letter after "@". */
 static void
-put_place(struct item *item, struct random *random, const struct words_seen *v,
+put_place(struct item *item, struct random *random, const struct vocabulary *v,
     char place)
 {
 	switch (place) {
@@ -343,7 +343,7 @@ put_place(struct item *item, struct random *random, const struct words_seen *v,
 /* A sentence from the list; its words are counted. */
 static unsigned
 put_position(
-    struct item *item, struct random *random, const struct words_seen *v)
+    struct item *item, struct random *random, const struct vocabulary *v)
 {
 	const char *s = some(random, sentences, COUNT(sentences));
 	unsigned words = 1;
@@ -363,7 +363,7 @@ put_position(
 
 /* A sentence of drawn words; a record keeps to the words it has used. */
 static unsigned
-put_prose(struct item *item, struct random *random, const struct words_seen *v,
+put_prose(struct item *item, struct random *random, const struct vocabulary *v,
     unsigned *used, unsigned *n_used)
 {
 	unsigned words = 8 + random_below(random, 28);
@@ -392,7 +392,7 @@ put_prose(struct item *item, struct random *random, const struct words_seen *v,
 }
 
 static void
-make_text(struct item *item, struct random *random, const struct words_seen *v)
+make_text(struct item *item, struct random *random, const struct vocabulary *v)
 {
 	unsigned tenth = random_below(random, COUNT(lengths) - 1);
 	unsigned want =
@@ -428,7 +428,7 @@ make_kind(struct item *item, struct random *random)
 }
 
 static void
-make_item(struct item *item, const struct words_seen *v, uint64_t seed,
+make_item(struct item *item, const struct vocabulary *v, uint64_t seed,
     unsigned long number)
 {
 	struct random random = {seed * 1000003 + number * UINT64_C(2654435761)};
@@ -580,7 +580,7 @@ int
 main(int argc, char *argv[])
 {
 	struct options options = read_options(argc, argv);
-	struct words_seen *v = calloc(1, sizeof *v);
+	struct vocabulary *v = calloc(1, sizeof *v);
 	struct item *item = calloc(1, sizeof *item);
 	unsigned long long written = 0;
 
@@ -588,7 +588,7 @@ main(int argc, char *argv[])
 		fputs("gencorpus: out of memory\n", stderr);
 		return 3;
 	}
-	words_seen_init(v, options.seed);
+	vocabulary_init(v, options.seed);
 	for (unsigned long i = 0;
 	     options.size > 0 ? written < options.size : i < options.records;
 	     i++) {

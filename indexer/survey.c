@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/survey.h"
+
+#include "indexer/unwrap.h"
+#include "indexer/word-join.h"
+
+#include <string.h>
+
+/* So few unknown words are names and new words: 4 in 1000 are usual. */
+#define STRANGE_WORDS 4
+#define STRANGE_SHARE 250
+
+/* No damage leaves so few words: it is another language, or none. */
+#define FOREIGN_WORDS 64
+#define FOREIGN_SHARE 3
+
+/* What the parts of a glued word are asked here. */
+static bool
+is_word(void *context, const char *folded, size_t n)
+{
+	return lore_grade_of(context, folded, n, false) >= LORE_RARE;
+}
+
+/* Whether two words with a space between are one, and the first is none. */
+static bool
+makes_one(const struct lore *lore, const struct word_list *two)
+{
+	const struct scan_word *a = &two->word[0], *b = &two->word[1];
+	char whole[2 * WORD_BYTES + 1];
+
+	if (!word_is_apart(two, 0) || !b->lower || a->n < 2 || b->n == 0 ||
+	    (a->n > 3 && b->n > 3) || a->n + b->n > WORD_BYTES)
+		return false;
+	memcpy(whole, a->folded, a->n);
+	memcpy(whole + a->n, b->folded, b->n);
+	return lore_grade_of(lore, whole, a->n + b->n, false) >= LORE_COMMON;
+}
+
+/* A word that is not known, and the one before it. */
+static void
+look_closer(struct survey *survey, const struct lore *lore, const char *text,
+    size_t n, const struct scan_word *word)
+{
+	struct scan_word pair[2];
+	struct word_list two = {text, n, pair, 2};
+	size_t at = word->end;
+
+	if (word->n > 3)
+		survey->unknown++;
+	if (word->n > 4 &&
+	    word_unglue(word->folded, word->n, is_word, (void *)lore) > 0)
+		survey->glued++;
+	pair[0] = *word;
+	if (at < n && text[at] == ' ' && word_next(text, n, &at, &pair[1]))
+		survey->split += makes_one(lore, &two);
+}
+
+/* Whether a letter alone is an ending: "the country s". */
+static bool
+is_ending(const char *text, size_t n, const struct scan_word *word)
+{
+	char c = word->folded[0];
+
+	return (c == 's' || c == 't') && word->lower && word->start > 1 &&
+	       text[word->start - 1] == ' ' && word->end < n &&
+	       strchr(" \n,.;:", text[word->end]) != NULL;
+}
+
+void
+survey_text(
+    struct survey *survey, const struct lore *lore, const char *text, size_t n)
+{
+	struct special_characters special = special_characters(text, n);
+	bool english = lore->language == LANGUAGE_EN;
+	struct scan_word word;
+	size_t at = 0;
+
+	survey->special.forms |= special.forms;
+	survey->special.private |= special.private;
+	survey->lines = survey->lines || unwrap_needed(text, n);
+	if (survey->foreign || (lore->dictionary == NULL && !english))
+		return;
+	survey->typographic =
+	    survey->typographic || strstr(text, "\xE2\x80\x99s") != NULL;
+	while (word_next(text, n, &at, &word)) {
+		survey->words++;
+		if (word.n == 1 && english)
+			survey->endings += is_ending(text, n, &word);
+		else if (word.n > 2 && word.lower && lore->dictionary != NULL &&
+			 lore_grade(lore, &word) == LORE_UNKNOWN)
+			look_closer(survey, lore, text, n, &word);
+		if (survey->words >= FOREIGN_WORDS &&
+		    survey->unknown * FOREIGN_SHARE > survey->words) {
+			survey->foreign = true;
+			return;
+		}
+	}
+}
+
+bool
+survey_is_strange(const struct survey *survey)
+{
+	return !survey->foreign && survey->unknown >= STRANGE_WORDS &&
+	       survey->unknown * STRANGE_SHARE >= survey->words;
+}
+
+bool
+survey_is_clean(const struct survey *survey)
+{
+	if (survey->special.forms || survey->special.private || survey->lines)
+		return false;
+	return survey->foreign ||
+	       (!survey_is_strange(survey) && survey->glued < 2 &&
+		   survey->split < 2 && survey->endings == 0);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A first look at the texts of a record: whether there is any sign of damage.
+ * Every text goes through it, so that it is made to be fast; most go no
+ * further. For repair.c.
+ */
+#ifndef INDEXER_SURVEY_H
+#define INDEXER_SURVEY_H
+
+#include "indexer/lore.h"
+#include "indexer/plain-letters.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct survey {
+	size_t words;	  /* all of them */
+	size_t unknown;	  /* words in lower case that nobody knows */
+	size_t glued;	  /* of these: two words run together */
+	size_t split;	  /* words that make one with the next */
+	size_t endings;	  /* endings that lost their apostrophe */
+	bool foreign;	  /* most words are unknown: it is no such language */
+	bool lines;	  /* unwrap_needed() */
+	bool typographic; /* apostrophes are U+2019 */
+	struct special_characters special;
+};
+
+/* Add what a text shows; without a dictionary little is seen. */
+void survey_text(
+    struct survey *survey, const struct lore *lore, const char *text, size_t n);
+
+/* Whether so many words are unknown that ligatures may be missing. */
+bool survey_is_strange(const struct survey *survey);
+
+/* Whether there is anything to look at again. */
+bool survey_is_clean(const struct survey *survey);
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/dictionary.h"
+#include "indexer/ligature.h"
+#include "tests/indexer-scratch.h"
+#include "tests/tables.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static enum dictionary_grade
+grade(const struct dictionary *dictionary, const char *word)
+{
+	return dictionary_grade(
+	    dictionary, word, strlen(word), word_hash(word, strlen(word)));
+}
+
+Test(dictionary, grades_words_of_lists)
+{
+	struct arena *arena = arena_new();
+	const char *folder = scratch_new(arena);
+	struct dictionaries *dictionaries;
+	const struct dictionary *english;
+
+	scratch_text(
+	    arena, folder, "american-english-small", "lamp\nlamp's\ndraft\n");
+	scratch_text(arena, folder, "american-english-large",
+	    "lamp\ndraff\nHarbour\nna\xC3\xAFve\nA\n");
+	scratch_text(arena, folder, "british-english-large", "offence\r\n");
+	dictionaries = dictionaries_new(folder, folder);
+	english = dictionaries_get(dictionaries, LANGUAGE_EN);
+	cr_assert_not_null(english);
+	cr_expect_eq(grade(english, "lamp"), DICTIONARY_COMMON);
+	cr_expect_eq(grade(english, "draff"), DICTIONARY_RARE);
+	cr_expect_eq(grade(english, "offence"), DICTIONARY_RARE);
+	cr_expect_eq(grade(english, "harbour"), DICTIONARY_NAME);
+	cr_expect_eq(grade(english, "naive"), DICTIONARY_RARE);
+	cr_expect_eq(grade(english, "a"), DICTIONARY_NONE);
+	cr_expect_eq(grade(english, "s"), DICTIONARY_NONE);
+	cr_expect_eq(grade(english, "arcle"), DICTIONARY_NONE);
+	cr_expect_null(dictionaries_get(dictionaries, LANGUAGE_FR));
+	dictionaries_free(dictionaries);
+	scratch_remove(folder);
+	arena_free(arena);
+}
+
+Test(dictionary, asks_hunspell_where_there_is_no_list)
+{
+	struct arena *arena = arena_new();
+	const char *folder = scratch_new(arena);
+	struct dictionaries *dictionaries;
+	const struct dictionary *english;
+
+	scratch_text(
+	    arena, folder, "en_GB.aff", "SET UTF-8\nSFX S Y 1\nSFX S 0 s .\n");
+	scratch_text(arena, folder, "en_GB.dic", "2\nlamp/S\ndraft\n");
+	dictionaries = dictionaries_new(folder, folder);
+	english = dictionaries_get(dictionaries, LANGUAGE_EN);
+	cr_assert_not_null(english);
+	cr_expect_eq(grade(english, "lamps"), DICTIONARY_COMMON);
+	cr_expect_eq(grade(english, "drafts"), DICTIONARY_NONE);
+	dictionaries_free(dictionaries);
+	scratch_remove(folder);
+	arena_free(arena);
+}
+
+/* Candidates of a damaged word, ";" between, with lists or with hunspell. */
+static const char *
+candidates(struct arena *arena, const struct ligature_index *index,
+    const char *damaged)
+{
+	struct ligature_candidate list[LIGATURE_CANDIDATES];
+	size_t n = ligature_candidates(index, damaged, strlen(damaged), list);
+	const char *all = "";
+
+	for (size_t i = 0; i < n; i++)
+		all = arena_printf(arena, "%s%s%.*s", all, i > 0 ? ";" : "",
+		    (int)list[i].n, list[i].word);
+	return all;
+}
+
+static void
+expect_candidates(const char *list, const char *text, const char *triple)
+{
+	struct arena *arena = arena_new();
+	struct test_table none[] = {{NULL, NULL}};
+	struct table_source tables = test_tables(none);
+	const char *folder = scratch_new(arena);
+	struct dictionaries *dictionaries;
+	struct ligature_index *index;
+
+	scratch_text(arena, folder, "en_GB.aff", "SET UTF-8\n");
+	scratch_text(arena, folder, list, text);
+	dictionaries = dictionaries_new(folder, folder);
+	index = ligature_index_new(arena,
+	    dictionaries_get(dictionaries, LANGUAGE_EN),
+	    vocabulary_load(arena, &tables, "", LANGUAGE_EN));
+	cr_expect_str_eq(candidates(arena, index, "dra"), "draft");
+	cr_expect_str_eq(candidates(arena, index, "aenon"), "attention");
+	cr_expect_str_eq(candidates(arena, index, "pung"), "putting");
+	cr_expect_str_eq(candidates(arena, index, "racaons"), triple);
+	cr_expect_str_eq(candidates(arena, index, "lamp"), "");
+	dictionaries_free(dictionaries);
+	scratch_remove(folder);
+	arena_free(arena);
+}
+
+Test(ligature, finds_the_words_that_a_damaged_one_may_be)
+{
+	expect_candidates("british-english-large",
+	    "draft\nattention\nputting\nratifications\nlamp\n",
+	    "ratifications");
+	/* Trying them out is done for two at most. */
+	expect_candidates("en_GB.dic",
+	    "5\ndraft\nattention\nputting\nratifications\nlamp\n", "");
+}
