@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Shards: small databases of passages, written aside in any process, which the
- * index's writer joins. Small, because Xapian inverts in memory, and maps that
- * stay in the processor's cache take half the time. For programs that write.
+ * Shards: databases of passages, written aside in any process, which the
+ * index's writer joins. Each is written in one go, as large as memory allows;
+ * where the libxapian in use has a format that we cannot write, by its own
+ * writer, in small ones. For programs that write.
  */
 #ifndef CORE_INDEX_SHARD_H
 #define CORE_INDEX_SHARD_H
@@ -12,9 +13,6 @@
 #include "xapian-c.h"
 
 #include <stdbool.h>
-
-/* Passages in one shard. */
-#define SHARD_PASSAGES 1000
 
 struct index_shards;
 
