@@ -25,9 +25,9 @@
 
 #define CHUNK_BYTES 2000
 #define POOL_BYTES  ((size_t)256 * 1024)
-#define FIRST_ROOM  16	 /* bytes for the list of a new term */
+#define FIRST_ROOM  20	 /* bytes for the list of a new term */
 #define SLOTS_MIN   4096 /* of a new hash; a power of two */
-#define POSTING_MAX (2 * GLASS_NUMBER_MAX)
+#define POSTING_MAX 10	 /* bytes of two numbers of 32 bits */
 
 /* --- memory that is freed at once ----------------------------------------- */
 
@@ -284,10 +284,13 @@ term_new(struct glass_postings *postings, const char *name, size_t len,
 		return NULL;
 	term = &postings->term[postings->terms];
 	memset(term, 0, sizeof *term);
-	term->name = pool_take(&postings->pool, len);
+	/* Name and first postings lie together, to be fetched together. */
+	term->name = pool_take(&postings->pool, len + FIRST_ROOM);
 	if (term->name == NULL)
 		return NULL;
 	memcpy(term->name, name, len);
+	term->list.bytes = (unsigned char *)term->name + len;
+	term->list.room = FIRST_ROOM;
 	term->len = (uint32_t)len;
 	term->hash = hash;
 	postings->terms++;
