@@ -34,6 +34,12 @@ index_shards_new(const char *folder, const char *name)
 	return shards;
 }
 
+void
+index_shards_by_writer(struct index_shards *shards)
+{
+	shards->slow = true;
+}
+
 static bool
 failed(const struct index_shards *shards, const struct xap_error *xerr,
     struct error *err)

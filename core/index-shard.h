@@ -22,6 +22,12 @@ struct index_shards;
  */
 struct index_shards *index_shards_new(const char *folder, const char *name);
 
+/*
+ * Have libxapian's own writer write the shards from now on, as where its format
+ * is another: for comparison, before anything is added.
+ */
+void index_shards_by_writer(struct index_shards *shards);
+
 /* Add a passage's document. ERROR_IO where the system refuses. */
 bool index_shards_add(struct index_shards *shards,
     const struct xap_doc_input *doc, struct error *err);
