@@ -6,12 +6,6 @@
  * makes the empty database first, which gives the folder, the lock, the
  * identity, and the version file by which the format is known.
  *
- * Values are in the table of postings: for each slot statistics ("\0\xD0" and
- * the slot; how many, the least value, the greatest where it is another), and
- * chunks ("\0\xD8", the slot, the first document's id as a sorted number; a
- * value as length and bytes, then for each other document what its id is more
- * than the one before, less 1, and its value).
- *
  * A document's data are in a table of their own, by its id as a sorted number.
  */
 #ifdef HAVE_CONFIG_H
@@ -28,6 +22,10 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#ifndef O_BINARY
+#define O_BINARY 0
+#endif
+
 #define MESSAGE_MAX 512 /* bytes of an error's */
 #define CHUNK_BYTES 2000
 #define DOCS_MAX    ((uint32_t)1 << 30)
@@ -38,23 +36,6 @@
 #define ZLIB_MEMORY 5	  /* a small hash: it is cleared for each document */
 #define WINDOW_BITS (-15) /* the largest window, and no header */
 
-/* A slot of values. */
-struct value_slot {
-	uint32_t number;
-	uint32_t count;		  /* documents that have a value */
-	struct glass_bytes least; /* of the values, by bytes */
-	struct glass_bytes greatest;
-	struct glass_bytes chunk; /* under way */
-	uint32_t first;		  /* document of it */
-	uint32_t last;
-};
-
-/* An entry of the postings' table that is ready. */
-struct entry {
-	struct glass_bytes key;
-	struct glass_bytes tag;
-};
-
 struct xap_bulk {
 	struct xap_writer *writer; /* has the lock; writes nothing */
 	char *path;
@@ -64,12 +45,8 @@ struct xap_bulk {
 	struct glass_version version;
 	struct glass_stats stats;
 	struct glass_postings *postings;
+	struct glass_values *values;
 	struct glass_table data;
-	struct value_slot *slot;
-	size_t slots;
-	struct entry *entry;
-	size_t entries;
-	size_t entry_room;
 	z_stream zlib;
 	bool has_zlib;
 	struct glass_bytes packed; /* a document's data, compressed */
@@ -179,10 +156,11 @@ prepare(struct xap_bulk *bulk, struct xap_error *err)
 	glass_table_init(
 	    &bulk->data, bulk->version.block_size, bulk->version.revision);
 	bulk->postings = glass_postings_new();
+	bulk->values = glass_values_new();
 	bulk->has_zlib =
 	    deflateInit2(&bulk->zlib, ZLIB_LEVEL, Z_DEFLATED, WINDOW_BITS,
 		ZLIB_MEMORY, Z_DEFAULT_STRATEGY) == Z_OK;
-	if (bulk->postings != NULL && bulk->has_zlib)
+	if (bulk->postings != NULL && bulk->values != NULL && bulk->has_zlib)
 		return true;
 	tell(err, XAP_NO_MEMORY, "out of memory");
 	return false;
@@ -226,24 +204,12 @@ release(struct xap_bulk *bulk)
 	glass_postings_free(bulk->postings);
 	bulk->postings = NULL;
 	glass_table_clear(&bulk->data);
-	for (size_t i = 0; i < bulk->slots; i++) {
-		free(bulk->slot[i].least.s);
-		free(bulk->slot[i].greatest.s);
-		free(bulk->slot[i].chunk.s);
-	}
-	free(bulk->slot);
-	for (size_t i = 0; i < bulk->entries; i++) {
-		free(bulk->entry[i].key.s);
-		free(bulk->entry[i].tag.s);
-	}
-	free(bulk->entry);
+	glass_values_free(bulk->values);
+	bulk->values = NULL;
 	if (bulk->has_zlib)
 		deflateEnd(&bulk->zlib);
 	free(bulk->packed.s);
 	free(bulk->key.s);
-	bulk->slot = NULL;
-	bulk->entry = NULL;
-	bulk->slots = bulk->entries = bulk->entry_room = 0;
 	bulk->has_zlib = false;
 	memset(&bulk->packed, 0, sizeof bulk->packed);
 	memset(&bulk->key, 0, sizeof bulk->key);
@@ -257,179 +223,6 @@ xap_bulk_free(struct xap_bulk *bulk)
 	release(bulk);
 	free(bulk->path);
 	free(bulk);
-}
-
-/* --- values --------------------------------------------------------------- */
-
-/* An entry to be filled in; NULL for want of memory. */
-static struct entry *
-entry_new(struct xap_bulk *bulk)
-{
-	if (bulk->entries == bulk->entry_room) {
-		size_t room = bulk->entry_room > 0 ? bulk->entry_room * 2 : 64;
-		struct entry *entry =
-		    realloc(bulk->entry, room * sizeof *entry);
-
-		if (entry == NULL)
-			return NULL;
-		bulk->entry = entry;
-		bulk->entry_room = room;
-	}
-	memset(&bulk->entry[bulk->entries], 0, sizeof *bulk->entry);
-	return &bulk->entry[bulk->entries++];
-}
-
-/* The chunk under way becomes an entry. */
-static bool
-value_cut(struct xap_bulk *bulk, struct value_slot *slot)
-{
-	struct entry *entry = entry_new(bulk);
-
-	if (entry == NULL || !glass_bytes_add(&entry->key, "\0\xD8", 2) ||
-	    !glass_bytes_number(&entry->key, slot->number) ||
-	    !glass_bytes_sorted_number(&entry->key, slot->first))
-		return false;
-	entry->tag = slot->chunk;
-	memset(&slot->chunk, 0, sizeof slot->chunk);
-	return true;
-}
-
-static int
-compare_bytes(const struct glass_bytes *a, const void *s, size_t n)
-{
-	size_t least = a->len < n ? a->len : n;
-	int order = least > 0 ? memcmp(a->s, s, least) : 0;
-
-	return order != 0 ? order : a->len < n ? -1 : a->len > n;
-}
-
-static bool
-value_bounds(struct value_slot *slot, const struct xap_value_input *value)
-{
-	if (slot->count == 1 ||
-	    compare_bytes(&slot->least, value->s, value->len) > 0) {
-		slot->least.len = 0;
-		if (!glass_bytes_add(&slot->least, value->s, value->len))
-			return false;
-	}
-	if (slot->count == 1 ||
-	    compare_bytes(&slot->greatest, value->s, value->len) < 0) {
-		slot->greatest.len = 0;
-		if (!glass_bytes_add(&slot->greatest, value->s, value->len))
-			return false;
-	}
-	return true;
-}
-
-/* The slot of this number, made where it is not there. */
-static struct value_slot *
-value_slot(struct xap_bulk *bulk, uint32_t number)
-{
-	struct value_slot *slot;
-
-	for (size_t i = 0; i < bulk->slots; i++)
-		if (bulk->slot[i].number == number)
-			return &bulk->slot[i];
-	slot = realloc(bulk->slot, (bulk->slots + 1) * sizeof *slot);
-	if (slot == NULL)
-		return NULL;
-	bulk->slot = slot;
-	slot += bulk->slots++;
-	memset(slot, 0, sizeof *slot);
-	slot->number = number;
-	return slot;
-}
-
-static bool
-value_add(struct xap_bulk *bulk, const struct xap_value_input *value)
-{
-	struct value_slot *slot = value_slot(bulk, value->slot);
-	uint32_t docid = bulk->stats.doc_count;
-
-	if (slot == NULL)
-		return false;
-	if (slot->chunk.len == 0)
-		slot->first = docid;
-	else if (!glass_bytes_number(&slot->chunk, docid - slot->last - 1))
-		return false;
-	slot->last = docid;
-	slot->count++;
-	if (!glass_bytes_number(&slot->chunk, value->len) ||
-	    !glass_bytes_add(&slot->chunk, value->s, value->len) ||
-	    !value_bounds(slot, value))
-		return false;
-	return slot->chunk.len < CHUNK_BYTES || value_cut(bulk, slot);
-}
-
-/* All values of a document; of the same slot the last counts. */
-static bool
-values_add(struct xap_bulk *bulk, const struct xap_doc_input *doc)
-{
-	for (size_t i = 0; i < doc->n_values; i++) {
-		const struct xap_value_input *value = &doc->values[i];
-		size_t k = i + 1;
-
-		while (k < doc->n_values && doc->values[k].slot != value->slot)
-			k++;
-		if (k == doc->n_values && value->len > 0 &&
-		    !value_add(bulk, value))
-			return false;
-	}
-	return true;
-}
-
-/* The statistics of a slot, whose number is low byte first, no zero last. */
-static bool
-value_stats(struct xap_bulk *bulk, const struct value_slot *slot)
-{
-	struct entry *entry = entry_new(bulk);
-	bool ok = entry != NULL && glass_bytes_add(&entry->key, "\0\xD0", 2);
-
-	for (uint32_t n = slot->number; ok && n > 0; n >>= 8) {
-		unsigned char byte = (unsigned char)n;
-
-		ok = glass_bytes_add(&entry->key, &byte, 1);
-	}
-	ok = ok && glass_bytes_number(&entry->tag, slot->count) &&
-	     glass_bytes_number(&entry->tag, slot->least.len) &&
-	     glass_bytes_add(&entry->tag, slot->least.s, slot->least.len);
-	if (ok && compare_bytes(
-		      &slot->least, slot->greatest.s, slot->greatest.len) != 0)
-		ok = glass_bytes_add(
-		    &entry->tag, slot->greatest.s, slot->greatest.len);
-	return ok;
-}
-
-static int
-compare_entries(const void *a, const void *b)
-{
-	const struct entry *x = a, *y = b;
-
-	return compare_bytes(&x->key, y->key.s, y->key.len);
-}
-
-/* Write what is in the table before the terms. */
-static bool
-values_write(struct xap_bulk *bulk, struct glass_table *table)
-{
-	for (size_t i = 0; i < bulk->slots; i++) {
-		struct value_slot *slot = &bulk->slot[i];
-
-		if (!value_stats(bulk, slot) ||
-		    (slot->chunk.len > 0 && !value_cut(bulk, slot)))
-			return false;
-	}
-	if (bulk->entries > 0)
-		qsort(bulk->entry, bulk->entries, sizeof *bulk->entry,
-		    compare_entries);
-	for (size_t i = 0; i < bulk->entries; i++) {
-		const struct entry *entry = &bulk->entry[i];
-
-		if (!glass_table_add(table, entry->key.s, entry->key.len,
-			entry->tag.s, entry->tag.len, false))
-			return false;
-	}
-	return true;
 }
 
 /* --- documents ------------------------------------------------------------ */
@@ -489,6 +282,24 @@ terms_add(struct xap_bulk *bulk, const struct xap_doc_input *doc)
 	    (stats->length_min == 0 || length < stats->length_min))
 		stats->length_min = length;
 	return glass_postings_length(bulk->postings, stats->doc_count, length);
+}
+
+/* All values of a document; of the same slot the last counts. */
+static bool
+values_add(struct xap_bulk *bulk, const struct xap_doc_input *doc)
+{
+	for (size_t i = 0; i < doc->n_values; i++) {
+		const struct xap_value_input *value = &doc->values[i];
+		size_t k = i + 1;
+
+		while (k < doc->n_values && doc->values[k].slot != value->slot)
+			k++;
+		if (k == doc->n_values && value->len > 0 &&
+		    !glass_values_add(bulk->values, bulk->stats.doc_count,
+			value->slot, value->s, value->len))
+			return false;
+	}
+	return true;
 }
 
 /* What cannot be written so. */
@@ -566,7 +377,7 @@ write_file(struct xap_bulk *bulk, const char *file, const unsigned char *s,
 	bool ok;
 
 	snprintf(name, sizeof name, "%s/%s", bulk->path, file);
-	fd = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+	fd = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_BINARY, 0666);
 	ok =
 	    fd >= 0 && write_bytes(fd, s, n) && (!bulk->sync || fsync(fd) == 0);
 	if (!ok)
@@ -614,7 +425,7 @@ write_all(struct xap_bulk *bulk, struct xap_error *err)
 
 	glass_table_init(
 	    &postlist, bulk->version.block_size, bulk->version.revision);
-	ok = values_write(bulk, &postlist) &&
+	ok = glass_values_write(bulk->values, &postlist) &&
 	     glass_postings_write(bulk->postings, &postlist);
 	if (!ok)
 		no_memory(bulk, err);

@@ -121,6 +121,25 @@ bool glass_version_write(const struct glass_version *version,
     const struct glass_table *const tables[GLASS_TABLES],
     const struct glass_stats *stats, struct glass_bytes *ret);
 
+/* --- values ---------------------------------------------------------------
+ */
+
+/* Values of many documents, collected document by document. */
+struct glass_values;
+
+struct glass_values *glass_values_new(void);
+void glass_values_free(struct glass_values *values);
+
+/*
+ * Add a value (not an empty one); one for each slot of a document. Documents
+ * come in the order of their ids.
+ */
+bool glass_values_add(struct glass_values *values, uint32_t docid,
+    uint32_t slot, const char *s, size_t n);
+
+/* Write all values; they come before the postings. Nothing is added after. */
+bool glass_values_write(struct glass_values *values, struct glass_table *table);
+
 /* --- postings -------------------------------------------------------------
  */
 
