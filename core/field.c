@@ -151,11 +151,17 @@ const char *
 field_term(
     struct arena *arena, enum field_id id, const char *value, size_t *ret_n)
 {
-	const char *term = arena_printf(arena, "%s%s", fields[id].prefix,
-	    value_cut(arena, value, VALUE_MAX));
+	const char *prefix = fields[id].prefix;
+	size_t skip = strlen(prefix), n;
+	char *term;
 
+	value = value_cut(arena, value, VALUE_MAX);
+	n = strlen(value);
+	term = arena_alloc(arena, skip + n + 1);
+	memcpy(term, prefix, skip);
+	memcpy(term + skip, value, n);
 	if (ret_n != NULL)
-		*ret_n = strlen(term);
+		*ret_n = skip + n;
 	return term;
 }
 

@@ -3,11 +3,21 @@
 
 #include "core/arena.h"
 
+/* Xapian's writer inverts quickest while its trees stay in the cache. */
+#define SLOW_PASSAGES 1000
+
+/* Memory that a shard may take: each process has one. */
+#define SHARD_BYTES ((size_t)64 << 20)
+
+#define BLOCK_SIZE 8192 /* of a shard's tables */
+
 struct index_shards {
 	struct arena *arena;
 	const char *folder;
 	const char *name;
-	struct xap_writer *writer; /* the shard being filled, or NULL */
+	struct xap_bulk *bulk;	   /* the shard being filled, or NULL */
+	struct xap_writer *writer; /* the same, where bulk cannot be had */
+	bool slow;		   /* it cannot */
 	unsigned passages;	   /* in it */
 	unsigned count;		   /* shards begun */
 };
@@ -24,6 +34,12 @@ index_shards_new(const char *folder, const char *name)
 	return shards;
 }
 
+void
+index_shards_by_writer(struct index_shards *shards)
+{
+	shards->slow = true;
+}
+
 static bool
 failed(const struct index_shards *shards, const struct xap_error *xerr,
     struct error *err)
@@ -36,17 +52,18 @@ failed(const struct index_shards *shards, const struct xap_error *xerr,
 static bool
 close_shard(struct index_shards *shards, struct error *err)
 {
-	struct xap_error xerr;
-	bool ok = true;
+	struct xap_error xerr = {0};
 
-	if (shards->writer == NULL)
-		return true;
-	if (xap_writer_close(shards->writer, &xerr) != XAP_OK)
-		ok = failed(shards, &xerr, err);
+	if (shards->bulk != NULL)
+		xap_bulk_close(shards->bulk, &xerr);
+	if (shards->writer != NULL)
+		xap_writer_close(shards->writer, &xerr);
+	xap_bulk_free(shards->bulk);
 	xap_writer_free(shards->writer);
+	shards->bulk = NULL;
 	shards->writer = NULL;
 	shards->passages = 0;
-	return ok;
+	return xerr.status == XAP_OK || failed(shards, &xerr, err);
 }
 
 static bool
@@ -56,13 +73,30 @@ open_shard(struct index_shards *shards, struct error *err)
 	    shards->folder, shards->name, shards->count);
 	struct xap_error xerr;
 
-	shards->writer = xap_writer_open(path,
-	    XAP_OVERWRITE | XAP_NO_SYNC | XAP_DANGEROUS | XAP_NO_TERMLIST, 0, 0,
-	    &xerr);
-	if (shards->writer == NULL)
+	if (!shards->slow) {
+		shards->bulk = xap_bulk_open(
+		    path, XAP_OVERWRITE | XAP_NO_SYNC, BLOCK_SIZE, &xerr);
+		shards->slow =
+		    shards->bulk == NULL && xerr.status == XAP_UNIMPLEMENTED;
+	}
+	if (shards->slow)
+		shards->writer = xap_writer_open(path,
+		    XAP_OVERWRITE | XAP_NO_SYNC | XAP_DANGEROUS |
+			XAP_NO_TERMLIST,
+		    0, 0, &xerr);
+	if (shards->bulk == NULL && shards->writer == NULL)
 		return failed(shards, &xerr, err);
 	shards->count++;
 	return true;
+}
+
+/* Whether the shard under way has all it should. */
+static bool
+is_full(const struct index_shards *shards)
+{
+	if (shards->writer != NULL)
+		return shards->passages >= SLOW_PASSAGES;
+	return xap_bulk_pending(shards->bulk) >= SHARD_BYTES;
 }
 
 bool
@@ -71,11 +105,16 @@ index_shards_add(struct index_shards *shards, const struct xap_doc_input *doc,
 {
 	struct xap_error xerr;
 
-	if (shards->passages == SHARD_PASSAGES && !close_shard(shards, err))
+	if (is_full(shards) && !close_shard(shards, err))
 		return false;
-	if (shards->writer == NULL && !open_shard(shards, err))
+	if (shards->bulk == NULL && shards->writer == NULL &&
+	    !open_shard(shards, err))
 		return false;
-	if (xap_writer_add(shards->writer, doc, NULL, &xerr) != XAP_OK)
+	if (shards->bulk != NULL)
+		xap_bulk_add(shards->bulk, doc, NULL, &xerr);
+	else
+		xap_writer_add(shards->writer, doc, NULL, &xerr);
+	if (xerr.status != XAP_OK)
 		return failed(shards, &xerr, err);
 	shards->passages++;
 	return true;
@@ -96,6 +135,7 @@ index_shards_free(struct index_shards *shards)
 {
 	if (shards == NULL)
 		return;
+	xap_bulk_free(shards->bulk);
 	xap_writer_free(shards->writer);
 	arena_free(shards->arena);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Shards: small databases of passages, written aside in any process, which the
- * index's writer joins. Small, because Xapian inverts in memory, and maps that
- * stay in the processor's cache take half the time. For programs that write.
+ * Shards: databases of passages, written aside in any process, which the
+ * index's writer joins. Each is written in one go, as large as memory allows;
+ * where the libxapian in use has a format that we cannot write, by its own
+ * writer, in small ones. For programs that write.
  */
 #ifndef CORE_INDEX_SHARD_H
 #define CORE_INDEX_SHARD_H
@@ -13,9 +14,6 @@
 
 #include <stdbool.h>
 
-/* Passages in one shard. */
-#define SHARD_PASSAGES 1000
-
 struct index_shards;
 
 /*
@@ -23,6 +21,12 @@ struct index_shards;
  * with index_shards_free(), which drops what was not finished.
  */
 struct index_shards *index_shards_new(const char *folder, const char *name);
+
+/*
+ * Have libxapian's own writer write the shards from now on, as where its format
+ * is another: for comparison, before anything is added.
+ */
+void index_shards_by_writer(struct index_shards *shards);
 
 /* Add a passage's document. ERROR_IO where the system refuses. */
 bool index_shards_add(struct index_shards *shards,

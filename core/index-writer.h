@@ -4,7 +4,7 @@
  * also after kill -9. Used by travaux-index alone; core's library for programs
  * that only ask does not hold it.
  *
- * New records come in shards: databases of some hundred passages each, built
+ * New records come in shards: databases of some passages each, built
  * aside, in any process (index-shard.h), then joined by one compaction into a
  * new database, to which the pointer file is switched
  * (index_writer_commit_shards). A small change is made in the database itself,

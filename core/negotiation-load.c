@@ -122,6 +122,19 @@ profile_load(struct loader *loader)
 	return true;
 }
 
+/* Fold what a session is called. */
+static void
+session_names(struct arena *arena, struct session *session)
+{
+	session->folded_id = session_fold(arena, session->id);
+	session->folded_number = session_fold(arena, session->number);
+	session->folded_names =
+	    arena_array(arena, session->n_names, sizeof *session->folded_names);
+	for (size_t i = 0; i < session->n_names; i++)
+		session->folded_names[i] =
+		    session_fold(arena, session->names[i]);
+}
+
 static bool
 session_load(struct loader *loader, const struct table *table, size_t row,
     struct session *session)
@@ -135,6 +148,7 @@ session_load(struct loader *loader, const struct table *table, size_t row,
 	session->number = table_cell(table, row, "number");
 	session->names = table_split(loader->arena,
 	    table_cell(table, row, "names"), ';', &session->n_names);
+	session_names(loader->arena, session);
 	session->place = table_cell(table, row, "place");
 	session->subject = table_cell(table, row, "subject");
 	session->instruments =

@@ -96,13 +96,13 @@ number_is(const struct session *session, unsigned number)
 	return end != session->number && *end == '\0' && own == number;
 }
 
-static bool
-name_is(const char *name, const char *folded)
+const char *
+session_fold(struct arena *arena, const char *name)
 {
 	char buffer[NAME_MAX_BYTES];
-	const char *own = name_fold(name, buffer);
+	const char *folded = name_fold(name, buffer);
 
-	return own != NULL && strcmp(own, folded) == 0;
+	return arena_strdup(arena, folded != NULL ? folded : "");
 }
 
 const struct session *
@@ -115,16 +115,16 @@ negotiation_session(const struct negotiation *neg, const char *name)
 	if (folded == NULL || folded[0] == '\0')
 		return NULL;
 	for (size_t i = 0; i < neg->n_sessions; i++)
-		if (name_is(neg->sessions[i].id, folded))
+		if (strcmp(neg->sessions[i].folded_id, folded) == 0)
 			return &neg->sessions[i];
 	for (size_t i = 0; i < neg->n_sessions; i++) {
 		const struct session *session = &neg->sessions[i];
 
-		if (is_plain(session) && session->number[0] != '\0' &&
-		    name_is(session->number, folded))
+		if (is_plain(session) &&
+		    strcmp(session->folded_number, folded) == 0)
 			return session;
 		for (size_t k = 0; k < session->n_names; k++)
-			if (name_is(session->names[k], folded))
+			if (strcmp(session->folded_names[k], folded) == 0)
 				return session;
 	}
 	number = session_number(folded);

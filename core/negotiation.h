@@ -44,6 +44,10 @@ struct session {
 	const char **instruments; /* ids of those on the table */
 	size_t n_instruments;
 	unsigned order; /* place in time, from 1 */
+	/* As session_fold() gives them, so that names are quick to find. */
+	const char *folded_id;
+	const char *folded_number;
+	const char **folded_names; /* of names, in their order */
 };
 
 struct instrument {
@@ -97,6 +101,12 @@ struct negotiation *negotiation_load(struct arena *arena,
  */
 const char **negotiation_tables(
     struct arena *arena, const char *id, size_t *ret_count);
+
+/*
+ * The name of a session as names are compared: folded, without "the" before it;
+ * "" for one that is too long to be one. In the arena.
+ */
+const char *session_fold(struct arena *arena, const char *name);
 
 /*
  * The session a string names: id, number, ordinal ("fourth session", "4th",

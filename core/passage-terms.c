@@ -135,17 +135,19 @@ add_title(struct term_list *list, struct stems *stems, enum language language,
     const char *text)
 {
 	const char *prefix = field_get(FIELD_TITLE)->prefix;
+	size_t count, skip = strlen(prefix);
 	struct tokens tokens;
 	struct stem_term *found;
-	size_t count;
 
 	tokenize(list->arena, text, strlen(text), &tokens);
 	found = stem_terms(stems, list->arena, language, &tokens, &count);
 	for (size_t i = 0; i < count; i++) {
-		const char *term =
-		    arena_printf(list->arena, "%s%s", prefix, found[i].term);
+		size_t n = skip + found[i].length;
+		char *term = arena_alloc(list->arena, n + 1);
 
-		add_term(list, term, strlen(term), 1);
+		memcpy(term, prefix, skip);
+		memcpy(term + skip, found[i].term, found[i].length);
+		add_term(list, term, n, 1);
 	}
 }
 
@@ -304,17 +306,22 @@ term_compare(const void *a, const void *b)
 	return c != 0 ? c : (int)x->len - (int)y->len;
 }
 
-/* Sort the terms and add up those that came more than once. */
+/*
+ * Sort the terms from `first` on and add up those that came more than once.
+ * Those before are words of the text, each of which is there once: it begins
+ * with no capital letter as filters do, so that it is none of them.
+ */
 static void
-unite(struct term_list *list)
+unite(struct term_list *list, size_t first)
 {
-	size_t kept = 0;
+	size_t kept = first;
 
-	qsort(list->terms, list->used, sizeof *list->terms, term_compare);
-	for (size_t i = 0; i < list->used; i++) {
+	qsort(list->terms + first, list->used - first, sizeof *list->terms,
+	    term_compare);
+	for (size_t i = first; i < list->used; i++) {
 		if (!xap_term_fits(list->terms[i].s, list->terms[i].len))
 			continue;
-		if (kept > 0 &&
+		if (kept > first &&
 		    term_compare(&list->terms[kept - 1], &list->terms[i]) == 0)
 			list->terms[kept - 1].wdf += list->terms[i].wdf;
 		else
@@ -414,11 +421,13 @@ passage_document(struct arena *arena, struct stems *stems,
 {
 	struct term_list list = {
 	    arena, arena_array(arena, 256, sizeof *list.terms), 0, 256};
+	size_t words;
 
 	memset(ret, 0, sizeof *ret);
 	add_text(&list, stems, passage->language, passage->text,
 	    passage->text_length);
 	add_original(&list, stems, passage);
+	words = list.used;
 	add_title(&list, stems, passage->language, record->title);
 	add_title(&list, stems, passage->language, passage->heading);
 	add_record(&list, record, passage);
@@ -427,7 +436,7 @@ passage_document(struct arena *arena, struct stems *stems,
 	add_options(&list, passage->option);
 	add_date(&list, record->date);
 	add_content(&list, record, passage);
-	unite(&list);
+	unite(&list, words);
 	ret->terms = list.terms;
 	ret->n_terms = list.used;
 	add_values(arena, neg, record, passage, ret);

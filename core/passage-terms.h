@@ -17,7 +17,8 @@
 /*
  * Make the document of passage `passage` of `record`; everything in the arena
  * (the text's stems live in `stems`). `neg` gives the order of sessions, and
- * may be NULL. Terms are sorted and unique, and fit Xapian.
+ * may be NULL. Terms are unique and fit Xapian: first the words of the text,
+ * then all others, sorted.
  */
 void passage_document(struct arena *arena, struct stems *stems,
     const struct negotiation *neg, const struct record *record,

@@ -16,20 +16,27 @@
 /* Entries of a new cache; a power of two. */
 #define CACHE_MIN 1024
 
-/* A word that was met, and its stem. */
+/*
+ * A word that was met. What is asked of it lies together: a text has many
+ * different words, and to fetch them is most of the time.
+ */
 struct entry {
-	const char *word;     /* NULL: the entry is free */
-	const char *stem;     /* as returned */
-	uint32_t length;      /* bytes in word */
-	uint32_t stem_length; /* bytes in stem */
-	uint64_t hash;	      /* of word */
+	const struct entry *stem; /* itself where it is its own */
+	uint32_t length;	  /* bytes in word */
+	char word[];		  /* NUL-terminated */
+};
+
+/* A place of the hash. */
+struct slot {
+	const struct entry *entry; /* NULL: free */
+	uint64_t hash;		   /* of its word */
 };
 
 /* Words by hash, open addressing; never more than half full. */
 struct cache {
-	struct entry *entry; /* NULL at first */
-	size_t size;	     /* entries there is room for, a power of two */
-	size_t used;	     /* entries in use */
+	struct slot *slot; /* NULL at first */
+	size_t size;	   /* slots, a power of two */
+	size_t used;	   /* slots in use */
 };
 
 /* What is kept for a language. */
@@ -62,21 +69,21 @@ hash_bytes(uint64_t hash, const char *s, size_t n)
 	return hash ^ hash >> 29;
 }
 
-/* The entry of the word, or the free one where it is to go. */
-static struct entry *
+/* The slot of the word, or the free one where it is to go. */
+static struct slot *
 cache_find(const struct cache *cache, uint64_t hash, const char *word, size_t n)
 {
 	size_t mask = cache->size - 1, at = hash & mask;
 
-	while (cache->entry[at].word != NULL) {
-		struct entry *entry = &cache->entry[at];
+	while (cache->slot[at].entry != NULL) {
+		struct slot *slot = &cache->slot[at];
 
-		if (entry->hash == hash && entry->length == n &&
-		    memcmp(entry->word, word, n) == 0)
-			return entry;
+		if (slot->hash == hash && slot->entry->length == n &&
+		    memcmp(slot->entry->word, word, n) == 0)
+			return slot;
 		at = (at + 1) & mask;
 	}
-	return &cache->entry[at];
+	return &cache->slot[at];
 }
 
 static void
@@ -86,16 +93,34 @@ cache_make_room(struct arena *arena, struct cache *cache)
 
 	if (cache->size > 0 && 2 * cache->used < cache->size)
 		return;
-	larger.size = cache->size > 0 ? 4 * cache->size : CACHE_MIN;
-	larger.entry = arena_array(arena, larger.size, sizeof *larger.entry);
+	larger.size = cache->size > 0 ? 2 * cache->size : CACHE_MIN;
+	larger.slot = arena_array(arena, larger.size, sizeof *larger.slot);
 	for (size_t i = 0; i < cache->size; i++) {
-		const struct entry *entry = &cache->entry[i];
+		size_t at = cache->slot[i].hash & (larger.size - 1);
 
-		if (entry->word != NULL)
-			*cache_find(&larger, entry->hash, entry->word,
-			    entry->length) = *entry;
+		if (cache->slot[i].entry == NULL)
+			continue;
+		while (larger.slot[at].entry != NULL)
+			at = (at + 1) & (larger.size - 1);
+		larger.slot[at] = cache->slot[i];
 	}
 	*cache = larger;
+}
+
+/* Put a word in the slot where it is to go; `stem` NULL is itself. */
+static const struct entry *
+cache_put(struct arena *arena, struct cache *cache, struct slot *slot,
+    uint64_t hash, const char *word, size_t n, const struct entry *stem)
+{
+	struct entry *entry = arena_alloc(arena, sizeof *entry + n + 1);
+
+	entry->stem = stem != NULL ? stem : entry;
+	entry->length = (uint32_t)n;
+	memcpy(entry->word, word, n);
+	slot->entry = entry;
+	slot->hash = hash;
+	cache->used++;
+	return entry;
 }
 
 struct stems *
@@ -134,25 +159,20 @@ stems_free(struct stems *stems)
 	arena_free(stems->arena);
 }
 
-/* The one copy of a term of the language, as an entry of its own stem. */
+/* The one copy of a term of the language, which is its own stem. */
 static const struct entry *
 term_find(struct stems *stems, struct stems_language *language,
     const char *term, size_t n)
 {
 	uint64_t hash = hash_bytes(stems->seed, term, n);
-	struct entry *entry;
+	struct slot *slot;
 
 	cache_make_room(stems->arena, &language->terms);
-	entry = cache_find(&language->terms, hash, term, n);
-	if (entry->word == NULL) {
-		entry->word = arena_strndup(stems->arena, term, n);
-		entry->stem = entry->word;
-		entry->length = (uint32_t)n;
-		entry->stem_length = (uint32_t)n;
-		entry->hash = hash;
-		language->terms.used++;
-	}
-	return entry;
+	slot = cache_find(&language->terms, hash, term, n);
+	if (slot->entry != NULL)
+		return slot->entry;
+	return cache_put(
+	    stems->arena, &language->terms, slot, hash, term, n, NULL);
 }
 
 /* Whether a stemmer has anything to say on the word. */
@@ -219,41 +239,41 @@ language_of(struct stems *stems, enum language language)
 	return &stems->language[language];
 }
 
+/* The stem of a word. */
 static const struct entry *
 word_find(struct stems *stems, struct stems_language *language,
     const char *word, size_t n)
 {
 	uint64_t hash = hash_bytes(stems->seed, word, n);
 	const struct entry *stem;
-	struct entry *entry;
+	struct slot *slot;
 
 	cache_make_room(stems->arena, &language->words);
-	entry = cache_find(&language->words, hash, word, n);
-	if (entry->word != NULL)
-		return entry;
+	slot = cache_find(&language->words, hash, word, n);
+	if (slot->entry != NULL)
+		return slot->entry->stem;
 	stem = stem_compute(stems, language, word, n);
 	/* A word that is its own stem need not be kept twice. */
-	entry->word = stem->length == n && memcmp(stem->word, word, n) == 0
-			  ? stem->word
-			  : arena_strndup(stems->arena, word, n);
-	entry->stem = stem->stem;
-	entry->length = (uint32_t)n;
-	entry->stem_length = stem->stem_length;
-	entry->hash = hash;
-	language->words.used++;
-	return entry;
+	if (stem->length == n && memcmp(stem->word, word, n) == 0) {
+		*slot = (struct slot){stem, hash};
+		language->words.used++;
+	} else {
+		cache_put(
+		    stems->arena, &language->words, slot, hash, word, n, stem);
+	}
+	return stem;
 }
 
 const char *
 stem_word(struct stems *stems, enum language language, const char *folded,
     size_t n, size_t *ret_n)
 {
-	const struct entry *entry = word_find(stems,
+	const struct entry *stem = word_find(stems,
 	    language_of(stems, language), folded, length_limit(folded, n));
 
 	if (ret_n != NULL)
-		*ret_n = entry->stem_length;
-	return entry->stem;
+		*ret_n = stem->length;
+	return stem->word;
 }
 
 /* Where stem_terms() stands. */
@@ -266,9 +286,6 @@ struct walk {
 	uint32_t position;		  /* of the next word */
 	const struct stem_filter *filter; /* words to stem; NULL: all */
 };
-
-/* The entry of words that are not looked for. */
-static const struct entry no_entry = {.stem = ""};
 
 void
 stem_filter_add(struct stem_filter *filter, const char *folded)
@@ -287,12 +304,13 @@ filter_has(const struct stem_filter *filter, const char *folded)
 }
 
 static void
-walk_put(struct walk *walk, const struct entry *entry, size_t token)
+walk_put(struct walk *walk, const struct entry *stem, size_t token)
 {
 	struct stem_term *term = &walk->term[walk->count++];
 
-	term->term = entry->stem;
-	term->length = entry->stem_length;
+	/* A word that is not looked for is none. */
+	term->term = stem != NULL ? stem->word : "";
+	term->length = stem != NULL ? stem->length : 0;
 	term->position = walk->position++;
 	term->token = (uint32_t)token;
 }
@@ -315,7 +333,7 @@ walk_word(struct walk *walk, size_t at)
 		return;
 	}
 	if (walk->filter != NULL && !filter_has(walk->filter, token->folded))
-		walk_put(walk, &no_entry, at);
+		walk_put(walk, NULL, at);
 	else
 		walk_put(walk,
 		    word_find(walk->stems, walk->language, token->folded, n),

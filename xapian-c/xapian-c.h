@@ -667,6 +667,51 @@ enum xap_status xap_writer_remove_synonym(struct xap_writer *writer,
 enum xap_status xap_writer_clear_synonyms(struct xap_writer *writer,
     const char *term, size_t len, struct xap_error *err);
 
+/* --- writing in bulk ------------------------------------------------------ */
+
+/*
+ * A new database written in one go, many times quicker than a writer adds
+ * documents: they are collected in memory (some hundred bytes of it for each,
+ * beside their data), and the files are written at the end. The database is one
+ * like others, to be read, compacted and joined; it has no positions and no
+ * lists of terms (as with XAP_NO_TERMLIST), spelling or metadata.
+ *
+ * The files are written by this library, in the one format it knows: that of
+ * libxapian 1.4. Where the libxapian in use makes another, xap_bulk_open()
+ * fails with XAP_UNIMPLEMENTED, and a writer does the work.
+ */
+struct xap_bulk;
+
+/*
+ * Begin a database at `path`; `flags` is XAP_CREATE or XAP_OVERWRITE, with
+ * XAP_NO_SYNC or not, and `block_size` as for xap_writer_open(). Until it is
+ * closed the database is there and empty, and locked.
+ */
+struct xap_bulk *xap_bulk_open(const char *path, unsigned flags,
+    uint32_t block_size, struct xap_error *err);
+
+/*
+ * Add a document; its id, which goes to `*ret_docid`, is the next number from
+ * 1. With positions it is XAP_UNIMPLEMENTED. What it refuses for its arguments
+ * leaves everything as it was; after another failure (XAP_NO_MEMORY) all is
+ * lost, and every later call gives XAP_LOST.
+ */
+enum xap_status xap_bulk_add(struct xap_bulk *bulk,
+    const struct xap_doc_input *doc, uint32_t *ret_docid,
+    struct xap_error *err);
+
+/* About how many bytes of memory it takes now. */
+size_t xap_bulk_pending(const struct xap_bulk *bulk);
+
+/*
+ * Write the files and give up the lock. On failure (XAP_IO: disk full) the
+ * database is empty. It is still to be freed.
+ */
+enum xap_status xap_bulk_close(struct xap_bulk *bulk, struct xap_error *err);
+
+/* Free; what was not closed stays an empty database. NULL is allowed. */
+void xap_bulk_free(struct xap_bulk *bulk);
+
 /* --- compacting ---------------------------------------------------------- */
 
 enum xap_compact_flags {

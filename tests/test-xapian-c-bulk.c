@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Databases written in bulk are what a writer makes of the same documents:
+ * whatever can be asked of both is compared, also after compaction.
+ */
+#include "config.h"
+
+#include "tests/xapian-c-scratch.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+TestSuite(xapian_c_bulk, .init = scratch_begin, .fini = scratch_end);
+
+#define TERMS_MAX 80
+#define TERM_MAX  246
+#define DATA_MAX  70000
+
+/* --- documents of no meaning, the same each time -------------------------- */
+
+struct made {
+	struct xap_term_input term[TERMS_MAX];
+	char name[TERMS_MAX][TERM_MAX];
+	struct xap_value_input value[6];
+	char text[6][40];
+	char *data;
+	struct xap_doc_input doc;
+};
+
+static uint32_t
+draw(uint32_t *state, uint32_t below)
+{
+	*state = *state * 1664525u + 1013904223u;
+	return (*state >> 8) % below;
+}
+
+/* Few terms are in many documents, many in few. */
+static uint32_t
+make_name(uint32_t *state, char *name)
+{
+	uint32_t rank = draw(state, 1u << draw(state, 14));
+	uint32_t n;
+
+	switch (rank % 50) {
+	case 17: /* with NUL bytes, at any place */
+		n = 1 + rank % 5;
+		memset(name, 0, n);
+		name[rank % 3] = (char)(rank % 7);
+		return n > rank % 3 ? n : rank % 3 + 1;
+	case 18: /* as long as can be */
+		memset(name, 'a' + (int)(rank % 3), 240);
+		return 240 +
+		       (uint32_t)snprintf(name + 240, 6, "%u", rank % 100000);
+	case 19:
+		memset(name, 0xFF, 3);
+		name[3] = (char)rank;
+		return 4;
+	default:
+		return (uint32_t)snprintf(
+		    name, TERM_MAX, "%c%u", "abZ"[rank % 3], rank);
+	}
+}
+
+static void
+make_values(uint32_t *state, struct made *made, uint32_t number)
+{
+	static const uint32_t slots[] = {0, 1, 300, 70000, 1, 4294967294u};
+
+	for (size_t i = 0; i < 6; i++) {
+		struct xap_value_input *value =
+		    &made->value[made->doc.n_values];
+
+		if (draw(state, 3) == 0)
+			continue;
+		snprintf(made->text[i], sizeof made->text[i], "%*u",
+		    (int)draw(state, 30), number * (uint32_t)(i % 4));
+		value->slot = slots[i];
+		value->s = made->text[i];
+		value->len = draw(state, 9) == 0 ? 0 : strlen(made->text[i]);
+		made->doc.n_values++;
+	}
+}
+
+static void
+make_data(uint32_t *state, struct made *made, uint32_t number)
+{
+	size_t n = draw(state, 1u << draw(state, 12));
+	bool noise = draw(state, 2) == 0;
+
+	if (number % 100 == 7)
+		n = 5000 + draw(state, DATA_MAX - 5000);
+	for (size_t i = 0; i < n; i++)
+		made->data[i] = noise ? (char)draw(state, 256)
+				      : "the text "[draw(state, 9)];
+	made->doc.data = made->data;
+	made->doc.data_len = n;
+}
+
+/* Document `number`. */
+static struct made *
+make(uint32_t number)
+{
+	static struct made made;
+	uint32_t state = number * 2654435761u;
+	size_t count = draw(&state, TERMS_MAX + 1);
+
+	free(made.data);
+	memset(&made, 0, sizeof made);
+	made.data = malloc(DATA_MAX);
+	cr_assert_not_null(made.data);
+	for (size_t i = 0; i < count && number % 23 != 5; i++) {
+		struct xap_term_input *term = &made.term[made.doc.n_terms];
+
+		term->s = made.name[i];
+		term->len = i == 0 ? (uint32_t)snprintf(
+					 made.name[i], TERM_MAX, "everywhere")
+				   : make_name(&state, made.name[i]);
+		term->wdf =
+		    draw(&state, 4) ? draw(&state, 3) : draw(&state, 100000);
+		made.doc.n_terms += xap_term_fits(term->s, term->len);
+	}
+	make_values(&state, &made, number);
+	make_data(&state, &made, number);
+	made.doc.terms = made.term;
+	made.doc.values = made.value;
+	return &made;
+}
+
+/* Documents `first` to `last`, by a bulk writer. */
+static void
+write_bulk(const char *name, uint32_t first, uint32_t last, uint32_t block_size)
+{
+	struct xap_error err;
+	struct xap_bulk *bulk = xap_bulk_open(
+	    scratch_path(name), XAP_CREATE | XAP_NO_SYNC, block_size, &err);
+	uint32_t docid = 0;
+
+	cr_assert_not_null(bulk, "%s", err.message);
+	for (uint32_t i = first; i <= last; i++) {
+		cr_assert_eq(xap_bulk_add(bulk, &make(i)->doc, &docid, &err),
+		    XAP_OK, "%s", err.message);
+		cr_assert_eq(docid, i - first + 1);
+	}
+	cr_assert_gt(xap_bulk_pending(bulk), 0);
+	cr_assert_eq(xap_bulk_close(bulk, &err), XAP_OK, "%s", err.message);
+	cr_assert_eq(xap_bulk_pending(bulk), 0);
+	xap_bulk_free(bulk);
+}
+
+/* The same by a writer. */
+static void
+write_slowly(
+    const char *name, uint32_t first, uint32_t last, uint32_t block_size)
+{
+	struct xap_error err;
+	struct xap_writer *writer = xap_writer_open(scratch_path(name),
+	    XAP_CREATE | XAP_NO_SYNC | XAP_NO_TERMLIST, block_size, 0, &err);
+
+	cr_assert_not_null(writer, "%s", err.message);
+	for (uint32_t i = first; i <= last; i++)
+		cr_assert_eq(xap_writer_add(writer, &make(i)->doc, NULL, &err),
+		    XAP_OK, "%s", err.message);
+	scratch_finish(writer);
+}
+
+/* --- what is in a database ------------------------------------------------ */
+
+/* A sum of all that was told: equal ones were told the same. */
+static void
+tell(uint64_t *sum, const void *s, size_t n)
+{
+	const unsigned char *bytes = s;
+
+	for (size_t i = 0; i < n; i++)
+		*sum = (*sum ^ bytes[i]) * UINT64_C(1099511628211);
+	*sum = (*sum ^ n) * UINT64_C(1099511628211);
+}
+
+static void
+tell_postings(struct xap_db *db, uint64_t *sum, const char *term, size_t n)
+{
+	struct xap_error err;
+	struct xap_postings *postings = xap_postings_open(db, term, n, &err);
+
+	while (xap_postings_next(postings, &err)) {
+		uint32_t numbers[3] = {xap_postings_docid(postings)};
+
+		xap_postings_wdf(postings, &numbers[1], &err);
+		xap_postings_doc_length(postings, &numbers[2], &err);
+		tell(sum, numbers, sizeof numbers);
+	}
+	cr_assert_eq(err.status, XAP_OK, "%s", err.message);
+	xap_postings_free(postings);
+}
+
+static void
+tell_terms(struct xap_db *db, uint64_t *sum, size_t *ret_count)
+{
+	struct xap_error err;
+	struct xap_terms *terms = xap_terms_open(db, "", 0, &err);
+
+	for (*ret_count = 0; xap_terms_next(terms, &err); ++*ret_count) {
+		size_t n;
+		const char *term = xap_terms_get(terms, &n);
+		struct xap_term_stats stats = {0};
+
+		tell(sum, term, n);
+		xap_db_term_stats(db, term, n, &stats, &err);
+		tell(sum, &stats, sizeof stats);
+		tell_postings(db, sum, term, n);
+	}
+	cr_assert_eq(err.status, XAP_OK, "%s", err.message);
+	xap_terms_free(terms);
+}
+
+static void
+tell_values(struct xap_db *db, uint64_t *sum, uint32_t slot)
+{
+	struct xap_error err;
+	struct xap_values *values = xap_values_open(db, slot, &err);
+	struct xap_text least = {0}, greatest = {0};
+	uint32_t count = 0;
+
+	while (xap_values_next(values, &err)) {
+		size_t n;
+		const char *value = xap_values_get(values, &n);
+		uint32_t docid = xap_values_docid(values);
+
+		tell(sum, &docid, sizeof docid);
+		tell(sum, value, n);
+	}
+	cr_assert_eq(err.status, XAP_OK, "%s", err.message);
+	xap_values_free(values);
+	cr_assert_eq(
+	    xap_db_value_stats(db, slot, &count, &least, &greatest, &err),
+	    XAP_OK);
+	tell(sum, &count, sizeof count);
+	tell(sum, least.s, least.len);
+	tell(sum, greatest.s, greatest.len);
+	xap_text_clear(&least);
+	xap_text_clear(&greatest);
+}
+
+static uint64_t
+told(const char *name, struct xap_stats *ret_stats, size_t *ret_terms)
+{
+	static const uint32_t slots[] = {0, 1, 2, 300, 70000, 4294967294u};
+	struct xap_db *db = scratch_open(name);
+	struct xap_text data = {0};
+	struct xap_error err;
+	uint64_t sum = UINT64_C(14695981039346656037);
+
+	cr_assert_eq(xap_db_stats(db, ret_stats, &err), XAP_OK);
+	tell_postings(db, &sum, "", 0);
+	tell_terms(db, &sum, ret_terms);
+	for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
+		tell_values(db, &sum, slots[i]);
+	for (uint32_t i = 1; i <= ret_stats->last_docid; i++) {
+		cr_assert_eq(
+		    xap_db_data(db, i, &data, &err), XAP_OK, "%s", err.message);
+		tell(&sum, data.s, data.len);
+	}
+	xap_text_clear(&data);
+	xap_db_free(db);
+	return sum;
+}
+
+static void
+assert_same(const char *a, const char *b)
+{
+	struct xap_stats x = {0}, y = {0};
+	size_t terms_x, terms_y;
+	uint64_t sum = told(a, &x, &terms_x);
+
+	cr_assert_eq(told(b, &y, &terms_y), sum);
+	cr_assert_eq(terms_x, terms_y);
+	cr_assert_eq(x.doc_count, y.doc_count);
+	cr_assert_eq(x.last_docid, y.last_docid);
+	cr_assert_eq(x.total_length, y.total_length);
+	cr_assert_eq(x.length_min, y.length_min);
+	cr_assert_eq(x.length_max, y.length_max);
+	cr_assert_not(y.has_positions);
+}
+
+static void
+assert_sound(const char *name)
+{
+	struct xap_text report = {0};
+	struct xap_error err;
+	size_t errors = 1;
+
+	cr_assert_eq(xap_check(scratch_path(name), &report, &errors, &err),
+	    XAP_OK, "%s", err.message);
+	cr_assert_eq(errors, 0, "%s", report.s);
+	xap_text_clear(&report);
+}
+
+static void
+assert_empty(const char *name)
+{
+	struct xap_stats stats = {0};
+	struct xap_error err;
+	struct xap_db *db = scratch_open(name);
+
+	cr_assert_eq(xap_db_stats(db, &stats, &err), XAP_OK);
+	cr_assert_eq(stats.doc_count, 0);
+	xap_db_free(db);
+}
+
+static void
+compact(const char *const *names, size_t n, const char *to)
+{
+	struct xap_error err;
+	struct xap_db *all = xap_db_new_empty(&err);
+
+	for (size_t i = 0; i < n; i++) {
+		struct xap_db *part = scratch_open(names[i]);
+
+		cr_assert_eq(xap_db_add(all, part, &err), XAP_OK);
+		xap_db_free(part);
+	}
+	cr_assert_eq(xap_compact(all, scratch_path(to), 0, 0, &err), XAP_OK,
+	    "%s", err.message);
+	xap_db_free(all);
+}
+
+/* --- the tests ------------------------------------------------------------ */
+
+static void
+compare(uint32_t documents, uint32_t block_size)
+{
+	write_bulk("bulk", 1, documents, block_size);
+	write_slowly("slow", 1, documents, block_size);
+	assert_sound("bulk");
+	assert_same("slow", "bulk");
+}
+
+Test(xapian_c_bulk, one_document)
+{
+	compare(1, 0);
+}
+
+Test(xapian_c_bulk, documents_without_terms_and_data)
+{
+	compare(6, 0);
+}
+
+Test(xapian_c_bulk, thousands_of_documents)
+{
+	compare(6000, 0);
+}
+
+Test(xapian_c_bulk, small_blocks_make_a_high_tree)
+{
+	compare(2500, 2048);
+}
+
+Test(xapian_c_bulk, large_blocks)
+{
+	compare(1500, 65536);
+}
+
+Test(xapian_c_bulk, shards_of_both_kinds_are_joined)
+{
+	static const char *const mixed[] = {"a", "b", "c"};
+	static const char *const slow[] = {"d", "e", "f"};
+
+	write_bulk("a", 1, 700, 0);
+	write_slowly("b", 701, 1500, 0);
+	write_bulk("c", 1501, 2500, 65536);
+	write_slowly("d", 1, 700, 0);
+	write_slowly("e", 701, 1500, 0);
+	write_slowly("f", 1501, 2500, 0);
+	compact(mixed, 3, "mixed");
+	compact(slow, 3, "joined");
+	assert_sound("mixed");
+	assert_same("joined", "mixed");
+}
+
+/* Blocks that are added later are no block that is in use. */
+Test(xapian_c_bulk, a_writer_goes_on)
+{
+	struct xap_error err;
+	struct xap_writer *writer;
+
+	write_bulk("bulk", 1, 1000, 0);
+	write_slowly("slow", 1, 3000, 0);
+	writer = xap_writer_open(scratch_path("bulk"),
+	    XAP_OPEN | XAP_NO_SYNC | XAP_NO_TERMLIST, 0, 0, &err);
+	cr_assert_not_null(writer, "%s", err.message);
+	for (uint32_t i = 1001; i <= 3000; i++) {
+		cr_assert_eq(
+		    xap_writer_add(writer, &make(i)->doc, NULL, &err), XAP_OK);
+		if (i % 500 == 0)
+			cr_assert_eq(xap_writer_commit(writer, &err), XAP_OK);
+	}
+	scratch_finish(writer);
+	assert_sound("bulk");
+	assert_same("slow", "bulk");
+}
+
+Test(xapian_c_bulk, nothing_added_is_an_empty_database)
+{
+	struct xap_error err;
+	struct xap_bulk *bulk =
+	    xap_bulk_open(scratch_path("db"), XAP_CREATE, 0, &err);
+
+	cr_assert_eq(xap_bulk_close(bulk, &err), XAP_OK);
+	cr_assert_eq(xap_bulk_close(bulk, &err), XAP_CLOSED);
+	xap_bulk_free(bulk);
+	assert_sound("db");
+	assert_empty("db");
+}
+
+Test(xapian_c_bulk, what_is_not_closed_is_not_there)
+{
+	struct xap_error err;
+	struct xap_bulk *bulk =
+	    xap_bulk_open(scratch_path("db"), XAP_CREATE, 0, &err);
+	struct xap_bulk *other;
+
+	cr_assert_eq(xap_bulk_add(bulk, &make(3)->doc, NULL, &err), XAP_OK);
+	other = xap_bulk_open(scratch_path("db"), XAP_OVERWRITE, 0, &err);
+	cr_assert_null(other);
+	cr_assert_eq(err.status, XAP_LOCKED);
+	other = xap_bulk_open(scratch_path("db"), XAP_CREATE, 0, &err);
+	cr_assert_null(other);
+	xap_bulk_free(bulk);
+	assert_empty("db");
+	bulk = xap_bulk_open(scratch_path("db"), XAP_OVERWRITE, 0, &err);
+	cr_assert_not_null(bulk, "%s", err.message);
+	cr_assert_eq(xap_bulk_close(bulk, &err), XAP_OK);
+	xap_bulk_free(bulk);
+}
+
+Test(xapian_c_bulk, what_it_refuses_changes_nothing)
+{
+	struct xap_error err;
+	struct xap_bulk *bulk;
+	uint32_t position = 1, docid = 0;
+	char name[300] = "";
+	struct xap_term_input term = {"word", 4, 0, &position, 1};
+	struct xap_doc_input doc = {.terms = &term, .n_terms = 1};
+
+	cr_assert_null(xap_bulk_open(NULL, XAP_CREATE, 0, &err));
+	cr_assert_eq(err.status, XAP_ARGUMENT);
+	cr_assert_null(xap_bulk_open(scratch_path("db"), XAP_OPEN, 0, &err));
+	cr_assert_eq(err.status, XAP_ARGUMENT);
+	cr_assert_null(xap_bulk_open(scratch_path("db"), XAP_CREATE, 77, &err));
+	cr_assert_eq(err.status, XAP_ARGUMENT);
+	bulk = xap_bulk_open(scratch_path("db"), XAP_CREATE, 0, &err);
+	cr_assert_eq(xap_bulk_add(bulk, &doc, NULL, &err), XAP_UNIMPLEMENTED);
+	memset(name, 'x', sizeof name);
+	term = (struct xap_term_input){name, sizeof name, 1, NULL, 0};
+	cr_assert_eq(xap_bulk_add(bulk, &doc, NULL, &err), XAP_ARGUMENT);
+	cr_assert_eq(xap_bulk_add(bulk, NULL, NULL, &err), XAP_ARGUMENT);
+	term.len = 5;
+	cr_assert_eq(xap_bulk_add(bulk, &doc, &docid, &err), XAP_OK);
+	cr_assert_eq(docid, 1);
+	cr_assert_eq(xap_bulk_close(bulk, NULL), XAP_OK);
+	cr_assert_eq(xap_bulk_add(bulk, &doc, NULL, &err), XAP_CLOSED);
+	xap_bulk_free(bulk);
+	cr_assert_eq(xap_bulk_add(NULL, &doc, NULL, NULL), XAP_ARGUMENT);
+	cr_assert_eq(xap_bulk_close(NULL, NULL), XAP_ARGUMENT);
+	cr_assert_eq(xap_bulk_pending(NULL), 0);
+	xap_bulk_free(NULL);
+	assert_sound("db");
+}
+
+/* A disk that is full, as far as a process can have one. */
+Test(xapian_c_bulk, a_full_disk_leaves_an_empty_database)
+{
+	struct xap_error err;
+	struct xap_bulk *bulk =
+	    xap_bulk_open(scratch_path("db"), XAP_CREATE, 0, &err);
+	struct rlimit before, limit;
+
+	for (uint32_t i = 1; i <= 500; i++)
+		cr_assert_eq(
+		    xap_bulk_add(bulk, &make(i)->doc, NULL, &err), XAP_OK);
+	signal(SIGXFSZ, SIG_IGN);
+	cr_assert_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
+	limit = before;
+	limit.rlim_cur = 65536;
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	cr_assert_eq(xap_bulk_close(bulk, &err), XAP_IO);
+	cr_assert_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
+	cr_assert_not_null(strstr(err.message, "postlist.glass"));
+	cr_assert(err.system[0] != '\0');
+	cr_assert_eq(xap_bulk_add(bulk, &make(1)->doc, NULL, &err), XAP_CLOSED);
+	xap_bulk_free(bulk);
+	assert_empty("db");
+}
