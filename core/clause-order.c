@@ -48,6 +48,16 @@ struct negators {
 	bool ne_alone; /* a verb that the first half negates alone */
 };
 
+/* French "a", which without its accent is no preposition. */
+static bool
+is_has(const struct reading *r, size_t at)
+{
+	const struct token *t = &r->tokens.token[at];
+
+	return r->language == LANGUAGE_FR && t->end - t->start == 1 &&
+	       token_is(t, "a");
+}
+
 /* A small word before the group; how many tokens it takes. */
 static size_t
 group_small(const struct reading *r, size_t at, struct order_group *g,
@@ -58,6 +68,10 @@ group_small(const struct reading *r, size_t at, struct order_group *g,
 	if ((n = reading_small_before(r, at, WORD_NE)) > 0) {
 		not ->ne = true;
 		return n;
+	}
+	if (is_has(r, at - 1)) {
+		g->auxiliary = true;
+		return 1;
 	}
 	if ((n = reading_small_before(r, at, WORD_HISTORY)) > 0) {
 		g->history = g->auxiliary = true;
@@ -163,6 +177,8 @@ order_group(const struct reading *r, size_t first, size_t at, size_t end)
 		if (g.first <= first)
 			break;
 		cue = reading_cue(r, g.first - 1);
+		if (cue != NULL && is_has(r, g.first - 1))
+			cue = NULL;
 		if (cue != NULL && cue->first >= first &&
 		    group_cue(r, cue, &g, &not )) {
 			g.first = cue->first;

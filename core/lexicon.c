@@ -430,6 +430,10 @@ row_load(struct arena *arena, struct lexicon *lexicon,
 
 	if (!entry_load(table, row, entry, err))
 		return false;
+	/* English verbs say themselves that they are; their forms differ */
+	if (lexicon->language != LANGUAGE_EN && entry->form == FORM_WORD &&
+	    *table_cell(table, row, "form") == '\0')
+		entry->form = FORM_PAST;
 	texts =
 	    table_split(arena, pattern_cell(arena, table, row), ';', &count);
 	for (size_t i = 0; i < count; i++) {

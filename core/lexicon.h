@@ -11,7 +11,8 @@
  *             from what the cue governs
  *   action    retain, delete, insert ...; none; "=" as above
  *   strength  3 clear .. 1 weak; 0 no polarity
- *   form      verb (the default where a word is inflected), noun, predicate
+ *   form      verb (the default where a word is inflected, and in languages
+ *             other than English), noun, predicate
  *             ("opposed to", after a form of to be), word
  *   pattern   patterns, ";" between them
  *   note      for people

@@ -36,7 +36,8 @@ is_action(const struct reading *r, const struct cue *cue, size_t first)
 	    verb_shape_at(r, at) != SHAPE_PARTICIPLE)
 		return true;
 	for (size_t i = at; i > first && i + 4 > at; i--)
-		if (reading_small(r, i - 1, WORD_BE))
+		if (reading_small(r, i - 1, WORD_BE) ||
+		    reading_small(r, i - 1, WORD_FUTURE))
 			return true;
 	return false;
 }

@@ -76,6 +76,7 @@ Test(positions, languages)
 	} tables[] = {
 	    {"french.tsv", LANGUAGE_FR, 0.97, 0.97},
 	    {"spanish.tsv", LANGUAGE_ES, 0.97, 0.97},
+	    {"russian.tsv", LANGUAGE_RU, 0.97, 0.97},
 	};
 	struct fixture f = fixture_new();
 
