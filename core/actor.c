@@ -63,7 +63,9 @@ is_modifier(const struct parse *p, const struct holder_mention *m)
 {
 	if (m->possessive)
 		return true;
-	return reading_is(p->r, m->end, CUE_PROPOSAL);
+	return (p->r->language == LANGUAGE_EN ||
+		   p->r->language == LANGUAGE_ZH) &&
+	       reading_is(p->r, m->end, CUE_PROPOSAL);
 }
 
 /* Who speaks for a holder. An ambassador may do so for no State. */

@@ -161,11 +161,24 @@ resolve_ne(const struct reading *r, size_t first, size_t at, size_t end,
 		g->negated = !g->negated;
 }
 
+/* "لا تؤيد المادة 5 فحسب": not only; said at the end of the clause. */
+static bool
+is_only(const struct reading *r, size_t at)
+{
+	if (r->language != LANGUAGE_AR)
+		return false;
+	for (; at < r->tokens.count && r->tokens.token[at].kind != TOKEN_PUNCT;
+	     at++)
+		if (reading_small(r, at, WORD_NE_ONLY))
+			return true;
+	return false;
+}
+
 struct order_group
 order_group(const struct reading *r, size_t first, size_t at, size_t end)
 {
 	struct order_group g = {.first = at, .pronoun = NOWHERE};
-	struct negators not = {false, false, false};
+	struct negators half = {false, false, false};
 
 	g.shape = verb_shape_at(r, at);
 	g.future = g.shape == SHAPE_FUTURE;
@@ -180,17 +193,19 @@ order_group(const struct reading *r, size_t first, size_t at, size_t end)
 		if (cue != NULL && is_has(r, g.first - 1))
 			cue = NULL;
 		if (cue != NULL && cue->first >= first &&
-		    group_cue(r, cue, &g, &not )) {
+		    group_cue(r, cue, &g, &half)) {
 			g.first = cue->first;
 			continue;
 		}
-		n = group_small(r, g.first, &g, &not );
+		n = group_small(r, g.first, &g, &half);
 		if (n == 0 || g.first < first + n)
 			break;
 		g.first -= n;
 	}
-	if (not .ne)
-		resolve_ne(r, first, at, end, &not, &g);
+	if (half.ne)
+		resolve_ne(r, first, at, end, &half, &g);
+	else if (g.negated && is_only(r, end))
+		g.negated = false;
 	if (g.first > first)
 		g.nobody =
 		    reading_small(r, g.first - 1, WORD_NOBODY) > 0 &&
@@ -285,7 +300,12 @@ actor_after(const struct clause_sentence *s, const struct cue *cue)
 		const struct actor *a = &s->out->actors.actor[i];
 
 		if (a->role == ACTOR_FREE &&
-		    (a->head == after || a->head == cue->end || a->head == end))
+		    (a->head == after || a->head == cue->end ||
+			a->head == end ||
+			(a->first > cue->first && a->end <= cue->end)))
+			return a;
+		if (a->first > cue->end && a->first <= cue->end + NAME_WORDS &&
+		    is_titled(s, a))
 			return a;
 	}
 	return NULL;
