@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+/* Words that may stand between a subject and its verb. */
+#define FAR_WORDS 16
 /* How far behind a verb the other half of a negator stands. */
 #define PAS_WORDS 3
 /* Words between a title and the parenthesis that tells the speaker's State. */
@@ -249,6 +251,17 @@ is_object(const struct clause_sentence *s, const struct actor *a)
 	       p->cue->entry->kind == CUE_STANCE && a->head == p->cue->end;
 }
 
+/* Whether there is too much between an actor and a verb for one clause. */
+static bool
+is_far(const struct clause_sentence *s, const struct actor *a, size_t at)
+{
+	size_t far = s->r->language == LANGUAGE_ZH ? 3 * FAR_WORDS : FAR_WORDS;
+	bool closed = reading_token(s->r, a->end, ",") ||
+		      reading_token(s->r, a->end - 1, ",");
+
+	return at - a->end > (closed ? 3 * far : far);
+}
+
 /* The nearest actor before the verb that can be its subject, or NULL. */
 static const struct actor *
 actor_before(const struct clause_sentence *s, size_t at)
@@ -265,7 +278,7 @@ actor_before(const struct clause_sentence *s, size_t at)
 		    !is_object(s, a))
 			found = a;
 	}
-	return found;
+	return found != NULL && is_far(s, found, at) ? NULL : found;
 }
 
 /* The verbs behind which a subject may stand: "выступили", "puso". */
@@ -392,6 +405,9 @@ order_subject(const struct clause_sentence *s, const struct order_group *g,
 		before = NULL;
 	if (before == NULL && after == NULL && s->out->count == 0)
 		after = actor_far_after(s, p->cue);
+	if (verb_shape_is_ours(s->r, p->cue->first) &&
+	    (before == NULL || before->kind != ACTOR_SELF))
+		before = after = NULL;
 	p->actor = before != NULL ? before : after;
 	if (p->actor != NULL) {
 		p->subject = SUBJECT_ACTOR;

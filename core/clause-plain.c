@@ -315,6 +315,26 @@ add_noun(struct clause_sentence *s, const struct cue *cue)
 	predication_add(s, &p);
 }
 
+/* "الدعم": what has an article is a noun; the verb is written like it. */
+static bool
+has_article(const struct reading *r, size_t at)
+{
+	static const char *const begin[] = {
+	    "ال", "وال", "فال", "بال", "وبال", "لل", "ولل", "كال", NULL};
+	static const char *const verb[] = {"التمس", "التز", "التق", NULL};
+	const char *s = r->tokens.token[at].folded;
+
+	if (r->language != LANGUAGE_AR)
+		return false;
+	for (size_t i = 0; verb[i] != NULL; i++)
+		if (strncmp(s, verb[i], strlen(verb[i])) == 0)
+			return false;
+	for (size_t i = 0; begin[i] != NULL; i++)
+		if (strncmp(s, begin[i], strlen(begin[i])) == 0)
+			return true;
+	return false;
+}
+
 static void
 read_cue(struct clause_sentence *s, const struct cue *cue)
 {
@@ -333,6 +353,8 @@ read_cue(struct clause_sentence *s, const struct cue *cue)
 		add_noun(s, cue);
 		return;
 	}
+	if (has_article(s->r, cue->first))
+		return;
 	g = order_group(s->r, s->first, cue->first, cue->end);
 	if (cue->entry->form == FORM_WORD || cue->entry->form == FORM_PREDICATE)
 		g.shape = SHAPE_FINITE;
