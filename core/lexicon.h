@@ -128,6 +128,14 @@ struct lexicon *lexicon_load(struct arena *arena,
     const struct table_source *source, enum language language,
     struct error *err);
 
+/*
+ * Read and check the table of a language's lexicon, for lexicon_from_table()
+ * later: making it ready is most of the work. False with err as for
+ * lexicon_load().
+ */
+bool lexicon_table(struct arena *arena, const struct table_source *source,
+    enum language language, struct table *ret, struct error *err);
+
 /* As lexicon_load(), from a table that was read already. */
 struct lexicon *lexicon_from_table(struct arena *arena,
     const struct table *table, enum language language, struct error *err);

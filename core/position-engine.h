@@ -42,8 +42,9 @@ struct engine;
 /*
  * An engine for a negotiation, with the lexicons of the source
  * ("lexicon/en.tsv"). A missing lexicon is a language without positions;
- * ERROR_DATA where one is wrong. In the arena; `neg` must live as long. It is
- * only read afterwards: one engine serves a whole run.
+ * ERROR_DATA where one is wrong. In the arena; `neg` must live as long. One
+ * engine serves a whole run. A language's lexicon is made ready in the arena
+ * when it is first asked for, so an engine belongs to one thread.
  */
 struct engine *engine_new(struct arena *arena,
     const struct table_source *source, const struct negotiation *neg,

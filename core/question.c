@@ -502,7 +502,7 @@ engine_question(const struct engine *engine, struct arena *arena,
 		tokenize(arena, text, n, &tokens);
 		language = question_language(&tokens);
 	}
-	lexicon = engine->lexicon[language];
+	lexicon = engine_lexicon(engine, language);
 	memset(ret, 0, sizeof(*ret));
 	ret->object = ret->rest = ret->rule = "";
 	reading_init(&q.r, arena, engine->neg, lexicon, language, text, n);
