@@ -63,7 +63,9 @@ is_modifier(const struct parse *p, const struct holder_mention *m)
 {
 	if (m->possessive)
 		return true;
-	return reading_is(p->r, m->end, CUE_PROPOSAL);
+	return (p->r->language == LANGUAGE_EN ||
+		   p->r->language == LANGUAGE_ZH) &&
+	       reading_is(p->r, m->end, CUE_PROPOSAL);
 }
 
 /* Who speaks for a holder. An ambassador may do so for no State. */
@@ -146,6 +148,14 @@ stands_alone(const struct parse *p, size_t end)
 	       cue->entry->kind == CUE_PREPOSITION;
 }
 
+/* "делегации": of a State that follows, or alone of nobody named. */
+static bool
+is_envoy_noun(const struct reading *r, const struct cue *cue)
+{
+	return r->language != LANGUAGE_EN &&
+	       strcmp(cue->entry->id, "envoy") == 0;
+}
+
 /* The noun of unnamed holders after a quantifier: "developing countries". */
 static size_t
 find_crowd(const struct parse *p, size_t at)
@@ -153,13 +163,14 @@ find_crowd(const struct parse *p, size_t at)
 	for (size_t i = at; i < p->limit && i < at + 6; i++) {
 		const struct cue *cue = reading_cue(p->r, i);
 
-		if (cue == NULL || cue->entry->kind == CUE_PREPOSITION) {
+		if (cue == NULL || (cue->entry->kind == CUE_PREPOSITION &&
+				       !is_envoy_noun(p->r, cue))) {
 			if (!reading_word(p->r, i) &&
 			    !reading_token(p->r, i, "-"))
 				return 0;
 			continue;
 		}
-		if (cue->entry->kind == CUE_CROWD) {
+		if (cue->entry->kind == CUE_CROWD || is_envoy_noun(p->r, cue)) {
 			/* "regional groups and delegations" */
 			if (reading_small(p->r, cue->end, WORD_AND) &&
 			    reading_is(p->r, cue->end + 1, CUE_CROWD))

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+/* Words that may stand between a subject and its verb. */
+#define FAR_WORDS 16
 /* How far behind a verb the other half of a negator stands. */
 #define PAS_WORDS 3
 /* Words between a title and the parenthesis that tells the speaker's State. */
@@ -48,6 +50,16 @@ struct negators {
 	bool ne_alone; /* a verb that the first half negates alone */
 };
 
+/* French "a", which without its accent is no preposition. */
+static bool
+is_has(const struct reading *r, size_t at)
+{
+	const struct token *t = &r->tokens.token[at];
+
+	return r->language == LANGUAGE_FR && t->end - t->start == 1 &&
+	       token_is(t, "a");
+}
+
 /* A small word before the group; how many tokens it takes. */
 static size_t
 group_small(const struct reading *r, size_t at, struct order_group *g,
@@ -58,6 +70,10 @@ group_small(const struct reading *r, size_t at, struct order_group *g,
 	if ((n = reading_small_before(r, at, WORD_NE)) > 0) {
 		not ->ne = true;
 		return n;
+	}
+	if (is_has(r, at - 1)) {
+		g->auxiliary = true;
+		return 1;
 	}
 	if ((n = reading_small_before(r, at, WORD_HISTORY)) > 0) {
 		g->history = g->auxiliary = true;
@@ -147,11 +163,24 @@ resolve_ne(const struct reading *r, size_t first, size_t at, size_t end,
 		g->negated = !g->negated;
 }
 
+/* "لا تؤيد المادة 5 فحسب": not only; said at the end of the clause. */
+static bool
+is_only(const struct reading *r, size_t at)
+{
+	if (r->language != LANGUAGE_AR)
+		return false;
+	for (; at < r->tokens.count && r->tokens.token[at].kind != TOKEN_PUNCT;
+	     at++)
+		if (reading_small(r, at, WORD_NE_ONLY))
+			return true;
+	return false;
+}
+
 struct order_group
 order_group(const struct reading *r, size_t first, size_t at, size_t end)
 {
 	struct order_group g = {.first = at, .pronoun = NOWHERE};
-	struct negators not = {false, false, false};
+	struct negators half = {false, false, false};
 
 	g.shape = verb_shape_at(r, at);
 	g.future = g.shape == SHAPE_FUTURE;
@@ -163,18 +192,22 @@ order_group(const struct reading *r, size_t first, size_t at, size_t end)
 		if (g.first <= first)
 			break;
 		cue = reading_cue(r, g.first - 1);
+		if (cue != NULL && is_has(r, g.first - 1))
+			cue = NULL;
 		if (cue != NULL && cue->first >= first &&
-		    group_cue(r, cue, &g, &not )) {
+		    group_cue(r, cue, &g, &half)) {
 			g.first = cue->first;
 			continue;
 		}
-		n = group_small(r, g.first, &g, &not );
+		n = group_small(r, g.first, &g, &half);
 		if (n == 0 || g.first < first + n)
 			break;
 		g.first -= n;
 	}
-	if (not .ne)
-		resolve_ne(r, first, at, end, &not, &g);
+	if (half.ne)
+		resolve_ne(r, first, at, end, &half, &g);
+	else if (g.negated && is_only(r, end))
+		g.negated = false;
 	if (g.first > first)
 		g.nobody =
 		    reading_small(r, g.first - 1, WORD_NOBODY) > 0 &&
@@ -218,6 +251,17 @@ is_object(const struct clause_sentence *s, const struct actor *a)
 	       p->cue->entry->kind == CUE_STANCE && a->head == p->cue->end;
 }
 
+/* Whether there is too much between an actor and a verb for one clause. */
+static bool
+is_far(const struct clause_sentence *s, const struct actor *a, size_t at)
+{
+	size_t far = s->r->language == LANGUAGE_ZH ? 3 * FAR_WORDS : FAR_WORDS;
+	bool closed = reading_token(s->r, a->end, ",") ||
+		      reading_token(s->r, a->end - 1, ",");
+
+	return at - a->end > (closed ? 3 * far : far);
+}
+
 /* The nearest actor before the verb that can be its subject, or NULL. */
 static const struct actor *
 actor_before(const struct clause_sentence *s, size_t at)
@@ -234,7 +278,7 @@ actor_before(const struct clause_sentence *s, size_t at)
 		    !is_object(s, a))
 			found = a;
 	}
-	return found;
+	return found != NULL && is_far(s, found, at) ? NULL : found;
 }
 
 /* The verbs behind which a subject may stand: "выступили", "puso". */
@@ -269,7 +313,12 @@ actor_after(const struct clause_sentence *s, const struct cue *cue)
 		const struct actor *a = &s->out->actors.actor[i];
 
 		if (a->role == ACTOR_FREE &&
-		    (a->head == after || a->head == cue->end || a->head == end))
+		    (a->head == after || a->head == cue->end ||
+			a->head == end ||
+			(a->first > cue->first && a->end <= cue->end)))
+			return a;
+		if (a->first > cue->end && a->first <= cue->end + NAME_WORDS &&
+		    is_titled(s, a))
 			return a;
 	}
 	return NULL;
@@ -356,6 +405,9 @@ order_subject(const struct clause_sentence *s, const struct order_group *g,
 		before = NULL;
 	if (before == NULL && after == NULL && s->out->count == 0)
 		after = actor_far_after(s, p->cue);
+	if (verb_shape_is_ours(s->r, p->cue->first) &&
+	    (before == NULL || before->kind != ACTOR_SELF))
+		before = after = NULL;
 	p->actor = before != NULL ? before : after;
 	if (p->actor != NULL) {
 		p->subject = SUBJECT_ACTOR;

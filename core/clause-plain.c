@@ -160,6 +160,10 @@ add_finite(struct clause_sentence *s, const struct cue *cue,
 	if (p.subject == SUBJECT_NONE || is_within_idle(s, g, &p) ||
 	    is_supposed(s, g, cue) || is_attribute(s, cue))
 		return;
+	/* "كانت X قد اقترحت" */
+	if (p.actor->end <= g->first &&
+	    reading_small_before(s->r, p.actor->head, WORD_HISTORY))
+		p.future = true;
 	p.start = clause_begin(s, g, &p);
 	p.object = cue->end;
 	if (p.actor->first >= cue->first && p.actor->end > cue->end &&
@@ -311,6 +315,26 @@ add_noun(struct clause_sentence *s, const struct cue *cue)
 	predication_add(s, &p);
 }
 
+/* "الدعم": what has an article is a noun; the verb is written like it. */
+static bool
+has_article(const struct reading *r, size_t at)
+{
+	static const char *const begin[] = {
+	    "ال", "وال", "فال", "بال", "وبال", "لل", "ولل", "كال", NULL};
+	static const char *const verb[] = {"التمس", "التز", "التق", NULL};
+	const char *s = r->tokens.token[at].folded;
+
+	if (r->language != LANGUAGE_AR)
+		return false;
+	for (size_t i = 0; verb[i] != NULL; i++)
+		if (strncmp(s, verb[i], strlen(verb[i])) == 0)
+			return false;
+	for (size_t i = 0; begin[i] != NULL; i++)
+		if (strncmp(s, begin[i], strlen(begin[i])) == 0)
+			return true;
+	return false;
+}
+
 static void
 read_cue(struct clause_sentence *s, const struct cue *cue)
 {
@@ -329,6 +353,8 @@ read_cue(struct clause_sentence *s, const struct cue *cue)
 		add_noun(s, cue);
 		return;
 	}
+	if (has_article(s->r, cue->first))
+		return;
 	g = order_group(s->r, s->first, cue->first, cue->end);
 	if (cue->entry->form == FORM_WORD || cue->entry->form == FORM_PREDICATE)
 		g.shape = SHAPE_FINITE;
@@ -380,30 +406,6 @@ trim_end(const struct clause_sentence *s, size_t start, size_t end)
 	return end;
 }
 
-static void
-set_ends(const struct clause_sentence *s)
-{
-	for (size_t i = 0; i < s->out->count; i++) {
-		struct predication *p = &s->out->item[i];
-
-		if (p->voice == VOICE_AGENT)
-			continue;
-		for (size_t j = i + 1; j < s->out->count; j++) {
-			const struct predication *q = &s->out->item[j];
-
-			if (q->start >= p->cue->end && ends(p, q)) {
-				p->end = q->start;
-				break;
-			}
-		}
-		for (size_t k = p->cue->end;
-		     p->cue->entry->kind != CUE_REPORT && k < p->end; k++)
-			if (reading_token(s->r, k, ";"))
-				p->end = k;
-		p->end = trim_end(s, p->object, p->end);
-	}
-}
-
 /* Whether tokens name something that a position can be on. */
 static bool
 has_content(const struct reading *r, size_t first, size_t end)
@@ -415,6 +417,38 @@ has_content(const struct reading *r, size_t first, size_t end)
 		    reading_is(r, i, CUE_PROPOSAL))
 			return true;
 	return false;
+}
+
+static void
+set_ends(const struct clause_sentence *s)
+{
+	for (size_t i = 0; i < s->out->count; i++) {
+		struct predication *p = &s->out->item[i];
+
+		if (p->voice == VOICE_AGENT)
+			continue;
+		for (size_t j = i + 1; j < s->out->count; j++) {
+			const struct predication *q = &s->out->item[j];
+
+			/* "proposed, with support from B, to": B is inserted */
+			if (q->voice == VOICE_AGENT &&
+			    q->start >= p->cue->end &&
+			    !has_content(s->r, p->object, q->start) &&
+			    has_content(s->r, q->actor->end, p->end)) {
+				p->object = q->actor->end;
+				continue;
+			}
+			if (q->start >= p->cue->end && ends(p, q)) {
+				p->end = q->start;
+				break;
+			}
+		}
+		for (size_t k = p->cue->end;
+		     p->cue->entry->kind != CUE_REPORT && k < p->end; k++)
+			if (reading_token(s->r, k, ";"))
+				p->end = k;
+		p->end = trim_end(s, p->object, p->end);
+	}
 }
 
 /* Where the words before a predication, that are its own, begin. */

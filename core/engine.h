@@ -8,10 +8,23 @@
 #include "core/language.h"
 #include "core/lexicon.h"
 #include "core/negotiation.h"
+#include "core/table.h"
+
+/* The lexicon of a language, made ready when it is first asked for. */
+struct engine_language {
+	bool exists;		 /* the source has a table for it */
+	struct table table;	 /* checked, when the engine was made */
+	struct lexicon *lexicon; /* NULL: not asked for yet */
+};
 
 struct engine {
-	const struct negotiation *neg;		 /* whose names count */
-	struct lexicon *lexicon[LANGUAGE_COUNT]; /* NULL: no positions in it */
+	const struct negotiation *neg;	  /* whose names count */
+	struct arena *arena;		  /* owner of all this */
+	struct engine_language *language; /* LANGUAGE_COUNT of them */
 };
+
+/* The lexicon of a language, or NULL where it has none. */
+const struct lexicon *engine_lexicon(
+    const struct engine *engine, enum language language);
 
 #endif

@@ -431,6 +431,10 @@ row_load(struct arena *arena, struct lexicon *lexicon,
 
 	if (!entry_load(table, row, entry, err))
 		return false;
+	/* English verbs say themselves that they are; their forms differ */
+	if (lexicon->language != LANGUAGE_EN && entry->form == FORM_WORD &&
+	    *table_cell(table, row, "form") == '\0')
+		entry->form = FORM_PAST;
 	texts =
 	    table_split(arena, pattern_cell(arena, table, row), ';', &count);
 	for (size_t i = 0; i < count; i++) {
@@ -464,15 +468,65 @@ lexicon_from_table(struct arena *arena, const struct table *table,
 	return lexicon;
 }
 
+/* A pattern has few parts, and begins with a word that must be there. */
+static bool
+is_pattern(const char *s, size_t n)
+{
+	size_t first = 0, parts = 1;
+
+	while (first < n && s[first] != ' ')
+		first++;
+	for (size_t i = first; i < n; i++)
+		parts += s[i] == ' ' && i + 1 < n && s[i + 1] != ' ';
+	return first > 0 && s[0] != '*' && s[first - 1] != '?' &&
+	       parts <= ELEMENTS_MAX;
+}
+
+/* Check all that lexicon_from_table() could find wrong. */
+static bool
+row_check(struct arena *arena, const struct table *table, size_t row,
+    struct error *err)
+{
+	const char *s = table_cell(table, row, "pattern");
+	struct lexicon_entry entry;
+
+	memset(&entry, 0, sizeof(entry));
+	if (!entry_load(table, row, &entry, err))
+		return false;
+	while (*s != '\0') {
+		size_t lead = strspn(s, " "), n = strcspn(s, ";");
+
+		if (n > lead && !is_pattern(s + lead, n - lead))
+			return pattern_error(err, table, row,
+			    arena_strndup(arena, s + lead, n - lead));
+		s += n;
+		s += *s == ';';
+	}
+	return true;
+}
+
+bool
+lexicon_table(struct arena *arena, const struct table_source *source,
+    enum language language, struct table *ret, struct error *err)
+{
+	const char *name =
+	    arena_printf(arena, "lexicon/%s.tsv", language_code(language));
+
+	if (!table_read(arena, source, name, ret, err))
+		return false;
+	for (size_t r = 0; r < ret->rows; r++)
+		if (!row_check(arena, ret, r, err))
+			return false;
+	return true;
+}
+
 struct lexicon *
 lexicon_load(struct arena *arena, const struct table_source *source,
     enum language language, struct error *err)
 {
 	struct table table;
-	const char *name;
 
-	name = arena_printf(arena, "lexicon/%s.tsv", language_code(language));
-	if (!table_read(arena, source, name, &table, err))
+	if (!lexicon_table(arena, source, language, &table, err))
 		return NULL;
 	return lexicon_from_table(arena, &table, language, err);
 }

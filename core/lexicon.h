@@ -11,7 +11,8 @@
  *             from what the cue governs
  *   action    retain, delete, insert ...; none; "=" as above
  *   strength  3 clear .. 1 weak; 0 no polarity
- *   form      verb (the default where a word is inflected), noun, predicate
+ *   form      verb (the default where a word is inflected, and in languages
+ *             other than English), noun, predicate
  *             ("opposed to", after a form of to be), word
  *   pattern   patterns, ";" between them
  *   note      for people
@@ -127,6 +128,14 @@ struct lexicon;
 struct lexicon *lexicon_load(struct arena *arena,
     const struct table_source *source, enum language language,
     struct error *err);
+
+/*
+ * Read and check the table of a language's lexicon, for lexicon_from_table()
+ * later: making it ready is most of the work. False with err as for
+ * lexicon_load().
+ */
+bool lexicon_table(struct arena *arena, const struct table_source *source,
+    enum language language, struct table *ret, struct error *err);
 
 /* As lexicon_load(), from a table that was read already. */
 struct lexicon *lexicon_from_table(struct arena *arena,

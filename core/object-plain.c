@@ -36,7 +36,8 @@ is_action(const struct reading *r, const struct cue *cue, size_t first)
 	    verb_shape_at(r, at) != SHAPE_PARTICIPLE)
 		return true;
 	for (size_t i = at; i > first && i + 4 > at; i--)
-		if (reading_small(r, i - 1, WORD_BE))
+		if (reading_small(r, i - 1, WORD_BE) ||
+		    reading_small(r, i - 1, WORD_FUTURE))
 			return true;
 	return false;
 }
@@ -313,6 +314,15 @@ find_condition(const struct reading *r, size_t first, size_t end)
 	return end;
 }
 
+/* Whether the token is of a cue with this id. */
+static bool
+is_id(const struct reading *r, size_t at, const char *id)
+{
+	const struct cue *cue = reading_cue(r, at);
+
+	return cue != NULL && strcmp(cue->entry->id, id) == 0;
+}
+
 static bool
 names_text(const struct reading *r, const struct thing *t)
 {
@@ -322,7 +332,7 @@ names_text(const struct reading *r, const struct thing *t)
 		if (is_quote(r, i) || reading_is(r, i, CUE_TEXT) ||
 		    reading_is(r, i, CUE_REFERENCE) ||
 		    reading_small(r, i, WORD_AMENDMENT) ||
-		    r->provision_at[i] >= 0)
+		    is_id(r, i, "new-text") || r->provision_at[i] >= 0)
 			return true;
 	return false;
 }
@@ -351,16 +361,36 @@ object_begin(const struct reading *r, const struct cue *cue)
 	return cue->end;
 }
 
+/* "将第42条移至第六章": where what the action is on begins; else the action. */
+static size_t
+behind_opener(const struct reading *r, const struct thing *t)
+{
+	for (size_t i = t->first; i < t->cue->first; i++) {
+		size_t n = reading_small(r, i, WORD_BEFORE);
+
+		if (n > 0 && i + n < t->cue->first)
+			return i + n;
+	}
+	return t->cue->first;
+}
+
 /* A thing with an action: what the action is on, behind it or before it. */
 static void
 thing_with_action(const struct reading *r, struct thing *t)
 {
 	const struct cue *cue = t->cue;
 	bool fresh = strcmp(cue->entry->id, "new-text") == 0;
+	size_t at;
 
 	t->action = cue->entry->action;
 	t->object = fresh ? cue->first : object_begin(r, cue);
 	t->negated = is_negated(r, t);
+	at = behind_opener(r, t);
+	if (at < cue->first) {
+		t->object = at;
+		t->object_end = cue->first;
+		t->clause = true;
+	}
 	provisions_take(r, t, t->object, t->object_end);
 	if (t->n_provisions == 0 && t->referenced == NULL &&
 	    !has_part(r, t->object, t->object_end)) {

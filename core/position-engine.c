@@ -17,11 +17,15 @@ engine_new(struct arena *arena, const struct table_source *source,
 	struct engine *engine = arena_alloc(arena, sizeof(*engine));
 
 	engine->neg = neg;
+	engine->arena = arena;
+	engine->language =
+	    arena_array(arena, LANGUAGE_COUNT, sizeof(*engine->language));
 	for (size_t i = 1; i < LANGUAGE_COUNT; i++) {
+		struct engine_language *l = &engine->language[i];
 		struct error local = {.code = ERROR_NONE};
 
-		engine->lexicon[i] =
-		    lexicon_load(arena, source, (enum language)i, &local);
+		l->exists = lexicon_table(
+		    arena, source, (enum language)i, &l->table, &local);
 		if (local.code != ERROR_NONE) {
 			if (err != NULL)
 				*err = local;
@@ -29,6 +33,17 @@ engine_new(struct arena *arena, const struct table_source *source,
 		}
 	}
 	return engine;
+}
+
+const struct lexicon *
+engine_lexicon(const struct engine *engine, enum language language)
+{
+	struct engine_language *l = &engine->language[language];
+
+	if (l->exists && l->lexicon == NULL)
+		l->lexicon = lexicon_from_table(
+		    engine->arena, &l->table, language, NULL);
+	return l->lexicon;
 }
 
 const char **
@@ -274,14 +289,33 @@ read_draft(struct flow *flow, struct passage *passage)
 		compilation_read(flow);
 }
 
+/* So few words are too short to tell a language by. */
+#define SHORT_TEXT 160
+
+/*
+ * The language whose rules a passage is read with. One that was not told and
+ * cannot be told by its words is none of the six, unless it is so short that
+ * nothing could be told: such text is taken for English.
+ */
+static enum language
+language_of(const struct passage *p)
+{
+	enum language guess;
+
+	if (p->language != LANGUAGE_NONE)
+		return p->language;
+	guess = language_guess(p->text, p->text_length);
+	if (guess == LANGUAGE_NONE && p->text_length < SHORT_TEXT)
+		guess = LANGUAGE_EN;
+	return guess;
+}
+
 static void
 read_passage(
     const struct engine *engine, struct flow *flow, struct passage *passage)
 {
-	enum language language = passage->language != LANGUAGE_NONE
-				     ? passage->language
-				     : LANGUAGE_EN;
-	const struct lexicon *lexicon = engine->lexicon[language];
+	enum language language = language_of(passage);
+	const struct lexicon *lexicon = engine_lexicon(engine, language);
 	struct positions out = {NULL, 0, 0};
 	struct reading r;
 	enum record_kind kind = flow->record->kind;

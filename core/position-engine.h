@@ -17,8 +17,11 @@
  *   answer.h     positions on what somebody else holds
  *   compilation.h, attribution.h, outline.h   entries, brackets, printed parts
  *
- * English is read today. A language is a lexicon table (lexicon/<code>.tsv) and
- * its rules for clauses; text in a language that has none yields no positions.
+ * A language is a lexicon table (lexicon/<code>.tsv), its small words
+ * (clause-words.h) and rules for clauses and objects: English has its own
+ * (clause.c, object.c), the other five share theirs (clause-plain.h,
+ * clause-order.h, verb-shape.h, object-plain.h). The rest is shared by all.
+ * Text in a language that has no lexicon yields no positions.
  */
 #ifndef CORE_POSITION_ENGINE_H
 #define CORE_POSITION_ENGINE_H
@@ -39,8 +42,9 @@ struct engine;
 /*
  * An engine for a negotiation, with the lexicons of the source
  * ("lexicon/en.tsv"). A missing lexicon is a language without positions;
- * ERROR_DATA where one is wrong. In the arena; `neg` must live as long. It is
- * only read afterwards: one engine serves a whole run.
+ * ERROR_DATA where one is wrong. In the arena; `neg` must live as long. One
+ * engine serves a whole run. A language's lexicon is made ready in the arena
+ * when it is first asked for, so an engine belongs to one thread.
  */
 struct engine *engine_new(struct arena *arena,
     const struct table_source *source, const struct negotiation *neg,
@@ -114,7 +118,8 @@ struct question_reading {
 };
 
 /*
- * Read a question of `n` bytes in a language (LANGUAGE_NONE: English).
+ * Read a question of `n` bytes in a language (LANGUAGE_NONE: that of its script
+ * and question words, else English).
  * Everything in `ret` is in the arena or the engine's. Never fails: what is
  * not understood is in `rest`, and `asks` ASKS_NOTHING says that it is no
  * question of positions. Reads at most the first 4096 bytes.

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Questions, read with the lexicon and the rules that records are read with. */
 #include "core/attach.h"
+#include "core/clause-words.h"
 #include "core/engine.h"
 #include "core/position-engine.h"
+#include "core/question-language.h"
 
 #include <string.h>
 
@@ -42,7 +44,7 @@ asks_of(const char *id)
 	    {"ask-when", ASKS_WHEN}, {"ask-count", ASKS_COUNT},
 	    {"stand", ASKS_STAND}, {"change", ASKS_CHANGE},
 	    {"agree", ASKS_AGREE}, {"compare", ASKS_COMPARE},
-	    {"broke", ASKS_BROKE}};
+	    {"broke", ASKS_BROKE}, {"ask-whether", ASKS_WHETHER}};
 
 	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
 		if (strcmp(id, ids[i].id) == 0)
@@ -66,22 +68,54 @@ read_comparison(struct asking *q)
 	return false;
 }
 
+/* Whether a question begins with the token: "¿" and the like go before it. */
+static bool
+is_first_word(const struct reading *r, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (reading_word(r, i))
+			return false;
+	return true;
+}
+
+/* "предлагала ли Гальтрия", "¿propuso Galtria ...?": no word says it. */
+static bool
+asks_whether(const struct reading *r)
+{
+	bool marked = false;
+
+	if (r->language == LANGUAGE_EN)
+		return false;
+	for (size_t i = 0; i < r->tokens.count; i++) {
+		marked |= reading_token(r, i, "?");
+		if (r->language == LANGUAGE_RU &&
+		    reading_small(r, i, WORD_ASKING))
+			return true;
+	}
+	return marked && r->n_holders > 0;
+}
+
 static void
 read_asks(struct asking *q)
 {
 	const struct reading *r = &q->r;
+	bool english = r->language == LANGUAGE_EN;
 
 	if (read_comparison(q))
 		return;
-
+	if (asks_whether(r))
+		q->ret->asks = ASKS_WHETHER;
 	for (size_t i = 0; i < r->n_cues; i++) {
 		const struct cue *cue = &r->cue[i];
 
-		if (cue->entry->kind == CUE_AUXILIARY && cue->first == 0) {
+		if (english && cue->entry->kind == CUE_AUXILIARY &&
+		    cue->first == 0) {
 			q->ret->asks = ASKS_WHETHER;
 		} else if (cue->entry->kind == CUE_QUESTION ||
 			   (cue->entry->kind == CUE_RELATIVE &&
-			       cue->first == 0)) {
+			       is_first_word(r, cue->first)) ||
+			   (cue->entry->kind == CUE_RELATIVE &&
+			       r->language == LANGUAGE_ZH)) {
 			q->ret->asks = asks_of(cue->entry->id);
 		} else {
 			continue;
@@ -167,7 +201,8 @@ static bool
 is_topic(const struct asking *q, const struct cue *cue)
 {
 	return q->used[cue->first] ||
-	       (cue->form == FORM_NOUN && cue->first > 0 &&
+	       (q->r.language == LANGUAGE_EN && cue->form == FORM_NOUN &&
+		   cue->first > 0 &&
 		   reading_is(&q->r, cue->first - 1, CUE_TOPIC));
 }
 
@@ -302,6 +337,13 @@ is_part_before(const struct reading *r, size_t at)
 	return false;
 }
 
+/* "对第42条的提及": the reference stands behind it. */
+static bool
+is_reference_after(const struct reading *r, size_t at)
+{
+	return reading_is(r, at + reading_small(r, at, WORD_OF), CUE_REFERENCE);
+}
+
 /* "references to article 42" leave the article alone. */
 static void
 read_scope(struct asking *q, const struct provision_mention *m)
@@ -309,9 +351,15 @@ read_scope(struct asking *q, const struct provision_mention *m)
 	const struct reading *r = &q->r;
 	size_t at = m->first;
 
-	if (at > 0 && reading_token(r, at - 1, "the"))
+	while (at > 0 && (reading_small(r, at - 1, WORD_THE) ||
+			     (r->language != LANGUAGE_EN &&
+				 (reading_small(r, at - 1, WORD_OF) ||
+				     reading_small(r, at - 1, WORD_TO)) &&
+				 !reading_is(r, at - 1, CUE_REFERENCE))))
 		at--;
-	if (at > 0 && reading_is(r, at - 1, CUE_REFERENCE)) {
+	if (r->language == LANGUAGE_ZH && is_reference_after(r, m->end)) {
+		q->ret->scope = SCOPE_REFERENCE;
+	} else if (at > 0 && reading_is(r, at - 1, CUE_REFERENCE)) {
 		q->ret->scope = SCOPE_REFERENCE;
 		use(q, reading_cue(r, at - 1)->first, at);
 	} else if (q->action != NULL && q->action->first < at &&
@@ -484,6 +532,22 @@ read_holders(struct asking *q)
 
 /* --- the words ---------------------------------------------------------- */
 
+/* As is_small_word(), for what the tables of the other languages tell. */
+static bool
+is_small_elsewhere(const struct reading *r, size_t at)
+{
+	static const enum clause_word kinds[] = {WORD_THE, WORD_AND, WORD_OR,
+	    WORD_FOR, WORD_THAT, WORD_OF, WORD_TO, WORD_CLITIC, WORD_NE,
+	    WORD_BE, WORD_ADVERB, WORD_ASKING, WORD_BEFORE, WORD_VIEW};
+
+	if (reading_is(r, at, CUE_CROWD) || reading_is(r, at, CUE_QUESTION))
+		return true;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (reading_small(r, at, kinds[i]))
+			return true;
+	return false;
+}
+
 static bool
 is_small_word(const struct reading *r, size_t at)
 {
@@ -494,6 +558,8 @@ is_small_word(const struct reading *r, size_t at)
 	const struct cue *cue = reading_cue(r, at);
 
 	if (!reading_word(r, at))
+		return true;
+	if (r->language != LANGUAGE_EN && is_small_elsewhere(r, at))
 		return true;
 	if (reading_token(r, at, "before") || reading_token(r, at, "after"))
 		return false;
@@ -526,7 +592,8 @@ rest_of(const struct asking *q)
 		    (q->ret->members_of != NULL && reading_is(r, i, CUE_CROWD)))
 			continue;
 		rest = arena_printf(r->arena, "%s%s%s", rest,
-		    *rest != '\0' ? " " : "", reading_text(r, i, i + 1));
+		    *rest != '\0' && r->language != LANGUAGE_ZH ? " " : "",
+		    reading_text(r, i, i + 1));
 	}
 	return rest;
 }
@@ -578,12 +645,15 @@ engine_question(const struct engine *engine, struct arena *arena,
 {
 	struct asking q = {.engine = engine, .ret = ret};
 	const struct lexicon *lexicon;
+	struct tokens tokens;
 
-	if (language == LANGUAGE_NONE)
-		language = LANGUAGE_EN;
-	lexicon = engine->lexicon[language];
 	if (n > QUESTION_MAX)
 		n = QUESTION_MAX;
+	if (language == LANGUAGE_NONE) {
+		tokenize(arena, text, n, &tokens);
+		language = question_language(&tokens);
+	}
+	lexicon = engine_lexicon(engine, language);
 	memset(ret, 0, sizeof(*ret));
 	ret->object = ret->rest = ret->rule = "";
 	reading_init(&q.r, arena, engine->neg, lexicon, language, text, n);

@@ -125,13 +125,24 @@ bool
 verb_shape_is_ours(const struct reading *r, size_t at)
 {
 	static const char *const spanish_we[] = {"mos", NULL};
+	static const char *const spanish_i[] = {"o", NULL};
+	/* propuso, dijo, hizo, sostuvo */
+	static const char *const spanish_he[] = {
+	    "uso", "ijo", "izo", "uvo", "ujo", NULL};
 	static const char *const russian_we[] = {
 	    "ем", "им", "емся", "имся", NULL};
 	static const char we[] = "ن", and[] = "و";
 	const struct token *t = &r->tokens.token[at];
 
-	if (r->language == LANGUAGE_ES)
-		return ends(t->folded, t->length, spanish_we);
+	if (r->language == LANGUAGE_ES) {
+		const char *raw = r->tokens.text + t->start;
+
+		/* apoyamos, apoyo; with an accent it is somebody else's */
+		return ends(t->folded, t->length, spanish_we) ||
+		       (!ends(t->folded, t->length, spanish_he) &&
+			   ends(raw, t->end - t->start, spanish_i) &&
+			   verb_shape_at(r, at) == SHAPE_FINITE);
+	}
 	if (r->language == LANGUAGE_RU)
 		return ends(t->folded, t->length, russian_we);
 	if (r->language != LANGUAGE_AR)

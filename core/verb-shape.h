@@ -20,7 +20,7 @@ enum verb_shape {
 /* The shape of the word at a token, in the reading's language. */
 enum verb_shape verb_shape_at(const struct reading *reading, size_t at);
 
-/* Whether the verb at a token is in the first person plural of itself. */
+/* Whether the verb at a token is in the first person by its own form. */
 bool verb_shape_is_ours(const struct reading *reading, size_t at);
 
 #endif

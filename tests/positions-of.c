@@ -2,9 +2,10 @@
 /*
  * positions-of [--negotiation ID] [--question] FILE...: for working on the
  * engine. Reads JSON lines (records: id, text or passages, speaker,
- * on_behalf_of, kind or genre, provision) and prints their positions, a JSON
- * line each, with the rule that gave each. With --question it reads questions,
- * one a line, and prints what was understood.
+ * on_behalf_of, kind or genre, provision, language: English where none is told)
+ * and prints their positions, a JSON line each, with the rule that gave each.
+ * With --question it reads questions, one a line, and prints what was
+ * understood.
  */
 #include "core/arena.h"
 #include "core/datadir.h"
@@ -57,7 +58,9 @@ passage_fill(const json_t *line, struct passage *p)
 	p->provision = member(line, "provision");
 	if (*p->provision == '\0')
 		p->provision = member(line, "provision_context");
-	p->language = LANGUAGE_EN;
+	p->language = language_find(member(line, "language"));
+	if (p->language == LANGUAGE_NONE)
+		p->language = LANGUAGE_EN;
 }
 
 static void

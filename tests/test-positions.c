@@ -76,6 +76,9 @@ Test(positions, languages)
 	} tables[] = {
 	    {"french.tsv", LANGUAGE_FR, 0.97, 0.97},
 	    {"spanish.tsv", LANGUAGE_ES, 0.97, 0.97},
+	    {"russian.tsv", LANGUAGE_RU, 0.97, 0.97},
+	    {"chinese.tsv", LANGUAGE_ZH, 0.97, 0.97},
+	    {"arabic.tsv", LANGUAGE_AR, 0.97, 0.97},
 	};
 	struct fixture f = fixture_new();
 
