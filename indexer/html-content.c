@@ -46,7 +46,9 @@ is_note_place(const xmlNode *node)
 	static const char *const roles[] = {
 	    "doc-footnote", "doc-endnote", "doc-endnotes", "note", NULL};
 
-	return is_role(node, roles) || html_has_word(node, "type", "footnote");
+	return node->properties != NULL &&
+	       (is_role(node, roles) ||
+		   html_has_word(node, "type", "footnote"));
 }
 
 static bool
@@ -56,6 +58,8 @@ is_furniture(const xmlNode *node, bool in_text)
 	    "contentinfo", "search", "complementary", "dialog", "alert", "menu",
 	    "menubar", "toolbar", NULL};
 
+	if (node->properties == NULL && html_tag_of(node) != TAG_FURNITURE)
+		return false;
 	if (is_note_place(node))
 		return false;
 	if (xml_is(node, "header") && in_text)
@@ -132,6 +136,7 @@ weigh(struct weighing *weighing, xmlNode *node)
 	bool link = xml_is(node, "a") && xml_attr(node, "href") != NULL;
 	size_t own;
 
+	weight->tag = html_tag_of(node);
 	node->_private = weight;
 	if (html_tag_of(node) == TAG_SILENT || html_is_hidden(node)) {
 		weight->dropped = true;

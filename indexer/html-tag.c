@@ -87,14 +87,21 @@ static const struct tag {
 static int
 by_name(const void *key, const void *member)
 {
-	return strcmp(key, ((const struct tag *)member)->name);
+	const char *name = key, *other = ((const struct tag *)member)->name;
+
+	return name[0] != other[0] ? name[0] - other[0] : strcmp(name, other);
 }
 
 enum html_tag
 html_tag_of(const xmlNode *node)
 {
-	const struct tag *tag = bsearch(node->name, tags,
-	    sizeof tags / sizeof tags[0], sizeof tags[0], by_name);
+	const struct html_weight *weight = html_weight(node);
+	const struct tag *tag;
+
+	if (weight != NULL)
+		return weight->tag;
+	tag = bsearch(node->name, tags, sizeof tags / sizeof tags[0],
+	    sizeof tags[0], by_name);
 
 	return tag != NULL ? tag->tag : TAG_INLINE;
 }

@@ -40,7 +40,8 @@ enum html_tag {
 	TAG_FURNITURE	/* of the page, not of its text: nav, footer ... */
 };
 
-/* What an element is for, by its name alone. */
+/* What an element is for, by its name alone; kept in its weight, if it has
+ * one. */
 enum html_tag html_tag_of(const xmlNode *node);
 
 /* Whether an element is not shown: hidden, display:none, aria-hidden. */
@@ -67,8 +68,9 @@ struct html_weight {
 	size_t links; /* of these in links */
 	size_t prose; /* of these in blocks that are not mostly links */
 	unsigned n_links;
-	bool dropped; /* it is no part of the text */
-	bool note;    /* it is a footnote, and read where its mark stands */
+	enum html_tag tag; /* what the element does */
+	bool dropped;	   /* it is no part of the text */
+	bool note; /* it is a footnote, and read where its mark stands */
 };
 
 /* The weight of an element, or NULL where it has none. */

@@ -332,14 +332,20 @@ pdf_lines(struct pdf *pdf, struct pdf_page *page)
 	page->n_lines = 0;
 	page->line =
 	    arena_array(pdf->arena, page->n_segments + 1, sizeof *page->line);
-	lines.out =
-	    arena_array(pdf->arena, page->n_glyphs + 1, sizeof *lines.out);
+	if (pdf->scratch_room <= page->n_glyphs) {
+		pdf->scratch_room = 2 * page->n_glyphs + 1;
+		pdf->scratch = arena_array(
+		    pdf->arena, pdf->scratch_room, sizeof *pdf->scratch);
+	}
+	lines.out = pdf->scratch;
 	for (size_t i = 0; i < page->n_segments; i += n) {
 		for (n = 1; i + n < page->n_segments && n < ROW_MOST; n++)
 			if (!same_row(&place[i], &place[i + n]))
 				break;
 		add_line(&lines, place + i, n);
 	}
-	page->glyph = lines.out;
+	if (lines.n_out > 0)
+		memcpy(
+		    page->glyph, lines.out, lines.n_out * sizeof *page->glyph);
 	page->n_glyphs = lines.n_out;
 }

@@ -108,8 +108,10 @@ struct pdf {
 	size_t n_styles;
 	size_t styles_room;
 	size_t n_glyphs;
-	uint16_t body; /* the style of most glyphs */
-	bool rtl;      /* most of it is written from right to left */
+	uint16_t body;		   /* the style of most glyphs */
+	struct pdf_glyph *scratch; /* room to put a page's glyphs in order */
+	size_t scratch_room;
+	bool rtl; /* most of it is written from right to left */
 };
 
 /*

@@ -175,13 +175,6 @@ xml_parse(const char *bytes, size_t n, const struct xml_limits *limits,
 
 /* --- looking at trees ----------------------------------------------------- */
 
-bool
-xml_is(const xmlNode *node, const char *name)
-{
-	return node->type == XML_ELEMENT_NODE &&
-	       strcmp((const char *)node->name, name) == 0;
-}
-
 static xmlNode *
 element_from(xmlNode *node)
 {
@@ -218,7 +211,8 @@ xml_attr(const xmlNode *node, const char *name)
 	if (node == NULL || node->type != XML_ELEMENT_NODE)
 		return NULL;
 	for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
-		if (strcmp((const char *)a->name, name) == 0)
+		if ((char)a->name[0] == name[0] &&
+		    strcmp((const char *)a->name, name) == 0)
 			return a->children != NULL &&
 				       a->children->content != NULL
 				   ? (const char *)a->children->content

@@ -18,6 +18,7 @@
 #include <libxml/tree.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 /* What is more than this is refused. 0: the usual limit. */
 struct xml_limits {
@@ -34,8 +35,17 @@ struct xml_limits {
 xmlDoc *xml_parse(const char *bytes, size_t n, const struct xml_limits *limits,
     struct error *err);
 
-/* Whether a node is an element of this local name, in whatever namespace. */
-bool xml_is(const xmlNode *node, const char *name);
+/*
+ * Whether a node is an element of this local name, in whatever namespace. Here
+ * for the sake of speed: readers ask it of every element, mostly in vain.
+ */
+static inline bool
+xml_is(const xmlNode *node, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE &&
+	       (char)node->name[0] == name[0] &&
+	       strcmp((const char *)node->name, name) == 0;
+}
 
 /* The first child element of this local name, or NULL; `node` may be NULL. */
 xmlNode *xml_child(const xmlNode *node, const char *name);
