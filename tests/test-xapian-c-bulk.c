@@ -497,3 +497,45 @@ Test(xapian_c_bulk, a_full_disk_leaves_an_empty_database)
 	xap_bulk_free(bulk);
 	assert_empty("db");
 }
+
+/* A child that may have no more memory than it has: adding fails, and stays so.
+ */
+static enum xap_status
+starve(void *context, struct xap_text *text, struct xap_error *err)
+{
+	struct rlimit limit = {1 << 20, 1 << 20};
+	struct xap_bulk *bulk = context;
+	enum xap_status status = XAP_OK;
+
+	(void)text;
+	if (setrlimit(RLIMIT_AS, &limit) < 0)
+		return XAP_OK;
+	for (uint32_t i = 1; i <= 1000000 && status == XAP_OK; i++) {
+		char name[32];
+		struct xap_term_input term = {name, 0, 1, NULL, 0};
+		struct xap_doc_input doc = {.terms = &term, .n_terms = 1};
+
+		term.len = (uint32_t)snprintf(name, sizeof name, "word%u", i);
+		status = xap_bulk_add(bulk, &doc, NULL, err);
+	}
+	if (status != XAP_NO_MEMORY)
+		return status ? status : XAP_INTERNAL;
+	return xap_bulk_close(bulk, err);
+}
+
+Test(xapian_c_bulk, a_failure_of_allocation_is_an_error)
+{
+#if defined __SANITIZE_ADDRESS__
+	cr_skip_test("the sanitizer's allocator ends the process itself");
+#endif
+	struct xap_error err;
+	struct xap_bulk *bulk =
+	    xap_bulk_open(scratch_path("db"), XAP_CREATE, 0, &err);
+
+	cr_assert_eq(xap_bulk_add(bulk, &make(1)->doc, NULL, &err), XAP_OK);
+	cr_assert_eq(xap_contain(NULL, starve, bulk, NULL, &err), XAP_LOST,
+	    "%d %s", (int)err.status, err.message);
+	cr_assert_not_null(strstr(err.message, "memory"), "%s", err.message);
+	xap_bulk_free(bulk);
+	assert_empty("db");
+}
