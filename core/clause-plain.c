@@ -97,7 +97,12 @@ static size_t
 clause_begin(const struct clause_sentence *s, const struct order_group *g,
     const struct predication *p)
 {
+	const struct predication *before = clause_last(s);
+
+	/* a subject that stands behind the verb before is part of that clause
+	 */
 	if (p->subject == SUBJECT_ACTOR && p->actor->end <= g->first &&
+	    (before == NULL || before->actor != p->actor) &&
 	    p->actor->first >= clause_subject_limit(s))
 		return p->actor->head < p->actor->first ? p->actor->head
 							: p->actor->first;

@@ -30,7 +30,8 @@ french(const char *raw, size_t raw_n, const char *s, size_t n)
 	    "clus", "cluse", "cluses", "clu", "clue", "mis", "mise", "mises",
 	    "duit", "duite", "duits", "duites", "scrit", "scrite", NULL};
 	static const char *const gerund[] = {"ant", NULL};
-	static const char *const infinitive[] = {"er", "ir", "re", NULL};
+	static const char *const infinitive[] = {
+	    "er", "ir", "dre", "tre", "ire", "vre", NULL};
 	static const char *const future[] = {
 	    "era", "eront", "erons", "ira", "iront", "dra", "dront", NULL};
 
