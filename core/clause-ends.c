@@ -24,6 +24,8 @@ trim_end(const struct clause_sentence *s, size_t start, size_t end)
 		const struct cue *cue = reading_cue(s->r, end - 1);
 		size_t n = reading_small_before(s->r, end, WORD_AND);
 
+		if (n == 0 && end > start + 1)
+			n = reading_small_before(s->r, end, WORD_THAT);
 		if (n == 0 && (!reading_word(s->r, end - 1) &&
 				  !reading_token(s->r, end - 1, "\"") &&
 				  !reading_token(s->r, end - 1, ")")))
@@ -116,6 +118,23 @@ opened_by(
 }
 
 /*
+ * "la suppression, que B appuie": what B supports stands before, and is not
+ * what somebody else holds of it.
+ */
+static bool
+is_relative(const struct clause_sentence *s, size_t i)
+{
+	const struct predication *p = &s->out->item[i];
+	size_t at = p->start;
+
+	if (p->object < p->end || p->subject != SUBJECT_ACTOR ||
+	    at <= s->first || !reading_small(s->r, at - 1, WORD_THAT))
+		return false;
+	return i == 0 || s->out->item[i - 1].cue->entry->kind != CUE_REPORT ||
+	       s->out->item[i - 1].cue->end < at - 1;
+}
+
+/*
  * "A la supresión se opusieron A y B", "对删除第42条表示反对": what the verb is
  * on stands before it, when nothing of the kind follows.
  */
@@ -154,6 +173,8 @@ look_before(const struct clause_sentence *s, size_t i)
 	} else if (g.pronoun != NOWHERE && p->object >= p->end) {
 		p->object = g.pronoun;
 		p->end = g.pronoun + 1;
+	} else if (is_relative(s, i)) {
+		p->subject = SUBJECT_NONE; /* on what, is not read */
 	}
 }
 

@@ -10,8 +10,7 @@ ends(const char *s, size_t n, const char *const *endings)
 	for (; *endings != NULL; endings++) {
 		size_t length = strlen(*endings);
 
-		if (n > length + 1 &&
-		    memcmp(s + n - length, *endings, length) == 0)
+		if (n > length && memcmp(s + n - length, *endings, length) == 0)
 			return true;
 	}
 	return false;
