@@ -110,6 +110,16 @@ clause_begin(const struct clause_sentence *s, const struct order_group *g,
 	return g->first;
 }
 
+/* Whether tokens name an action or a provision. */
+static bool
+names_thing(const struct reading *r, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		if (r->provision_at[i] >= 0 || reading_is(r, i, CUE_ACTION))
+			return true;
+	return false;
+}
+
 /* "appuyé par B", "得到B的支持": what B holds. */
 static bool
 add_agent(struct clause_sentence *s, const struct cue *cue,
@@ -144,6 +154,8 @@ add_agent(struct clause_sentence *s, const struct cue *cue,
 		   !before->of_sentence) {
 		p.object = before->object;
 		p.end = before->end;
+	} else if (before == NULL && names_thing(r, s->first, g->first)) {
+		p.start = p.object; /* "the deletion, rejected by B, ..." */
 	} else {
 		p.of_sentence = true;
 	}
