@@ -154,13 +154,40 @@ answer_holder(struct flow *flow, const struct predications *all,
 	return true;
 }
 
+/*
+ * "A opposed the deletion. B also opposed": in languages where it is common to
+ * say so, B does not oppose A.
+ */
+static bool
+is_turn_unclear(const struct flow *flow, enum stance stance)
+{
+	return flow->r->language != LANGUAGE_EN && stance == STANCE_OPPOSE &&
+	       flow->n_answers > 0 && flow->answer[0].stance == STANCE_OPPOSE;
+}
+
+static bool
+is_same_turn(
+    const struct flow *flow, const struct predication *p, enum stance stance)
+{
+	if (!is_turn_unclear(flow, stance))
+		return false;
+	for (size_t i = p->start; i <= p->end && i < flow->r->tokens.count; i++)
+		if (reading_small(flow->r, i, WORD_ALSO))
+			return true;
+	return false;
+}
+
 bool
 answer_read(struct flow *flow, const struct predications *all,
     const struct predication *p, struct holders holders, enum stance stance,
     const struct thing *t, size_t n)
 {
 	if (n == 0) {
-		if (stance != STANCE_PROPOSE)
+		if (stance != STANCE_PROPOSE && is_same_turn(flow, p, stance))
+			copy_all(flow, p, holders, stance, false, flow->answer,
+			    flow->n_answers, "bare");
+		else if (stance != STANCE_PROPOSE &&
+			 !is_turn_unclear(flow, stance))
 			copy_all(flow, p, holders, stance, true, flow->answer,
 			    flow->n_answers, "bare");
 		return true;

@@ -396,7 +396,8 @@ order_subject(const struct clause_sentence *s, const struct order_group *g,
 {
 	const struct actor *before, *after;
 
-	if (g->nobody || relative_subject(s, g->first, p))
+	if (g->nobody || relative_subject(s, g->first, p) ||
+	    has_before(s->r, clause_subject_limit(s), g->first, WORD_NO))
 		return;
 	before = actor_before(s, g->first);
 	after = actor_after(s, p->cue);

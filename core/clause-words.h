@@ -11,6 +11,7 @@
 
 enum clause_word {
 	WORD_AND = 0,	/* and */
+	WORD_ALSO,	/* also: in the same way as who spoke before */
 	WORD_NOR,	/* neither, nor: between members of a list */
 	WORD_OR,	/* or */
 	WORD_THE,	/* articles that may stand before a holder */

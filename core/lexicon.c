@@ -3,6 +3,7 @@
 
 #include "core/cue-word.h"
 #include "core/fold.h"
+#include "core/lexicon-han.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -236,83 +237,6 @@ pattern_parse(struct arena *arena, const char *text,
 	return !ret->element[0].optional && ret->element[0].n_words > 0;
 }
 
-/* --- Chinese ------------------------------------------------------------ */
-
-#define WRITTEN_MAX 512 /* ways to write one pattern */
-
-static bool
-is_han(const char *s)
-{
-	unsigned char lead = (unsigned char)*s;
-
-	return lead >= 0xE3 && lead <= 0xE9;
-}
-
-/* Put a word, its characters apart and each with the prefix, after `before`. */
-static const char *
-han_word(struct arena *arena, const char *before, const char *prefix,
-    const char *word, size_t n)
-{
-	const char *out = before;
-
-	for (size_t i = 0; i < n;) {
-		size_t bytes = is_han(word + i) ? 3 : n - i;
-
-		out = arena_printf(arena, "%s%s%s%.*s", out,
-		    *out != '\0' ? " " : "", prefix, (int)bytes, word + i);
-		i += bytes;
-	}
-	return out;
-}
-
-/* The patterns in `list`, each with each of the ways to write a part. */
-static const char **
-han_part(struct arena *arena, const char **list, size_t *n, const char *part)
-{
-	const char *prefix = *part == '^' ? "^" : "";
-	size_t length = strlen(part), count, made = 0;
-	bool optional = length > 0 && part[length - 1] == '?';
-	const char **ways, **out;
-
-	part += *prefix != '\0';
-	ways = table_split(arena,
-	    arena_strndup(arena, part, strlen(part) - optional), '|', &count);
-	out = arena_array(arena, *n * (count + 1) + 1, sizeof(*out));
-	for (size_t i = 0; i < *n && made + count < WRITTEN_MAX; i++) {
-		for (size_t w = 0; w < count; w++)
-			out[made++] = han_word(
-			    arena, list[i], prefix, ways[w], strlen(ways[w]));
-		if (optional)
-			out[made++] = list[i];
-	}
-	*n = made;
-	return out;
-}
-
-/*
- * A pattern with Han characters, written out: each character is a token of its
- * own, so that "支持|赞成" becomes two patterns of two characters.
- */
-static const char **
-han_expand(struct arena *arena, const char *text, size_t *ret_n)
-{
-	const char **list = arena_array(arena, 1, sizeof(*list)), **parts;
-	size_t count;
-	bool any = false;
-
-	*ret_n = 1;
-	list[0] = text;
-	for (const char *s = text; *s != '\0' && !any; s++)
-		any = is_han(s);
-	if (!any)
-		return list;
-	list[0] = "";
-	parts = table_split(arena, text, ' ', &count);
-	for (size_t i = 0; i < count; i++)
-		list = han_part(arena, list, ret_n, parts[i]);
-	return list;
-}
-
 /* --- loading ------------------------------------------------------------ */
 
 static bool
@@ -439,7 +363,7 @@ row_load(struct arena *arena, struct lexicon *lexicon,
 	    table_split(arena, pattern_cell(arena, table, row), ';', &count);
 	for (size_t i = 0; i < count; i++) {
 		size_t n;
-		const char **written = han_expand(arena, texts[i], &n);
+		const char **written = lexicon_han_expand(arena, texts[i], &n);
 
 		for (size_t j = 0; j < n; j++) {
 			struct pattern *p = arena_alloc(arena, sizeof(*p));

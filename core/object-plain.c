@@ -208,7 +208,8 @@ thing_scope(const struct reading *r, struct thing *t)
 	}
 	m = t->provision[0];
 	if (has_part(r, t->object, m->first) ||
-	    (t->cue != NULL && has_part(r, m->end, t->object_end)) ||
+	    (t->cue != NULL && t->action != ACTION_REPLACE &&
+		has_part(r, m->end, t->object_end)) ||
 	    (t->action == ACTION_INSERT && is_put_inside(r, t)))
 		t->scope = SCOPE_PART;
 	if (t->action == ACTION_BRACKET ||

@@ -10,8 +10,7 @@ ends(const char *s, size_t n, const char *const *endings)
 	for (; *endings != NULL; endings++) {
 		size_t length = strlen(*endings);
 
-		if (n > length + 1 &&
-		    memcmp(s + n - length, *endings, length) == 0)
+		if (n > length && memcmp(s + n - length, *endings, length) == 0)
 			return true;
 	}
 	return false;
@@ -30,7 +29,8 @@ french(const char *raw, size_t raw_n, const char *s, size_t n)
 	    "clus", "cluse", "cluses", "clu", "clue", "mis", "mise", "mises",
 	    "duit", "duite", "duits", "duites", "scrit", "scrite", NULL};
 	static const char *const gerund[] = {"ant", NULL};
-	static const char *const infinitive[] = {"er", "ir", "re", NULL};
+	static const char *const infinitive[] = {
+	    "er", "ir", "dre", "tre", "ire", "vre", NULL};
 	static const char *const future[] = {
 	    "era", "eront", "erons", "ira", "iront", "dra", "dront", NULL};
 

@@ -41,6 +41,9 @@ word_form_stem(const char *word, size_t n)
 
 	if (!is_cyrillic(word, n) || n < 3 * LETTER)
 		return 0;
+	/* "королевство" is declined; other names in -о are not. */
+	if (ends_with(word, n, "ство"))
+		return n - LETTER;
 	for (size_t i = 0; i < sizeof taken_off / sizeof *taken_off; i++)
 		if (ends_with(word, n, taken_off[i]) &&
 		    n - strlen(taken_off[i]) >= 2 * LETTER) {

@@ -347,6 +347,57 @@ Test(holder, shipped_names_are_found_in_text)
 	arena_free(arena);
 }
 
+/* Names as they stand in sentences: after articles, in cases, with particles.
+ */
+Test(holder, shipped_names_are_found_inflected)
+{
+	static const struct {
+		const char *text;
+		enum language language;
+		const char *ids;
+	} cases[] = {
+	    {"de la Malaisie, de l'Inde, des Pays-Bas, du Royaume-Uni, du "
+	     "Groupe "
+	     "des 77 et de la Chine",
+		LANGUAGE_FR, " MY IN NL GB G77"},
+	    {"au nom de l'Union européenne et du Groupe des États d'Afrique",
+		LANGUAGE_FR, " EU AFRICAN"},
+	    {"las delegaciones de Malasia, los Países Bajos, el Perú, del "
+	     "Grupo "
+	     "de los 77 y China",
+		LANGUAGE_ES, " MY NL PE G77"},
+	    {"делегации Малайзии, Индии, Соединенного Королевства, Российской "
+	     "Федерацией, Китаем",
+		LANGUAGE_RU, " MY IN GB RU CN"},
+	    {"от имени Европейского союза, Группы 77 и Китая", LANGUAGE_RU,
+		" EU G77"},
+	    {"马来西亚代表、荷兰和中国代表团，代表非洲国家集团", LANGUAGE_ZH,
+		" MY NL CN AFRICAN"},
+	    {"وفد ماليزيا والهند وهولندا والمملكة المتحدة", LANGUAGE_AR,
+		" MY IN NL GB"},
+	    {"باسم الاتحاد الأوروبي وباسم المجموعة الأفريقية", LANGUAGE_AR,
+		" EU AFRICAN"},
+	};
+	struct arena *arena = arena_new();
+	struct holder_set *set = shipped_set(arena);
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *text = cases[i].text, *got = "";
+		struct holder_mention *mention;
+		struct tokens tokens;
+		size_t n;
+
+		tokenize(arena, text, strlen(text), &tokens);
+		mention =
+		    holder_find(set, arena, &tokens, cases[i].language, &n);
+		for (size_t m = 0; m < n; m++)
+			got = arena_printf(
+			    arena, "%s %s", got, mention[m].holder->id);
+		cr_expect_str_eq(got, cases[i].ids, "%s: '%s'", text, got);
+	}
+	arena_free(arena);
+}
+
 Test(holder, shipped_collisions)
 {
 	static const struct find_case cases[] = {

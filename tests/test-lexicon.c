@@ -63,6 +63,30 @@ describe(struct arena *arena, const struct lexicon *lexicon, const char *text)
 	return s;
 }
 
+/* The cues of a text as "id:words|id:words", the form told by 0 or 1. */
+static const char *
+names_of(struct arena *arena, const struct lexicon *lexicon, const char *text)
+{
+	struct tokens tokens;
+	const char *s = "";
+	struct cue *cue;
+	size_t n;
+
+	tokenize(arena, text, strlen(text), &tokens);
+	cue = lexicon_find(lexicon, arena, &tokens, &n);
+	for (size_t i = 0; i < n; i++) {
+		const struct token *a = &tokens.token[cue[i].first];
+		const struct token *b = &tokens.token[cue[i].end - 1];
+
+		s = arena_printf(arena, "%s%s%s:%d:%.*s", s, i > 0 ? "|" : "",
+		    cue[i].entry->id,
+		    cue[i].entry->kind == CUE_STANCE ||
+			cue[i].entry->kind == CUE_ACTION,
+		    (int)(b->end - a->start), text + a->start);
+	}
+	return s;
+}
+
 Test(lexicon, patterns)
 {
 	struct arena *arena = arena_new();
@@ -79,6 +103,50 @@ Test(lexicon, patterns)
 
 		cr_expect(strcmp(got, cases[i].cues) == 0,
 		    "'%s': '%s', not '%s'", cases[i].text, got, cases[i].cues);
+	}
+	arena_free(arena);
+}
+
+/* Open endings, Chinese words of several characters, Arabic particles. */
+Test(lexicon, other_languages)
+{
+	static const char table_text_other[] = "id\tclass\tpattern\n"
+					       "noun\tstop\tproposition*\n"
+					       "verb\tstance\tpropos*\n"
+					       "far\tstance\tpropos* *2 à\n"
+					       "not\tnegator\t不支持|不赞成\n"
+					       "for\tstance\t支持\n"
+					       "ar\tstance\tيؤيد*|أيد*\n"
+					       "del\taction\tحذف*\n";
+	static const struct {
+		const char *text;
+		enum language language;
+		const char *cues;
+	} cases_other[] = {
+	    {"il proposa la proposition", LANGUAGE_FR,
+		"verb:1:proposa|noun:0:proposition"},
+	    {"Propose-t-on cela à l'un", LANGUAGE_FR, "verb:1:Propose"},
+	    {"proposé cela à", LANGUAGE_FR, "far:1:proposé cela à"},
+	    {"他不支持，她支持", LANGUAGE_ZH, "not:0:不支持|for:1:支持"},
+	    {"وأيدت حذفها، وسيؤيدون الحذف", LANGUAGE_AR,
+		"ar:1:وأيدت|del:1:حذفها|ar:1:وسيؤيدون|del:1:الحذف"},
+	};
+	struct arena *arena = arena_new();
+	struct error err = {.code = ERROR_NONE};
+	struct table table;
+
+	cr_assert(table_parse(arena, "x.tsv", table_text_other,
+	    sizeof(table_text_other) - 1, &table, &err));
+	for (size_t i = 0; i < sizeof(cases_other) / sizeof(*cases_other);
+	     i++) {
+		struct lexicon *lexicon = lexicon_from_table(
+		    arena, &table, cases_other[i].language, &err);
+		const char *got;
+
+		cr_assert(lexicon != NULL, "%s", err.message);
+		got = names_of(arena, lexicon, cases_other[i].text);
+		cr_expect(strcmp(got, cases_other[i].cues) == 0, "'%s': '%s'",
+		    cases_other[i].text, got);
 	}
 	arena_free(arena);
 }
