@@ -105,11 +105,18 @@ survey_is_strange(const struct survey *survey)
 }
 
 bool
+survey_shows_damage(const struct survey *survey)
+{
+	if (survey->special.private)
+		return true;
+	return !survey->foreign &&
+	       (survey_is_strange(survey) || survey->glued >= 2 ||
+		   survey->split >= 2 || survey->endings > 0);
+}
+
+bool
 survey_is_clean(const struct survey *survey)
 {
-	if (survey->special.forms || survey->special.private || survey->lines)
-		return false;
-	return survey->foreign ||
-	       (!survey_is_strange(survey) && survey->glued < 2 &&
-		   survey->split < 2 && survey->endings == 0);
+	return !survey->special.forms && !survey->lines &&
+	       !survey_shows_damage(survey);
 }

@@ -32,6 +32,9 @@ void survey_text(
 /* Whether so many words are unknown that ligatures may be missing. */
 bool survey_is_strange(const struct survey *survey);
 
+/* Whether words look damaged in any way. */
+bool survey_shows_damage(const struct survey *survey);
+
 /* Whether there is anything to look at again. */
 bool survey_is_clean(const struct survey *survey);
 
