@@ -200,6 +200,8 @@ mend_characters(struct repair_run *run)
 	for (size_t i = 0; i < repair->units; i++)
 		ligature_map_look(run->map, repair->unit[i].text.text,
 		    repair->unit[i].text.n);
+	if (run->lore->dictionary != NULL)
+		dictionary_complete(run->lore->dictionary);
 	ligature_map_learn(run->map);
 	tell_unread(run);
 	for (size_t i = 0; i < repair->units; i++) {
@@ -222,13 +224,17 @@ try_all(struct repair_run *run)
 	struct mend *mend = &run->mend;
 
 	mend_init(mend, run->arena, run->lore);
-	if (run->survey.typographic)
-		mend->apostrophe = "\xE2\x80\x99";
+	for (size_t i = 0; i < run->repair->units; i++)
+		if (strstr(run->repair->unit[i].text.text, "\xE2\x80\x99s") !=
+		    NULL)
+			mend->apostrophe = "\xE2\x80\x99";
 	for (size_t i = 0; i < LIGATURE_DROPPED; i++)
 		mend->lost[i] = true;
 	/* Without a dictionary, halves are known by the document's words. */
 	if (!survey_shows_damage(&run->survey) && run->lore->dictionary != NULL)
 		return;
+	if (run->lore->dictionary != NULL)
+		dictionary_complete(run->lore->dictionary);
 	mend->look_for[DAMAGE_LIGATURE] = ligature_map_learnt(run->map) > 0 ||
 					  survey_is_strange(&run->survey);
 	mend->look_for[DAMAGE_GLUED] = english;
