@@ -8,9 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LISTS	 "/usr/share/dict"
-#define HUNSPELL "/usr/share/hunspell"
-#define LIST_MAX ((size_t)64 << 20) /* bytes of the longest list read */
+#define LISTS	   "/usr/share/dict"
+#define HUNSPELL   "/usr/share/hunspell"
+#define SHORT_LIST ((size_t)64 << 10) /* bytes of a list not searched */
+#define SAMPLES	   256 /* lines by which a list's order is judged */
+#define LIST_MAX   ((size_t)64 << 20) /* bytes of the longest list read */
 
 /* A word of a list. */
 struct entry {
@@ -24,6 +26,24 @@ struct slot {
 	uint32_t number; /* of its entry + 1; 0: free */
 };
 
+/* A list as it is on disk. */
+struct sorted {
+	char *text;
+	size_t n;    /* bytes */
+	bool common; /* it is the small one */
+};
+
+#define LISTS_MAX  8
+#define MEMO_SLOTS (1u << 14)
+
+/* A word that was searched for, and its grade. */
+struct memo {
+	uint32_t hash;
+	uint8_t n; /* its bytes; 0: the slot is free */
+	uint8_t grade;
+	char word[26];
+};
+
 struct dictionary {
 	char *bytes; /* folded words, one after the other */
 	size_t used; /* bytes in it */
@@ -32,10 +52,14 @@ struct dictionary {
 	uint32_t count; /* entries */
 	uint32_t space; /* entries there is place for */
 	struct slot *slot;
-	uint32_t mask;		/* slots - 1 */
-	Hunhandle *hunspell[2]; /* where there is no list */
-	bool looked;		/* it was looked for */
-	bool found;		/* and found */
+	uint32_t mask;		       /* slots - 1 */
+	Hunhandle *hunspell[2];	       /* where there is no list */
+	struct sorted list[LISTS_MAX]; /* searched until it is complete */
+	size_t lists;		       /* how many */
+	struct memo *memo;	       /* what the search found; by hash */
+	bool complete;		       /* all lists are in the hash */
+	bool looked;		       /* it was looked for */
+	bool found;		       /* and found */
 };
 
 struct dictionaries {
@@ -244,6 +268,130 @@ read_file(const char *path, size_t *ret_n)
 	return bytes;
 }
 
+/* --- searching in place --------------------------------------------------- */
+
+/* Whether the line from `at` on is of small letters alone; its end. */
+static bool
+is_plain(const struct sorted *list, size_t at, size_t *ret_end)
+{
+	size_t end = at;
+
+	while (
+	    end < list->n && list->text[end] >= 'a' && list->text[end] <= 'z')
+		end++;
+	*ret_end = end;
+	return end > at && (end == list->n || list->text[end] == '\n');
+}
+
+/*
+ * The first plain line that begins at `at` or after it and before `stop`: its
+ * start, `stop` where there is none. Lists have others between: with a capital,
+ * an apostrophe, an accent. They are passed over, since those have an order of
+ * their own.
+ */
+static size_t
+plain_line(const struct sorted *list, size_t at, size_t stop, size_t *ret_end)
+{
+	if (at > 0 && list->text[at - 1] != '\n') {
+		const char *next = memchr(list->text + at, '\n', list->n - at);
+
+		at = next != NULL ? (size_t)(next - list->text) + 1 : stop;
+	}
+	while (at < stop && !is_plain(list, at, ret_end)) {
+		const char *next = memchr(list->text + at, '\n', list->n - at);
+
+		at = next != NULL ? (size_t)(next - list->text) + 1 : stop;
+	}
+	return at < stop ? at : stop;
+}
+
+static int
+compare_line(const struct sorted *list, size_t at, size_t end, const char *word,
+    size_t n)
+{
+	size_t m = end - at;
+	int c = memcmp(list->text + at, word, m < n ? m : n);
+
+	return c != 0 ? c : m < n ? -1 : m > n;
+}
+
+static bool
+is_listed(const struct sorted *list, const char *word, size_t n)
+{
+	size_t low = 0, high = list->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2, end;
+		size_t at = plain_line(list, middle, high, &end);
+		int c;
+
+		if (at == high) {
+			high = middle;
+			continue;
+		}
+		c = compare_line(list, at, end, word, n);
+		if (c == 0)
+			return true;
+		if (c < 0)
+			low = end + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+/* Look at lines all over a list: whether its plain words are in order. */
+static bool
+is_in_order(const struct sorted *list)
+{
+	size_t before = 0, before_end = 0, end;
+
+	/* A short one is read in no time. */
+	if (list->n < SHORT_LIST)
+		return false;
+	for (size_t i = 0; i < SAMPLES; i++) {
+		size_t at =
+		    plain_line(list, list->n / SAMPLES * i, list->n, &end);
+
+		if (at == list->n)
+			break;
+		if (i > 0 && at != before &&
+		    compare_line(list, before, before_end, list->text + at,
+			end - at) >= 0)
+			return false;
+		before = at;
+		before_end = end;
+	}
+	return true;
+}
+
+static enum dictionary_grade
+search(const struct dictionary *d, const char *folded, size_t n, uint32_t hash)
+{
+	struct memo *memo = &d->memo[(hash ^ hash >> 15) & (MEMO_SLOTS - 1)];
+	enum dictionary_grade found = DICTIONARY_NONE;
+
+	if (memo->hash == hash && memo->n == n &&
+	    memcmp(memo->word, folded, n) == 0)
+		return (enum dictionary_grade)memo->grade;
+	for (size_t i = 0; i < d->lists && found != DICTIONARY_COMMON; i++) {
+		enum dictionary_grade here =
+		    d->list[i].common ? DICTIONARY_COMMON : DICTIONARY_RARE;
+
+		if (here > found && is_listed(&d->list[i], folded, n))
+			found = here;
+	}
+	if (n <= sizeof memo->word) {
+		memo->hash = hash;
+		memo->n = (uint8_t)n;
+		memo->grade = (uint8_t)found;
+		memcpy(memo->word, folded, n);
+	}
+	return found;
+}
+
+/* --- finding the lists ---------------------------------------------------- */
+
 /* Whether the list was there. */
 static bool
 read_list(struct dictionary *d, const char *folder, const char *name, size_t s)
@@ -256,11 +404,12 @@ read_list(struct dictionary *d, const char *folder, const char *name, size_t s)
 	text = read_file(path, &n);
 	if (text == NULL)
 		return false;
-	if (d->slot == NULL)
-		widen(d);
-	add_lines(d, text, n, s == 0);
-	free(text);
-	d->found = d->count > 0;
+	if (n == 0 || d->lists == LISTS_MAX) {
+		free(text);
+		return false;
+	}
+	d->list[d->lists++] = (struct sorted){text, n, s == 0};
+	d->found = true;
 	return true;
 }
 
@@ -320,6 +469,9 @@ dictionaries_free(struct dictionaries *dictionaries)
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
 		struct dictionary *d = &dictionaries->of[i];
 
+		for (size_t k = 0; k < d->lists; k++)
+			free(d->list[k].text);
+		free(d->memo);
 		free(d->bytes);
 		free(d->entry);
 		free(d->slot);
@@ -346,12 +498,46 @@ look_for(const struct dictionaries *dictionaries, const struct where *place,
 			s++;
 	}
 	for (size_t i = 0; i < COUNT(place->hunspell); i++)
-		if (d->slot == NULL && place->hunspell[i] != NULL)
+		if (d->lists == 0 && place->hunspell[i] != NULL)
 			open_hunspell(
 			    d, dictionaries->hunspell, place->hunspell[i]);
 }
 
-const struct dictionary *
+void
+dictionary_complete(struct dictionary *d)
+{
+	if (d->complete || d->lists == 0)
+		return;
+	widen(d);
+	for (size_t i = 0; i < d->lists; i++) {
+		add_lines(d, d->list[i].text, d->list[i].n, d->list[i].common);
+		free(d->list[i].text);
+		d->list[i].text = NULL;
+	}
+	free(d->memo);
+	d->memo = NULL;
+	d->complete = true;
+}
+
+/*
+ * Lists of other languages have accents in most lines, which the search passes
+ * over; and a list that is in no order cannot be searched.
+ */
+static void
+get_ready(struct dictionary *d, enum language language)
+{
+	bool in_order = language == LANGUAGE_EN;
+
+	for (size_t i = 0; i < d->lists; i++)
+		in_order = in_order && is_in_order(&d->list[i]);
+	d->memo = calloc(MEMO_SLOTS, sizeof *d->memo);
+	if (d->memo == NULL)
+		abort();
+	if (!in_order)
+		dictionary_complete(d);
+}
+
+struct dictionary *
 dictionaries_get(struct dictionaries *dictionaries, enum language language)
 {
 	struct dictionary *d = &dictionaries->of[language];
@@ -359,6 +545,8 @@ dictionaries_get(struct dictionaries *dictionaries, enum language language)
 	for (size_t i = 0; !d->looked && i < COUNT(where); i++)
 		if (where[i].language == language)
 			look_for(dictionaries, &where[i], d);
+	if (!d->looked && d->lists > 0)
+		get_ready(d, language);
 	d->looked = true;
 	return d->found ? d : NULL;
 }
@@ -371,8 +559,10 @@ dictionary_grade(const struct dictionary *dictionary, const char *folded,
 
 	if (n == 0)
 		return DICTIONARY_NONE;
-	if (dictionary->slot == NULL)
+	if (dictionary->lists == 0)
 		return ask_hunspell(dictionary, folded);
+	if (!dictionary->complete)
+		return search(dictionary, folded, n, hash);
 	number = slot_of(dictionary, folded, n, hash)->number;
 	return number == 0
 		   ? DICTIONARY_NONE

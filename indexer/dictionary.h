@@ -4,9 +4,11 @@
  * lists (/usr/share/dict) or, where a language has none there, hunspell's,
  * found when first asked for and never copied. For indexer/ only.
  *
- * A word list is read into a hash once for each process: looking a word up
- * then costs some thirty instructions, where hunspell takes thousands; and from
- * a list one can tell which words a damaged one may come from.
+ * A sorted list is searched as it is, for words in small letters, until
+ * somebody needs it complete: sound documents are then looked through without
+ * the cost of reading it. Complete, it is a hash, in which looking up a word
+ * costs some thirty instructions, where hunspell takes thousands; and from it
+ * one can tell which words a damaged one may come from.
  */
 #ifndef INDEXER_DICTIONARY_H
 #define INDEXER_DICTIONARY_H
@@ -29,7 +31,7 @@ struct dictionaries *dictionaries_new(const char *lists, const char *hunspell);
 void dictionaries_free(struct dictionaries *dictionaries);
 
 /* The dictionary of a language, or NULL where there is none. */
-const struct dictionary *dictionaries_get(
+struct dictionary *dictionaries_get(
     struct dictionaries *dictionaries, enum language language);
 
 /* How well a dictionary knows a word. */
@@ -48,8 +50,14 @@ enum dictionary_grade dictionary_grade(const struct dictionary *dictionary,
     const char *folded, size_t n, uint32_t hash);
 
 /*
+ * Make it complete: names and words with accents are known from here on, and
+ * dictionary_word() has them all. Nothing happens the second time.
+ */
+void dictionary_complete(struct dictionary *dictionary);
+
+/*
  * Words by number, for those who make an index of them: false after the last,
- * and at once where the dictionary is no list.
+ * and at once where the dictionary is no list, or is not complete.
  */
 bool dictionary_word(const struct dictionary *dictionary, uint32_t number,
     const char **ret_folded, size_t *ret_n, enum dictionary_grade *ret_grade);

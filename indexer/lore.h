@@ -17,7 +17,7 @@
 struct lore {
 	struct arena *arena;
 	enum language language;
-	const struct dictionary *dictionary; /* or NULL */
+	struct dictionary *dictionary; /* or NULL */
 	const struct vocabulary *vocabulary;
 	const struct confusions *confusions;
 	struct ligature_index *ligatures; /* made when first asked for */

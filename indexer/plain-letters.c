@@ -14,24 +14,26 @@ is_form(int32_t c)
 	       (c >= 0xFE70 && c <= BOM);
 }
 
-/* All of them begin with one of four bytes, which are rare. */
+/* All of them begin with one of these bytes, which are rare. */
 struct special_characters
 special_characters(const char *text, size_t n)
 {
+	static const unsigned char first[] = {0xEE, 0xEF, 0xF3, 0xF4};
 	struct special_characters found = {false, false};
+	const char *end = text + n;
 
-	for (size_t i = 0; i < n; i++) {
-		unsigned char byte = (unsigned char)text[i];
-		int32_t c;
+	for (size_t i = 0; i < sizeof first; i++)
+		for (const char *s = text;
+		     (s = memchr(s, first[i], (size_t)(end - s))) != NULL;
+		     s++) {
+			int32_t c;
 
-		if (byte < 0xEE)
-			continue;
-		utf8_next(text + i, n - i, &c);
-		if ((c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000)
-			found.private = true;
-		else if (is_form(c))
-			found.forms = true;
-	}
+			utf8_next(s, (size_t)(end - s), &c);
+			if ((c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000)
+				found.private = true;
+			else if (is_form(c))
+				found.forms = true;
+		}
 	return found;
 }
 

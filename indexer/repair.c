@@ -2,6 +2,7 @@
 #include "indexer/repair.h"
 
 #include "core/language.h"
+#include "indexer/guess.h"
 #include "indexer/ligature-map.h"
 #include "indexer/lore.h"
 #include "indexer/mend.h"
@@ -11,8 +12,6 @@
 #include "indexer/unwrap.h"
 
 #include <string.h>
-
-#define LOOK ((size_t)16 * 1024) /* bytes by which a language is told */
 
 /* What is known of one negotiation's words in one language. */
 struct known {
@@ -132,19 +131,28 @@ gather(struct repair_run *run, struct raw_record *raw)
 		add_unit(run, raw->body, raw->body_length, NULL, NULL);
 }
 
+/*
+ * The record's language, or what its longest text is written in. That takes
+ * long, so what a body tells is kept: others would come to the same.
+ */
 static enum language
-language_of(const struct repair_run *run, const struct raw_record *raw)
+language_of(const struct repair_run *run, struct raw_record *raw)
 {
 	const struct unit *unit = run->repair->unit;
-	size_t longest = 0;
+	enum language language;
+	size_t longest = 0, n;
 
 	if (raw->record.language[0] != '\0')
 		return language_find(raw->record.language);
 	for (size_t i = 0; i < run->repair->units; i++)
 		if (unit[i].text.n > unit[longest].text.n)
 			longest = i;
-	return language_guess(unit[longest].text.text,
-	    unit[longest].text.n < LOOK ? unit[longest].text.n : LOOK);
+	n = unit[longest].text.n;
+	language = language_guess(
+	    unit[longest].text.text, n < GUESS_LOOK ? n : GUESS_LOOK);
+	if (raw->body_length > 0)
+		raw->record.language = language_code(language);
+	return language;
 }
 
 /* --- characters ----------------------------------------------------------- */
@@ -192,6 +200,8 @@ mend_characters(struct repair_run *run)
 	for (size_t i = 0; i < repair->units; i++)
 		ligature_map_look(run->map, repair->unit[i].text.text,
 		    repair->unit[i].text.n);
+	if (run->lore->dictionary != NULL)
+		dictionary_complete(run->lore->dictionary);
 	ligature_map_learn(run->map);
 	tell_unread(run);
 	for (size_t i = 0; i < repair->units; i++) {
@@ -214,10 +224,17 @@ try_all(struct repair_run *run)
 	struct mend *mend = &run->mend;
 
 	mend_init(mend, run->arena, run->lore);
-	if (run->survey.typographic)
-		mend->apostrophe = "\xE2\x80\x99";
+	for (size_t i = 0; i < run->repair->units; i++)
+		if (strstr(run->repair->unit[i].text.text, "\xE2\x80\x99s") !=
+		    NULL)
+			mend->apostrophe = "\xE2\x80\x99";
 	for (size_t i = 0; i < LIGATURE_DROPPED; i++)
 		mend->lost[i] = true;
+	/* Without a dictionary, halves are known by the document's words. */
+	if (!survey_shows_damage(&run->survey) && run->lore->dictionary != NULL)
+		return;
+	if (run->lore->dictionary != NULL)
+		dictionary_complete(run->lore->dictionary);
 	mend->look_for[DAMAGE_LIGATURE] = ligature_map_learnt(run->map) > 0 ||
 					  survey_is_strange(&run->survey);
 	mend->look_for[DAMAGE_GLUED] = english;
@@ -279,6 +296,15 @@ judge(struct repair_run *run)
 
 /* --- mending -------------------------------------------------------------- */
 
+static bool
+looks_for_any(const struct mend *mend)
+{
+	for (size_t i = 0; i < DAMAGE_COUNT; i++)
+		if (mend->look_for[i])
+			return true;
+	return false;
+}
+
 /* Lines first, then words: whole words are easier to know. */
 static void
 mend_units(struct repair_run *run)
@@ -289,6 +315,8 @@ mend_units(struct repair_run *run)
 		if (run->survey.lines)
 			*text = unwrap(&run->mend, run->arena, text);
 	}
+	if (!looks_for_any(&run->mend))
+		return;
 	/* Twice, so that what is learnt at the end serves at the beginning. */
 	for (unsigned pass = 0; pass < 2; pass++) {
 		struct mend *mend = &run->mend;
@@ -365,7 +393,7 @@ tell_mended(const struct repair_run *run)
 	size_t all = 0;
 
 	for (size_t i = 0; i < DAMAGE_COUNT; i++)
-		all += found[i];
+		all += run->mend.look_for[i] ? found[i] : 0;
 	if (all + ligature_map_learnt(run->map) > 0)
 		report_tell(run->document->report, REPORT_NOTE,
 		    run->document->path, 0,

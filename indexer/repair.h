@@ -41,8 +41,8 @@ void repairs_free(struct repairs *repairs);
 /*
  * Repair what a reader made: body, blocks or passages are replaced, in the
  * arena. NULL where nothing had to be done, which is found out fast. The
- * record's language must be known, or be told by its text. A dictionary that
- * is missing is told to the document's report, once.
+ * record's language is the one it has, or is told by its text and, of a body,
+ * set. A dictionary that is missing is told to the document's report, once.
  */
 struct repair *repair_record(struct repairs *repairs,
     const struct document *document, struct arena *arena,

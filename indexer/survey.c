@@ -45,14 +45,28 @@ look_closer(struct survey *survey, const struct lore *lore, const char *text,
 	struct word_list two = {text, n, pair, 2};
 	size_t at = word->end;
 
-	if (word->n > 3)
-		survey->unknown++;
 	if (word->n > 4 &&
 	    word_unglue(word->folded, word->n, is_word, (void *)lore) > 0)
 		survey->glued++;
 	pair[0] = *word;
 	if (at < n && text[at] == ' ' && word_next(text, n, &at, &pair[1]))
 		survey->split += makes_one(lore, &two);
+}
+
+/* The words at these places, when it is clear that this is the language. */
+static void
+look_closer_at(struct survey *survey, const struct lore *lore, const char *text,
+    size_t n, const size_t *start, size_t *count)
+{
+	struct scan_word word;
+
+	for (size_t i = 0; i < *count; i++) {
+		size_t at = start[i];
+
+		if (word_next(text, n, &at, &word))
+			look_closer(survey, lore, text, n, &word);
+	}
+	*count = 0;
 }
 
 /* Whether a letter alone is an ending: "the country s". */
@@ -72,29 +86,33 @@ survey_text(
 {
 	struct special_characters special = special_characters(text, n);
 	bool english = lore->language == LANGUAGE_EN;
+	size_t unknown[FOREIGN_WORDS], n_unknown = 0, at = 0;
 	struct scan_word word;
-	size_t at = 0;
 
 	survey->special.forms |= special.forms;
 	survey->special.private |= special.private;
 	survey->lines = survey->lines || unwrap_needed(text, n);
 	if (survey->foreign || (lore->dictionary == NULL && !english))
 		return;
-	survey->typographic =
-	    survey->typographic || strstr(text, "\xE2\x80\x99s") != NULL;
 	while (word_next(text, n, &at, &word)) {
 		survey->words++;
 		if (word.n == 1 && english)
 			survey->endings += is_ending(text, n, &word);
 		else if (word.n > 2 && word.lower && lore->dictionary != NULL &&
-			 lore_grade(lore, &word) == LORE_UNKNOWN)
-			look_closer(survey, lore, text, n, &word);
+			 lore_grade(lore, &word) == LORE_UNKNOWN) {
+			survey->unknown += word.n > 3;
+			if (n_unknown == FOREIGN_WORDS)
+				look_closer_at(
+				    survey, lore, text, n, unknown, &n_unknown);
+			unknown[n_unknown++] = word.start;
+		}
 		if (survey->words >= FOREIGN_WORDS &&
 		    survey->unknown * FOREIGN_SHARE > survey->words) {
 			survey->foreign = true;
 			return;
 		}
 	}
+	look_closer_at(survey, lore, text, n, unknown, &n_unknown);
 }
 
 bool
@@ -105,11 +123,18 @@ survey_is_strange(const struct survey *survey)
 }
 
 bool
+survey_shows_damage(const struct survey *survey)
+{
+	if (survey->special.private)
+		return true;
+	return !survey->foreign &&
+	       (survey_is_strange(survey) || survey->glued >= 2 ||
+		   survey->split >= 2 || survey->endings > 0);
+}
+
+bool
 survey_is_clean(const struct survey *survey)
 {
-	if (survey->special.forms || survey->special.private || survey->lines)
-		return false;
-	return survey->foreign ||
-	       (!survey_is_strange(survey) && survey->glued < 2 &&
-		   survey->split < 2 && survey->endings == 0);
+	return !survey->special.forms && !survey->lines &&
+	       !survey_shows_damage(survey);
 }

@@ -14,14 +14,13 @@
 #include <stddef.h>
 
 struct survey {
-	size_t words;	  /* all of them */
-	size_t unknown;	  /* words in lower case that nobody knows */
-	size_t glued;	  /* of these: two words run together */
-	size_t split;	  /* words that make one with the next */
-	size_t endings;	  /* endings that lost their apostrophe */
-	bool foreign;	  /* most words are unknown: it is no such language */
-	bool lines;	  /* unwrap_needed() */
-	bool typographic; /* apostrophes are U+2019 */
+	size_t words;	/* all of them */
+	size_t unknown; /* words in lower case that nobody knows */
+	size_t glued;	/* of these: two words run together */
+	size_t split;	/* words that make one with the next */
+	size_t endings; /* endings that lost their apostrophe */
+	bool foreign;	/* most words are unknown: it is no such language */
+	bool lines;	/* unwrap_needed() */
 	struct special_characters special;
 };
 
@@ -31,6 +30,9 @@ void survey_text(
 
 /* Whether so many words are unknown that ligatures may be missing. */
 bool survey_is_strange(const struct survey *survey);
+
+/* Whether words look damaged in any way. */
+bool survey_shows_damage(const struct survey *survey);
 
 /* Whether there is anything to look at again. */
 bool survey_is_clean(const struct survey *survey);

@@ -366,7 +366,15 @@ unwrap_needed(const char *text, size_t n)
 		if (i > 1 && isupper((unsigned char)at[-1]) && at[-2] == '\n')
 			return true;
 	}
-	return strstr(text, CREDIT) != NULL || strstr(text, "- ") != NULL;
+	for (at = text; (at = memchr(at, '-', (size_t)(end - at))) != NULL;
+	     at++)
+		if (at + 1 < end && at[1] == ' ')
+			return true;
+	for (at = text;
+	     (at = memchr(at, CREDIT[0], (size_t)(end - at))) != NULL; at++)
+		if (at + 1 < end && at[1] == CREDIT[1])
+			return true;
+	return false;
 }
 
 /* Cuts within lines are damage where there are several. */

@@ -19,7 +19,7 @@ Test(dictionary, grades_words_of_lists)
 	struct arena *arena = arena_new();
 	const char *folder = scratch_new(arena);
 	struct dictionaries *dictionaries;
-	const struct dictionary *english;
+	struct dictionary *english;
 
 	scratch_text(
 	    arena, folder, "american-english-small", "lamp\nlamp's\ndraft\n");
@@ -29,6 +29,11 @@ Test(dictionary, grades_words_of_lists)
 	dictionaries = dictionaries_new(folder, folder);
 	english = dictionaries_get(dictionaries, LANGUAGE_EN);
 	cr_assert_not_null(english);
+	/* Before it is complete, and after. */
+	cr_expect_eq(grade(english, "lamp"), DICTIONARY_COMMON);
+	cr_expect_eq(grade(english, "draff"), DICTIONARY_RARE);
+	cr_expect_eq(grade(english, "arcle"), DICTIONARY_NONE);
+	dictionary_complete(english);
 	cr_expect_eq(grade(english, "lamp"), DICTIONARY_COMMON);
 	cr_expect_eq(grade(english, "draff"), DICTIONARY_RARE);
 	cr_expect_eq(grade(english, "offence"), DICTIONARY_RARE);
@@ -48,7 +53,7 @@ Test(dictionary, asks_hunspell_where_there_is_no_list)
 	struct arena *arena = arena_new();
 	const char *folder = scratch_new(arena);
 	struct dictionaries *dictionaries;
-	const struct dictionary *english;
+	struct dictionary *english;
 
 	scratch_text(
 	    arena, folder, "en_GB.aff", "SET UTF-8\nSFX S Y 1\nSFX S 0 s .\n");
@@ -87,13 +92,15 @@ expect_candidates(const char *list, const char *text, const char *triple)
 	const char *folder = scratch_new(arena);
 	struct dictionaries *dictionaries;
 	struct ligature_index *index;
+	struct dictionary *english;
 
 	scratch_text(arena, folder, "en_GB.aff", "SET UTF-8\n");
 	scratch_text(arena, folder, list, text);
 	dictionaries = dictionaries_new(folder, folder);
-	index = ligature_index_new(arena,
-	    dictionaries_get(dictionaries, LANGUAGE_EN),
-	    vocabulary_load(arena, &tables, "", LANGUAGE_EN));
+	english = dictionaries_get(dictionaries, LANGUAGE_EN);
+	dictionary_complete(english);
+	index = ligature_index_new(
+	    arena, english, vocabulary_load(arena, &tables, "", LANGUAGE_EN));
 	cr_expect_str_eq(candidates(arena, index, "dra"), "draft");
 	cr_expect_str_eq(candidates(arena, index, "aenon"), "attention");
 	cr_expect_str_eq(candidates(arena, index, "pung"), "putting");
@@ -112,4 +119,68 @@ Test(ligature, finds_the_words_that_a_damaged_one_may_be)
 	/* Trying them out is done for two at most. */
 	expect_candidates("en_GB.dic",
 	    "5\ndraft\nattention\nputting\nratifications\nlamp\n", "");
+}
+
+/* Words of a list, found by searching it and from the hash. */
+Test(dictionary, searching_a_list_finds_what_reading_it_does)
+{
+	struct dictionaries *searched = dictionaries_new(NULL, NULL);
+	struct dictionaries *complete = dictionaries_new(NULL, NULL);
+	struct dictionary *a = dictionaries_get(searched, LANGUAGE_EN);
+	struct dictionary *b = dictionaries_get(complete, LANGUAGE_EN);
+	size_t n, looked = 0, all = 0;
+	enum dictionary_grade known;
+	const char *word;
+
+	if (a == NULL)
+		cr_skip_test("there is no English dictionary here");
+	dictionary_complete(b);
+	for (uint32_t i = 0; dictionary_word(b, i, &word, &n, &known); i++) {
+		char other[WORD_BYTES + 2];
+		uint32_t hash = word_hash(word, n);
+
+		if (known < DICTIONARY_RARE || n > WORD_BYTES)
+			continue;
+		for (size_t k = 0; k < n; k++)
+			if (word[k] < 'a' || word[k] > 'z')
+				goto next;
+		all++;
+		/* Words with an accent are the complete one's alone. */
+		if (dictionary_grade(a, word, n, hash) != known)
+			cr_expect(dictionary_grade(a, word, n, hash) ==
+				      DICTIONARY_NONE,
+			    "%.*s", (int)n, word);
+		else
+			looked++;
+		memcpy(other, word, n);
+		other[n] = 'q';
+		hash = word_hash(other, n + 1);
+		cr_expect_eq(
+		    dictionary_grade(a, other, n + 1, hash) >= DICTIONARY_RARE,
+		    dictionary_grade(b, other, n + 1, hash) >= DICTIONARY_RARE);
+	next:;
+	}
+	cr_expect(looked * 100 >= all * 99, "%zu of %zu", looked, all);
+	dictionaries_free(searched);
+	dictionaries_free(complete);
+}
+
+Test(dictionary, a_list_in_no_order_is_read)
+{
+	struct arena *arena = arena_new();
+	const char *folder = scratch_new(arena);
+	struct dictionaries *dictionaries;
+	const struct dictionary *english;
+
+	scratch_text(arena, folder, "british-english-large",
+	    "wick\nlamp\noil\nharbour\ndraft\n");
+	dictionaries = dictionaries_new(folder, folder);
+	english = dictionaries_get(dictionaries, LANGUAGE_EN);
+	cr_assert_not_null(english);
+	cr_expect_eq(grade(english, "wick"), DICTIONARY_RARE);
+	cr_expect_eq(grade(english, "draft"), DICTIONARY_RARE);
+	cr_expect_eq(grade(english, "harbour"), DICTIONARY_RARE);
+	dictionaries_free(dictionaries);
+	scratch_remove(folder);
+	arena_free(arena);
 }
