@@ -270,6 +270,9 @@ read_archive(const struct document *document, struct arena *arena,
 	bool ok;
 
 	(void)sink;
+	if (document->members == NULL)
+		return error_set(err, ERROR_INPUT,
+		    "the files in it have nobody who takes them");
 	if (document->depth >= DEPTH_MOST)
 		return error_set(err, ERROR_INPUT,
 		    "archives are more than %d deep in one another",

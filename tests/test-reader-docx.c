@@ -128,7 +128,7 @@ Test(reader_docx, what_is_no_whole_document)
 	    "error: it has no word/document.xml, where its text should be\n");
 	zip = zip_of(arena, other, 1, &n);
 	cr_expect_str_eq(blocks_of(arena, "x.zip", zip, n),
-	    "error: no reader of bytes bids\n");
+	    "error: the files in it have nobody who takes them\n");
 	arena_free(arena);
 }
 

@@ -39,7 +39,7 @@ static const struct {
     {"a.txt", "<!-- x --><HTML><p>One", "paragraph 0 | One\n"},
     {"a.htm", "One <b>two</b>", "paragraph 0 | One two\n\tbold: \"two\"\n"},
     {"a.html", "no markup", "error: no reader of bytes bids\n"},
-    {"a.html", "<?xml version='1.0'?><TEI><p>One</p></TEI>",
+    {"a.html", "<?xml version='1.0'?><list><p>One</p></list>",
 	"error: no reader of bytes bids\n"},
     {"a.md", "<p align=center>One</p>\n\n# Two",
 	"error: no reader of bytes bids\n"},

@@ -83,17 +83,14 @@ static const struct {
     {"nego\xEE\xA6\x9E"
      "a\xEE\xA6\x9E"
      "on",
-	"w_nego\xEE\xA6\x9E"
-	"a\xEE\xA6\x9E"
-	"on"},
+	"w_negoaon"},
     {"\xEE\x81\x83"
      "rst",
-	"w_\xEE\x81\x83"
-	"rst"},
-    {"\xEF\x82\xB7 Item", "p_\xEF\x82\xB7 w_item"},
+	"w_rst"},
+    {"\xEF\x82\xB7 Item", "w_item"},
     {"\xEF\x82\xB7"
      "5",
-	"p_\xEF\x82\xB7 n5"},
+	"n_5"},
     {"第42条：同意。", "h_第 n42 h条 p: h同 h意 p。"},
     {"第４２条", "h_第 n42 h条"},
     {"第四十二条", "h_第 h四 h十 h二 h条"},
