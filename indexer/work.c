@@ -150,6 +150,7 @@ read_document(
 	const struct work_part *part = run->part;
 	struct document_settings settings = {.limits = work->limits,
 	    .contained = work->contained,
+	    .server = work->server,
 	    .charset = work->charset,
 	    .file_arena = work->file_arena,
 	    .record_arena = work->record_arena,
