@@ -10,6 +10,8 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/prctl.h>
@@ -141,10 +143,10 @@ read_in_child(struct child *child, const struct reader *reader,
 	send_piece(child, type, &wire, NULL, 0);
 }
 
-/* A child whose parent was killed ends with it, where the system can do it;
- * elsewhere it ends when it finds nobody listening. */
-static void
-end_with(pid_t parent)
+/* --- processes ------------------------------------------------------------ */
+
+void
+contained_end_with(pid_t parent)
 {
 #ifdef __linux__
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -163,49 +165,78 @@ folder_above(struct arena *arena, const char *path)
 	    arena, "%.*s..", slash != NULL ? (int)(slash - path) + 1 : 0, path);
 }
 
-bool
-contained_child(const struct reader *reader, const struct document *document,
-    struct arena *arena, const struct contained_limits *limits, pid_t *ret_pid,
-    int *ret_in, struct error *err)
+void
+contained_run(const struct reader *reader, const struct document *document,
+    struct arena *arena, const struct contained_limits *limits, pid_t parent,
+    int out)
 {
 	struct sandbox sandbox = {.memory = limits->memory,
 	    .seconds = limits->seconds + (unsigned)(limits->output >> 20),
-	    .programs = document->ocr};
-	pid_t parent = getpid();
-	int ends[2];
+	    .programs = document->ocr,
+	    .keep = out};
+	struct child child = {.out = out};
 
 	if (reader->beside)
 		sandbox.folder = folder_above(arena, document->path);
+	/* A group of its own, with the programs that it may start. */
+	setpgid(0, 0);
+	contained_end_with(parent);
+	fcntl(out, F_SETFD, FD_CLOEXEC);
+	sandbox_enter(&sandbox);
+	read_in_child(&child, reader, document, arena);
+	_exit(0);
+}
 
+static bool
+no_process(struct error *err)
+{
+	return error_set(
+	    err, ERROR_IO, "cannot start a process: %s", strerror(errno));
+}
+
+bool
+contained_pipe(int ends[2], struct error *err)
+{
 	if (pipe(ends) != 0)
-		return error_set(err, ERROR_IO, "cannot start a process: %s",
-		    strerror(errno));
-	*ret_pid = fork();
-	if (*ret_pid < 0) {
-		error_set(err, ERROR_IO, "cannot start a process: %s",
-		    strerror(errno));
-		close(ends[0]);
-		close(ends[1]);
-		return false;
-	}
-	if (*ret_pid == 0) {
-		struct child child = {.out = ends[1]};
-
-		setpgid(0, 0);
-		end_with(parent);
-		sandbox.keep = ends[1];
-		fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-		sandbox_enter(&sandbox);
-		read_in_child(&child, reader, document, arena);
-		_exit(0);
-	}
-	setpgid(*ret_pid, *ret_pid);
-	close(ends[1]);
+		return no_process(err);
 	fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 #ifdef F_SETPIPE_SZ
 	fcntl(ends[0], F_SETPIPE_SZ, PIPE_SIZE);
 #endif
-	*ret_in = ends[0];
 	return true;
+}
+
+bool
+contained_fork(const struct reader *reader, const struct document *document,
+    struct arena *arena, const struct contained_limits *limits, int out,
+    pid_t *ret, struct error *err)
+{
+	pid_t parent = getpid();
+
+	*ret = fork();
+	if (*ret < 0)
+		return no_process(err);
+	if (*ret == 0)
+		contained_run(reader, document, arena, limits, parent, out);
+	return true;
+}
+
+int
+contained_reap(pid_t pid, bool stop)
+{
+	struct timespec pause = {.tv_nsec = 1000000};
+	int status = 0;
+
+	for (int i = 0; !stop && i < 1000; i++) {
+		if (waitpid(pid, &status, WNOHANG) == pid)
+			return status;
+		nanosleep(&pause, NULL);
+	}
+	/* The group first, while the child's number is still its own. */
+	kill(-pid, SIGKILL);
+	kill(pid, SIGKILL);
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	return status;
 }

@@ -29,12 +29,35 @@ struct contained_head {
 };
 
 /*
- * Start a child that reads the document. `*ret_in` is the end of a pipe, to be
- * read without blocking. ERROR_IO where there can be no process.
+ * A pipe for a child: ends[0] is to be read without blocking. ERROR_IO where
+ * there is none.
  */
-bool contained_child(const struct reader *reader,
+bool contained_pipe(int ends[2], struct error *err);
+
+/*
+ * Start a child that reads the document and writes to `out`. ERROR_IO where
+ * there can be no process.
+ */
+bool contained_fork(const struct reader *reader,
     const struct document *document, struct arena *arena,
-    const struct contained_limits *limits, pid_t *ret_pid, int *ret_in,
+    const struct contained_limits *limits, int out, pid_t *ret,
     struct error *err);
+
+/* What the child does, in a process made by `parent`. Does not return. */
+void contained_run(const struct reader *reader, const struct document *document,
+    struct arena *arena, const struct contained_limits *limits, pid_t parent,
+    int out);
+
+/*
+ * Wait for a child of this process that closed its pipe: it ends by itself,
+ * or is ended, at once where `stop` is set. Its status.
+ */
+int contained_reap(pid_t pid, bool stop);
+
+/*
+ * Have this process end when its parent is killed, where the system can do
+ * that; elsewhere it ends when it finds nobody listening.
+ */
+void contained_end_with(pid_t parent);
 
 #endif

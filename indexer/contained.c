@@ -2,6 +2,7 @@
 #include "indexer/contained.h"
 
 #include "indexer/contained-child.h"
+#include "indexer/contained-server.h"
 #include "indexer/raw-wire.h"
 
 #include <errno.h>
@@ -32,6 +33,7 @@ struct session {
 	const struct document *document;
 	const struct record_sink *sink;
 	struct arena *arena;
+	struct contained_server *server; /* who made the child, or NULL */
 	pid_t pid;
 	int in;		   /* end of the pipe that is read */
 	char *bytes;	   /* of the piece at hand */
@@ -361,33 +363,14 @@ explain(const struct session *s, int status, struct error *err)
 	    WIFEXITED(status) ? WEXITSTATUS(status) : -1);
 }
 
-/*
- * Wait for a child that closed its pipe: it ends by itself, or is ended. It
- * may have children, which are in its group.
- */
-static int
-reap(const struct session *s, bool stop)
-{
-	struct timespec pause = {.tv_nsec = 1000000};
-	int status = 0;
-
-	for (int i = 0; !stop && i < 1000; i++) {
-		if (waitpid(s->pid, &status, WNOHANG) == s->pid)
-			return status;
-		nanosleep(&pause, NULL);
-	}
-	kill(-s->pid, SIGKILL);
-	kill(s->pid, SIGKILL);
-	while (waitpid(s->pid, &status, 0) < 0 && errno == EINTR)
-		;
-	return status;
-}
-
 static bool
 end(struct session *s, struct error *err)
 {
 	/* One that says that it is done has nothing more to say. */
-	int status = reap(s, s->finished || s->failed);
+	bool stop = s->finished || s->failed;
+	int status = s->server != NULL
+			 ? contained_server_end(s->server, s->pid, stop)
+			 : contained_reap(s->pid, stop);
 
 	close(s->in);
 	free(s->bytes);
@@ -396,10 +379,36 @@ end(struct session *s, struct error *err)
 	return s->finished || explain(s, status, err);
 }
 
+/* Start a child, by the server or by this process. */
+static bool
+start(struct session *s, const struct reader *reader,
+    struct contained_server *server, struct error *err)
+{
+	int ends[2];
+	bool ok;
+
+	if (!contained_pipe(ends, err))
+		return false;
+	s->in = ends[0];
+	s->server = server;
+	ok = server != NULL && contained_server_start(server, reader,
+				   s->document, &s->limits, ends[1], &s->pid);
+	if (!ok) {
+		s->server = NULL;
+		ok = contained_fork(reader, s->document, s->arena, &s->limits,
+		    ends[1], &s->pid, err);
+	}
+	close(ends[1]);
+	if (!ok)
+		close(ends[0]);
+	return ok;
+}
+
 bool
-contained_read(const struct reader *reader, const struct document *document,
-    struct arena *arena, const struct record_sink *sink,
-    const struct contained_limits *limits, struct error *err)
+contained_read(struct contained_server *server, const struct reader *reader,
+    const struct document *document, struct arena *arena,
+    const struct record_sink *sink, const struct contained_limits *limits,
+    struct error *err)
 {
 	struct session s = {.limits = limits_or_usual(limits),
 	    .document = document,
@@ -410,8 +419,7 @@ contained_read(const struct reader *reader, const struct document *document,
 	s.bytes = malloc(s.room + 1);
 	if (s.bytes == NULL)
 		abort();
-	if (!contained_child(
-		reader, document, arena, &s.limits, &s.pid, &s.in, err)) {
+	if (!start(&s, reader, server, err)) {
 		free(s.bytes);
 		return false;
 	}

@@ -6,9 +6,10 @@
  * with the reason. For work.c.
  *
  * The child is made by fork(), from a process with one thread, and reads one
- * file. What its reader gives crosses a pipe: records, files within the file,
- * reports. The parent believes none of it (wire.h). Records that came whole
- * before a child ended are kept: a mailbox is not lost for its last message.
+ * file: one that a file has taken over must not speak for another. What its
+ * reader gives crosses a pipe: records, files within the file, reports. The
+ * parent believes none of it (wire.h). Records that came whole before a child
+ * ended are kept: a mailbox is not lost for its last message.
  */
 #ifndef INDEXER_CONTAINED_H
 #define INDEXER_CONTAINED_H
@@ -21,6 +22,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct contained_server; /* contained-server.h */
+
 /* What a child may take. 0: the usual. */
 struct contained_limits {
 	uint64_t memory;  /* bytes, beside what the parent has (512 MiB) */
@@ -32,7 +35,8 @@ struct contained_limits {
 };
 
 /*
- * As reader->read(), in a child. Members go to document->members, reports to
+ * As reader->read(), in a child, made by the server or, where that is NULL, by
+ * this process. Members go to document->members, reports to
  * document->report. The arena is reset before each record.
  *
  * False where the sink of records or of members stopped, with its error; and
@@ -40,9 +44,9 @@ struct contained_limits {
  * said so, ERROR_LIMIT where the child did not come to its end. ERROR_IO where
  * no process can be made.
  */
-bool contained_read(const struct reader *reader,
-    const struct document *document, struct arena *arena,
-    const struct record_sink *sink, const struct contained_limits *limits,
-    struct error *err);
+bool contained_read(struct contained_server *server,
+    const struct reader *reader, const struct document *document,
+    struct arena *arena, const struct record_sink *sink,
+    const struct contained_limits *limits, struct error *err);
 
 #endif

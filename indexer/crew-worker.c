@@ -2,6 +2,7 @@
 #include "indexer/crew-worker.h"
 
 #include "core/index-shard.h"
+#include "indexer/contained-server.h"
 #include "indexer/message.h"
 
 #include <errno.h>
@@ -165,6 +166,8 @@ crew_worker(const struct crew *crew, int from_crew, int to_crew)
 	struct error err = {0};
 	bool ok;
 
+	/* While this process is small. */
+	work.server = contained_server_new();
 	worker.arena = arena_new();
 	work.file_arena = arena_new();
 	work.record_arena = arena_new();
@@ -178,6 +181,7 @@ crew_worker(const struct crew *crew, int from_crew, int to_crew)
 		message_string(&message, err.message);
 		message_send(&message, MESSAGE_FAILED, to_crew);
 	}
+	contained_server_free(work.server);
 	stems_free(work.stems);
 	arena_free(work.record_arena);
 	arena_free(work.file_arena);

@@ -268,8 +268,8 @@ read_reading(
 	}
 	document->members = &members;
 	if (reader->bytes)
-		ok = contained_read(reader, document, settings->record_arena,
-		    &sink, settings->contained, &why);
+		ok = contained_read(settings->server, reader, document,
+		    settings->record_arena, &sink, settings->contained, &why);
 	else
 		ok =
 		    reader->read(document, settings->record_arena, &sink, &why);

@@ -42,11 +42,12 @@ struct document_settings {
 	const struct source_limits *limits; /* of the file, also of all that is
 					       in it together */
 	const struct contained_limits *contained;
-	const char *charset;	     /* declared for all, or "" */
-	bool ocr;		     /* pictures of text may be read */
-	struct arena *file_arena;    /* lives as long as the file is read */
-	struct arena *record_arena;  /* reset between records */
-	const struct report *report; /* for reports */
+	struct contained_server *server; /* makes children, or NULL */
+	const char *charset;		 /* declared for all, or "" */
+	bool ocr;			 /* pictures of text may be read */
+	struct arena *file_arena;	 /* lives as long as the file is read */
+	struct arena *record_arena;	 /* reset between records */
+	const struct report *report;	 /* for reports */
 	/*
 	 * Take a record of a document: as in struct record_sink, with the
 	 * document and its row of a manifest, or NULL. raw->member says where

@@ -3,6 +3,7 @@
 
 #include "core/index-writer.h"
 #include "core/index.h"
+#include "indexer/contained-server.h"
 #include "indexer/crew.h"
 #include "indexer/identity.h"
 #include "indexer/plan.h"
@@ -419,6 +420,7 @@ write_directly(struct run *run, struct error *err)
 	    .ocr = run->options->ocr};
 	bool ok;
 
+	work.server = contained_server_new();
 	work.file_arena = arena_new();
 	work.record_arena = arena_new();
 	work.stems = stems_new(err);
@@ -427,6 +429,7 @@ write_directly(struct run *run, struct error *err)
 	     index_writer_begin_direct(run->writer, err) &&
 	     work_directly(run, &work, err) && put_tables(run, err) &&
 	     index_writer_commit_direct(run->writer, &commit, err);
+	contained_server_free(work.server);
 	stems_free(work.stems);
 	arena_free(work.record_arena);
 	arena_free(work.file_arena);

@@ -15,6 +15,11 @@ sandbox_linux_close(int first, int keep)
 }
 
 void
+sandbox_linux_heap(void)
+{
+}
+
+void
 sandbox_linux_enter(bool programs, const char *folder)
 {
 	(void)programs;
@@ -29,8 +34,11 @@ sandbox_linux_enter(bool programs, const char *folder)
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <malloc.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -52,6 +60,37 @@ sandbox_linux_close(int first, int keep)
 	return false;
 #endif
 }
+
+#ifdef __GLIBC__
+
+#define HEAP	   ((size_t)32 << 20) /* bytes that are asked for at once */
+#define LARGE_PAGE ((uintptr_t)2 << 20)
+
+void
+sandbox_linux_heap(void)
+{
+	char *heap;
+	uintptr_t from;
+
+	/* What is freed stays, and large things come from the heap as well. */
+	mallopt(M_MMAP_THRESHOLD, 32 << 20);
+	mallopt(M_TRIM_THRESHOLD, 1 << 30);
+	heap = malloc(HEAP - 4096);
+	if (heap == NULL)
+		return;
+	from = ((uintptr_t)heap + LARGE_PAGE - 1) & ~(LARGE_PAGE - 1);
+	madvise((void *)from, HEAP - LARGE_PAGE, MADV_HUGEPAGE);
+	free(heap);
+}
+
+#else
+
+void
+sandbox_linux_heap(void)
+{
+}
+
+#endif
 
 /* --- Landlock: what may be read; nothing may be written ------------------- */
 

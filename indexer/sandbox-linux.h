@@ -12,6 +12,13 @@
 bool sandbox_linux_close(int first, int keep);
 
 /*
+ * Have the heap grow by large pages: a process that lives for one file pays for
+ * each page once, and small ones cost more than reading the file does where
+ * the system itself runs in a virtual machine.
+ */
+void sandbox_linux_heap(void);
+
+/*
  * Refuse network, programs, processes, writing and reading that is not the
  * system's own, nor in `folder` (or NULL); with `programs`, only the network.
  */

@@ -107,6 +107,7 @@ sandbox_enter(const struct sandbox *sandbox)
 	limit(RLIMIT_CPU, sandbox->seconds);
 	if (!SHADOWED) {
 		limit(RLIMIT_AS, (rlim_t)(mapped() + sandbox->memory));
+		sandbox_linux_heap();
 		catch_crashes();
 	}
 	if (!sandbox->programs) {

@@ -154,6 +154,7 @@ read_document(
 	const struct work_part *part = run->part;
 	struct document_settings settings = {.limits = work->limits,
 	    .contained = work->contained,
+	    .server = work->server,
 	    .charset = work->charset,
 	    .ocr = work->ocr,
 	    .file_arena = work->file_arena,

@@ -82,6 +82,8 @@ struct work {
 	const struct prepare_settings *settings;
 	const struct source_limits *limits;
 	const struct contained_limits *contained;
+	struct contained_server *server; /* makes children for reading, or
+					    NULL: this process does */
 	const char *charset; /* declared on the command line, or "" */
 	bool ocr;	     /* read pictures of text */
 	struct stems *stems;

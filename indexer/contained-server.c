@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* For what names the parts of a control message. */
+#define _GNU_SOURCE
+
+#include "indexer/contained-server.h"
+
+#include "indexer/contained-child.h"
+#include "indexer/sandbox-linux.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+struct contained_server {
+	pid_t pid;
+	int socket; /* to it; -1: it is gone */
+};
+
+/*
+ * What it is asked. It is this program, forked: what was in memory when it was
+ * made has the same place there.
+ */
+struct request {
+	bool end; /* of `pid`; else a start of: */
+	pid_t pid;
+	bool stop;
+	const struct reader *reader;
+	struct contained_limits limits;
+	struct document document; /* its pointers are not sent: */
+	size_t path;		  /* bytes that follow of each, with a NUL */
+	size_t name;
+	size_t size;
+	bool members; /* somebody takes them */
+};
+
+/* --- sending and receiving ------------------------------------------------ */
+
+static bool
+send_all(int fd, const void *from, size_t n)
+{
+	const char *bytes = from;
+
+	while (n > 0) {
+		ssize_t done = send(fd, bytes, n, MSG_NOSIGNAL);
+
+		if (done < 0 && errno != EINTR)
+			return false;
+		if (done > 0) {
+			bytes += done;
+			n -= (size_t)done;
+		}
+	}
+	return true;
+}
+
+static bool
+receive_all(int fd, void *to, size_t n)
+{
+	char *bytes = to;
+
+	while (n > 0) {
+		ssize_t done = read(fd, bytes, n);
+
+		if (done == 0 || (done < 0 && errno != EINTR))
+			return false;
+		if (done > 0) {
+			bytes += done;
+			n -= (size_t)done;
+		}
+	}
+	return true;
+}
+
+/* A descriptor goes with a byte of its own. */
+static bool
+send_descriptor(int fd, int descriptor)
+{
+	char control[CMSG_SPACE(sizeof descriptor)] = {0}, byte = 0;
+	struct iovec part = {&byte, 1};
+	struct msghdr message = {.msg_iov = &part,
+	    .msg_iovlen = 1,
+	    .msg_control = control,
+	    .msg_controllen = sizeof control};
+	struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+	ssize_t done;
+
+	head->cmsg_level = SOL_SOCKET;
+	head->cmsg_type = SCM_RIGHTS;
+	head->cmsg_len = CMSG_LEN(sizeof descriptor);
+	memcpy(CMSG_DATA(head), &descriptor, sizeof descriptor);
+	while (
+	    (done = sendmsg(fd, &message, MSG_NOSIGNAL)) < 0 && errno == EINTR)
+		;
+	return done == 1;
+}
+
+static int
+receive_descriptor(int fd)
+{
+	int descriptor = -1;
+	char control[CMSG_SPACE(sizeof descriptor)], byte;
+	struct iovec part = {&byte, 1};
+	struct msghdr message = {.msg_iov = &part,
+	    .msg_iovlen = 1,
+	    .msg_control = control,
+	    .msg_controllen = sizeof control};
+	struct cmsghdr *head;
+	ssize_t done;
+
+	while ((done = recvmsg(fd, &message, 0)) < 0 && errno == EINTR)
+		;
+	head = done == 1 ? CMSG_FIRSTHDR(&message) : NULL;
+	if (head != NULL && head->cmsg_type == SCM_RIGHTS)
+		memcpy(&descriptor, CMSG_DATA(head), sizeof descriptor);
+	return descriptor;
+}
+
+/* --- the server ----------------------------------------------------------- */
+
+/* Start a child; -1 where that cannot be. */
+static pid_t
+start(struct request *request, char *bytes, int out)
+{
+	struct document *document = &request->document;
+	struct member_sink anybody = {0};
+	pid_t server = getpid(), pid = fork();
+
+	if (pid != 0)
+		return pid;
+	document->path = bytes;
+	document->name = bytes + request->path;
+	document->bytes = document->name + request->name;
+	document->size = request->size;
+	document->members = request->members ? &anybody : NULL;
+	contained_run(request->reader, document, arena_new(), &request->limits,
+	    server, out);
+	return -1;
+}
+
+/* Answer a request to start. False where nobody asks any more. */
+static bool
+serve_start(int fd, struct request *request)
+{
+	size_t n = request->path + request->name + request->size + 1;
+	char *bytes = malloc(n);
+	int out = receive_descriptor(fd);
+	pid_t pid = -1;
+	bool ok;
+
+	if (bytes == NULL)
+		abort();
+	ok = receive_all(fd, bytes, n);
+	if (ok && out >= 0)
+		pid = start(request, bytes, out);
+	free(bytes);
+	if (out >= 0)
+		close(out);
+	return ok && send_all(fd, &pid, sizeof pid);
+}
+
+static void
+serve(int fd)
+{
+	struct request request;
+
+	while (receive_all(fd, &request, sizeof request)) {
+		int status;
+
+		if (!request.end) {
+			if (!serve_start(fd, &request))
+				break;
+			continue;
+		}
+		status = contained_reap(request.pid, request.stop);
+		if (!send_all(fd, &status, sizeof status))
+			break;
+	}
+}
+
+struct contained_server *
+contained_server_new(void)
+{
+	struct contained_server *server;
+	pid_t parent = getpid();
+	int ends[2];
+
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0)
+		return NULL;
+	server = calloc(1, sizeof *server);
+	if (server == NULL)
+		abort();
+	server->pid = fork();
+	if (server->pid == 0) {
+		contained_end_with(parent);
+		/* Pipes and files of the others are not to be held open. */
+		sandbox_linux_close(3, ends[1]);
+		close(ends[0]);
+		serve(ends[1]);
+		_exit(0);
+	}
+	close(ends[1]);
+	if (server->pid < 0) {
+		close(ends[0]);
+		free(server);
+		return NULL;
+	}
+	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	server->socket = ends[0];
+	return server;
+}
+
+/* --- who asks it ---------------------------------------------------------- */
+
+static void
+leave(struct contained_server *server)
+{
+	if (server->socket >= 0)
+		close(server->socket);
+	server->socket = -1;
+	kill(server->pid, SIGKILL);
+	waitpid(server->pid, NULL, 0);
+}
+
+void
+contained_server_free(struct contained_server *server)
+{
+	if (server != NULL && server->socket >= 0)
+		leave(server);
+	free(server);
+}
+
+bool
+contained_server_start(struct contained_server *server,
+    const struct reader *reader, const struct document *document,
+    const struct contained_limits *limits, int out, pid_t *ret)
+{
+	struct request request = {.reader = reader,
+	    .limits = *limits,
+	    .document = *document,
+	    .path = strlen(document->path) + 1,
+	    .name = strlen(document->name) + 1,
+	    .size = document->size,
+	    .members = document->members != NULL};
+	int fd = server->socket;
+
+	if (fd < 0)
+		return false;
+	if (!send_all(fd, &request, sizeof request) ||
+	    !send_descriptor(fd, out) ||
+	    !send_all(fd, document->path, request.path) ||
+	    !send_all(fd, document->name, request.name) ||
+	    !send_all(fd, document->bytes, request.size) ||
+	    !send_all(fd, "", 1) || !receive_all(fd, ret, sizeof *ret)) {
+		leave(server);
+		return false;
+	}
+	return *ret > 0;
+}
+
+int
+contained_server_end(struct contained_server *server, pid_t pid, bool stop)
+{
+	struct request request = {.end = true, .pid = pid, .stop = stop};
+	int status = 0;
+
+	if (server->socket < 0 ||
+	    !send_all(server->socket, &request, sizeof request) ||
+	    !receive_all(server->socket, &status, sizeof status))
+		kill(pid, SIGKILL);
+	return status;
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A process that makes children for contained readings. fork() marks all that
+ * a process has written as shared, and it pays again for each page that it
+ * writes afterwards: much, for one that has an index in the making. So that
+ * one makes a server while it is small, and the server forks in its place. It
+ * looks at no file itself. For contained.c, and who makes one.
+ */
+#ifndef INDEXER_CONTAINED_SERVER_H
+#define INDEXER_CONTAINED_SERVER_H
+
+#include "indexer/contained.h"
+
+#include <sys/types.h>
+
+/*
+ * Start a server, from a process with one thread; contained_server_free() it.
+ * It ends with this process. NULL where it cannot be had: children are made
+ * without it then.
+ */
+struct contained_server *contained_server_new(void);
+
+/* End it. NULL is allowed. */
+void contained_server_free(struct contained_server *server);
+
+/*
+ * Have it start a child that reads the document and writes to `out`, a pipe;
+ * the child's process goes to *ret. The reader must have been there, at its
+ * place, when the server was made. False where the server is gone, or can
+ * make no process.
+ */
+bool contained_server_start(struct contained_server *server,
+    const struct reader *reader, const struct document *document,
+    const struct contained_limits *limits, int out, pid_t *ret);
+
+/* Wait for the end of a child, as contained_reap(). Its status. */
+int contained_server_end(struct contained_server *server, pid_t pid, bool stop);
+
+#endif
