@@ -53,6 +53,12 @@ read_row(struct arena *arena, const struct table *table, size_t r,
 }
 
 struct confusions *
+confusions_none(struct arena *arena)
+{
+	return arena_alloc(arena, sizeof(struct confusions));
+}
+
+struct confusions *
 confusions_load(struct arena *arena, const struct table_source *source,
     enum language language, struct error *err)
 {

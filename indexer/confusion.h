@@ -50,6 +50,9 @@ struct confusions *confusions_load(struct arena *arena,
     const struct table_source *source, enum language language,
     struct error *err);
 
+/* A table without rows, in the arena. */
+struct confusions *confusions_none(struct arena *arena);
+
 /* The rows of a folded word, one after the other; their number. */
 size_t confusions_find(const struct confusions *confusions, const char *folded,
     const struct confusion **ret);

@@ -29,18 +29,24 @@ struct slot {
 /* A list as it is on disk. */
 struct sorted {
 	char *text;
-	size_t n;    /* bytes */
-	bool common; /* it is the small one */
+	size_t n;	/* bytes */
+	size_t first;	/* where lines begin with small letters; before them
+			   stand names, all together */
+	bool common;	/* it is the small one */
+	uint32_t *from; /* by their first two letters, where words begin;
+			   NOT_SOUGHT: that is not known yet */
 };
 
 #define LISTS_MAX  8
+#define LETTERS	   26
+#define NOT_SOUGHT UINT32_MAX
 #define MEMO_SLOTS (1u << 14)
 
-/* A word that was searched for, and its grade. */
+/* A word that was searched for. */
 struct memo {
 	uint32_t hash;
 	uint8_t n; /* its bytes; 0: the slot is free */
-	uint8_t grade;
+	bool known;
 	char word[26];
 };
 
@@ -55,6 +61,7 @@ struct dictionary {
 	uint32_t mask;		       /* slots - 1 */
 	Hunhandle *hunspell[2];	       /* where there is no list */
 	struct sorted list[LISTS_MAX]; /* searched until it is complete */
+	size_t small;		       /* how many of them are small ones */
 	size_t lists;		       /* how many */
 	struct memo *memo;	       /* what the search found; by hash */
 	bool complete;		       /* all lists are in the hash */
@@ -315,29 +322,91 @@ compare_line(const struct sorted *list, size_t at, size_t end, const char *word,
 	return c != 0 ? c : m < n ? -1 : m > n;
 }
 
-static bool
-is_listed(const struct sorted *list, const char *word, size_t n)
+/*
+ * The first plain line between two that is not before the word; `high` where
+ * all are. Whether it is the word goes to `*ret_same`.
+ */
+static size_t
+find_line(const struct sorted *list, size_t low, size_t high, const char *word,
+    size_t n, bool *ret_same)
 {
-	size_t low = 0, high = list->n;
-
+	*ret_same = false;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2, end;
 		size_t at = plain_line(list, middle, high, &end);
-		int c;
+		int c = at == high ? 1 : compare_line(list, at, end, word, n);
 
-		if (at == high) {
-			high = middle;
-			continue;
+		if (c == 0) {
+			*ret_same = true;
+			return at;
 		}
-		c = compare_line(list, at, end, word, n);
-		if (c == 0)
-			return true;
 		if (c < 0)
 			low = end + 1;
 		else
 			high = middle;
 	}
-	return false;
+	return low;
+}
+
+/* Where words begin that have these first two letters, by number. */
+static size_t
+bucket(const struct sorted *list, unsigned number)
+{
+	char letters[2] = {
+	    (char)('a' + number / LETTERS), (char)('a' + number % LETTERS)};
+	bool same;
+
+	if (number >= LETTERS * LETTERS)
+		return list->n;
+	if (list->from[number] == NOT_SOUGHT)
+		list->from[number] = (uint32_t)find_line(
+		    list, list->first, list->n, letters, 2, &same);
+	return list->from[number];
+}
+
+static bool
+is_listed(const struct sorted *list, const char *word, size_t n)
+{
+	unsigned number;
+	bool same;
+
+	if (n < 2 || word[0] < 'a' || word[0] > 'z' || word[1] < 'a' ||
+	    word[1] > 'z')
+		return false;
+	number =
+	    (unsigned)(word[0] - 'a') * LETTERS + (unsigned)(word[1] - 'a');
+	find_line(list, bucket(list, number), bucket(list, number + 1), word, n,
+	    &same);
+	return same;
+}
+
+/* The beginning of the line after the one that byte `at` is in. */
+static size_t
+next_line(const struct sorted *list, size_t at)
+{
+	const char *next = memchr(list->text + at, '\n', list->n - at);
+
+	return next != NULL ? (size_t)(next - list->text) + 1 : list->n;
+}
+
+/* Where the lines begin that do not begin with a capital. */
+static size_t
+after_names(const struct sorted *list)
+{
+	size_t low = 0, high = list->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		size_t at = middle == 0 ? 0 : next_line(list, middle - 1);
+
+		if (at >= high)
+			high = middle;
+		else if (list->text[at] >= 'A' && list->text[at] <= 'Z')
+			low = next_line(list, at);
+		else
+			high = middle;
+	}
+	return low == 0 ? 0 : next_line(list, low - 1);
 }
 
 /* Look at lines all over a list: whether its plain words are in order. */
@@ -345,13 +414,14 @@ static bool
 is_in_order(const struct sorted *list)
 {
 	size_t before = 0, before_end = 0, end;
+	size_t step = (list->n - list->first) / SAMPLES;
 
 	/* A short one is read in no time. */
-	if (list->n < SHORT_LIST)
+	if (list->n < SHORT_LIST || step == 0)
 		return false;
 	for (size_t i = 0; i < SAMPLES; i++) {
 		size_t at =
-		    plain_line(list, list->n / SAMPLES * i, list->n, &end);
+		    plain_line(list, list->first + i * step, list->n, &end);
 
 		if (at == list->n)
 			break;
@@ -365,29 +435,47 @@ is_in_order(const struct sorted *list)
 	return true;
 }
 
+/* Whether a list of one of the two sorts has the word. */
+static bool
+search(const struct dictionary *d, bool common, const char *word, size_t n)
+{
+	for (size_t i = 0; i < d->lists; i++)
+		if (d->list[i].common == common &&
+		    is_listed(&d->list[i], word, n))
+			return true;
+	return false;
+}
+
+/* The small lists are parts of the large ones: they are asked last. */
 static enum dictionary_grade
-search(const struct dictionary *d, const char *folded, size_t n, uint32_t hash)
+search_grade(const struct dictionary *d, const char *word, size_t n)
+{
+	if (d->lists > d->small && !search(d, false, word, n))
+		return DICTIONARY_NONE;
+	if (search(d, true, word, n))
+		return DICTIONARY_COMMON;
+	return d->lists > d->small ? DICTIONARY_RARE : DICTIONARY_NONE;
+}
+
+/* The same, but for whether it is known at all, and remembered. */
+static bool
+search_known(
+    const struct dictionary *d, const char *word, size_t n, uint32_t hash)
 {
 	struct memo *memo = &d->memo[(hash ^ hash >> 15) & (MEMO_SLOTS - 1)];
-	enum dictionary_grade found = DICTIONARY_NONE;
+	bool known;
 
 	if (memo->hash == hash && memo->n == n &&
-	    memcmp(memo->word, folded, n) == 0)
-		return (enum dictionary_grade)memo->grade;
-	for (size_t i = 0; i < d->lists && found != DICTIONARY_COMMON; i++) {
-		enum dictionary_grade here =
-		    d->list[i].common ? DICTIONARY_COMMON : DICTIONARY_RARE;
-
-		if (here > found && is_listed(&d->list[i], folded, n))
-			found = here;
-	}
+	    memcmp(memo->word, word, n) == 0)
+		return memo->known;
+	known = search(d, d->lists == d->small, word, n);
 	if (n <= sizeof memo->word) {
 		memo->hash = hash;
 		memo->n = (uint8_t)n;
-		memo->grade = (uint8_t)found;
-		memcpy(memo->word, folded, n);
+		memo->known = known;
+		memcpy(memo->word, word, n);
 	}
-	return found;
+	return known;
 }
 
 /* --- finding the lists ---------------------------------------------------- */
@@ -408,7 +496,10 @@ read_list(struct dictionary *d, const char *folder, const char *name, size_t s)
 		free(text);
 		return false;
 	}
-	d->list[d->lists++] = (struct sorted){text, n, s == 0};
+	d->list[d->lists] =
+	    (struct sorted){.text = text, .n = n, .common = s == 0};
+	d->small += s == 0;
+	d->lists++;
 	d->found = true;
 	return true;
 }
@@ -469,8 +560,10 @@ dictionaries_free(struct dictionaries *dictionaries)
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
 		struct dictionary *d = &dictionaries->of[i];
 
-		for (size_t k = 0; k < d->lists; k++)
+		for (size_t k = 0; k < d->lists; k++) {
 			free(d->list[k].text);
+			free(d->list[k].from);
+		}
 		free(d->memo);
 		free(d->bytes);
 		free(d->entry);
@@ -512,7 +605,9 @@ dictionary_complete(struct dictionary *d)
 	for (size_t i = 0; i < d->lists; i++) {
 		add_lines(d, d->list[i].text, d->list[i].n, d->list[i].common);
 		free(d->list[i].text);
+		free(d->list[i].from);
 		d->list[i].text = NULL;
+		d->list[i].from = NULL;
 	}
 	free(d->memo);
 	d->memo = NULL;
@@ -528,8 +623,14 @@ get_ready(struct dictionary *d, enum language language)
 {
 	bool in_order = language == LANGUAGE_EN;
 
-	for (size_t i = 0; i < d->lists; i++)
+	for (size_t i = 0; i < d->lists; i++) {
+		d->list[i].first = after_names(&d->list[i]);
+		d->list[i].from =
+		    more(NULL, LETTERS * LETTERS, sizeof *d->list[i].from);
+		memset(d->list[i].from, 0xFF,
+		    LETTERS * LETTERS * sizeof *d->list[i].from);
 		in_order = in_order && is_in_order(&d->list[i]);
+	}
 	d->memo = calloc(MEMO_SLOTS, sizeof *d->memo);
 	if (d->memo == NULL)
 		abort();
@@ -562,11 +663,20 @@ dictionary_grade(const struct dictionary *dictionary, const char *folded,
 	if (dictionary->lists == 0)
 		return ask_hunspell(dictionary, folded);
 	if (!dictionary->complete)
-		return search(dictionary, folded, n, hash);
+		return search_grade(dictionary, folded, n);
 	number = slot_of(dictionary, folded, n, hash)->number;
 	return number == 0
 		   ? DICTIONARY_NONE
 		   : (enum dictionary_grade)dictionary->entry[number - 1].grade;
+}
+
+bool
+dictionary_knows(const struct dictionary *dictionary, const char *folded,
+    size_t n, uint32_t hash)
+{
+	if (n > 0 && dictionary->lists > 0 && !dictionary->complete)
+		return search_known(dictionary, folded, n, hash);
+	return dictionary_grade(dictionary, folded, n, hash) >= DICTIONARY_RARE;
 }
 
 bool

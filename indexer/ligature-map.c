@@ -24,7 +24,7 @@ struct known_character {
 
 struct ligature_map {
 	struct arena *arena;
-	const struct lore *lore;
+	struct lore *lore;
 	struct voter *voter;
 	size_t voters;
 	size_t voter_room;
@@ -39,7 +39,7 @@ is_private(int32_t c)
 }
 
 struct ligature_map *
-ligature_map_new(struct arena *arena, const struct lore *lore)
+ligature_map_new(struct arena *arena, struct lore *lore)
 {
 	struct ligature_map *map = arena_alloc(arena, sizeof *map);
 

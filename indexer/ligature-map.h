@@ -20,8 +20,7 @@
 struct ligature_map;
 
 /* A map that is yet to be learnt, in the arena. */
-struct ligature_map *ligature_map_new(
-    struct arena *arena, const struct lore *lore);
+struct ligature_map *ligature_map_new(struct arena *arena, struct lore *lore);
 
 /* Look at a text of the document. */
 void ligature_map_look(struct ligature_map *map, const char *text, size_t n);

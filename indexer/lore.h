@@ -18,10 +18,16 @@ struct lore {
 	struct arena *arena;
 	enum language language;
 	struct dictionary *dictionary; /* or NULL */
+	struct table_source tables;
+	const char *negotiation; /* whose vocabulary it is */
+	/* Loaded or made when first asked for: */
 	const struct vocabulary *vocabulary;
 	const struct confusions *confusions;
-	struct ligature_index *ligatures; /* made when first asked for */
+	struct ligature_index *ligatures;
 };
+
+/* The vocabulary, loaded now if need be. */
+const struct vocabulary *lore_vocabulary(struct lore *lore);
 
 /* How well a word is known; names count where it has a capital. */
 enum lore_grade {
@@ -34,11 +40,10 @@ enum lore_grade {
 
 /* The grade of a folded word, written with a capital or without. */
 enum lore_grade lore_grade_of(
-    const struct lore *lore, const char *folded, size_t n, bool capital);
+    struct lore *lore, const char *folded, size_t n, bool capital);
 
 /* The grade of a word of a text. */
-enum lore_grade lore_grade(
-    const struct lore *lore, const struct scan_word *word);
+enum lore_grade lore_grade(struct lore *lore, const struct scan_word *word);
 
 /* As ligature_candidates(). */
 size_t lore_candidates(struct lore *lore, const char *folded, size_t n,

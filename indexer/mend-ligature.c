@@ -25,7 +25,7 @@ score_of(const struct mend *mend, const struct ligature_candidate *candidate)
 	if (candidate->grade == DICTIONARY_NAME)
 		score -= 3;
 	if (vocabulary_has_form(
-		mend->lore->vocabulary, candidate->word, candidate->n))
+		lore_vocabulary(mend->lore), candidate->word, candidate->n))
 		score += 8;
 	if (word_count_of(mend->words, candidate->word, candidate->n) > 0)
 		score += 6;
@@ -40,8 +40,8 @@ mend_is_sure(
     const struct mend *mend, const struct ligature_candidate *candidate)
 {
 	return candidate->grade == DICTIONARY_COMMON ||
-	       vocabulary_has_form(
-		   mend->lore->vocabulary, candidate->word, candidate->n) ||
+	       vocabulary_has_form(lore_vocabulary(mend->lore), candidate->word,
+		   candidate->n) ||
 	       word_count_of(mend->words, candidate->word, candidate->n) > 1;
 }
 
@@ -148,7 +148,7 @@ is_disguised(struct text_run *run, size_t i, struct ligature_candidate *best)
 	times = word_count_of(mend->words, best->word, best->n);
 	if (run->grade[i] == LORE_COMMON)
 		return vocabulary_has_form(
-			   mend->lore->vocabulary, best->word, best->n) &&
+			   lore_vocabulary(mend->lore), best->word, best->n) &&
 		       times >= 2 && weigh_loss(mend, &best->places) > 0;
 	return mend_is_sure(mend, best);
 }

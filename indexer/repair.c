@@ -63,7 +63,6 @@ static struct lore *
 lore_of(struct repair_run *run, const char *negotiation, enum language language)
 {
 	struct repairs *repairs = run->repairs;
-	struct error err = {0};
 	struct known *known;
 
 	for (known = repairs->known; known != NULL; known = known->next)
@@ -78,17 +77,30 @@ lore_of(struct repair_run *run, const char *negotiation, enum language language)
 	known->lore.language = language;
 	known->lore.dictionary =
 	    dictionaries_get(repairs->dictionaries, language);
-	known->lore.vocabulary = vocabulary_load(
-	    repairs->arena, &repairs->tables, negotiation, language);
-	known->lore.confusions =
-	    confusions_load(repairs->arena, &repairs->tables, language, &err);
-	if (known->lore.confusions == NULL) {
-		report_tell(run->document->report, REPORT_WARNING,
-		    run->document->path, 0, "%s; it is not used", err.message);
-		known->lore.confusions =
-		    arena_alloc(repairs->arena, sizeof(void *) * 2);
-	}
+	known->lore.tables = repairs->tables;
+	known->lore.negotiation = known->negotiation;
 	return &known->lore;
+}
+
+/* All that words are mended by: it takes its time, once for each process. */
+static void
+get_ready(struct repair_run *run)
+{
+	struct lore *lore = run->lore;
+	struct error err = {0};
+
+	if (lore->dictionary != NULL)
+		dictionary_complete(lore->dictionary);
+	lore_vocabulary(lore);
+	if (lore->confusions != NULL)
+		return;
+	lore->confusions =
+	    confusions_load(lore->arena, &lore->tables, lore->language, &err);
+	if (lore->confusions != NULL)
+		return;
+	report_tell(run->document->report, REPORT_WARNING, run->document->path,
+	    0, "%s; it is not used", err.message);
+	lore->confusions = confusions_none(lore->arena);
 }
 
 /* --- the texts of a record ------------------------------------------------ */
@@ -200,8 +212,7 @@ mend_characters(struct repair_run *run)
 	for (size_t i = 0; i < repair->units; i++)
 		ligature_map_look(run->map, repair->unit[i].text.text,
 		    repair->unit[i].text.n);
-	if (run->lore->dictionary != NULL)
-		dictionary_complete(run->lore->dictionary);
+	get_ready(run);
 	ligature_map_learn(run->map);
 	tell_unread(run);
 	for (size_t i = 0; i < repair->units; i++) {
@@ -233,8 +244,7 @@ try_all(struct repair_run *run)
 	/* Without a dictionary, halves are known by the document's words. */
 	if (!survey_shows_damage(&run->survey) && run->lore->dictionary != NULL)
 		return;
-	if (run->lore->dictionary != NULL)
-		dictionary_complete(run->lore->dictionary);
+	get_ready(run);
 	mend->look_for[DAMAGE_LIGATURE] = ligature_map_learnt(run->map) > 0 ||
 					  survey_is_strange(&run->survey);
 	mend->look_for[DAMAGE_GLUED] = english;
@@ -289,6 +299,9 @@ judge(struct repair_run *run)
 	mend->look_for[DAMAGE_SPLIT] =
 	    mend->look_for[DAMAGE_SPLIT] &&
 	    (damaged || mend->found[DAMAGE_SPLIT] >= 2);
+	mend->look_for[DAMAGE_APOSTROPHE] =
+	    mend->look_for[DAMAGE_APOSTROPHE] &&
+	    (damaged || mend->found[DAMAGE_APOSTROPHE] > 0);
 	/* Where letters are set apart, "member s" is a plural. */
 	if (mend->found[DAMAGE_SPLIT] > mend->found[DAMAGE_APOSTROPHE])
 		mend->look_for[DAMAGE_APOSTROPHE] = false;
@@ -436,6 +449,7 @@ repair_record(struct repairs *repairs, const struct document *document,
 	for (size_t i = 0; i < run.repair->units; i++)
 		survey_text(&run.survey, run.lore,
 		    run.repair->unit[i].text.text, run.repair->unit[i].text.n);
+	survey_conclude(&run.survey, run.lore);
 	if (survey_is_clean(&run.survey))
 		return NULL;
 	mend_characters(&run);

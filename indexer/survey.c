@@ -10,20 +10,31 @@
 #define STRANGE_WORDS 4
 #define STRANGE_SHARE 250
 
+/* Where ligatures were lost, a good part of these words lack one. */
+#define LACKING_SHARE 4
+#define LACKING_WORDS 2
+
 /* No damage leaves so few words: it is another language, or none. */
 #define FOREIGN_WORDS 64
 #define FOREIGN_SHARE 3
+
+/* Whether the dictionary has a word, names aside. */
+static bool
+is_in_dictionary(struct lore *lore, const char *folded, size_t n, uint32_t hash)
+{
+	return dictionary_knows(lore->dictionary, folded, n, hash);
+}
 
 /* What the parts of a glued word are asked here. */
 static bool
 is_word(void *context, const char *folded, size_t n)
 {
-	return lore_grade_of(context, folded, n, false) >= LORE_RARE;
+	return is_in_dictionary(context, folded, n, word_hash(folded, n));
 }
 
 /* Whether two words with a space between are one, and the first is none. */
 static bool
-makes_one(const struct lore *lore, const struct word_list *two)
+makes_one(struct lore *lore, const struct word_list *two)
 {
 	const struct scan_word *a = &two->word[0], *b = &two->word[1];
 	char whole[2 * WORD_BYTES + 1];
@@ -33,20 +44,61 @@ makes_one(const struct lore *lore, const struct word_list *two)
 		return false;
 	memcpy(whole, a->folded, a->n);
 	memcpy(whole + a->n, b->folded, b->n);
-	return lore_grade_of(lore, whole, a->n + b->n, false) >= LORE_COMMON;
+	return dictionary_grade(lore->dictionary, whole, a->n + b->n,
+		   word_hash(whole, a->n + b->n)) == DICTIONARY_COMMON;
+}
+
+/* Whether one ligature, put in anywhere, makes a word of it. */
+static bool
+lacks_ligature(struct lore *lore, const struct scan_word *word)
+{
+	char tried[WORD_BYTES + 8];
+
+	for (size_t k = 0; k < LIGATURE_DROPPED; k++) {
+		const char *letters = ligature_letters(k);
+		size_t m = strlen(letters);
+
+		if (word->n + m > WORD_BYTES)
+			continue;
+		for (size_t at = 0; at <= word->n; at++) {
+			size_t n = word->n + m;
+
+			memcpy(tried, word->folded, at);
+			memcpy(tried + at, letters, m);
+			memcpy(tried + at + m, word->folded + at, word->n - at);
+			tried[n] = '\0';
+			if (is_in_dictionary(
+				lore, tried, n, word_hash(tried, n)))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Keep a few of the unknown words, each once. */
+static void
+keep_unsure(struct survey *survey, const struct scan_word *word)
+{
+	if (survey->n_unsure == SURVEY_TRIED || word->n < 4)
+		return;
+	for (size_t i = 0; i < survey->n_unsure; i++)
+		if (survey->unsure[i].hash == word->hash)
+			return;
+	survey->unsure[survey->n_unsure++] = *word;
 }
 
 /* A word that is not known, and the one before it. */
 static void
-look_closer(struct survey *survey, const struct lore *lore, const char *text,
+look_closer(struct survey *survey, struct lore *lore, const char *text,
     size_t n, const struct scan_word *word)
 {
 	struct scan_word pair[2];
 	struct word_list two = {text, n, pair, 2};
 	size_t at = word->end;
 
+	keep_unsure(survey, word);
 	if (word->n > 4 &&
-	    word_unglue(word->folded, word->n, is_word, (void *)lore) > 0)
+	    word_unglue(word->folded, word->n, is_word, lore) > 0)
 		survey->glued++;
 	pair[0] = *word;
 	if (at < n && text[at] == ' ' && word_next(text, n, &at, &pair[1]))
@@ -55,7 +107,7 @@ look_closer(struct survey *survey, const struct lore *lore, const char *text,
 
 /* The words at these places, when it is clear that this is the language. */
 static void
-look_closer_at(struct survey *survey, const struct lore *lore, const char *text,
+look_closer_at(struct survey *survey, struct lore *lore, const char *text,
     size_t n, const size_t *start, size_t *count)
 {
 	struct scan_word word;
@@ -82,7 +134,7 @@ is_ending(const char *text, size_t n, const struct scan_word *word)
 
 void
 survey_text(
-    struct survey *survey, const struct lore *lore, const char *text, size_t n)
+    struct survey *survey, struct lore *lore, const char *text, size_t n)
 {
 	struct special_characters special = special_characters(text, n);
 	bool english = lore->language == LANGUAGE_EN;
@@ -99,7 +151,8 @@ survey_text(
 		if (word.n == 1 && english)
 			survey->endings += is_ending(text, n, &word);
 		else if (word.n > 2 && word.lower && lore->dictionary != NULL &&
-			 lore_grade(lore, &word) == LORE_UNKNOWN) {
+			 !is_in_dictionary(
+			     lore, word.folded, word.n, word.hash)) {
 			survey->unknown += word.n > 3;
 			if (n_unknown == FOREIGN_WORDS)
 				look_closer_at(
@@ -115,11 +168,27 @@ survey_text(
 	look_closer_at(survey, lore, text, n, unknown, &n_unknown);
 }
 
-bool
-survey_is_strange(const struct survey *survey)
+static bool
+has_many_unknown(const struct survey *survey)
 {
 	return !survey->foreign && survey->unknown >= STRANGE_WORDS &&
 	       survey->unknown * STRANGE_SHARE >= survey->words;
+}
+
+void
+survey_conclude(struct survey *survey, struct lore *lore)
+{
+	if (lore->dictionary == NULL || !has_many_unknown(survey))
+		return;
+	for (size_t i = 0; i < survey->n_unsure; i++)
+		survey->lacking += lacks_ligature(lore, &survey->unsure[i]);
+}
+
+bool
+survey_is_strange(const struct survey *survey)
+{
+	return has_many_unknown(survey) && survey->lacking >= LACKING_WORDS &&
+	       survey->lacking * LACKING_SHARE >= survey->n_unsure;
 }
 
 bool

@@ -13,9 +13,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define SURVEY_TRIED 12 /* unknown words on which ligatures are tried */
+
 struct survey {
 	size_t words;	/* all of them */
 	size_t unknown; /* words in lower case that nobody knows */
+	struct scan_word unsure[SURVEY_TRIED]; /* the first different ones */
+	size_t n_unsure;		       /* how many */
+	size_t lacking; /* of these, words that one ligature makes of them */
 	size_t glued;	/* of these: two words run together */
 	size_t split;	/* words that make one with the next */
 	size_t endings; /* endings that lost their apostrophe */
@@ -26,7 +31,10 @@ struct survey {
 
 /* Add what a text shows; without a dictionary little is seen. */
 void survey_text(
-    struct survey *survey, const struct lore *lore, const char *text, size_t n);
+    struct survey *survey, struct lore *lore, const char *text, size_t n);
+
+/* All texts were looked at: try ligatures, if so many words are unknown. */
+void survey_conclude(struct survey *survey, struct lore *lore);
 
 /* Whether so many words are unknown that ligatures may be missing. */
 bool survey_is_strange(const struct survey *survey);

@@ -106,7 +106,7 @@ word_lost_apostrophe(const struct word_list *list, size_t i)
 }
 
 size_t
-word_apostrophe_at(const struct lore *lore, const char *folded, size_t n)
+word_apostrophe_at(struct lore *lore, const char *folded, size_t n)
 {
 	/* A plural would end in "ies": this is none. */
 	if (n < 5 || folded[n - 1] != 's' || folded[n - 2] != 'y' ||

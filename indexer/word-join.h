@@ -45,7 +45,6 @@ size_t word_spaced(const struct word_list *list, size_t i);
 bool word_lost_apostrophe(const struct word_list *list, size_t i);
 
 /* Where the apostrophe was in an unknown word ("countrys"), or 0. */
-size_t word_apostrophe_at(
-    const struct lore *lore, const char *folded, size_t n);
+size_t word_apostrophe_at(struct lore *lore, const char *folded, size_t n);
 
 #endif

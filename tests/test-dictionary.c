@@ -145,6 +145,8 @@ Test(dictionary, searching_a_list_finds_what_reading_it_does)
 			if (word[k] < 'a' || word[k] > 'z')
 				goto next;
 		all++;
+		cr_expect_eq(dictionary_knows(a, word, n, hash),
+		    dictionary_grade(a, word, n, hash) >= DICTIONARY_RARE);
 		/* Words with an accent are the complete one's alone. */
 		if (dictionary_grade(a, word, n, hash) != known)
 			cr_expect(dictionary_grade(a, word, n, hash) ==
