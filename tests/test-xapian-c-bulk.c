@@ -356,6 +356,52 @@ Test(xapian_c_bulk, thousands_of_documents)
 	compare(6000, 0);
 }
 
+/* A document of one term and one value, so that there can be many. */
+static struct xap_doc_input
+make_small(uint32_t number)
+{
+	static struct xap_term_input term;
+	static struct xap_value_input value;
+	static char text[16];
+
+	term = (struct xap_term_input){"small", 5, 1 + number % 3};
+	value = (struct xap_value_input){
+	    1, text, (size_t)snprintf(text, sizeof text, "%u", number)};
+	return (struct xap_doc_input){.terms = &term,
+	    .n_terms = 1,
+	    .values = &value,
+	    .n_values = 1,
+	    .data = text,
+	    .data_len = value.len};
+}
+
+/* Ids are written in two bytes below 0x8000, in three below 0x400000. */
+Test(xapian_c_bulk, ids_of_more_bytes)
+{
+	struct xap_error err;
+	struct xap_bulk *bulk = xap_bulk_open(
+	    scratch_path("bulk"), XAP_OVERWRITE | XAP_NO_SYNC, 0, &err);
+	struct xap_writer *slow = xap_writer_open(scratch_path("slow"),
+	    XAP_OVERWRITE | XAP_NO_SYNC | XAP_NO_TERMLIST, 0, 0, &err);
+
+	for (uint32_t i = 1; i <= 40000; i++) {
+		struct xap_doc_input doc = make_small(i);
+
+		xap_bulk_add(bulk, &doc, NULL, &err);
+		cr_assert_eq(err.status, XAP_OK, "%s", err.message);
+		xap_writer_add(slow, &doc, NULL, &err);
+		cr_assert_eq(err.status, XAP_OK, "%s", err.message);
+	}
+	xap_bulk_close(bulk, &err);
+	xap_writer_close(slow, &err);
+	xap_bulk_free(bulk);
+	xap_writer_free(slow);
+	assert_sound("bulk");
+	assert_same("slow", "bulk");
+	compact((const char *const[]){"bulk", "bulk"}, 2, "twice");
+	assert_sound("twice");
+}
+
 Test(xapian_c_bulk, small_blocks_make_a_high_tree)
 {
 	compare(2500, 2048);

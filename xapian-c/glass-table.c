@@ -92,20 +92,22 @@ glass_bytes_number(struct glass_bytes *bytes, uint64_t number)
 	return true;
 }
 
-/* The first byte has the number of those after it, less 1, and 6 bits. */
+/* What sorts by bytes as the number does: see there. */
 bool
 glass_bytes_sorted_number(struct glass_bytes *bytes, uint32_t number)
 {
+	/* The first byte's leading ones are how many bytes are over two. */
+	unsigned more = number < 0x8000	      ? 0
+			: number < 0x400000   ? 1
+			: number < 0x20000000 ? 2
+					      : 3;
 	unsigned char buffer[5];
-	size_t at = sizeof buffer, n;
 
-	do {
-		buffer[--at] = (unsigned char)number;
-		number >>= 8;
-	} while ((number & ~(uint32_t)0x3F) != 0);
-	n = sizeof buffer - at;
-	buffer[--at] = (unsigned char)((n - 1) << 6 | number);
-	return glass_bytes_add(bytes, buffer + at, n + 1);
+	for (unsigned i = 0; i < more + 2; i++)
+		buffer[i] =
+		    (unsigned char)((uint64_t)number >> 8 * (more + 1 - i));
+	buffer[0] |= (unsigned char)(0xFF00u >> more);
+	return glass_bytes_add(bytes, buffer, more + 2);
 }
 
 /* --- blocks --------------------------------------------------------------- */
