@@ -32,7 +32,8 @@ static const char *
 describe(struct arena *arena, const struct question_reading *q)
 {
 	static const char *const asks[] = {"nothing", "who", "states", "groups",
-	    "members", "whether", "what", "when", "count", "stand", "change", "agree", "compare", "broke"};
+	    "members", "whether", "what", "when", "count", "stand", "change",
+	    "agree", "compare", "broke"};
 	const char *provisions = "", *holders = "";
 	char buffer[PROVISION_MAX];
 
