@@ -81,6 +81,9 @@ is_inner(const struct plan *plan, const struct found *found)
 {
 	const struct position *p = found->evidence.position;
 
+	/* Found by its words: a thing that no provision is has no parts. */
+	if (found->reading == NULL && plan->scope != SCOPE_REFERENCE)
+		return false;
 	if (plan->scope == SCOPE_WHOLE && p->scope != SCOPE_WHOLE &&
 	    !(parts_count(plan) && p->scope == SCOPE_PART))
 		return true;

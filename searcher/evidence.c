@@ -235,6 +235,22 @@ add_found(struct gathering *g, const struct negotiation *neg,
 	e->order = session != NULL ? session->order : 0;
 }
 
+/*
+ * How much of the thing asked about a position is about. Words of one language
+ * tell nothing of a text in another: there the topic decides alone.
+ */
+static double
+share_of(struct gathering *g, const struct passage *passage,
+    const struct position *position, const struct plan_reading *reading)
+{
+	enum language asked = g->plan->language;
+
+	if (reading != NULL && asked != LANGUAGE_NONE &&
+	    passage->language != LANGUAGE_NONE && asked != passage->language)
+		return 1;
+	return thing_share(g->thing, passage, position);
+}
+
 static bool
 gather_passage(struct gathering *g, uint32_t docid, struct error *err)
 {
@@ -262,7 +278,7 @@ gather_passage(struct gathering *g, uint32_t docid, struct error *err)
 		if (!holder_wanted(g->plan, p))
 			continue;
 		if (g->by_words)
-			share = thing_share(g->thing, passage, p);
+			share = share_of(g, passage, p, reading);
 		if (reading == NULL && (!g->by_words || share < SHARE_LEAST))
 			continue;
 		if (g->plan->filter != NULL &&

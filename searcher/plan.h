@@ -59,6 +59,7 @@ struct plan_reading {
 
 struct plan {
 	const char *question;
+	enum language language; /* it is asked in; NONE: not told */
 	enum plan_intent intent;
 	enum plan_whom whom;
 	enum stance stance; /* STANCE_NONE: any */

@@ -42,9 +42,7 @@ read_with(struct question *q, const char *id, struct reading *ret)
 	if (engine == NULL)
 		return false;
 	engine_question(engine, q->arena, q->plan->question,
-	    strlen(q->plan->question),
-	    language_guess(q->plan->question, strlen(q->plan->question)),
-	    &ret->words);
+	    strlen(q->plan->question), q->plan->language, &ret->words);
 	return true;
 }
 
@@ -166,6 +164,11 @@ set_asked(struct question *q)
 	plan->stance = r->stance;
 	plan->action = r->action;
 	plan->states_action = r->states_action;
+	/* "limiting cooperation" is a thing; only of a text it is a change. */
+	if (r->n_provisions == 0 && r->action == ACTION_AMEND) {
+		plan->action = ACTION_NONE;
+		plan->states_action = false;
+	}
 	plan->scope = r->scope;
 	plan->holder = r->holder;
 	plan->n_holders = r->n_holders;
@@ -484,6 +487,7 @@ plan_question(struct searcher *searcher, const char *question, size_t n,
 		return error_set(
 		    err, ERROR_USAGE, "the question holds a NUL byte");
 	ret->question = arena_strndup(q.arena, question, n);
+	ret->language = language_guess(question, n);
 	tokenize(q.arena, ret->question, n, &q.tokens);
 	if (!has_word(&q.tokens))
 		return error_set(err, ERROR_USAGE,
