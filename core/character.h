@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * What a character is, as far as cutting text into words goes. Only token.c and
- * the indexer's word-scan.c need this.
+ * the indexer's word-scan.c and survey.c need this.
  */
 #ifndef CORE_CHARACTER_H
 #define CORE_CHARACTER_H

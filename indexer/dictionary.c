@@ -40,7 +40,7 @@ struct sorted {
 #define LISTS_MAX  8
 #define LETTERS	   26
 #define NOT_SOUGHT UINT32_MAX
-#define MEMO_SLOTS (1u << 14)
+#define MEMO_SLOTS (1u << 16)
 
 /* A word that was searched for. */
 struct memo {

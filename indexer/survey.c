@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/survey.h"
 
+#include "core/character.h"
 #include "indexer/unwrap.h"
 #include "indexer/word-join.h"
 
@@ -132,6 +133,44 @@ is_ending(const char *text, size_t n, const struct scan_word *word)
 	       strchr(" \n,.;:", text[word->end]) != NULL;
 }
 
+/*
+ * As word_next(), and whether the dictionary knows the word. Most are of small
+ * letters alone and known: these are read where they stand, and `ret` is not
+ * filled in.
+ */
+static bool
+next_survey_word(struct lore *lore, const char *text, size_t n, size_t *at,
+    struct scan_word *ret, bool *ret_known)
+{
+	uint32_t hash = WORD_HASH_START;
+	size_t i = *at, start;
+
+	*ret_known = false;
+	while (i < n && character_ascii[text[i] & 0x7F] != CHARACTER_LETTER &&
+	       character_ascii[text[i] & 0x7F] != CHARACTER_UPPER &&
+	       (unsigned char)text[i] < 0x80)
+		i++;
+	start = i;
+	for (; i < n && text[i] >= 'a' && text[i] <= 'z'; i++)
+		hash = word_hash_add(hash, text[i]);
+	if (lore->dictionary != NULL && i - start > 2 &&
+	    i - start <= WORD_BYTES &&
+	    (i == n || ((unsigned char)text[i] < 0x80 &&
+			   (text[i] < 'A' || text[i] > 'Z'))) &&
+	    dictionary_knows(lore->dictionary, text + start, i - start, hash)) {
+		*ret_known = true;
+		*at = i;
+		return true;
+	}
+	*at = start;
+	if (!word_next(text, n, at, ret))
+		return false;
+	*ret_known = ret->n > 2 && (!ret->lower || lore->dictionary == NULL ||
+				       is_in_dictionary(lore, ret->folded,
+					   ret->n, ret->hash));
+	return true;
+}
+
 void
 survey_text(
     struct survey *survey, struct lore *lore, const char *text, size_t n)
@@ -140,19 +179,18 @@ survey_text(
 	bool english = lore->language == LANGUAGE_EN;
 	size_t unknown[FOREIGN_WORDS], n_unknown = 0, at = 0;
 	struct scan_word word;
+	bool known;
 
 	survey->special.forms |= special.forms;
 	survey->special.private |= special.private;
 	survey->lines = survey->lines || unwrap_needed(text, n);
 	if (survey->foreign || (lore->dictionary == NULL && !english))
 		return;
-	while (word_next(text, n, &at, &word)) {
+	while (next_survey_word(lore, text, n, &at, &word, &known)) {
 		survey->words++;
-		if (word.n == 1 && english)
+		if (!known && word.n == 1 && english) {
 			survey->endings += is_ending(text, n, &word);
-		else if (word.n > 2 && word.lower && lore->dictionary != NULL &&
-			 !is_in_dictionary(
-			     lore, word.folded, word.n, word.hash)) {
+		} else if (!known && word.n > 2 && word.lower) {
 			survey->unknown += word.n > 3;
 			if (n_unknown == FOREIGN_WORDS)
 				look_closer_at(
