@@ -121,6 +121,19 @@ kind_of_folder(const char *folder)
 	return RECORD_OTHER;
 }
 
+/* So many brackets open near its beginning only while a text is a draft. */
+#define BRACKETS_OF_DRAFT 6
+
+static bool
+is_bracketed(const char *text, size_t n)
+{
+	size_t open = 0;
+
+	for (size_t i = 0; i < n; i++)
+		open += text[i] == '[';
+	return open >= BRACKETS_OF_DRAFT;
+}
+
 enum record_kind
 guess_kind(const char *title, const char *name, const char *folder,
     const char *text, size_t n)
@@ -135,7 +148,10 @@ guess_kind(const char *title, const char *name, const char *folder,
 	fold_into(body, sizeof body, text, n);
 	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
 		if (find_words(where[signs[i].place], signs[i].phrase) != NULL)
-			return signs[i].kind;
+			return signs[i].kind == RECORD_OUTCOME &&
+				       is_bracketed(text, n)
+				   ? RECORD_DRAFT
+				   : signs[i].kind;
 	return kind_of_folder(folder);
 }
 

@@ -278,3 +278,17 @@ Test(metadata, speakers_of_passages)
 	cr_expect_str_eq(p[5].speaker_id, "BB");
 	cr_expect_str_eq(p[5].group_id, "HG");
 }
+
+/* What is called a decision is none while its text is in brackets. */
+Test(metadata, kind_by_brackets)
+{
+	static const char text[] = "1. [Decides] [Requests] [Invites] Parties "
+				   "[to keep] [a lamp] [at night].";
+
+	cr_expect_eq(guess_kind("Decision on lamps", "l.docx", "", text,
+			 sizeof text - 1),
+	    RECORD_DRAFT);
+	cr_expect_eq(guess_kind("Decision on lamps", "l.docx", "",
+			 "Decides [1] to keep a lamp.", 27),
+	    RECORD_OUTCOME);
+}
