@@ -364,7 +364,8 @@ make_small(uint32_t number)
 	static struct xap_value_input value;
 	static char text[16];
 
-	term = (struct xap_term_input){"small", 5, 1 + number % 3};
+	term = (struct xap_term_input){
+	    .s = "small", .len = 5, .wdf = 1 + number % 3};
 	value = (struct xap_value_input){
 	    1, text, (size_t)snprintf(text, sizeof text, "%u", number)};
 	return (struct xap_doc_input){.terms = &term,
