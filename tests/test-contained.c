@@ -174,6 +174,8 @@ sleeps(const struct document *document, struct arena *arena,
 	return true;
 }
 
+#ifndef __SANITIZE_ADDRESS__ /* which has memory of its own */
+
 static bool
 allocates(const struct document *document, struct arena *arena,
     const struct record_sink *sink, struct error *err)
@@ -199,6 +201,8 @@ ignores_no_memory(const struct document *document, struct arena *arena,
 	*much = 1;
 	return *much == 1;
 }
+
+#endif
 
 static bool
 floods(const struct document *document, struct arena *arena,
