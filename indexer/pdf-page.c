@@ -368,6 +368,9 @@ pdf_read_pages(struct pdf *pdf, struct error *err)
 			return error_set(err, ERROR_LIMIT,
 			    "the PDF has more than %d characters", GLYPHS_MOST);
 	}
+	/* A document of pictures has none: one of no size stands for it. */
+	if (pdf->n_styles == 0)
+		pdf->style = arena_array(pdf->arena, 1, sizeof *pdf->style);
 	for (size_t i = 0; i < pdf->n_styles; i++)
 		if (pdf->style[i].count > pdf->style[pdf->body].count)
 			pdf->body = (uint16_t)i;
