@@ -245,28 +245,6 @@ write_evidence(struct page *page, struct arena *arena, const struct evidence *e)
 	page_line(page, 0);
 }
 
-static const char *
-kind_words(enum holder_kind kind)
-{
-	switch (kind) {
-	case HOLDER_STATE:
-		return "";
-	case HOLDER_GROUP:
-		return "group";
-	case HOLDER_OFFICE:
-		return "office, not a delegation";
-	case HOLDER_ORGANIZATION:
-		return "organization, not a delegation";
-	case HOLDER_PERSON:
-		return "own view of an author, not a delegation";
-	case HOLDER_CLUSTER:
-		return "named together, members not named";
-	case HOLDER_UNNAMED:
-		return "not named";
-	}
-	return "";
-}
-
 static void
 write_holder(
     struct page *page, struct arena *arena, const struct answer_holder *holder)
@@ -281,9 +259,9 @@ write_holder(
 		page_text(page, STYLE_FAINT, holder->id);
 		page_text(page, STYLE_FAINT, ")");
 	}
-	if (*kind_words(holder->kind) != '\0') {
+	if (*phrase_kind(holder->kind) != '\0') {
 		page_text(page, STYLE_FAINT, ", ");
-		page_text(page, STYLE_FAINT, kind_words(holder->kind));
+		page_text(page, STYLE_FAINT, phrase_kind(holder->kind));
 	}
 	if (holder->conditional)
 		page_text(page, STYLE_PLAIN, ", on a condition only");
@@ -527,9 +505,9 @@ position(struct positions_view *view, const struct position_row *row)
 		page_gap(&page);
 	page_text(&page, side_style(side_of(p->stance, p->action)),
 	    p->holder_name[0] != '\0' ? p->holder_name : p->holder);
-	if (*kind_words(p->holder_kind) != '\0') {
+	if (*phrase_kind(p->holder_kind) != '\0') {
 		page_text(&page, STYLE_FAINT, ", ");
-		page_text(&page, STYLE_FAINT, kind_words(p->holder_kind));
+		page_text(&page, STYLE_FAINT, phrase_kind(p->holder_kind));
 	}
 	write_evidence(&page, arena, &e);
 	arena_free(arena);
