@@ -2,6 +2,7 @@
 /* A record: what it is, and its passages, each with an anchor. */
 #include "searcher/site.h"
 
+#include "searcher/page.h"
 #include "searcher/showing.h"
 
 #include <string.h>
@@ -32,21 +33,21 @@ write_fields(struct site *site, const struct record *record)
 		value = record_field(record, field);
 		if (*value == '\0')
 			continue;
-		html_raw(html, "<div><dt>");
+		html_raw(html, "<dt>");
 		html_text(html, shown[i].words);
 		html_raw(html, "</dt><dd dir=\"auto\">");
 		html_text(html, value);
-		html_raw(html, "</dd></div>\n");
+		html_raw(html, "</dd>\n");
 	}
 	/* Only addresses of the web are followed from a page. */
 	if (strncmp(record->url, "https://", 8) == 0 ||
 	    strncmp(record->url, "http://", 7) == 0) {
-		html_raw(html, "<div><dt>Seen at</dt><dd><a rel=\"noreferrer "
+		html_raw(html, "<dt>Seen at</dt><dd><a rel=\"noreferrer "
 			       "nofollow\"");
 		html_attr(html, "href", record->url);
 		html_raw(html, ">");
 		html_text(html, record->url);
-		html_raw(html, "</a></dd></div>\n");
+		html_raw(html, "</a></dd>\n");
 	}
 	html_raw(html, "</dl>\n");
 }
@@ -75,6 +76,20 @@ write_standing(struct site *site, const struct passage *passage)
 		html_raw(html, ", damaged words repaired");
 }
 
+/* The text, with those of the source's line ends that mean something. */
+static void
+write_text(struct html *html, const char *s)
+{
+	while (*s != '\0') {
+		size_t n = strcspn(s, "\n");
+
+		html_text_n(html, s, n);
+		s += n;
+		if (*s == '\n')
+			html_raw(html, page_begins_line(++s) ? "\n" : " ");
+	}
+}
+
 static void
 write_passage(struct site *site, const struct record *record,
     const struct passage *passage, bool wanted)
@@ -98,7 +113,7 @@ write_passage(struct site *site, const struct record *record,
 	html_raw(html, "</small></h2>\n<p class=\"text\"");
 	site_language(site, record, passage);
 	html_raw(html, ">");
-	html_text(html, original ? passage->original : passage->text);
+	write_text(html, original ? passage->original : passage->text);
 	html_raw(html, "</p>\n</section>\n");
 }
 

@@ -40,9 +40,9 @@ write_sorts(struct site *site)
 	for (unsigned i = 0; i < 4; i++) {
 		html_raw(html, "<li>");
 		if (i == site->request.sort) {
-			html_raw(html, "<span aria-current=\"true\">");
+			html_raw(html, "<strong>");
 			html_text(html, words[i]);
-			html_raw(html, "</span>");
+			html_raw(html, "</strong>");
 		} else {
 			html_link(html, again(site, sort_name(i), 0), words[i]);
 		}

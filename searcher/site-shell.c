@@ -55,8 +55,7 @@ site_begin(struct site *site, const char *title, const char *text)
 	html_raw(html,
 	    ">\n<label for=\"q\">A question, or words to search"
 	    "</label>\n<span class=\"box\"><input id=\"q\" name=\"q\" "
-	    "type=\"search\" maxlength=\"4096\" autocomplete=\"off\" "
-	    "enterkeyhint=\"search\"");
+	    "type=\"search\" maxlength=\"4096\" autocomplete=\"off\"");
 	html_attr(html, "value", text);
 	html_raw(html, "><button>Ask</button></span>\n</form>\n</header>\n"
 		       "<main id=\"main\" tabindex=\"-1\">\n");

@@ -219,7 +219,7 @@ write_values(
 		    site_text_address(
 			site, query_print(site->arena,
 				  query_field(site->arena, id, value))),
-		    value);
+		    name_of(site, id, value));
 		html_printf(html, " %lu", (unsigned long)count);
 		html_raw(html, "</li>\n");
 	}

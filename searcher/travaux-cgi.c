@@ -115,7 +115,6 @@ set_limits(void)
 	signal(SIGPIPE, SIG_IGN);
 	limit(RLIMIT_CPU, setting("TRAVAUX_CGI_CPU", CPU_SECONDS, 3600));
 	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_FSIZE, 0);
 #ifndef TRAVAUX_SANITIZED
 	limit(RLIMIT_AS, setting("TRAVAUX_CGI_MEMORY", MEMORY_MBYTES, 1u << 20)
 			     << 20);

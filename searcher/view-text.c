@@ -407,18 +407,6 @@ write_standing(struct page *page, const struct passage *passage)
 		    page, STYLE_FAINT, ", %s", statuses[passage->status]);
 }
 
-/*
- * Whether a line of the source stays one: items, tables and indented text do;
- * the rest were broken to fit a page that is not ours.
- */
-static bool
-begins_line(const char *s)
-{
-	return strchr(" \t\n-*(|>#", *s) != NULL ||
-	       strncmp(s, "\u2022", 3) == 0 ||
-	       (*s >= '0' && *s <= '9' && strcspn(s, ".)") < 4);
-}
-
 static void
 write_passage(struct page *page, const struct passage *passage, bool wanted)
 {
@@ -443,7 +431,7 @@ write_passage(struct page *page, const struct passage *passage, bool wanted)
 
 		page_text_n(page, STYLE_PLAIN, s, n);
 		s += n + (s[n] == '\n');
-		if (begins_line(s))
+		if (page_begins_line(s))
 			page_line(page, 4);
 		else
 			page_text(page, STYLE_PLAIN, " ");
