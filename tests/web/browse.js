@@ -105,10 +105,8 @@ async function byKeyboard(browser) {
 	const browser = await chromium.launch({ executablePath,
 		args: ['--no-sandbox'] });
 	for (const [name, target, status] of pages) {
-		for (const size of Object.keys(sizes))
-			for (const scheme of ['light', 'dark'])
-				await look(browser, name, target, status, size,
-					scheme);
+		await look(browser, name, target, status, 'phone', 'light');
+		await look(browser, name, target, status, 'desk', 'dark');
 		await enlarge(browser, name, target);
 	}
 	await byKeyboard(browser);
