@@ -165,6 +165,22 @@ field_term(
 	return term;
 }
 
+/* A part of a position's term: cut, and without the tab that ends it. */
+static const char *
+part_make(struct arena *arena, const char *value, size_t max)
+{
+	char *part;
+
+	value = value_cut(arena, value, max);
+	if (strchr(value, '\t') == NULL)
+		return value;
+	part = arena_strdup(arena, value);
+	for (char *s = part; *s != '\0'; s++)
+		if (*s == '\t')
+			*s = ' ';
+	return part;
+}
+
 const char *
 position_term(struct arena *arena, const char *negotiation, const char *key,
     const char *scope, const char *action, const char *stance,
@@ -177,15 +193,66 @@ position_term(struct arena *arena, const char *negotiation, const char *key,
 		if (part[i] == NULL)
 			goto end;
 		term = arena_printf(
-		    arena, "%s%s\t", term, value_cut(arena, part[i], 60));
+		    arena, "%s%s\t", term, part_make(arena, part[i], 60));
 	}
 	if (holder != NULL)
 		term = arena_printf(
-		    arena, "%s%s", term, value_cut(arena, holder, 70));
+		    arena, "%s%s", term, part_make(arena, holder, 70));
 end:
 	if (ret_n != NULL)
 		*ret_n = strlen(term);
 	return term;
+}
+
+const char *
+position_term_whole(struct arena *arena, const char *negotiation,
+    const char *key, const struct position *position, enum layer layer,
+    size_t *ret_n)
+{
+	const char *term = position_term(arena, negotiation, key,
+	    scope_name(position->scope), action_name(position->action),
+	    stance_name(position->stance), position->holder, NULL);
+
+	term = arena_printf(arena, "%s\t%d%d%c%c", term,
+	    (int)position->holder_kind, (int)layer,
+	    position->certainty == CERTAINTY_IMPLIED ? 'i' : 'e',
+	    position->condition[0] != '\0' ? 'c' : 'u');
+	if (ret_n != NULL)
+		*ret_n = strlen(term);
+	return term;
+}
+
+/* Cut at the tabs; false where there are not that many parts. */
+static bool
+split_at_tabs(char *s, const char **part, size_t parts)
+{
+	for (size_t i = 0; i < parts; i++) {
+		char *tab = strchr(s, '\t');
+
+		part[i] = s;
+		if ((tab == NULL) != (i + 1 == parts))
+			return false;
+		if (tab != NULL) {
+			*tab = '\0';
+			s = tab + 1;
+		}
+	}
+	return true;
+}
+
+static bool
+read_marks(const char *marks, struct position_term_parts *ret)
+{
+	if (strlen(marks) != 4 || marks[0] < '0' ||
+	    marks[0] > '0' + HOLDER_UNNAMED || marks[1] < '0' ||
+	    marks[1] > '0' + LAYER_COMMENTARY)
+		return false;
+	ret->kind = (enum holder_kind)(marks[0] - '0');
+	ret->layer = (enum layer)(marks[1] - '0');
+	ret->certainty =
+	    marks[2] == 'i' ? CERTAINTY_IMPLIED : CERTAINTY_EXPLICIT;
+	ret->conditional = marks[3] == 'c';
+	return true;
 }
 
 bool
@@ -194,29 +261,18 @@ position_term_split(struct arena *arena, const char *term, size_t n,
 {
 	const char *prefix = fields[FIELD_POSITION].prefix;
 	size_t skip = strlen(prefix);
-	char *copy = arena_strndup(arena, term, n);
-	const char *part[6];
-	size_t count = 0;
+	const char *part[7];
 
-	if (n < skip || memcmp(copy, prefix, skip) != 0)
-		return false;
-	for (char *s = copy + skip; s != NULL && count < 6; count++) {
-		char *tab = count < 5 ? strchr(s, '\t') : NULL;
-
-		part[count] = s;
-		if (tab != NULL)
-			*tab++ = '\0';
-		s = tab;
-	}
-	if (count != 6)
+	if (n < skip || memcmp(term, prefix, skip) != 0 ||
+	    !split_at_tabs(
+		arena_strndup(arena, term + skip, n - skip), part, 7))
 		return false;
 	ret->negotiation = part[0];
 	ret->key = part[1];
-	ret->scope = part[2];
-	ret->action = part[3];
-	ret->stance = part[4];
 	ret->holder = part[5];
-	return true;
+	return scope_find(part[2], &ret->scope) &&
+	       action_find(part[3], &ret->action) &&
+	       stance_find(part[4], &ret->stance) && read_marks(part[6], ret);
 }
 
 const char *

@@ -12,6 +12,7 @@
 #define CORE_FIELD_H
 
 #include "core/arena.h"
+#include "core/position.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -95,7 +96,7 @@ const char *field_term(
  * The term of a position, and with fewer parts the prefix all such terms
  * share:
  *
- *   XP negotiation \t key \t scope \t action \t stance \t holder
+ *   XP negotiation \t key \t scope \t action \t stance \t holder \t marks
  *
  * key is the lineage, or "instrument provision-base" where there is none, or
  * the provision's base alone, or "-". scope is its name ("whole"). Passing
@@ -107,14 +108,28 @@ const char *position_term(struct arena *arena, const char *negotiation,
     const char *key, const char *scope, const char *action, const char *stance,
     const char *holder, size_t *ret_n);
 
+/*
+ * The whole term, with the marks at its end: one character each for the kind of
+ * the holder, the layer, the certainty (e, i), and whether there is a condition
+ * (c, u). So a count of all positions tells these apart without a look at any
+ * passage.
+ */
+const char *position_term_whole(struct arena *arena, const char *negotiation,
+    const char *key, const struct position *position, enum layer layer,
+    size_t *ret_n);
+
 /* The parts of such a term; pointers into a copy in the arena. */
 struct position_term_parts {
 	const char *negotiation;
 	const char *key;
-	const char *scope;
-	const char *action;
-	const char *stance;
+	enum scope scope;
+	enum action action;
+	enum stance stance;
 	const char *holder;
+	enum holder_kind kind;
+	enum layer layer;
+	enum certainty certainty;
+	bool conditional;
 };
 bool position_term_split(struct arena *arena, const char *term, size_t n,
     struct position_term_parts *ret);

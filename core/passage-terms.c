@@ -266,9 +266,8 @@ add_position(struct term_list *list, const struct record *record,
 	const char *term;
 	size_t n;
 
-	term = position_term(list->arena, record->negotiation, key,
-	    scope_name(p->scope), action_name(p->action),
-	    stance_name(p->stance), p->holder, &n);
+	term = position_term_whole(list->arena, record->negotiation, key, p,
+	    record_kind_layer(record->kind), &n);
 	add_term(list, term, n, 0);
 	add_filter(list, FIELD_HOLDER, p->holder);
 	add_filter(list, FIELD_STANCE, stance_name(p->stance));
