@@ -3,6 +3,7 @@
 #include "searcher/page.h"
 #include "searcher/phrases.h"
 #include "searcher/view.h"
+#include "searcher/word-diff.h"
 
 #include <string.h>
 
@@ -441,8 +442,35 @@ begins_line(const char *s)
 	       (*s >= '0' && *s <= '9' && strcspn(s, ".)") < 4);
 }
 
+/* What repair made of the source's words: [-was-] {+is+}. */
 static void
-write_passage(struct page *page, const struct passage *passage, bool wanted)
+write_changes(struct page *page, const struct passage *passage)
+{
+	struct arena *arena = arena_new();
+	struct word_diff diff;
+
+	word_diff(arena, passage->original, passage->text, &diff);
+	for (size_t i = 0; i < diff.n_parts; i++) {
+		const struct diff_part *part = &diff.part[i];
+		enum page_style style =
+		    part->change == DIFF_SAME ? STYLE_PLAIN : STYLE_HEAD;
+
+		page_text(page, STYLE_PLAIN, " ");
+		if (part->change != DIFF_SAME)
+			page_text(page, style,
+			    part->change == DIFF_GONE ? "[-" : "{+");
+		page_text(page, style, part->text);
+		if (part->change != DIFF_SAME)
+			page_text(page, style,
+			    part->change == DIFF_GONE ? "-]" : "+}");
+	}
+	page_line(page, 0);
+	arena_free(arena);
+}
+
+static void
+write_passage(
+    struct page *page, const struct passage *passage, bool wanted, bool repairs)
 {
 	const char *s = passage->text;
 
@@ -460,6 +488,10 @@ write_passage(struct page *page, const struct passage *passage, bool wanted)
 	if (passage->original[0] != '\0')
 		write_repaired(page, "words");
 	page_line(page, 4);
+	if (repairs && passage->original[0] != '\0') {
+		write_changes(page, passage);
+		return;
+	}
 	while (*s != '\0') {
 		size_t n = strcspn(s, "\n");
 
@@ -492,7 +524,19 @@ record(struct out *out, const struct view_options *options,
 	write_record_head(&page, view);
 	for (size_t i = 0; i < view->n_passages; i++)
 		write_passage(&page, view->passage[i],
-		    view->passage[i]->number == view->wanted);
+		    view->passage[i]->number == view->wanted, view->repairs);
+	if (view->n_translations > 0) {
+		page_gap(&page);
+		page_text(&page, STYLE_HEAD, "In other languages");
+	}
+	for (size_t i = 0; i < view->n_translations; i++) {
+		const struct translation *t = &view->translation[i];
+
+		page_line(&page, 4);
+		page_printf(&page, STYLE_PLAIN, "%s: %s#%lu", t->language,
+		    t->record->id, (unsigned long)t->passage->number);
+	}
+	page_line(&page, 0);
 }
 
 /* --- positions ------------------------------------------------------------ */
