@@ -207,16 +207,16 @@ end:
 const char *
 position_term_whole(struct arena *arena, const char *negotiation,
     const char *key, const struct position *position, enum layer layer,
-    size_t *ret_n)
+    bool inner, size_t *ret_n)
 {
 	const char *term = position_term(arena, negotiation, key,
 	    scope_name(position->scope), action_name(position->action),
 	    stance_name(position->stance), position->holder, NULL);
 
-	term = arena_printf(arena, "%s\t%d%d%c%c", term,
+	term = arena_printf(arena, "%s\t%d%d%c%c%c", term,
 	    (int)position->holder_kind, (int)layer,
 	    position->certainty == CERTAINTY_IMPLIED ? 'i' : 'e',
-	    position->condition[0] != '\0' ? 'c' : 'u');
+	    position->condition[0] != '\0' ? 'c' : 'u', inner ? 'p' : 'w');
 	if (ret_n != NULL)
 		*ret_n = strlen(term);
 	return term;
@@ -243,7 +243,7 @@ split_at_tabs(char *s, const char **part, size_t parts)
 static bool
 read_marks(const char *marks, struct position_term_parts *ret)
 {
-	if (strlen(marks) != 4 || marks[0] < '0' ||
+	if (strlen(marks) != 5 || marks[0] < '0' ||
 	    marks[0] > '0' + HOLDER_UNNAMED || marks[1] < '0' ||
 	    marks[1] > '0' + LAYER_COMMENTARY)
 		return false;
@@ -252,6 +252,7 @@ read_marks(const char *marks, struct position_term_parts *ret)
 	ret->certainty =
 	    marks[2] == 'i' ? CERTAINTY_IMPLIED : CERTAINTY_EXPLICIT;
 	ret->conditional = marks[3] == 'c';
+	ret->inner = marks[4] == 'p';
 	return true;
 }
 

@@ -109,14 +109,15 @@ const char *position_term(struct arena *arena, const char *negotiation,
     const char *holder, size_t *ret_n);
 
 /*
- * The whole term, with the marks at its end: one character each for the kind of
- * the holder, the layer, the certainty (e, i), and whether there is a condition
- * (c, u). So a count of all positions tells these apart without a look at any
- * passage.
+ * The whole term, with the marks at its end, one character each: the kind of
+ * the holder, the layer, the certainty (e, i), whether there is a condition (c,
+ * u), and whether it is on less than the key stands for (p, w: see
+ * negotiation_is_inner()). So a count of all positions tells these apart
+ * without a look at any passage.
  */
 const char *position_term_whole(struct arena *arena, const char *negotiation,
     const char *key, const struct position *position, enum layer layer,
-    size_t *ret_n);
+    bool inner, size_t *ret_n);
 
 /* The parts of such a term; pointers into a copy in the arena. */
 struct position_term_parts {
@@ -130,6 +131,7 @@ struct position_term_parts {
 	enum layer layer;
 	enum certainty certainty;
 	bool conditional;
+	bool inner; /* on a paragraph of what the key stands for */
 };
 bool position_term_split(struct arena *arena, const char *term, size_t n,
     struct position_term_parts *ret);

@@ -185,6 +185,7 @@ run_timeline(struct tables *t, struct error *err)
 		query_add(arena, all, t->query);
 	t->query = all;
 	t->want.by = TALLY_SESSION;
+	t->want.whole = &picked.asked;
 	t->view.title = picked.heading;
 	if (!make_tally(t, err))
 		return EXIT_INDEX;

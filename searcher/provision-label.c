@@ -149,3 +149,20 @@ provision_heading(struct arena *arena, const struct provision_label *label)
 		places = label->instrument;
 	return *places == '\0' ? s : arena_printf(arena, "%s (%s)", s, places);
 }
+
+bool
+position_is_inner(const struct negotiation *neg, const struct provision *asked,
+    const struct position *position)
+{
+	struct provision p;
+
+	if (asked == NULL || asked->level[0][0] == '\0')
+		return negotiation_is_inner(neg, position);
+	if (!provision_parse(
+		position->provision, strlen(position->provision), &p))
+		return true;
+	for (size_t i = 0; i < PROVISION_LEVELS; i++)
+		if (strcmp(asked->level[i], p.level[i]) != 0)
+			return true;
+	return false;
+}

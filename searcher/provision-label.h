@@ -34,4 +34,11 @@ const char *lineage_places(
 const char *provision_heading(
     struct arena *arena, const struct provision_label *label);
 
+/*
+ * Whether a position is on less than `asked` ("art 42(3)"), or where that is
+ * NULL or has no levels, than its lineage or article.
+ */
+bool position_is_inner(const struct negotiation *neg,
+    const struct provision *asked, const struct position *position);
+
 #endif

@@ -212,7 +212,7 @@ count_in(struct tally_cell *cell, const struct position_term_parts *parts,
 	uint8_t bit = (uint8_t)(1U << side);
 
 	cell->layers |= (uint8_t)(1U << parts->layer);
-	if (parts->scope != SCOPE_WHOLE) {
+	if (parts->scope != SCOPE_WHOLE || parts->inner) {
 		cell->part += passages;
 		return;
 	}
@@ -299,15 +299,23 @@ count_row(void *context, const struct position_row *row)
 	struct making *m = context;
 	const struct position *p = row->position;
 	struct arena *arena = arena_new();
+	const struct negotiation *neg = index_negotiation(
+	    m->searcher->index, row->record->negotiation, m->err);
 	struct position_term_parts parts;
 	size_t n;
-	const char *term = position_term_whole(arena, row->record->negotiation,
-	    position_key(arena, p->lineage, p->instrument, p->provision), p,
-	    record_kind_layer(row->record->kind), &n);
+	const char *key =
+	    position_key(arena, p->lineage, p->instrument, p->provision);
+	const char *term;
 
-	if (!is_seen(m, row, term) &&
-	    position_term_split(arena, term, n, &parts))
-		count(m, &parts, class_of_row(m, row, &parts), 1);
+	m->failed = neg == NULL;
+	if (!m->failed) {
+		term = position_term_whole(arena, row->record->negotiation, key,
+		    p, record_kind_layer(row->record->kind),
+		    position_is_inner(neg, m->want->whole, p), &n);
+		if (!is_seen(m, row, term) &&
+		    position_term_split(arena, term, n, &parts))
+			count(m, &parts, class_of_row(m, row, &parts), 1);
+	}
 	arena_free(arena);
 	return !m->failed;
 }

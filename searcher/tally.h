@@ -63,6 +63,9 @@ struct tally_want {
 	enum tally_by by;
 	bool delegations; /* leave out holders that are no States or groups */
 	bool placed;	  /* and what belongs to no column ("-") */
+	/* What counts as a whole: "art 42(3)" where that was asked for; NULL:
+	   what the columns stand for. Only where passages are read. */
+	const struct provision *whole;
 };
 
 /*

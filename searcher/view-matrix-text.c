@@ -181,8 +181,15 @@ put_part(struct matrix *m, size_t first, size_t end)
 		put_cell(m, m->cell_width[i], STYLE_HEAD, column_name(m, i),
 		    i + 1 == end);
 	out_puts(m->page.out, "\n");
-	for (size_t i = 0; i < tally->n_holders; i++)
+	for (size_t i = 0; i < tally->n_holders; i++) {
+		enum holder_kind kind = tally->holder[i].kind;
+
+		/* What is no delegation stands apart. */
+		if (kind > HOLDER_GROUP &&
+		    (i == 0 || tally->holder[i - 1].kind <= HOLDER_GROUP))
+			out_puts(m->page.out, "No delegations:\n");
 		put_row(m, i, first, end);
+	}
 }
 
 /* What each column is, and what the letters mean. */
@@ -230,10 +237,12 @@ view_matrix_text(struct out *out, const struct view_options *options,
 		page_text(&m.page, STYLE_HEAD, view->title);
 		page_line(&m.page, 0);
 	}
-	page_printf(&m.page, STYLE_HEAD, "%zu %s by %zu %s",
+	page_printf(&m.page, STYLE_HEAD, "%zu %s by %zu %.*s",
 	    view->tally->n_holders,
 	    view->tally->n_holders == 1 ? "holder" : "holders",
-	    view->tally->n_columns, view->things);
+	    view->tally->n_columns,
+	    (int)strlen(view->things) - (view->tally->n_columns == 1),
+	    view->things);
 	page_text(&m.page, STYLE_PLAIN, " for: ");
 	page_text(&m.page, STYLE_PLAIN, view->plan);
 	page_line(&m.page, 0);

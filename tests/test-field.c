@@ -65,7 +65,7 @@ Test(field, position_terms_are_put_together_and_taken_apart)
 	p.certainty = CERTAINTY_IMPLIED;
 	p.condition = "only if";
 	whole = position_term_whole(
-	    arena, "ex", "safeguards", &p, LAYER_SUMMARY, &n);
+	    arena, "ex", "safeguards", &p, LAYER_SUMMARY, true, &n);
 	begin = position_term(
 	    arena, "ex", "safeguards", "whole", "delete", NULL, NULL, &m);
 
@@ -81,6 +81,7 @@ Test(field, position_terms_are_put_together_and_taken_apart)
 	cr_assert_eq(parts.layer, LAYER_SUMMARY);
 	cr_assert_eq(parts.certainty, CERTAINTY_IMPLIED);
 	cr_assert(parts.conditional);
+	cr_assert(parts.inner);
 	cr_assert_not(position_term_split(arena, begin, m, &parts));
 	cr_assert_not(position_term_split(arena, whole, n - 1, &parts));
 	cr_assert_not(position_term_split(arena, "XAart 42", 8, &parts));
@@ -97,9 +98,11 @@ Test(field, what_stands_between_tabs_has_none_itself)
 
 	position_init(&p);
 	p.holder = "some\tdelegations";
-	whole = position_term_whole(arena, "", "-", &p, LAYER_STATEMENT, &n);
+	whole =
+	    position_term_whole(arena, "", "-", &p, LAYER_STATEMENT, false, &n);
 	cr_assert(position_term_split(arena, whole, n, &parts));
 	cr_assert_str_eq(parts.holder, "some delegations");
 	cr_assert_not(parts.conditional);
+	cr_assert_not(parts.inner);
 	arena_free(arena);
 }
