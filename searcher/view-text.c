@@ -446,6 +446,8 @@ begins_line(const char *s)
 static void
 write_changes(struct page *page, const struct passage *passage)
 {
+	static const char *const marks[3][2] = {
+	    {"", ""}, {"[-", "-]"}, {"{+", "+}"}};
 	struct arena *arena = arena_new();
 	struct word_diff diff;
 
@@ -456,13 +458,9 @@ write_changes(struct page *page, const struct passage *passage)
 		    part->change == DIFF_SAME ? STYLE_PLAIN : STYLE_HEAD;
 
 		page_text(page, STYLE_PLAIN, " ");
-		if (part->change != DIFF_SAME)
-			page_text(page, style,
-			    part->change == DIFF_GONE ? "[-" : "{+");
-		page_text(page, style, part->text);
-		if (part->change != DIFF_SAME)
-			page_text(page, style,
-			    part->change == DIFF_GONE ? "-]" : "+}");
+		page_text(page, style,
+		    arena_printf(arena, "%s%s%s", marks[part->change][0],
+			part->text, marks[part->change][1]));
 	}
 	page_line(page, 0);
 	arena_free(arena);
