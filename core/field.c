@@ -181,24 +181,48 @@ part_make(struct arena *arena, const char *value, size_t max)
 	return part;
 }
 
+/*
+ * Scope, action and stance are a letter each: a walk over all such terms costs
+ * by their bytes. In the order of the enumerations.
+ */
+static const char scope_letters[] = "wpr";
+static const char action_letters[] = "nrdiaxmgb";
+static const char stance_letters[] = "nsopqr";
+
+/* Letters of those that are given, up to the first that is not. */
+static const char *
+kind_letters(
+    const char *scope, const char *action, const char *stance, char buffer[4])
+{
+	enum scope sc;
+	enum action ac;
+	enum stance st;
+	size_t n = 0;
+
+	if (scope != NULL && scope_find(scope, &sc))
+		buffer[n++] = scope_letters[sc];
+	if (n == 1 && action != NULL && action_find(action, &ac))
+		buffer[n++] = action_letters[ac];
+	if (n == 2 && stance != NULL && stance_find(stance, &st))
+		buffer[n++] = stance_letters[st];
+	buffer[n] = '\0';
+	return buffer;
+}
+
 const char *
 position_term(struct arena *arena, const char *negotiation, const char *key,
     const char *scope, const char *action, const char *stance,
     const char *holder, size_t *ret_n)
 {
-	const char *part[] = {negotiation, key, scope, action, stance};
-	char *term = arena_strdup(arena, fields[FIELD_POSITION].prefix);
+	const char *term = arena_printf(arena, "%s%s\t",
+	    fields[FIELD_POSITION].prefix, part_make(arena, negotiation, 60));
+	char letters[4];
 
-	for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
-		if (part[i] == NULL)
-			goto end;
-		term = arena_printf(
-		    arena, "%s%s\t", term, part_make(arena, part[i], 60));
-	}
-	if (holder != NULL)
-		term = arena_printf(
-		    arena, "%s%s", term, part_make(arena, holder, 70));
-end:
+	if (key != NULL)
+		term = arena_printf(arena, "%s%s\t%s%s", term,
+		    part_make(arena, key, 60),
+		    kind_letters(scope, action, stance, letters),
+		    holder != NULL ? part_make(arena, holder, 70) : "");
 	if (ret_n != NULL)
 		*ret_n = strlen(term);
 	return term;
@@ -222,22 +246,26 @@ position_term_whole(struct arena *arena, const char *negotiation,
 	return term;
 }
 
-/* Cut at the tabs; false where there are not that many parts. */
-static bool
-split_at_tabs(char *s, const char **part, size_t parts)
+/* The place of a letter in a list, or -1. */
+static int
+letter_find(const char *letters, char c)
 {
-	for (size_t i = 0; i < parts; i++) {
-		char *tab = strchr(s, '\t');
+	const char *at = c != '\0' ? strchr(letters, c) : NULL;
 
-		part[i] = s;
-		if ((tab == NULL) != (i + 1 == parts))
-			return false;
-		if (tab != NULL) {
-			*tab = '\0';
-			s = tab + 1;
-		}
-	}
-	return true;
+	return at != NULL ? (int)(at - letters) : -1;
+}
+
+static bool
+read_kind(const char *letters, struct position_term_parts *ret)
+{
+	int scope = letter_find(scope_letters, letters[0]);
+	int action = scope < 0 ? -1 : letter_find(action_letters, letters[1]);
+	int stance = action < 0 ? -1 : letter_find(stance_letters, letters[2]);
+
+	ret->scope = (enum scope)scope;
+	ret->action = (enum action)action;
+	ret->stance = (enum stance)stance;
+	return stance >= 0;
 }
 
 static bool
@@ -256,24 +284,41 @@ read_marks(const char *marks, struct position_term_parts *ret)
 	return true;
 }
 
+/* Cut at the tabs; false where there are not that many parts. */
+static bool
+split_at_tabs(char *s, const char **part, size_t parts)
+{
+	for (size_t i = 0; i < parts; i++) {
+		char *tab = strchr(s, '\t');
+
+		part[i] = s;
+		if ((tab == NULL) != (i + 1 == parts))
+			return false;
+		if (tab != NULL) {
+			*tab = '\0';
+			s = tab + 1;
+		}
+	}
+	return true;
+}
+
 bool
 position_term_split(struct arena *arena, const char *term, size_t n,
     struct position_term_parts *ret)
 {
 	const char *prefix = fields[FIELD_POSITION].prefix;
 	size_t skip = strlen(prefix);
-	const char *part[7];
+	const char *part[4];
 
 	if (n < skip || memcmp(term, prefix, skip) != 0 ||
 	    !split_at_tabs(
-		arena_strndup(arena, term + skip, n - skip), part, 7))
+		arena_strndup(arena, term + skip, n - skip), part, 4) ||
+	    !read_kind(part[2], ret))
 		return false;
 	ret->negotiation = part[0];
 	ret->key = part[1];
-	ret->holder = part[5];
-	return scope_find(part[2], &ret->scope) &&
-	       action_find(part[3], &ret->action) &&
-	       stance_find(part[4], &ret->stance) && read_marks(part[6], ret);
+	ret->holder = part[2] + 3;
+	return read_marks(part[3], ret);
 }
 
 const char *

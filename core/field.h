@@ -96,11 +96,12 @@ const char *field_term(
  * The term of a position, and with fewer parts the prefix all such terms
  * share:
  *
- *   XP negotiation \t key \t scope \t action \t stance \t holder \t marks
+ *   XP negotiation \t key \t scope action stance holder \t marks
  *
  * key is the lineage, or "instrument provision-base" where there is none, or
- * the provision's base alone, or "-". scope is its name ("whole"). Passing
- * NULL ends the term there (with the separator), so that
+ * the provision's base alone, or "-". Scope, action and stance are given by
+ * their names ("whole"), and are one letter each in the term. Passing NULL ends
+ * the term there, so that
  * position_term(a, "ahc", "safeguards", "whole", "delete", NULL, NULL, &n)
  * is the prefix of everybody's stances on deleting it.
  */

@@ -23,6 +23,7 @@ struct making {
 	struct query *query; /* resolved */
 	struct tally *ret;
 	struct places holders, columns, cells;
+	uint32_t last_column; /* terms come by column: that of the one before */
 	struct error *err;
 	bool failed; /* err is set */
 	/* Kinds of positions of the passage that is being read. */
@@ -155,6 +156,10 @@ column_place(struct making *m, const char *id, const char *key)
 	const struct negotiation *neg;
 	size_t at;
 
+	if (m->last_column < t->n_columns &&
+	    strcmp(t->column[m->last_column].key, key) == 0 &&
+	    strcmp(t->column[m->last_column].negotiation, id) == 0)
+		return m->last_column;
 	if (m->columns.used * 2 >= m->columns.size)
 		places_grow(m, &m->columns, hash_of_column);
 	at = (size_t)column_hash(id, key) & (m->columns.size - 1);
@@ -242,6 +247,7 @@ count(void *context, const struct position_term_parts *parts, const char *class,
 		return;
 	holder = holder_place(m, parts->holder, parts->kind);
 	column = column_place(m, parts->negotiation, class);
+	m->last_column = column;
 	if (column == UINT32_MAX) {
 		m->failed = true;
 		return;
