@@ -65,6 +65,8 @@ static const struct field fields[FIELD_COUNT] = {
 	"of a draft's text: agreed, bracketed, contested"},
     {FIELD_OPTION, "option", "alternative", "XV", FIELD_FILTER,
 	"a variant in a draft: 1, B, \"alt 2\""},
+    {FIELD_CERTAINTY, "certainty", NULL, "XR", FIELD_FILTER,
+	"of a position: explicit, implied"},
 };
 
 /* Longest value in a term; Xapian takes 245 bytes, and NUL counts twice. */

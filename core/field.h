@@ -40,10 +40,11 @@ enum field_id {
 	FIELD_AUTHOR,
 	FIELD_ORGANIZATION,
 	FIELD_NEGOTIATION,
-	FIELD_POSITION, /* see position_term() */
-	FIELD_PATH,	/* file it came from */
-	FIELD_STATUS,	/* of the text of a draft: agreed, bracketed ... */
-	FIELD_OPTION,	/* variant of a draft's text: "option 1" */
+	FIELD_POSITION,	 /* see position_term() */
+	FIELD_PATH,	 /* file it came from */
+	FIELD_STATUS,	 /* of the text of a draft: agreed, bracketed ... */
+	FIELD_OPTION,	 /* variant of a draft's text: "option 1" */
+	FIELD_CERTAINTY, /* of a position in the passage */
 	FIELD_COUNT
 };
 

@@ -272,6 +272,7 @@ add_position(struct term_list *list, const struct negotiation *neg,
 	add_filter(list, FIELD_HOLDER, p->holder);
 	add_filter(list, FIELD_STANCE, stance_name(p->stance));
 	add_filter(list, FIELD_ACTION, action_name(p->action));
+	add_filter(list, FIELD_CERTAINTY, certainty_name(p->certainty));
 	add_filter(list, FIELD_INSTRUMENT, p->instrument);
 	if (p->lineage[0] != '\0')
 		add_filter(list, FIELD_TOPIC, p->lineage);

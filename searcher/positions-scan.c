@@ -34,6 +34,7 @@ level_of_field(enum field_id field)
 	case FIELD_ACTION:
 	case FIELD_TOPIC:
 	case FIELD_LAYER:
+	case FIELD_CERTAINTY:
 	case FIELD_NEGOTIATION:
 		return LEVEL_POSITION;
 	case FIELD_RECORD:
@@ -134,6 +135,8 @@ part_value(const struct position_term_parts *parts, enum field_id field)
 		return parts->key;
 	case FIELD_LAYER:
 		return layer_name(parts->layer);
+	case FIELD_CERTAINTY:
+		return certainty_name(parts->certainty);
 	case FIELD_NEGOTIATION:
 		return parts->negotiation;
 	default:

@@ -38,7 +38,7 @@ check() {
 }
 
 grep -v '^#' "$golden/cases" >"$work/cases"
-echo "1..$(($(wc -l <"$work/cases") + 13))"
+echo "1..$(($(wc -l <"$work/cases") + 14))"
 while read -r name status arguments; do
 	eval "set -- $arguments"
 	./travaux "$@" >"$work/out" 2>&1
@@ -54,7 +54,8 @@ done <"$work/cases"
 # Words that are nowhere make every passage be read; the counts stay.
 for mode in --matrix '--by holder' '--by provision' '--by session' \
 	'--by group' '--matrix --all --layer statement' \
-	'--matrix --session s2 --stance oppose'; do
+	'--matrix --session s2 --stance oppose' \
+	'--matrix --certainty explicit'; do
 	./travaux positions $mode --format csv >"$work/terms"
 	./travaux positions $mode --format csv 'NOT walruses' >"$work/read"
 	cmp -s "$work/terms" "$work/read"
