@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/html.h"
 
-#include "core/utf8.h"
+#include "searcher/markup.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -13,64 +13,10 @@ html_raw(struct html *html, const char *markup)
 	out_puts(html->out, markup);
 }
 
-/* Embedding, override and isolate controls of the Unicode bidi algorithm. */
-static bool
-turns_direction(int32_t c)
-{
-	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
-/* Whether the character may not stand in a page at all. */
-static bool
-is_harmful(int32_t c)
-{
-	return (c < 0x20 && c != '\t' && c != '\n') ||
-	       (c >= 0x7F && c < 0xA0) || (c & 0xFFFE) == 0xFFFE ||
-	       (c >= 0xFDD0 && c <= 0xFDEF);
-}
-
-static const char *
-escape(int32_t c)
-{
-	switch (c) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return "&quot;";
-	case '\'':
-		return "&#39;";
-	case UTF8_REPLACEMENT:
-		return "\xEF\xBF\xBD";
-	default:
-		break;
-	}
-	if (turns_direction(c))
-		return "";
-	return is_harmful(c) ? "\xEF\xBF\xBD" : NULL;
-}
-
 void
 html_text_n(struct html *html, const char *s, size_t n)
 {
-	size_t from = 0, at = 0;
-
-	while (at < n) {
-		int32_t c;
-		size_t bytes = utf8_next(s + at, n - at, &c);
-		const char *escaped = escape(c);
-
-		if (escaped != NULL) {
-			out_write(html->out, s + from, at - from);
-			out_puts(html->out, escaped);
-			from = at + bytes;
-		}
-		at += bytes;
-	}
-	out_write(html->out, s + from, n - from);
+	markup_text_n(html->out, s, n);
 }
 
 void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * HTML as it is written. The one place where text becomes markup: html_raw()
- * takes the program's own tags, everything else that is written goes through
- * html_text() or html_attr(), which escape it. For the pages of travaux.cgi.
+ * The pages of travaux.cgi as they are written: html_raw() takes the program's
+ * own tags, everything else goes through html_text() or html_attr(), which
+ * escape it (markup.h).
  */
 #ifndef SEARCHER_HTML_H
 #define SEARCHER_HTML_H
@@ -19,11 +19,7 @@ struct html {
 /* Markup of the program's own: a literal, never anything that came in. */
 void html_raw(struct html *html, const char *markup);
 
-/*
- * Text, escaped. What is no UTF-8, and control characters but tab and newline,
- * become U+FFFD; characters that turn the direction of what follows are left
- * out, so that a document cannot reorder the page around it.
- */
+/* Text, escaped by markup_text(). */
 void html_text(struct html *html, const char *s);
 void html_text_n(struct html *html, const char *s, size_t n);
 
