@@ -52,6 +52,7 @@ cgi_reply_reset(struct cgi_reply *reply, int status, const char *type)
 	reply->type = type;
 	reply->n = 0;
 	reply->too_long = false;
+	reply->own_style = false;
 	out_init(&reply->out, gather, reply);
 }
 
@@ -78,10 +79,17 @@ reason(int status)
  * What every page comes with. Nothing is loaded from anywhere but this site's
  * own style sheet; there is no script, no frame, no form to another place.
  */
+static const char policy[] = "default-src 'none'; style-src 'self'; "
+			     "img-src 'self'; form-action 'self'; "
+			     "base-uri 'none'; frame-ancestors 'none'";
+
+/* A paper to be saved and printed loads nothing at all. */
+static const char paper_policy[] = "default-src 'none'; "
+				   "style-src 'unsafe-inline'; "
+				   "form-action 'none'; base-uri 'none'; "
+				   "frame-ancestors 'none'";
+
 static const char safety[] =
-    "Content-Security-Policy: default-src 'none'; style-src 'self'; "
-    "img-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'\r\n"
     "X-Content-Type-Options: nosniff\r\n"
     "X-Frame-Options: DENY\r\n"
     "Referrer-Policy: no-referrer\r\n"
@@ -134,6 +142,8 @@ headers(const struct cgi_reply *reply, struct out *out)
 	    : reply->max_age > 0			 ? number
 							 : "no-cache");
 	header(out, "Vary", "Accept-Language");
+	header(out, "Content-Security-Policy",
+	    reply->own_style ? paper_policy : policy);
 	out_puts(out, safety);
 	if (reply->status != 304) {
 		snprintf(number, sizeof number, "%zu", reply->n);

@@ -214,6 +214,42 @@ write_plan(struct site *site, const struct plan *plan)
 		site_notes(site, &plan->caution, 1);
 }
 
+/* What else there is on the thing asked about: papers to keep and print. */
+static void
+write_papers(struct site *site, const struct plan *plan)
+{
+	struct html *html = &site->html;
+	const struct plan_reading *reading = NULL;
+	const char *thing;
+
+	for (size_t i = 0; i < plan->n_readings && reading == NULL; i++)
+		if (plan->reading[i].chosen &&
+		    plan->reading[i].provision[0] != '\0')
+			reading = &plan->reading[i];
+	if (reading == NULL || reading->on_record == 0)
+		return;
+	thing = phrase_provision(site->arena, reading->provision);
+	if (reading->instrument[0] != '\0')
+		thing = arena_printf(
+		    site->arena, "%s of %s", thing, reading->instrument);
+	html_raw(html, "<nav class=\"contents\" aria-label=\"More on it\">"
+		       "<p>To keep and print: ");
+	html_link(html,
+	    cgi_address(
+		site->cgi, site->arena, "/brief", "provision", thing, NULL),
+	    arena_printf(site->arena, "brief on %s", thing));
+	html_raw(html, ", ");
+	html_link(html,
+	    cgi_address(site->cgi, site->arena, "/trace", "q", thing, NULL),
+	    "its history, draft by draft");
+	html_raw(html, ", ");
+	html_link(html,
+	    cgi_address(site->cgi, site->arena, "/matrix", "topic",
+		reading->lineage, NULL),
+	    "who wanted what, as a picture");
+	html_raw(html, "</p></nav>\n");
+}
+
 void
 site_answer_page(struct site *site, const struct answer *answer)
 {
@@ -232,6 +268,7 @@ site_answer_page(struct site *site, const struct answer *answer)
 			       "not an answer.</p>\n");
 	write_plan(site, answer->plan);
 	site_notes(site, answer->notes.note, answer->notes.count);
+	write_papers(site, answer->plan);
 	write_contents(site, answer);
 	for (int part = 0; part < PART_COUNT; part++)
 		write_part(site, answer, (enum answer_part)part);

@@ -19,6 +19,9 @@ static const struct route routes[] = {
     {"", site_box},
     {"/", site_box},
     {"/record", site_record},
+    {"/trace", site_trace},
+    {"/brief", site_brief},
+    {"/matrix", site_matrix},
     {"/feed", site_feed},
     {"/style.css", site_style},
     {"/opensearch.xml", site_opensearch},
@@ -224,4 +227,36 @@ site_api(struct site *site, const char *name, struct error *err)
 	    site->reply, 200, type_of((enum request_format)request->format));
 	entry->command->run(&context, err);
 	return err->code == ERROR_NONE;
+}
+
+/* --- papers: pages to be kept and printed --------------------------------- */
+
+static bool
+paper(struct site *site, const char *command, enum request_format format,
+    struct error *err)
+{
+	if (!site->request.format_set) {
+		site->request.format = format;
+		site->request.format_set = true;
+	}
+	return site_api(site, command, err);
+}
+
+bool
+site_trace(struct site *site, struct error *err)
+{
+	return paper(site, "trace", FORMAT_HTML, err);
+}
+
+bool
+site_brief(struct site *site, struct error *err)
+{
+	return paper(site, "brief", FORMAT_HTML, err);
+}
+
+bool
+site_matrix(struct site *site, struct error *err)
+{
+	site->request.matrix = true;
+	return paper(site, "positions", FORMAT_SVG, err);
 }

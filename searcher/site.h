@@ -84,6 +84,9 @@ const char *site_text_address(struct site *site, const char *text);
 
 bool site_box(struct site *site, struct error *err);	/* start, and q= */
 bool site_record(struct site *site, struct error *err); /* /record */
+bool site_trace(struct site *site, struct error *err);	/* /trace */
+bool site_brief(struct site *site, struct error *err);	/* /brief */
+bool site_matrix(struct site *site, struct error *err); /* /matrix */
 bool site_feed(struct site *site, struct error *err);	/* /feed */
 bool site_style(struct site *site, struct error *err);	/* /style.css */
 bool site_opensearch(struct site *site, struct error *err);

@@ -90,6 +90,17 @@ check 'the API gives what ask gives' shows /api/v1/ask \
 check 'the API gives tables' shows /api/v1/positions \
 	'q=article:42&format=csv' 'text/csv'
 check 'its errors are JSON' shows /api/v1/search 'q=%28' 'Status: 400' '"error":'
+check 'a provision has its history' shows /trace 'q=Article+42+of+ND1' \
+	'text/html' 'Draft by draft' 'unsafe-inline'
+check 'and a brief' shows /brief 'provision=Article+42+of+ND1' \
+	'Brief on Article 42'
+check 'and a picture of who wanted what' shows /matrix 'topic=safeguards' \
+	'image/svg+xml' '<svg'
+check 'an answer leads to them' shows '' \
+	'q=who+opposed+the+removal+of+Article+42' \
+	'/brief?provision=Article+42+of+ND1' '/matrix?topic=safeguards'
+check 'what is not for the web is not there' shows /api/v1/config '' \
+	'Status: 404'
 check 'a feed names what is newest' shows /feed 'q=harbour' \
 	'http://www.w3.org/2005/Atom' '<entry>' 'http://localhost/travaux.cgi/record'
 

@@ -18,7 +18,8 @@ PROBE = "<zq9 onload=x>"
 BROKEN = "\"'><zq9 onload=x>"
 PAGES = ["", "/", "/record", "/feed", "/style.css", "/opensearch.xml",
          "/api/v1/ask", "/api/v1/search", "/api/v1/show",
-         "/api/v1/positions"]
+         "/api/v1/positions", "/trace", "/brief", "/matrix",
+         "/api/v1/compare", "/api/v1/cite"]
 GOOD = {200, 400, 404}
 
 
