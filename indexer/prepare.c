@@ -2,6 +2,7 @@
 #include "indexer/prepare.h"
 
 #include "core/position-engine.h"
+#include "indexer/bracket.h"
 #include "indexer/changes.h"
 #include "indexer/color-key.h"
 #include "indexer/guess.h"
@@ -261,6 +262,8 @@ make_passages(const struct profile *profile, const struct document *document,
 
 	if (raw->blocks == NULL && raw->record.passages != NULL) {
 		number_passages(&raw->record);
+		brackets_passages(
+		    arena, &raw->record, raw->record.path, document->report);
 		return true;
 	}
 	blocks = body_blocks(profile, arena, repair, raw);
