@@ -11,6 +11,8 @@
 
 #define ITEM_BYTES  ((uint64_t)4 << 20) /* of an item, and of a part */
 #define ITEM_FILES  2000		/* most files in an item */
+#define ITEM_LEAST  ((uint64_t)512 << 10)
+#define ITEMS	    16 /* wanted, so that no worker waits long for the last */
 #define SPLIT_BYTES ((uint64_t)8 << 20) /* a larger file is done in parts */
 
 /* A path found by the walk. */
@@ -234,10 +236,30 @@ split_file(struct planner *p, struct plan_file *file, struct error *err)
 	return true;
 }
 
+/*
+ * Bytes of an item. Those of PDF files take as long as twenty times as many of
+ * text: a few large items would leave workers without work. It does not depend
+ * on how many work, so that the index does not.
+ */
+static uint64_t
+item_bytes(const struct plan *plan)
+{
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < plan->n_files; i++)
+		if (plan->file[i].step == PLAN_READ)
+			all += plan->file[i].file->stamp.size;
+	all /= ITEMS;
+	return all < ITEM_LEAST	  ? ITEM_LEAST
+	       : all > ITEM_BYTES ? ITEM_BYTES
+				  : all;
+}
+
 static void
 cut_items(struct planner *p)
 {
 	struct plan *plan = p->plan;
+	uint64_t most = item_bytes(plan);
 	struct work_item *item = NULL;
 	uint64_t bytes = 0;
 
@@ -258,7 +280,7 @@ cut_items(struct planner *p)
 			    file->file->path, 0, "%s", why.message);
 			continue;
 		}
-		if (item == NULL || bytes + size > ITEM_BYTES ||
+		if (item == NULL || bytes + size > most ||
 		    item->count >= ITEM_FILES) {
 			item = add_item(p);
 			bytes = 0;
