@@ -181,7 +181,7 @@ rm -rf "$work/ix"
 debates=$work/debates
 mkdir "$debates"
 cp "$srcdir"/tests/fixtures/tei/Halden* "$debates"
-rm -f "$debates"/*.out
+rm -f "$debates"/*.blocks
 printf 'A note.\n' >"$debates/note.txt"
 index "$debates"
 exits 0 $? '2 indexed' && index "$debates" && exits 0 $? '0 indexed, 2 unchanged'
