@@ -268,3 +268,49 @@ bracketing_status(const struct bracketing *bracketing)
 		return STATUS_BRACKETED;
 	return bracketing->agreed ? STATUS_AGREED : STATUS_NONE;
 }
+
+/* A passage as a block, to be looked at for its brackets. */
+static struct block
+block_of(const struct passage *passage)
+{
+	struct block block = {.kind = BLOCK_PARAGRAPH,
+	    .text = passage->text,
+	    .length = passage->text_length,
+	    .number = "",
+	    .label = passage->page,
+	    .page = passage->page_number,
+	    .line_first = passage->line_first,
+	    .line_last = passage->line_last};
+
+	return block;
+}
+
+void
+brackets_passages(struct arena *arena, struct record *record, const char *path,
+    const struct report *report)
+{
+	size_t n = record->n_passages;
+	struct block *block = arena_array(arena, n + 1, sizeof *block);
+	struct bracketing *each = arena_array(arena, n + 1, sizeof *each);
+	struct bracket_count count;
+
+	if (record->kind != RECORD_DRAFT && record->kind != RECORD_COMPILATION)
+		return;
+	memset(each, 0, (n + 1) * sizeof *each);
+	for (size_t i = 0; i < n; i++) {
+		block[i] = block_of(&record->passages[i]);
+		each[i].begins =
+		    i > 0 && strcmp(record->passages[i].provision,
+				 record->passages[i - 1].provision) != 0;
+	}
+	brackets_match(arena, block, n, each, path, report, &count);
+	for (size_t i = 0; i < n; i++) {
+		/* Said alone, it is said of what stands before. */
+		if (each[i].only_mark && i > 0 && !each[i].begins) {
+			each[i - 1].agreed = true;
+			record->passages[i - 1].status =
+			    bracketing_status(&each[i - 1]);
+		}
+		record->passages[i].status = bracketing_status(&each[i]);
+	}
+}

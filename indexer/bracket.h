@@ -42,6 +42,13 @@ void brackets_match(struct arena *arena, const struct block *blocks,
     size_t count, struct bracketing *each, const char *path,
     const struct report *report, struct bracket_count *ret);
 
+/*
+ * Give the passages of a draft or a compilation that came as passages their
+ * status: where the provision changes, another one begins.
+ */
+void brackets_passages(struct arena *arena, struct record *record,
+    const char *path, const struct report *report);
+
 /* The status a block has by its brackets. */
 enum passage_status bracketing_status(const struct bracketing *bracketing);
 

@@ -58,6 +58,12 @@ confusions_none(struct arena *arena)
 	return arena_alloc(arena, sizeof(struct confusions));
 }
 
+const char *
+confusions_name(struct arena *arena, enum language language)
+{
+	return arena_printf(arena, "repair/%s.tsv", language_code(language));
+}
+
 struct confusions *
 confusions_load(struct arena *arena, const struct table_source *source,
     enum language language, struct error *err)
@@ -65,10 +71,9 @@ confusions_load(struct arena *arena, const struct table_source *source,
 	struct confusions *confusions = arena_alloc(arena, sizeof *confusions);
 	struct error why = {0};
 	struct table table;
-	char name[64];
 
-	snprintf(name, sizeof name, "repair/%s.tsv", language_code(language));
-	if (!table_read(arena, source, name, &table, &why)) {
+	if (!table_read(arena, source, confusions_name(arena, language), &table,
+		&why)) {
 		if (why.code == ERROR_NONE)
 			return confusions;
 		*err = why;

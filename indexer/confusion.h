@@ -50,6 +50,9 @@ struct confusions *confusions_load(struct arena *arena,
     const struct table_source *source, enum language language,
     struct error *err);
 
+/* The name of a language's table in its source, in the arena. */
+const char *confusions_name(struct arena *arena, enum language language);
+
 /* A table without rows, in the arena. */
 struct confusions *confusions_none(struct arena *arena);
 

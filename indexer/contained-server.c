@@ -16,6 +16,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define READERS_MOST 32
+
 struct contained_server {
 	pid_t pid;
 	int socket; /* to it; -1: it is gone */
@@ -36,6 +38,12 @@ struct request {
 	size_t name;
 	size_t size;
 	bool members; /* somebody takes them */
+};
+
+/* The readers whose libraries were set up. */
+struct warm {
+	const struct reader *reader[READERS_MOST];
+	size_t n;
 };
 
 /* --- sending and receiving ------------------------------------------------ */
@@ -142,9 +150,26 @@ start(struct request *request, char *bytes, int out)
 	return -1;
 }
 
+/*
+ * Libraries set themselves up at their first use, which takes as long as many
+ * a file does; children then have what was made here. The server itself reads
+ * nothing from outside.
+ */
+static void
+warm_up(struct warm *warm, const struct reader *reader)
+{
+	for (size_t i = 0; i < warm->n; i++)
+		if (warm->reader[i] == reader)
+			return;
+	if (reader->warm_up == NULL || warm->n == READERS_MOST)
+		return;
+	warm->reader[warm->n++] = reader;
+	reader->warm_up();
+}
+
 /* Answer a request to start. False where nobody asks any more. */
 static bool
-serve_start(int fd, struct request *request)
+serve_start(int fd, struct warm *warm, struct request *request)
 {
 	size_t n = request->path + request->name + request->size + 1;
 	char *bytes = malloc(n);
@@ -155,6 +180,7 @@ serve_start(int fd, struct request *request)
 	if (bytes == NULL)
 		abort();
 	ok = receive_all(fd, bytes, n);
+	warm_up(warm, request->reader);
 	if (ok && out >= 0)
 		pid = start(request, bytes, out);
 	free(bytes);
@@ -166,13 +192,14 @@ serve_start(int fd, struct request *request)
 static void
 serve(int fd)
 {
+	struct warm warm = {.n = 0};
 	struct request request;
 
 	while (receive_all(fd, &request, sizeof request)) {
 		int status;
 
 		if (!request.end) {
-			if (!serve_start(fd, &request))
+			if (!serve_start(fd, &warm, &request))
 				break;
 			continue;
 		}

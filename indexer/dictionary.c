@@ -596,6 +596,40 @@ look_for(const struct dictionaries *dictionaries, const struct where *place,
 			    d, dictionaries->hunspell, place->hunspell[i]);
 }
 
+static void
+visit_file(const char *folder, const char *name, const char *ending,
+    void (*visit)(void *context, const char *path), void *context)
+{
+	char path[1024];
+
+	snprintf(path, sizeof path, "%s/%s%s", folder, name, ending);
+	if (is_there(path))
+		visit(context, path);
+}
+
+void
+dictionaries_files(const struct dictionaries *dictionaries,
+    void (*visit)(void *context, const char *path), void *context)
+{
+	for (size_t w = 0; w < COUNT(where); w++) {
+		const struct where *place = &where[w];
+
+		for (size_t i = 0; i < COUNT(place->lists); i++)
+			for (size_t s = 0; s < COUNT(sizes); s++)
+				if (place->lists[i] != NULL)
+					visit_file(dictionaries->lists,
+					    place->lists[i], sizes[s], visit,
+					    context);
+		for (size_t i = 0; i < COUNT(place->hunspell); i++)
+			if (place->hunspell[i] != NULL) {
+				visit_file(dictionaries->hunspell,
+				    place->hunspell[i], ".aff", visit, context);
+				visit_file(dictionaries->hunspell,
+				    place->hunspell[i], ".dic", visit, context);
+			}
+	}
+}
+
 void
 dictionary_complete(struct dictionary *d)
 {

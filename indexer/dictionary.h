@@ -66,6 +66,13 @@ void dictionary_complete(struct dictionary *dictionary);
 bool dictionary_word(const struct dictionary *dictionary, uint32_t number,
     const char **ret_folded, size_t *ret_n, enum dictionary_grade *ret_grade);
 
+/*
+ * Call `visit` for each file that is there and may serve as a dictionary, of
+ * any language.
+ */
+void dictionaries_files(const struct dictionaries *dictionaries,
+    void (*visit)(void *context, const char *path), void *context);
+
 /* The packages of Debian that would hold one, for messages. */
 const char *dictionary_packages(enum language language);
 

@@ -18,10 +18,12 @@ struct text {
 	const struct mail_text_form *form;
 	char *s; /* its text so far */
 	size_t used;
-	unsigned depth;	 /* of its quoting */
-	bool soft;	 /* its last line goes on */
-	bool signature;	 /* what comes is one */
-	bool quoted_now; /* all that comes is quoted */
+	unsigned depth;	      /* of its quoting */
+	bool soft;	      /* its last line goes on */
+	bool signature;	      /* what comes is one */
+	bool quoted_now;      /* all that comes is quoted */
+	uint32_t line;	      /* number of the line at hand, from 0 */
+	uint32_t first, last; /* lines of the paragraph */
 };
 
 static struct line
@@ -96,6 +98,22 @@ begins_quoted(const struct line *line)
 	return false;
 }
 
+/* Where in the file a paragraph stands. */
+static void
+set_lines(const struct text *text, struct block *block)
+{
+	const struct mail_text_form *form = text->form;
+
+	if (form->line_first == 0)
+		return;
+	block->line_first = form->line_first;
+	block->line_last = form->line_last;
+	if (form->line_last == 0) {
+		block->line_first = form->line_first + text->first;
+		block->line_last = form->line_first + text->last;
+	}
+}
+
 static void
 end_paragraph(struct text *text)
 {
@@ -107,7 +125,8 @@ end_paragraph(struct text *text)
 				     text->s[text->used - 1] == '\n'))
 		text->used--;
 	if (text->used > 0)
-		blocks_add(text->blocks, kind, text->s, text->used);
+		set_lines(
+		    text, blocks_add(text->blocks, kind, text->s, text->used));
 	text->used = 0;
 	text->soft = false;
 }
@@ -115,6 +134,9 @@ end_paragraph(struct text *text)
 static void
 add_line(struct text *text, const struct line *line)
 {
+	if (text->used == 0)
+		text->first = text->line;
+	text->last = text->line;
 	if (text->used > 0 && !text->soft)
 		text->s[text->used++] = '\n';
 	memcpy(text->s + text->used, line->s, line->n);
@@ -162,6 +184,7 @@ mail_text_blocks(struct blocks *blocks, const char *s, size_t n,
 			stop = end;
 		line = read_line(&text, s, (size_t)(stop - s));
 		take_line(&text, &line);
+		text.line++;
 		s = stop < end ? stop + 1 : end;
 	}
 	end_paragraph(&text);

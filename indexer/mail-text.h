@@ -12,11 +12,15 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct mail_text_form {
 	bool flowed; /* format=flowed: lines that end in a space go on */
 	bool delsp;  /* ... and that space is to go */
 	bool mbox;   /* ">From " is "From ", escaped */
+	/* Line of the file in which the text begins, and in which it ends
+	 * where its lines are not those of the file; 0: not known. */
+	uint32_t line_first, line_last;
 };
 
 /* Add the blocks of a text, which is UTF-8 with lines that end in "\n". */

@@ -2,6 +2,7 @@
 #include "indexer/manifest.h"
 
 #include "core/date.h"
+#include "indexer/listing.h"
 #include "indexer/path-pattern.h"
 #include "indexer/reader.h"
 #include "indexer/source.h"
@@ -195,8 +196,14 @@ manifest_read(struct arena *arena, const char *folder, struct manifest *above,
 	struct error err = {0};
 	struct source source;
 
-	if (access(path, F_OK) != 0)
-		return NULL;
+	if (access(path, F_OK) != 0) {
+		manifest = listing_read(arena, folder, report);
+		if (manifest == NULL)
+			return NULL;
+		order_rows(manifest, report);
+		manifest->above = above;
+		return manifest;
+	}
 	if (!source_read(&source, path, NULL, &err)) {
 		report_tell(report, REPORT_PARTIAL, path, 0,
 		    "the manifest is left out: %s", err.message);
@@ -282,6 +289,15 @@ manifest_find(struct manifest *manifest, const char *path)
 		}
 	}
 	return NULL;
+}
+
+bool
+manifest_is_table(const struct manifest *manifest, const char *name)
+{
+	for (size_t i = 0; manifest != NULL && i < manifest->n_tables; i++)
+		if (strcmp(manifest->table[i], name) == 0)
+			return true;
+	return false;
 }
 
 const char *

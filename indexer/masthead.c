@@ -327,6 +327,43 @@ take_volume(
 	}
 }
 
+/*
+ * Publishers name a bulletin's page by its volume and number:
+ * ".../vol12/enb12104e.html", in older ones ".../vol12/1206000e.html", where
+ * zeros stand for the page. What a masthead said is not changed.
+ */
+static void
+take_address(struct arena *arena, struct record *record)
+{
+	const char *at = strstr(record->url, "/vol"), *name, *volume, *number;
+	size_t v, digits;
+
+	if (at == NULL)
+		return;
+	volume = at + 4;
+	v = strspn(volume, "0123456789");
+	if (v == 0 || v > 4 || volume[v] != '/')
+		return;
+	name = volume + v + 1;
+	name += strspn(name, "abcdefghijklmnopqrstuvwxyz");
+	number = name + v;
+	if (strncmp(name, volume, v) != 0 || strchr(number, '/') != NULL)
+		return;
+	digits = strspn(number, "0123456789");
+	if (digits > 4 && strncmp(number + digits - 3, "000", 3) == 0)
+		digits -= 3;
+	while (digits > 1 && *number == '0') {
+		number++;
+		digits--;
+	}
+	if (digits == 0 || digits > 5)
+		return;
+	if (record->volume[0] == '\0')
+		record->volume = arena_strndup(arena, volume, v);
+	if (record->number[0] == '\0')
+		record->number = arena_strndup(arena, number, digits);
+}
+
 /* An electronic address: what delegations say has none. */
 static bool
 has_address(const char *text, size_t n)
@@ -388,6 +425,7 @@ masthead_read(
 		if (record->volume[0] == '\0' && record->number[0] == '\0')
 			take_volume(arena, &lines[i], record);
 	}
+	take_address(arena, record);
 }
 
 /* The profile's session whose longest name a line has. */

@@ -246,19 +246,52 @@ modals_in(const char *word, size_t n)
 	return 0;
 }
 
-/* Letters of the word that begins at a glyph, in lower case. */
+static bool
+is_letter(uint32_t code)
+{
+	if (code < 0x80)
+		return (code | 0x20) >= 'a' && (code | 0x20) <= 'z';
+	return g_unichar_isalpha(code);
+}
+
+/* Whether one of the verbs begins so, and few words do. */
+static bool
+begins_modal(const struct pdf_glyph *glyph, size_t n)
+{
+	if (n < 3)
+		return false;
+	switch (glyph[0].code | 0x20) {
+	case 's': /* shall, should */
+		return (glyph[1].code | 0x20) == 'h';
+	case 'c':
+	case 'd':
+	case 'm':
+	case 'p':
+	case 'w':
+		return true;
+	default:
+		return false;
+	}
+}
+
+/*
+ * Letters of the word that begins at a glyph, in lower case; none where it
+ * cannot be one of the verbs.
+ */
 static size_t
 word_at(const struct pdf_glyph *glyph, size_t n, char *ret, size_t size,
     size_t *ret_glyphs)
 {
+	bool wanted = begins_modal(glyph, n);
 	size_t used = 0, i;
 
 	for (i = 0; i < n && used + 6 < size; i++) {
 		if ((i > 0 && glyph[i].gap != PDF_JOINED) ||
-		    !g_unichar_isalpha(glyph[i].code))
+		    !is_letter(glyph[i].code))
 			break;
-		used += (size_t)g_unichar_to_utf8(
-		    g_unichar_tolower(glyph[i].code), ret + used);
+		if (wanted)
+			used += (size_t)g_unichar_to_utf8(
+			    g_unichar_tolower(glyph[i].code), ret + used);
 	}
 	*ret_glyphs = i > 0 ? i : 1;
 	return used;
@@ -281,7 +314,8 @@ pdf_marks_lost(const struct pdf *pdf)
 				size_t bytes =
 				    word_at(page->glyph + line->first + k,
 					line->count - k, word, sizeof word, &n);
-				int verbs = modals_in(word, bytes);
+				int verbs =
+				    bytes == 0 ? 0 : modals_in(word, bytes);
 
 				run_together += verbs == 2;
 				side_by_side += verbs == 1 && after;

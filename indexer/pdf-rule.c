@@ -36,8 +36,8 @@ struct drawing {
 	struct state state[DEPTH];
 	int depth;
 	double stack[STACK];
-	int n; /* operands */
-	double x, y, start_x, start_y;
+	int n;		/* operands */
+	double x, y;	/* the path's point */
 	size_t pending; /* rules of the path at hand, not painted yet */
 	size_t painted; /* rules before it */
 };
@@ -53,8 +53,6 @@ pdf_rules_new(const char *bytes, size_t size)
 	qpdf_silence_errors(rules->qpdf);
 	qpdf_set_suppress_warnings(rules->qpdf, QPDF_TRUE);
 	if ((qpdf_read_memory(rules->qpdf, "", bytes, size, NULL) &
-		QPDF_ERRORS) == 0 &&
-	    (qpdf_push_inherited_attributes_to_page(rules->qpdf) &
 		QPDF_ERRORS) == 0)
 		rules->n_pages = qpdf_get_num_pages(rules->qpdf);
 	if (rules->n_pages > 0)
@@ -103,12 +101,35 @@ multiply(const struct matrix *m, const struct matrix *n)
 	};
 }
 
-/* The numbers of an array of a dictionary; how many there are. */
-static int
-get_numbers(
-    qpdf_data qpdf, qpdf_oh holder, const char *key, double *ret, int most)
+/*
+ * An attribute of a page, or what it inherits from those above: only a few are
+ * wanted, and qpdf would hand down all of them to all pages.
+ */
+static qpdf_oh
+get_attribute(qpdf_data qpdf, qpdf_oh page, const char *key)
 {
-	qpdf_oh array = qpdf_oh_get_key(qpdf, holder, key);
+	qpdf_oh value = qpdf_oh_get_key(qpdf, page, key), holder = page;
+
+	for (int i = 0; i < DEPTH && qpdf_oh_is_null(qpdf, value); i++) {
+		qpdf_oh above = qpdf_oh_get_key(qpdf, holder, "/Parent");
+
+		if (i > 0)
+			qpdf_oh_release(qpdf, holder);
+		holder = above;
+		if (!qpdf_oh_is_dictionary(qpdf, holder))
+			break;
+		qpdf_oh_release(qpdf, value);
+		value = qpdf_oh_get_key(qpdf, holder, key);
+	}
+	if (holder != page)
+		qpdf_oh_release(qpdf, holder);
+	return value;
+}
+
+/* The numbers of an array, which is released; how many there are. */
+static int
+get_numbers(qpdf_data qpdf, qpdf_oh array, double *ret, int most)
+{
 	int n = qpdf_oh_is_array(qpdf, array)
 		    ? qpdf_oh_get_array_n_items(qpdf, array)
 		    : 0;
@@ -131,14 +152,16 @@ static struct matrix
 base_of(qpdf_data qpdf, qpdf_oh page)
 {
 	double box[4] = {0, 0, 612, 792}, w, h;
-	qpdf_oh rotate = qpdf_oh_get_key(qpdf, page, "/Rotate");
+	qpdf_oh rotate = get_attribute(qpdf, page, "/Rotate");
 	int turn = qpdf_oh_is_integer(qpdf, rotate)
 		       ? qpdf_oh_get_int_value_as_int(qpdf, rotate)
 		       : 0;
 
 	qpdf_oh_release(qpdf, rotate);
-	if (get_numbers(qpdf, page, "/CropBox", box, 4) != 4)
-		get_numbers(qpdf, page, "/MediaBox", box, 4);
+	if (get_numbers(qpdf, get_attribute(qpdf, page, "/CropBox"), box, 4) !=
+	    4)
+		get_numbers(
+		    qpdf, get_attribute(qpdf, page, "/MediaBox"), box, 4);
 	w = fabs(box[2] - box[0]);
 	h = fabs(box[3] - box[1]);
 	box[0] = fmin(box[0], box[2]);
@@ -251,67 +274,35 @@ save(struct drawing *drawing)
 	}
 }
 
-/* Operators that make a path. False where it is none of these. */
-static bool
-make_path(struct drawing *drawing, const char *op, size_t n)
+/* An operator of up to three letters, as a number. */
+#define OP(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
+
+static uint32_t
+code_of(const char *op, size_t n)
+{
+	uint32_t code = 0;
+
+	for (size_t i = 0; i < n && i < 4; i++)
+		code = code << 8 | (unsigned char)op[i];
+	return n <= 3 ? code : 0;
+}
+
+/* Operators that make a path, with the operands they need. */
+static void
+make_path(struct drawing *drawing, uint32_t code)
 {
 	const double *v = drawing->stack;
 
-	if (n == 1 && op[0] == 'm' && drawing->n >= 2) {
-		drawing->x = drawing->start_x = v[0];
-		drawing->y = drawing->start_y = v[1];
-	} else if (n == 1 && op[0] == 'l' && drawing->n >= 2) {
+	if (code == OP(0, 0, 'm') && drawing->n >= 2) {
+		drawing->x = v[0];
+		drawing->y = v[1];
+	} else if (code == OP(0, 0, 'l') && drawing->n >= 2) {
 		add_stretch(drawing, drawing->x, drawing->y, v[0], v[1], false);
 		drawing->x = v[0];
 		drawing->y = v[1];
-	} else if (n == 2 && memcmp(op, "re", 2) == 0 && drawing->n >= 4) {
+	} else if (code == OP(0, 'r', 'e') && drawing->n >= 4) {
 		add_stretch(
 		    drawing, v[0], v[1], v[0] + v[2], v[1] + v[3], true);
-	} else {
-		return false;
-	}
-	return true;
-}
-
-/* Operators that paint a path. False where it is none of these. */
-static bool
-paint_path(struct drawing *drawing, const char *op, size_t n)
-{
-	if (n > 2 || (n == 2 && op[1] != '*'))
-		return false;
-	switch (op[0]) {
-	case 'S':
-	case 's':
-		paint(drawing, false, true);
-		return true;
-	case 'f':
-	case 'F':
-		paint(drawing, true, false);
-		return true;
-	case 'B':
-	case 'b':
-		paint(drawing, true, true);
-		return true;
-	case 'n':
-		paint(drawing, false, false);
-		return true;
-	default:
-		return false;
-	}
-}
-
-static void
-set_color(struct drawing *drawing, const char *op, size_t n)
-{
-	static const char *const fills[] = {"g", "rg", "k", "sc", "scn"};
-	static const char *const strokes[] = {"G", "RG", "K", "SC", "SCN"};
-	struct state *state = &drawing->state[drawing->depth];
-
-	for (size_t i = 0; i < 5; i++) {
-		if (strlen(fills[i]) == n && memcmp(fills[i], op, n) == 0)
-			state->fill = color_of(drawing->stack, drawing->n);
-		if (strlen(strokes[i]) == n && memcmp(strokes[i], op, n) == 0)
-			state->stroke = color_of(drawing->stack, drawing->n);
 	}
 }
 
@@ -320,28 +311,91 @@ operate(struct drawing *drawing, const char *op, size_t n)
 {
 	struct state *state = &drawing->state[drawing->depth];
 	const double *v = drawing->stack;
+	uint32_t code = code_of(op, n);
 
-	if (n == 1 && op[0] == 'q')
+	switch (code) {
+	case OP(0, 0, 'q'):
 		save(drawing);
-	else if (n == 1 && op[0] == 'Q')
+		break;
+	case OP(0, 0, 'Q'):
 		drawing->depth -= drawing->depth > 0;
-	else if (n == 1 && op[0] == 'w' && drawing->n >= 1)
-		state->width = v[0];
-	else if (n == 2 && memcmp(op, "cm", 2) == 0 && drawing->n >= 6) {
-		struct matrix m = {v[0], v[1], v[2], v[3], v[4], v[5]};
+		break;
+	case OP(0, 0, 'w'):
+		if (drawing->n >= 1)
+			state->width = v[0];
+		break;
+	case OP(0, 'c', 'm'):
+		if (drawing->n >= 6) {
+			struct matrix m = {v[0], v[1], v[2], v[3], v[4], v[5]};
 
-		state->ctm = multiply(&m, &state->ctm);
-	} else if (!make_path(drawing, op, n) && !paint_path(drawing, op, n))
-		set_color(drawing, op, n);
+			state->ctm = multiply(&m, &state->ctm);
+		}
+		break;
+	case OP(0, 0, 'm'):
+	case OP(0, 0, 'l'):
+	case OP(0, 'r', 'e'):
+		make_path(drawing, code);
+		break;
+	case OP(0, 0, 'S'):
+	case OP(0, 0, 's'):
+		paint(drawing, false, true);
+		break;
+	case OP(0, 0, 'f'):
+	case OP(0, 0, 'F'):
+	case OP(0, 'f', '*'):
+		paint(drawing, true, false);
+		break;
+	case OP(0, 0, 'B'):
+	case OP(0, 0, 'b'):
+	case OP(0, 'B', '*'):
+	case OP(0, 'b', '*'):
+		paint(drawing, true, true);
+		break;
+	case OP(0, 0, 'n'):
+		paint(drawing, false, false);
+		break;
+	case OP(0, 0, 'g'):
+	case OP(0, 'r', 'g'):
+	case OP(0, 0, 'k'):
+	case OP(0, 's', 'c'):
+	case OP('s', 'c', 'n'):
+		state->fill = color_of(v, drawing->n);
+		break;
+	case OP(0, 0, 'G'):
+	case OP(0, 'R', 'G'):
+	case OP(0, 0, 'K'):
+	case OP(0, 'S', 'C'):
+	case OP('S', 'C', 'N'):
+		state->stroke = color_of(v, drawing->n);
+		break;
+	}
 	drawing->n = 0;
 }
 
 /* --- the page's content --------------------------------------------------- */
 
+/* What ends a number, a name or an operator. */
 static bool
 is_delimiter(char c)
 {
-	return c == '\0' || strchr("()<>[]{}/% \t\r\n\f", c) != NULL;
+	static const bool delimiter[256] = {['\0'] = true,
+	    ['('] = true,
+	    [')'] = true,
+	    ['<'] = true,
+	    ['>'] = true,
+	    ['['] = true,
+	    [']'] = true,
+	    ['{'] = true,
+	    ['}'] = true,
+	    ['/'] = true,
+	    ['%'] = true,
+	    [' '] = true,
+	    ['\t'] = true,
+	    ['\r'] = true,
+	    ['\n'] = true,
+	    ['\f'] = true};
+
+	return delimiter[(unsigned char)c];
 }
 
 /* Past a string in round brackets that begins at `s`. */
@@ -351,6 +405,8 @@ skip_string(const char *s, const char *end)
 	int depth = 0;
 
 	for (; s < end; s++) {
+		if (*s > '\\' || *s < '(')
+			continue;
 		if (*s == '\\')
 			s++;
 		else if (*s == '(')
@@ -372,13 +428,24 @@ skip_picture(const char *s, const char *end)
 	return end;
 }
 
-/* Past what is neither a number nor an operator, or NULL if it is one. */
+/* Past an array that begins at `s`: text with its gaps, or dashes. */
+static const char *
+skip_array(const char *s, const char *end)
+{
+	while (s < end && *s != ']')
+		s = *s == '(' ? skip_string(s, end) : s + 1;
+	return s < end ? s + 1 : end;
+}
+
+/* Past a delimiter at `s` and what it begins. */
 static const char *
 skip_other(const char *s, const char *end)
 {
 	switch (*s) {
 	case '(':
 		return skip_string(s, end);
+	case '[':
+		return skip_array(s, end);
 	case '%':
 		while (s < end && *s != '\n' && *s != '\r')
 			s++;
@@ -394,7 +461,7 @@ skip_other(const char *s, const char *end)
 			s++;
 		return s;
 	default:
-		return is_delimiter(*s) ? s + 1 : NULL;
+		return s + 1;
 	}
 }
 
@@ -406,7 +473,7 @@ read_number(const char *s, size_t n, double *ret)
 	bool point = false, minus = false;
 	size_t i = 0;
 
-	if (n > 0 && (s[0] == '-' || s[0] == '+'))
+	if (s[0] == '-' || s[0] == '+')
 		minus = s[i++] == '-';
 	if (i == n)
 		return false;
@@ -415,10 +482,11 @@ read_number(const char *s, size_t n, double *ret)
 			point = true;
 			continue;
 		}
-		if (!isdigit((unsigned char)s[i]))
+		if (s[i] < '0' || s[i] > '9')
 			return false;
 		value = value * 10 + (s[i] - '0');
-		unit *= point ? 10 : 1;
+		if (point)
+			unit *= 10;
 	}
 	*ret = (minus ? -value : value) / unit;
 	return true;
@@ -435,29 +503,37 @@ push_number(struct drawing *drawing, double value)
 	drawing->stack[drawing->n++] = value;
 }
 
+/* Past a number or an operator, which has `n` bytes. */
+static const char *
+take_word(struct drawing *drawing, const char *s, size_t n, const char *end)
+{
+	double number;
+
+	if (s[0] <= '9' && read_number(s, n, &number)) {
+		push_number(drawing, number);
+		return s + n;
+	}
+	if (n == 2 && memcmp(s, "ID", 2) == 0)
+		return skip_picture(s + n, end);
+	operate(drawing, s, n);
+	return s + n;
+}
+
 static void
 follow(struct drawing *drawing, const char *s, size_t size)
 {
 	const char *end = s + size;
 
 	while (s < end) {
-		const char *next = skip_other(s, end);
-		double number;
 		size_t n;
 
-		if (next != NULL) {
-			s = next;
+		if (is_delimiter(*s)) {
+			s = skip_other(s, end);
 			continue;
 		}
 		for (n = 1; s + n < end && !is_delimiter(s[n]);)
 			n++;
-		if (read_number(s, n, &number))
-			push_number(drawing, number);
-		else if (n == 2 && memcmp(s, "ID", 2) == 0)
-			n += (size_t)(skip_picture(s + n, end) - (s + n));
-		else
-			operate(drawing, s, n);
-		s += n;
+		s = take_word(drawing, s, n, end);
 	}
 }
 
@@ -475,7 +551,9 @@ add_annotation(struct drawing *drawing, qpdf_data qpdf, qpdf_oh annotation)
 		       : strcmp(name, "/Underline") == 0 ? PDF_UNDERLINED
 							 : 0;
 	int n = flag != 0
-		    ? get_numbers(qpdf, annotation, "/QuadPoints", quad, 8 * 64)
+		    ? get_numbers(qpdf,
+			  qpdf_oh_get_key(qpdf, annotation, "/QuadPoints"),
+			  quad, 8 * 64)
 		    : 0;
 
 	for (int i = 0; i + 8 <= n; i += 8) {

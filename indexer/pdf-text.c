@@ -23,6 +23,7 @@ pdf_text_begin(struct pdf_text *text, bool cells)
 	text->used = 0;
 	text->n_marks = 0;
 	text->cells = cells;
+	text->style = UINT32_MAX;
 	memset(text->open, 0, sizeof text->open);
 }
 
@@ -92,6 +93,10 @@ keep_marks(struct pdf_text *text, const struct pdf_glyph *glyph)
 {
 	const struct pdf_style *style = pdf_style_of(text->pdf, glyph);
 
+	if (glyph->style == text->style && glyph->flags == text->flags)
+		return;
+	text->style = glyph->style;
+	text->flags = glyph->flags;
 	keep_mark(text, MARK_INSERTED, glyph->flags & PDF_INSERTED);
 	keep_mark(text, MARK_DELETED, glyph->flags & PDF_STRUCK);
 	keep_mark(text, MARK_BOLD, style->bold);
@@ -177,6 +182,16 @@ last_code(const struct pdf_text *text)
 	return g_utf8_get_char(text->s + at);
 }
 
+/* Letters, digits and hyphens. */
+static bool
+is_word_code(uint32_t code)
+{
+	if (code < 0x80)
+		return code == '-' || (code >= '0' && code <= '9') ||
+		       ((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
+	return g_unichar_isalnum(code);
+}
+
 /* The first word of a line, in UTF-8; its bytes. */
 static size_t
 first_word(const struct pdf_glyph *glyph, size_t n, char *ret, size_t size)
@@ -185,11 +200,15 @@ first_word(const struct pdf_glyph *glyph, size_t n, char *ret, size_t size)
 
 	for (size_t i = 0; i < n && used + 6 < size; i++) {
 		if ((i > 0 && glyph[i].gap != PDF_JOINED) ||
-		    !(g_unichar_isalnum(glyph[i].code) || glyph[i].code == '-'))
+		    !is_word_code(glyph[i].code))
 			break;
 		if (glyph[i].code == '-' && i == 0)
 			break;
-		used += (size_t)g_unichar_to_utf8(glyph[i].code, ret + used);
+		if (glyph[i].code < 0x80)
+			ret[used++] = (char)glyph[i].code;
+		else
+			used += (size_t)g_unichar_to_utf8(
+			    glyph[i].code, ret + used);
 	}
 	while (used > 0 && ret[used - 1] == '-')
 		used--;
@@ -305,9 +324,8 @@ pdf_text_count(struct words_seen *vocabulary, const struct pdf_page *page,
 		i++;
 		if (bytes == 0)
 			continue;
-		while (
-		    i < line->count && glyph[i].gap == PDF_JOINED &&
-		    (g_unichar_isalnum(glyph[i].code) || glyph[i].code == '-'))
+		while (i < line->count && glyph[i].gap == PDF_JOINED &&
+		       is_word_code(glyph[i].code))
 			i++;
 		/* The last one may be broken. */
 		if (i < line->count || glyph[i - 1].code != '-')

@@ -26,6 +26,8 @@ struct pdf_text {
 	size_t open[MARK_KIND_COUNT]; /* start + 1 of marks that go on */
 	uint32_t color;		      /* of the open MARK_COLOR */
 	uint32_t plain;		      /* colour that needs no mark */
+	uint32_t style;		      /* of the glyph before, or UINT32_MAX */
+	uint8_t flags;		      /* of the glyph before */
 	bool cells;		      /* tabs stay */
 };
 

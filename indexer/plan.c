@@ -1,23 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/plan.h"
 
-#include "indexer/manifest-members.h"
 #include "indexer/reader.h"
+#include "indexer/setup.h"
 
 #include <fcntl.h>
-#include <sodium.h>
 #include <string.h>
 #include <unistd.h>
 #include <uthash.h>
 
-/*
- * To be raised when the same file and tables give other records, passages,
- * terms or positions than before: every index is then made anew, file by file.
- */
-#define ANALYSER "travaux analyser 1"
-
 #define ITEM_BYTES  ((uint64_t)4 << 20) /* of an item, and of a part */
 #define ITEM_FILES  2000		/* most files in an item */
+#define ITEM_LEAST  ((uint64_t)512 << 10)
+#define ITEMS	    16 /* wanted, so that no worker waits long for the last */
 #define SPLIT_BYTES ((uint64_t)8 << 20) /* a larger file is done in parts */
 
 /* A path found by the walk. */
@@ -34,87 +29,6 @@ struct planner {
 	size_t part_room;
 	size_t item_room;
 };
-
-/* --- what a file was indexed with ----------------------------------------- */
-
-static void
-hash_string(crypto_generichash_state *state, const char *s)
-{
-	crypto_generichash_update(
-	    state, (const unsigned char *)s, strlen(s) + 1);
-}
-
-static bool
-hash_profile(crypto_generichash_state *state, struct profiles *profiles,
-    const char *id, size_t n, struct error *err)
-{
-	char name[256];
-	const struct profile *profile;
-
-	if (n >= sizeof name)
-		n = sizeof name - 1;
-	memcpy(name, id, n);
-	name[n] = '\0';
-	profile = profiles_get(profiles, name, err);
-	if (profile == NULL)
-		return false;
-	hash_string(state, name);
-	crypto_generichash_update(state, profile->hash, sizeof profile->hash);
-	return true;
-}
-
-static void
-hash_row(crypto_generichash_state *state, const struct manifest_row *row)
-{
-	for (size_t i = 0; i < row->n_fields; i++) {
-		hash_string(state, row->name[i]);
-		hash_string(state, row->value[i]);
-	}
-}
-
-/* A row that speaks of what is in the file. */
-static void
-hash_member_row(void *context, const struct manifest_row *row)
-{
-	hash_string(context, row->path);
-	hash_row(context, row);
-}
-
-bool
-plan_setup(const struct plan_settings *settings, const struct plan_file *file,
-    const char *negotiations, unsigned char ret_hash[FILE_HASH],
-    struct error *err)
-{
-	const struct prepare_settings *prepare = settings->prepare;
-	const struct manifest_row *row = file->file->manifest;
-	crypto_generichash_state state;
-
-	crypto_generichash_init(&state, NULL, 0, FILE_HASH);
-	hash_string(&state, ANALYSER);
-	hash_string(&state, settings->positions ? "positions" : "");
-	hash_string(&state, settings->charset);
-	hash_string(&state, settings->ocr ? "ocr" : "");
-	hash_string(&state, prepare->negotiation);
-	hash_string(&state, file->negotiation != NULL ? file->negotiation : "");
-	for (size_t i = 0; i < prepare->n_given; i++) {
-		hash_string(&state, prepare->given[i].name);
-		hash_string(&state, prepare->given[i].value);
-	}
-	if (row != NULL)
-		hash_row(&state, row);
-	manifest_members(
-	    file->file->manifests, file->file->listed, hash_member_row, &state);
-	for (const char *id = negotiations; id != NULL;) {
-		const char *end = strchr(id, '\n');
-		size_t n = end != NULL ? (size_t)(end - id) : strlen(id);
-
-		if (!hash_profile(&state, prepare->profiles, id, n, err))
-			return false;
-		id = end != NULL ? end + 1 : NULL;
-	}
-	crypto_generichash_final(&state, ret_hash, FILE_HASH);
-	return true;
-}
 
 /* --- what is to be done with a file --------------------------------------- */
 
@@ -160,7 +74,7 @@ decide(struct planner *p, struct plan_file *file, struct error *err)
 	file->step = PLAN_READ;
 	if (!file->known || p->settings->again)
 		return true;
-	if (!plan_setup(
+	if (!setup_hash(
 		p->settings, file, file->state.negotiations, setup, err))
 		return false;
 	same_setup = memcmp(setup, file->state.setup, sizeof setup) == 0;
@@ -322,10 +236,30 @@ split_file(struct planner *p, struct plan_file *file, struct error *err)
 	return true;
 }
 
+/*
+ * Bytes of an item. Those of PDF files take as long as twenty times as many of
+ * text: a few large items would leave workers without work. It does not depend
+ * on how many work, so that the index does not.
+ */
+static uint64_t
+item_bytes(const struct plan *plan)
+{
+	uint64_t all = 0;
+
+	for (size_t i = 0; i < plan->n_files; i++)
+		if (plan->file[i].step == PLAN_READ)
+			all += plan->file[i].file->stamp.size;
+	all /= ITEMS;
+	return all < ITEM_LEAST	  ? ITEM_LEAST
+	       : all > ITEM_BYTES ? ITEM_BYTES
+				  : all;
+}
+
 static void
 cut_items(struct planner *p)
 {
 	struct plan *plan = p->plan;
+	uint64_t most = item_bytes(plan);
 	struct work_item *item = NULL;
 	uint64_t bytes = 0;
 
@@ -346,7 +280,7 @@ cut_items(struct planner *p)
 			    file->file->path, 0, "%s", why.message);
 			continue;
 		}
-		if (item == NULL || bytes + size > ITEM_BYTES ||
+		if (item == NULL || bytes + size > most ||
 		    item->count >= ITEM_FILES) {
 			item = add_item(p);
 			bytes = 0;

@@ -57,7 +57,9 @@ struct plan_settings {
 	const char *charset; /* declared, or "" */
 	bool ocr;	     /* read pictures of text */
 	bool positions;
-	bool again; /* read every file, changed or not */
+	bool again;	   /* read every file, changed or not */
+	const char *words; /* what words are mended by (setup_words()) */
+	struct person_lists *lists; /* of persons, beside files */
 	const struct report *report;
 };
 
@@ -69,14 +71,5 @@ struct plan_settings {
 bool plan_make(struct arena *arena, struct index_writer *writer,
     const struct walk *walk, const struct plan_settings *settings,
     struct plan *ret, struct error *err);
-
-/*
- * The hash of all that decides how a file is indexed beside its content:
- * settings, its manifest row, the tables of the negotiations its records
- * belong to (`negotiations`, one a line).
- */
-bool plan_setup(const struct plan_settings *settings,
-    const struct plan_file *file, const char *negotiations,
-    unsigned char ret_hash[FILE_HASH], struct error *err);
 
 #endif

@@ -2,6 +2,7 @@
 #include "indexer/prepare.h"
 
 #include "core/position-engine.h"
+#include "indexer/bracket.h"
 #include "indexer/changes.h"
 #include "indexer/color-key.h"
 #include "indexer/guess.h"
@@ -15,6 +16,18 @@
 #include <ctype.h>
 #include <string.h>
 
+/* Whether the file itself said what a field is. */
+static bool
+is_said(const struct raw_record *raw, const char *name)
+{
+	if (strcmp(name, "kind") == 0)
+		return raw->has_kind;
+	for (size_t i = 0; record_field_name(i) != NULL; i++)
+		if (strcmp(record_field_name(i), name) == 0)
+			return record_field(&raw->record, i)[0] != '\0';
+	return false;
+}
+
 /* The stronger sources of metadata over what the file says. */
 static void
 apply_fields(const struct prepare_settings *settings,
@@ -24,7 +37,9 @@ apply_fields(const struct prepare_settings *settings,
 	const struct manifest_row *row = file->manifest;
 
 	for (size_t i = 0; row != NULL && i < row->n_fields; i++)
-		raw_record_set(raw, document, 0, row->name[i], row->value[i]);
+		if (!row->weak || !is_said(raw, row->name[i]))
+			raw_record_set(
+			    raw, document, 0, row->name[i], row->value[i]);
 	for (size_t i = 0; i < settings->n_given; i++)
 		raw_record_set(raw, document, 0, settings->given[i].name,
 		    settings->given[i].value);
@@ -125,6 +140,18 @@ folder_of(struct arena *arena, const char *id)
 			     : "";
 }
 
+/* A bulletin's issue tells of others, whatever its words look like. */
+static void
+settle_issue(struct raw_record *raw)
+{
+	struct record *record = &raw->record;
+
+	if (!raw->has_kind && record->volume[0] != '\0' &&
+	    record->number[0] != '\0' &&
+	    (record->kind == RECORD_OTHER || record->kind == RECORD_STATEMENT))
+		record->kind = RECORD_SUMMARY;
+}
+
 /*
  * What the text says of itself, where nobody said it. Returns its session,
  * which is weaker than its date.
@@ -157,6 +184,10 @@ guess_rest(const struct prepare_file *file, const struct negotiation *neg,
 		record->title = title_of_name(arena, file->name);
 	if (!raw->one_line && record->date[0] == '\0')
 		record->date = guess_date(arena, text, n);
+	if (!raw->one_line) {
+		masthead_read(arena, text, n, record);
+		settle_issue(raw);
+	}
 	if (record->kind == RECORD_STATEMENT && record->speaker[0] == '\0' &&
 	    !names_speakers(raw)) {
 		const char *behalf;
@@ -170,7 +201,6 @@ guess_rest(const struct prepare_file *file, const struct negotiation *neg,
 	}
 	if (raw->one_line)
 		return "";
-	masthead_read(arena, text, n, record);
 	return record->session[0] == '\0'
 		   ? masthead_session(arena, neg, record, text, n)
 		   : "";
@@ -261,6 +291,8 @@ make_passages(const struct profile *profile, const struct document *document,
 
 	if (raw->blocks == NULL && raw->record.passages != NULL) {
 		number_passages(&raw->record);
+		brackets_passages(
+		    arena, &raw->record, raw->record.path, document->report);
 		return true;
 	}
 	blocks = body_blocks(profile, arena, repair, raw);

@@ -38,10 +38,7 @@ enum what {
 	QUOTED, /* another text's provisions */
 };
 
-static const struct {
-	const char *name;
-	enum what what;
-} elements[] = {
+static const struct xml_element elements[] = {
     {"address", SECTION},
     {"adjournment", SECTION},
     {"administrationOfOath", SECTION},
@@ -157,10 +154,8 @@ static void read_children(struct akn *akn, const xmlNode *node);
 static enum what
 what_is(const xmlNode *node)
 {
-	for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
-		if (strcmp(elements[i].name, (const char *)node->name) == 0)
-			return elements[i].what;
-	return TEXT;
+	return (enum what)xml_element_what(
+	    elements, sizeof elements / sizeof elements[0], node, TEXT);
 }
 
 /* --- provisions ----------------------------------------------------------- */
@@ -517,27 +512,19 @@ read_document(const struct document *document, struct arena *arena,
 		    "pointer stands for the name",
 		    akn.strangers,
 		    akn.strangers == 1 ? "speech is" : "speeches are");
-	raw.blocks = akn.w.blocks.block;
-	raw.n_blocks = akn.w.blocks.count;
-	if (raw.n_blocks == 0)
-		raw.blocks = arena_alloc(arena, sizeof *raw.blocks);
-	return sink->take(sink->context, arena, &raw, err);
+	return xml_give(&akn.w, &raw, sink, err);
 }
 
 static bool
 read_akn(const struct document *document, struct arena *arena,
     const struct record_sink *sink, struct error *err)
 {
-	struct error why = {0};
-	xmlDoc *doc = xml_parse(document->bytes, document->size, NULL, &why);
+	xmlDoc *doc = xml_open(document);
 	const xmlNode *element;
 	bool ok = true;
 
-	if (doc == NULL) {
-		report_tell(document->report, REPORT_SKIPPED, document->path, 0,
-		    "%s", why.message);
+	if (doc == NULL)
 		return true;
-	}
 	element = xml_first(xmlDocGetRootElement(doc));
 	if (element == NULL)
 		report_tell(document->report, REPORT_SKIPPED, document->path, 0,

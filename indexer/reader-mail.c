@@ -27,7 +27,8 @@ struct mail {
 	struct arena *arena;
 	const struct record_sink *sink;
 	const char *name;   /* of the message in a mailbox, or "" */
-	unsigned long line; /* of the file, where it begins */
+	unsigned long line; /* of the file, where it begins ... */
+	gint64 at;	    /* ... and the byte */
 	bool mbox;	    /* it is one of a mailbox */
 	struct raw_record raw;
 	struct blocks blocks;	/* of its text */
@@ -207,11 +208,55 @@ has_words(struct mail *mail, GMimePart *part)
 	return strspn(text.text, " \t\r\n") < text.length;
 }
 
+static unsigned long
+count_lines(const char *s, const char *end)
+{
+	unsigned long count = 0;
+
+	while (s < end && (s = memchr(s, '\n', (size_t)(end - s))) != NULL) {
+		count++;
+		s++;
+	}
+	return count;
+}
+
+/*
+ * The lines of the file that a part's content has: its first and its last. Both
+ * are 0 where it is not the file's own bytes.
+ */
+static void
+lines_of(const struct mail *mail, GMimePart *part, uint32_t *ret_first,
+    uint32_t *ret_last)
+{
+	const char *bytes = mail->document->bytes;
+	GMimeDataWrapper *content = g_mime_part_get_content(part);
+	GMimeStream *stream =
+	    content != NULL ? g_mime_data_wrapper_get_stream(content) : NULL;
+	const GByteArray *all =
+	    GMIME_IS_STREAM_MEM(stream)
+		? g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream))
+		: NULL;
+
+	*ret_first = *ret_last = 0;
+	if (all == NULL || (const char *)all->data != bytes ||
+	    stream->bound_start < mail->at ||
+	    stream->bound_end < stream->bound_start ||
+	    (size_t)stream->bound_end > mail->document->size)
+		return;
+	*ret_first = (uint32_t)(mail->line + count_lines(bytes + mail->at,
+						 bytes + stream->bound_start));
+	*ret_last =
+	    *ret_first + (uint32_t)count_lines(bytes + stream->bound_start,
+			     bytes + stream->bound_end);
+}
+
 static void
 add_text(struct mail *mail, GMimePart *part)
 {
 	GMimeObject *object = GMIME_OBJECT(part);
 	GMimeContentEncoding encoding = g_mime_part_get_content_encoding(part);
+	bool encoded = encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE ||
+		       encoding == GMIME_CONTENT_ENCODING_BASE64;
 	const char *format =
 	    g_mime_object_get_content_type_parameter(object, "format");
 	const char *delsp =
@@ -219,9 +264,7 @@ add_text(struct mail *mail, GMimePart *part)
 	struct mail_text_form form = {
 	    .flowed = format != NULL && strcasecmp(format, "flowed") == 0,
 	    .delsp = delsp != NULL && strcasecmp(delsp, "yes") == 0,
-	    .mbox = mail->mbox &&
-		    encoding != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE &&
-		    encoding != GMIME_CONTENT_ENCODING_BASE64};
+	    .mbox = mail->mbox && !encoded};
 	struct decoded text;
 
 	if (!text_of(mail, part, &text)) {
@@ -233,6 +276,9 @@ add_text(struct mail *mail, GMimePart *part)
 		    arena_printf(mail->arena,
 			"%zu places of its text are no %s; shown as U+FFFD",
 			text.bad, text.charset));
+	lines_of(mail, part, &form.line_first, &form.line_last);
+	if (!encoded)
+		form.line_last = 0;
 	mail_text_blocks(&mail->blocks, text.text, text.length, &form);
 }
 
@@ -415,6 +461,8 @@ take_html(void *context, struct arena *arena, struct raw_record *raw,
 		    blocks_add(&mail->blocks, raw->blocks[i].kind, "", 0);
 
 		*block = raw->blocks[i];
+		lines_of(
+		    mail, mail->html, &block->line_first, &block->line_last);
 	}
 	if (raw->n_blocks == 0 && raw->body_length > 0)
 		blocks_add(&mail->blocks, BLOCK_PARAGRAPH, raw->body,
@@ -607,18 +655,6 @@ read_message(struct mail *mail, GMimeMessage *message)
 	return mail->given || mail->attached > 0 || give(mail);
 }
 
-static unsigned long
-count_lines(const char *s, const char *end)
-{
-	unsigned long count = 0;
-
-	while (s < end && (s = memchr(s, '\n', (size_t)(end - s))) != NULL) {
-		count++;
-		s++;
-	}
-	return count;
-}
-
 /* The next message of a mailbox, or the one there is. */
 static bool
 next_message(struct mail *mail, GMimeParser *parser, unsigned long number,
@@ -634,6 +670,7 @@ next_message(struct mail *mail, GMimeParser *parser, unsigned long number,
 		mail->line += count_lines(bytes + *counted, bytes + at);
 		*counted = at;
 	}
+	mail->at = *counted;
 	mail->name = mail->mbox ? arena_printf(mail->arena, "%lu", number) : "";
 	if (message == NULL) {
 		tell(mail, REPORT_PARTIAL, "it cannot be read as a message");

@@ -252,9 +252,43 @@ read_pdf(const struct document *document, struct arena *arena,
 	return true;
 }
 
+/*
+ * Read a small file, and keep it open: what poppler makes for all documents, of
+ * names of glyphs and encodings, goes with the last of them.
+ */
+static void
+warm_up(void)
+{
+	static const char sample[] =
+	    "%PDF-1.4\n"
+	    "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+	    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1"
+	    "/MediaBox[0 0 99 99]>>endobj\n"
+	    "3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources"
+	    "<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica"
+	    "/Encoding/WinAnsiEncoding>>>>>>>>endobj\n"
+	    "4 0 obj<</Length 56>>stream\n"
+	    "BT /F 9 Tf 9 9 Td (A small file) Tj ET 9 8 20 0.5 re f  "
+	    "\nendstream endobj\n"
+	    "trailer<</Size 5/Root 1 0 R>>\n%%EOF\n";
+	static struct pdf pdf; /* stays open */
+	struct arena *arena = arena_new();
+	struct document document = {.bytes = sample, .size = sizeof sample - 1};
+	struct reading reading = {.document = &document};
+	struct error err = {0};
+
+	if (pdf_open(&pdf, arena, sample, sizeof sample - 1, &err)) {
+		reading.pdf = pdf;
+		blocks_init(&reading.blocks, arena);
+		read_text(&reading, &err);
+	}
+	arena_free(arena);
+}
+
 const struct reader reader_pdf = {
     .name = "PDF",
     .bid = bid,
     .read = read_pdf,
+    .warm_up = warm_up,
     .bytes = true,
 };

@@ -39,10 +39,7 @@ enum what {
 	TOKEN, /* a word of an annotated text */
 };
 
-static const struct {
-	const char *name;
-	enum what what;
-} elements[] = {
+static const struct xml_element elements[] = {
     {"ab", PARAGRAPH},
     {"add", ADDITION},
     {"cell", CELL},
@@ -107,10 +104,8 @@ static void read_children(struct tei *tei, const xmlNode *node);
 static enum what
 what_is(const xmlNode *node)
 {
-	for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
-		if (strcmp(elements[i].name, (const char *)node->name) == 0)
-			return elements[i].what;
-	return TEXT;
+	return (enum what)xml_element_what(
+	    elements, sizeof elements / sizeof elements[0], node, TEXT);
 }
 
 /* --- who speaks ----------------------------------------------------------- */
@@ -457,11 +452,7 @@ read_text(const struct document *document, struct arena *arena,
 		    "names",
 		    tei.strangers,
 		    tei.strangers == 1 ? "utterance is" : "utterances are");
-	raw.blocks = tei.w.blocks.block;
-	raw.n_blocks = tei.w.blocks.count;
-	if (raw.n_blocks == 0)
-		raw.blocks = arena_alloc(arena, sizeof *raw.blocks);
-	return sink->take(sink->context, arena, &raw, err);
+	return xml_give(&tei.w, &raw, sink, err);
 }
 
 /* Every text of a corpus in one file. */
@@ -507,17 +498,13 @@ static bool
 read_tei(const struct document *document, struct arena *arena,
     const struct record_sink *sink, struct error *err)
 {
-	struct error why = {0};
-	xmlDoc *doc = xml_parse(document->bytes, document->size, NULL, &why);
+	xmlDoc *doc = xml_open(document);
 	const xmlNode *root;
 	struct tei_people *people;
 	bool ok = true;
 
-	if (doc == NULL) {
-		report_tell(document->report, REPORT_SKIPPED, document->path, 0,
-		    "%s", why.message);
+	if (doc == NULL)
 		return true;
-	}
 	root = xmlDocGetRootElement(doc);
 	people = tei_people_new(arena);
 	tei_people_add(people, root);

@@ -98,6 +98,11 @@ struct reader {
 	 */
 	bool (*read)(const struct document *document, struct arena *arena,
 	    const struct record_sink *sink, struct error *err);
+	/*
+	 * Have its libraries set up what they make at first use, so that
+	 * processes forked from this one find it there; or NULL. Once.
+	 */
+	void (*warm_up)(void);
 	bool bytes;  /* it reads bytes, not decoded text */
 	bool beside; /* it reads lists in files beside the document */
 	bool lines;  /* each line stands for itself, and is UTF-8: a file may be

@@ -6,7 +6,9 @@
 #include "indexer/contained-server.h"
 #include "indexer/crew.h"
 #include "indexer/identity.h"
+#include "indexer/person-lists.h"
 #include "indexer/plan.h"
+#include "indexer/setup.h"
 #include "indexer/walk.h"
 
 #include <string.h>
@@ -81,13 +83,14 @@ static bool
 settle(struct run *run, struct error *err)
 {
 	const struct run_options *options = run->options;
+	struct table_source tables;
 
 	run->profiles =
 	    profiles_new(run->arena, options->datadir, options->positions);
 	run->prepare.profiles = run->profiles;
 	run->dictionaries = dictionaries_new(NULL, NULL);
-	run->repairs =
-	    repairs_new(profiles_tables(run->profiles), run->dictionaries);
+	tables = profiles_tables(run->profiles);
+	run->repairs = repairs_new(tables, run->dictionaries);
 	run->prepare.repairs = run->repairs;
 	run->prepare.given = options->given;
 	run->prepare.n_given = options->n_given;
@@ -107,6 +110,9 @@ settle(struct run *run, struct error *err)
 	run->settings.ocr = options->ocr;
 	run->settings.positions = options->positions;
 	run->settings.again = options->again;
+	run->settings.words =
+	    setup_words(run->arena, &tables, run->dictionaries);
+	run->settings.lists = person_lists_new(run->arena);
 	run->settings.report = &run->report;
 	return true;
 }
@@ -245,7 +251,7 @@ put_file(struct run *run, struct plan_file *file, struct error *err)
 	state->records = sum.records;
 	state->passages = sum.passages;
 	state->positions = sum.positions;
-	if (!plan_setup(
+	if (!setup_hash(
 		&run->settings, file, sum.negotiations, state->setup, err))
 		return false;
 	index_writer_put(run->writer, state, sum.ids);

@@ -81,6 +81,9 @@ sandbox_linux_heap(void)
 	from = ((uintptr_t)heap + LARGE_PAGE - 1) & ~(LARGE_PAGE - 1);
 	madvise((void *)from, HEAP - LARGE_PAGE, MADV_HUGEPAGE);
 	free(heap);
+	/* What comes before the first large page is left unused. */
+	if (from - (uintptr_t)heap > 4096)
+		heap = malloc(from - (uintptr_t)heap - 4096);
 }
 
 #else

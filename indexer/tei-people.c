@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/tei-people.h"
 
+#include "indexer/person-lists.h"
 #include "indexer/reader.h"
 #include "indexer/source.h"
 #include "indexer/xml-blocks.h"
 #include "indexer/xml-parse.h"
 #include "indexer/xml-root.h"
 
-#include <dirent.h>
 #include <string.h>
 #include <strings.h>
 #include <uthash.h>
@@ -238,54 +238,18 @@ add_file(struct tei_people *people, const struct document *document,
 	xmlFreeDoc(doc);
 }
 
-/* The folder of a path, with its slash; "" for that we are in. */
-static const char *
-folder_of(struct arena *arena, const char *path)
-{
-	const char *slash = strrchr(path, '/');
+/* A list found by its name; ids are the lists' own, so that any order does. */
+struct beside {
+	struct tei_people *people;
+	const struct document *document;
+};
 
-	return slash == NULL
-		   ? ""
-		   : arena_strndup(arena, path, (size_t)(slash - path) + 1);
-}
-
-/* Whether a file of this name lists the persons of the document `of`. */
-static bool
-lists_for(const char *name, const char *of)
-{
-	static const char *const endings[] = {"listPerson.xml", "listOrg.xml",
-	    "listPerson.xml.gz", "listOrg.xml.gz"};
-	size_t n = strlen(name);
-
-	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-		size_t m = strlen(endings[i]), stem = n - m;
-
-		if (n < m || strcmp(name + stem, endings[i]) != 0)
-			continue;
-		while (stem > 0 && strchr("-_.", name[stem - 1]) != NULL)
-			stem--;
-		if (strncmp(name, of, stem) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Lists by their names in a folder, in any order: ids are their own. */
 static void
-add_folder(struct tei_people *people, const struct document *document,
-    const char *folder)
+add_beside(void *context, const char *path)
 {
-	DIR *dir = opendir(folder[0] != '\0' ? folder : ".");
-	struct dirent *entry;
+	const struct beside *beside = context;
 
-	if (dir == NULL)
-		return;
-	while ((entry = readdir(dir)) != NULL)
-		if (lists_for(entry->d_name, document->name))
-			add_file(people, document,
-			    arena_printf(
-				people->arena, "%s%s", folder, entry->d_name));
-	closedir(dir);
+	add_file(beside->people, beside->document, path);
 }
 
 /* Files that the document includes, by plain names only. */
@@ -298,7 +262,7 @@ add_included(struct tei_people *people, const struct document *document,
 
 		if (xml_is(at, "include") && name[0] != '\0' &&
 		    name[0] != '.' && strpbrk(name, "/\\:%#?") == NULL &&
-		    !lists_for(name, document->name))
+		    !person_list_for(name, document->name))
 			add_file(people, document,
 			    arena_printf(people->arena, "%s%s", folder, name));
 		else if (at->type == XML_ELEMENT_NODE && !xml_is(at, "text"))
@@ -310,15 +274,17 @@ void
 tei_people_beside(struct tei_people *people, const struct document *document,
     const xmlNode *root)
 {
-	const char *folder = folder_of(people->arena, document->path);
+	struct beside beside = {people, document};
+	const char *slash = strrchr(document->path, '/');
+	size_t n = slash != NULL ? (size_t)(slash - document->path) + 1 : 0;
 
 	/* In an archive there is nothing beside. */
 	if (document->depth > 0)
 		return;
-	add_included(people, document, root, folder);
-	add_folder(people, document, folder);
-	add_folder(
-	    people, document, arena_printf(people->arena, "%s../", folder));
+	add_included(people, document, root,
+	    arena_strndup(people->arena, document->path, n));
+	person_lists_find(person_lists_new(people->arena), document->path,
+	    document->name, add_beside, &beside);
 }
 
 /* --- asking --------------------------------------------------------------- */

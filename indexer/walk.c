@@ -134,7 +134,9 @@ walk_entry(struct walker *w, const struct place *folder, const char *name)
 	at.real = below(w->arena, folder->real, name);
 	at.id = below(w->arena, folder->id, name);
 	at.depth++;
-	why = walk_passes_over(name);
+	why = manifest_is_table(folder->manifest, name)
+		  ? "a table of the files beside it"
+		  : walk_passes_over(name);
 	if (why != NULL && manifest_find(at.manifest, at.path) == NULL) {
 		report_tell(
 		    w->report, REPORT_NOTE, at.path, 0, "passed over: %s", why);

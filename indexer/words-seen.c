@@ -5,7 +5,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#define WORD_MOST 160 /* bytes; longer words are cut */
+#define WORD_MOST     160  /* bytes; longer words are cut */
+#define LONG_DOCUMENT 1200 /* different words */
 
 struct words_seen_slot {
 	uint64_t hash; /* 0: free */
@@ -117,13 +118,24 @@ begins_high(const char *s, size_t n)
 	       utf8proc_category(code) == UTF8PROC_CATEGORY_LU;
 }
 
+/* Letters, not bytes. */
+static size_t
+letters_of(const char *s, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += (s[i] & 0xC0) != 0x80;
+	return count;
+}
+
 bool
 words_seen_keeps_hyphen(const struct words_seen *vocabulary, const char *head,
     size_t head_length, const char *tail, size_t tail_length)
 {
 	char word[WORD_MOST];
 	size_t n = head_length + tail_length;
-	uint32_t joined, parted;
+	uint32_t joined, parted, tail_count;
 
 	if (n + 1 > WORD_MOST || begins_high(tail, tail_length))
 		return true;
@@ -137,13 +149,21 @@ words_seen_keeps_hyphen(const struct words_seen *vocabulary, const char *head,
 	parted = words_seen_count(vocabulary, word, n + 1);
 	if (joined != parted)
 		return parted > joined;
+	tail_count = words_seen_count(vocabulary, tail, tail_length);
+	/*
+	 * What begins the next line was counted as a word there. In a long
+	 * document a tail that is a word stands elsewhere, too.
+	 */
+	if (vocabulary->count > LONG_DOCUMENT && tail_count > 0)
+		tail_count--;
 	/* A compound with a hyphen of its own is likely to get another. */
 	if (memchr(head, '-', head_length) != NULL && tail_length > 3)
-		return words_seen_count(vocabulary, tail, tail_length) > 0;
+		return tail_count > 0;
 	if (known(vocabulary, head, head_length) &&
 	    known(vocabulary, tail, tail_length))
 		return true;
-	return head_length > 2 && tail_length > 2 &&
+	return letters_of(head, head_length) > 2 &&
+	       letters_of(tail, tail_length) > 2 &&
 	       words_seen_count(vocabulary, head, head_length) > 0 &&
-	       words_seen_count(vocabulary, tail, tail_length) > 0;
+	       tail_count > 0;
 }

@@ -252,3 +252,40 @@ xml_line(const xmlNode *node)
 
 	return line > 0 ? (uint32_t)line : 0;
 }
+
+/* --- documents ------------------------------------------------------------ */
+
+xmlDoc *
+xml_open(const struct document *document)
+{
+	struct error why = {0};
+	xmlDoc *doc = xml_parse(document->bytes, document->size, NULL, &why);
+
+	if (doc == NULL)
+		report_tell(document->report, REPORT_SKIPPED, document->path, 0,
+		    "%s", why.message);
+	return doc;
+}
+
+bool
+xml_give(struct xml_writer *w, struct raw_record *raw,
+    const struct record_sink *sink, struct error *err)
+{
+	xml_end(w);
+	raw->blocks = w->blocks.block;
+	raw->n_blocks = w->blocks.count;
+	/* No blocks are blocks too. */
+	if (raw->n_blocks == 0)
+		raw->blocks = arena_alloc(w->arena, sizeof *raw->blocks);
+	return sink->take(sink->context, w->arena, raw, err);
+}
+
+int
+xml_element_what(const struct xml_element *elements, size_t n,
+    const xmlNode *node, int otherwise)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(elements[i].name, (const char *)node->name) == 0)
+			return elements[i].what;
+	return otherwise;
+}

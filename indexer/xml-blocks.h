@@ -10,6 +10,7 @@
 
 #include "core/arena.h"
 #include "indexer/block.h"
+#include "indexer/reader.h"
 
 #include <libxml/tree.h>
 
@@ -87,6 +88,26 @@ void xml_hold(struct xml_writer *w, enum block_kind kind, const char *number,
 size_t xml_here(const struct xml_writer *w);
 void xml_mark(struct xml_writer *w, enum mark_kind kind, size_t start,
     const char *author);
+
+/*
+ * Parse a document; where it cannot be, that is told, and NULL returned.
+ * xmlFreeDoc() it.
+ */
+xmlDoc *xml_open(const struct document *document);
+
+/* End the text, and give its blocks as the record's body. */
+bool xml_give(struct xml_writer *w, struct raw_record *raw,
+    const struct record_sink *sink, struct error *err);
+
+/* What a reader does with elements of this name. */
+struct xml_element {
+	const char *name;
+	int what; /* the reader's own enum */
+};
+
+/* The `what` of a node by a table; `otherwise` where it is not in it. */
+int xml_element_what(const struct xml_element *elements, size_t n,
+    const xmlNode *node, int otherwise);
 
 /* All text in a node, white space made one, in the arena. */
 const char *xml_inner_text(struct arena *arena, const xmlNode *node);

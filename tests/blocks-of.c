@@ -109,9 +109,14 @@ put_block(struct listing *listing, const struct block *block)
 	put_string(listing, "speaker", block->speaker);
 	put_string(listing, "on_behalf_of", block->on_behalf_of);
 	put_string(listing, "role", block->role);
+	put_string(listing, "affiliation", block->affiliation);
+	if (block->person)
+		put_line(listing, "\tperson");
 	put_string(listing, "provision", block->provision);
 	if (block->page > 0)
 		put_line(listing, "\tpage: %u (%s)", block->page, block->label);
+	else
+		put_string(listing, "page", block->label);
 	if (block->line_first > 0)
 		put_line(listing, "\tlines: %u-%u", block->line_first,
 		    block->line_last);
@@ -158,13 +163,14 @@ tell(void *context, enum report_grade grade, const char *path,
 		put_line(context, "! %s", message);
 }
 
-const char *
-blocks_of(struct arena *arena, const char *name, const char *bytes, size_t n)
+static const char *
+read_blocks(struct arena *arena, const char *path, const char *name,
+    const char *bytes, size_t n)
 {
 	struct listing listing = {.arena = arena};
 	struct record_sink sink = {take, &listing};
 	struct report report = {tell, &listing};
-	struct document document = {.path = name,
+	struct document document = {.path = path,
 	    .name = name,
 	    .bytes = bytes,
 	    .size = n,
@@ -181,6 +187,21 @@ blocks_of(struct arena *arena, const char *name, const char *bytes, size_t n)
 	put(&listing, "", 1);
 	arena_free(records);
 	return listing.text;
+}
+
+const char *
+blocks_of(struct arena *arena, const char *name, const char *bytes, size_t n)
+{
+	return read_blocks(arena, name, name, bytes, n);
+}
+
+const char *
+blocks_of_file(struct arena *arena, const char *path)
+{
+	size_t n;
+	const char *bytes = file_bytes(arena, path, &n);
+
+	return read_blocks(arena, path, reader_name(arena, path), bytes, n);
 }
 
 /* --- comparing ------------------------------------------------------------ */

@@ -7,7 +7,8 @@
  *     paragraph 0 12. | Its text     a block: kind, level, number, text
  *     	author: Caldera               what else is set of it: author, anchor,
  *     	language: fr                  language, speaker, on_behalf_of, role,
- *     	page: 3 (iii)                 provision, page (label), lines, ocr
+ *     	page: 3 (iii)                 affiliation, person, provision, page
+ *     	lines: 4-7                    (label), lines, ocr
  *     	inserted: "may" Caldera       a mark: its words, author, value
  *     ! no styles in it              a report
  *     error: it is encrypted         the file is left out
@@ -29,6 +30,9 @@
  */
 const char *blocks_of(
     struct arena *arena, const char *name, const char *bytes, size_t n);
+
+/* The same of a file, beside which there may be others that it refers to. */
+const char *blocks_of_file(struct arena *arena, const char *path);
 
 /*
  * Compare with the lines of the file `path`, less comments ("# ..."). False

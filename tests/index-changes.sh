@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Indexing again does what changed, and nothing else.
-cases=20
+cases=23
 . "$srcdir/tests/index-common.sh"
 
 records=$work/records
@@ -175,3 +175,32 @@ result $? "it is the same by however many it is done"
     cmp -s "$work"/ix/db-*/docdata.glass "$work"/ix3/db-*/docdata.glass &&
     [ ! -e "$work"/ix/db-*/termlist.glass ]
 result $? "and what was made afresh has the same passages in the same order"
+
+# Lists of persons beside debates, and tables of damaged words.
+rm -rf "$work/ix"
+debates=$work/debates
+mkdir "$debates"
+cp "$srcdir"/tests/fixtures/tei/Halden* "$debates"
+rm -f "$debates"/*.blocks
+printf 'A note.\n' >"$debates/note.txt"
+index "$debates"
+exits 0 $? '2 indexed' && index "$debates" && exits 0 $? '0 indexed, 2 unchanged'
+result $? "a debate with a list of persons beside it is read once"
+
+sed 's/<surname>[^<]*/&a/' "$debates/Halden-listPerson.xml" >"$work/list" &&
+    cp "$work/list" "$debates/Halden-listPerson.xml"
+index "$debates"
+exits 0 $? '1 indexed, 1 unchanged'
+result $? "a changed list of persons has the debate read again, and no other file"
+
+cp -R "${TRAVAUX_DATADIR:-$srcdir/corpus}" "$work/data"
+chmod -R u+w "$work/data"
+(
+	TRAVAUX_DATADIR=$work/data
+	export TRAVAUX_DATADIR
+	index "$debates" && exits 0 $? '0 indexed, 2 unchanged' &&
+	    printf 'zzme\tzztime\t0\n' >>"$work/data/repair/en.tsv" &&
+	    index "$debates"
+	exits 0 $? '2 indexed, 0 unchanged'
+)
+result $? "a changed table of damaged words has files read again"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/dictionary.h"
 #include "indexer/ligature.h"
+#include "indexer/setup.h"
 #include "tests/indexer-scratch.h"
 #include "tests/tables.h"
 
@@ -44,6 +45,41 @@ Test(dictionary, grades_words_of_lists)
 	cr_expect_eq(grade(english, "arcle"), DICTIONARY_NONE);
 	cr_expect_null(dictionaries_get(dictionaries, LANGUAGE_FR));
 	dictionaries_free(dictionaries);
+	scratch_remove(folder);
+	arena_free(arena);
+}
+
+/* The stamp of all lists in a folder and of one table. */
+static const char *
+stamp(struct arena *arena, const char *folder, struct test_table *table)
+{
+	struct dictionaries *dictionaries = dictionaries_new(folder, folder);
+	struct table_source tables = test_tables(table);
+	const char *stamp = setup_words(arena, &tables, dictionaries);
+
+	dictionaries_free(dictionaries);
+	return stamp;
+}
+
+Test(dictionary, a_changed_list_or_table_changes_the_stamp)
+{
+	struct arena *arena = arena_new();
+	const char *folder = scratch_new(arena);
+	struct test_table one[] = {
+	    {"repair/en.tsv", "damaged\tright\n"}, {NULL, NULL}};
+	struct test_table other[] = {
+	    {"repair/en.tsv", "damaged\tright\nme\ttime\n"}, {NULL, NULL}};
+	const char *before, *after;
+
+	scratch_text(arena, folder, "american-english", "lamp\n");
+	before = stamp(arena, folder, one);
+	cr_expect_str_eq(stamp(arena, folder, one), before);
+	cr_expect_str_neq(stamp(arena, folder, other), before);
+	scratch_text(arena, folder, "american-english", "lamp\nlamps\n");
+	after = stamp(arena, folder, one);
+	cr_expect_str_neq(after, before);
+	scratch_text(arena, folder, "french", "lampe\n");
+	cr_expect_str_neq(stamp(arena, folder, one), after);
 	scratch_remove(folder);
 	arena_free(arena);
 }

@@ -175,3 +175,62 @@ Test(manifest, errors)
 	    "manifest.tsv:6: the file 'a}.txt' is not there\n"
 	    "manifest.tsv:10: the file 'b.txt' is not there\n");
 }
+
+/* The row of a file below the folder. */
+static const char *
+fields_of(struct manifest *manifest, const char *name)
+{
+	return fields(manifest_find(
+	    manifest, arena_printf(arena, "%s/%s", folder, name)));
+}
+
+Test(manifest, tables_of_the_folder_serve_as_one)
+{
+	struct manifest *manifest;
+
+	scratch_text(arena, folder, "a-1.txt", "One.\n");
+	scratch_text(arena, folder, "a-2.md", "Two.\n");
+	scratch_text(arena, folder, "README", "About.\n");
+	scratch_text(arena, folder, "issues.csv",
+	    "\xEF\xBB\xBFid,event,issue,date,pages,\"title\"\r\n"
+	    "a-1,E1,7,2021-05-03,4,\"A \"\"first\"\", one\"\r\n"
+	    "a-2,E2,8,2021-05-04,,\r\n"
+	    "a-3,E2,9,2021-05-05,,\r\n");
+	scratch_text(arena, folder, "events.csv",
+	    "id;city;country;title;date\n"
+	    "E1;Harbour Town;Norland;First Conference;2021-05\n"
+	    "E2;Lakeside;Sudland;\"Second\nConference\";2021-06\n");
+	manifest = manifest_read(arena, folder, NULL, &report);
+	cr_assert_not_null(manifest);
+	cr_expect_str_eq(fields_of(manifest, "a-1.txt"),
+	    "number=7 date=2021-05-03 title=A \"first\", one "
+	    "session=First Conference place=Harbour Town ");
+	cr_expect_str_eq(fields_of(manifest, "a-2.md"),
+	    "number=8 date=2021-05-04 session=Second Conference "
+	    "place=Lakeside ");
+	cr_expect_str_eq(fields_of(manifest, "README"), "none");
+	cr_expect(manifest_is_table(manifest, "events.csv"));
+	cr_expect(manifest_is_table(manifest, "issues.csv"));
+	cr_expect_not(manifest_is_table(manifest, "a-2.md"));
+	cr_expect_not_null(strstr(told, "issues.csv:0: it lists the files"));
+	manifest_tell_unused(manifest, &report);
+	cr_expect_null(strstr(told, "a-3"), "%s", told);
+}
+
+Test(manifest, other_tables_do_not)
+{
+	/* One file of three; and a table that is broken. */
+	scratch_text(arena, folder, "a.txt", "One.\n");
+	scratch_text(arena, folder, "b.txt", "Two.\n");
+	scratch_text(arena, folder, "c.txt", "Three.\n");
+	scratch_text(arena, folder, "prices.csv", "id,no\na,1\nz,2\n");
+	scratch_text(arena, folder, "broken.csv", "id\n\"a\nb\n");
+	cr_expect_null(manifest_read(arena, folder, NULL, &report));
+	/* A manifest of one's own is all that counts. */
+	scratch_text(arena, folder, "good.csv", "id,no\na,1\nb,2\nc,3\n");
+	cr_expect_not_null(manifest_read(arena, folder, NULL, &report));
+	scratch_text(arena, folder, "manifest.tsv", "path\tnumber\na.txt\t9\n");
+	cr_expect_str_eq(
+	    fields_of(manifest_read(arena, folder, NULL, &report), "a.txt"),
+	    "number=9 ");
+}

@@ -91,6 +91,35 @@ Test(metadata, mastheads)
 	}
 }
 
+/* Pages of bulletins are named by volume and number. */
+Test(metadata, volume_and_number_by_address)
+{
+	static const struct {
+		const char *url;
+		const char *fields; /* "volume|number" */
+	} rows[] = {
+	    {"http://x.example/vol12/har12345e.html", "12|345"},
+	    {"http://x.example/vol12/1207000e.html", "12|7"},
+	    {"http://x.example/vol12/1210000e.html", "12|10"},
+	    {"http://x.example/vol9/har0912.html", "|"},
+	    {"http://x.example/vol12/index.html", "|"},
+	    {"http://x.example/vol12/more/har1234.html", "|"},
+	    {"http://x.example/volumes/har1234.html", "|"},
+	    {"", "|"},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct record r;
+		const char *got;
+
+		record_init(&r);
+		r.url = rows[i].url;
+		masthead_read(arena, "", 0, &r);
+		got = arena_printf(arena, "%s|%s", r.volume, r.number);
+		cr_expect_str_eq(got, rows[i].fields, "%s: %s", r.url, got);
+	}
+}
+
 Test(metadata, session_by_code)
 {
 	static const struct {

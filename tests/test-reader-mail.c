@@ -204,6 +204,52 @@ Test(reader_mail, what_is_no_mail)
 	arena_free(seen.arena);
 }
 
+/* The lines of all blocks: "6-7 9-9". */
+static bool
+take_lines(void *context, struct arena *arena, struct raw_record *raw,
+    struct error *err)
+{
+	struct seen *seen = context;
+
+	(void)arena;
+	(void)err;
+	for (size_t i = 0; i < raw->n_blocks; i++)
+		seen->all = arena_printf(seen->arena, "%s %u-%u", seen->all,
+		    raw->blocks[i].line_first, raw->blocks[i].line_last);
+	return true;
+}
+
+/* Text as it stands has its lines; what is encoded has those of its part. */
+Test(reader_mail, lines_of_the_file)
+{
+	static const char mail[] =
+	    "From a@b Tue Jan 31 10:00:00 2023\nFrom: A <a@b>\n"
+	    "MIME-Version: 1.0\n\nOne\ntwo.\n\nThree.\n\n"
+	    "From a@b Tue Jan 31 11:00:00 2023\nFrom: A <a@b>\n"
+	    "MIME-Version: 1.0\n"
+	    "Content-Type: multipart/mixed; boundary=x\n\n"
+	    "--x\nContent-Type: text/plain\n\nA.\n\n> B\n> c.\n"
+	    "--x\nContent-Type: text/plain\n"
+	    "Content-Transfer-Encoding: quoted-printable\n\n"
+	    "Brok=\nen.\n--x--\n";
+	struct seen seen = {arena_new(), ""};
+	struct record_sink sink = {take_lines, &seen};
+	struct report report = {tell, &seen};
+	struct document document = {.path = "a.mbox",
+	    .name = "a.mbox",
+	    .bytes = mail,
+	    .size = sizeof mail - 1,
+	    .report = &report};
+	struct arena *arena = arena_new();
+	struct error err = {0};
+
+	cr_expect(reader_mail.read(&document, arena, &sink, &err));
+	cr_expect_str_eq(
+	    seen.all, " 5-6 8-8 18-18 20-21 26-27", "%s", seen.all);
+	arena_free(arena);
+	arena_free(seen.arena);
+}
+
 /* A mail of HTML alone has its text where a reader of HTML is there, and else
  * says so; never is the mark-up taken for text. */
 Test(reader_mail, html)
@@ -231,20 +277,22 @@ static const struct {
 	const char *text;
 	const char *expected;
 } texts[] = {
-    {{false, false, false}, "One\ntwo\n\n\nthree  \n", ". One\ntwo\n. three\n"},
-    {{false, false, false}, "> a\n> b\n>\n> > c\nown\n-- \nme\n\n> d\nend\n",
+    {{false, false, false, 0, 0}, "One\ntwo\n\n\nthree  \n",
+	". One\ntwo\n. three\n"},
+    {{false, false, false, 0, 0},
+	"> a\n> b\n>\n> > c\nown\n-- \nme\n\n> d\nend\n",
 	"> a\nb\n> c\n. own\n> d\n. end\n"},
-    {{true, false, false}, "flows \non\nnew\n> q \n> r\n",
+    {{true, false, false, 0, 0}, "flows \non\nnew\n> q \n> r\n",
 	". flows on\nnew\n> q r\n"},
-    {{true, true, false}, "\xE6\xBA \n\x80\n", ". \xE6\xBA\x80\n"},
-    {{false, false, false},
+    {{true, true, false, 0, 0}, "\xE6\xBA \n\x80\n", ". \xE6\xBA\x80\n"},
+    {{false, false, false, 0, 0},
 	"Own.\n\n-----Original Message-----\nFrom: B\n\nTheirs.\n",
 	". Own.\n> From: B\n> Theirs.\n"},
-    {{false, false, true}, ">From x\n>>From y\n> From z\n",
+    {{false, false, true, 0, 0}, ">From x\n>>From y\n> From z\n",
 	". From x\n> From y\nFrom z\n"},
-    {{false, false, false}, "-- not a signature\n--\n",
+    {{false, false, false, 0, 0}, "-- not a signature\n--\n",
 	". -- not a signature\n"},
-    {{false, false, false}, "", ""},
+    {{false, false, false, 0, 0}, "", ""},
 };
 
 Test(mail_text, cases)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/structure.h"
 
+#include "indexer/bracket.h"
 #include "indexer/passage-cut.h"
 #include "indexer/text-blocks.h"
 
@@ -399,5 +400,48 @@ Test(structure, names_are_known_by_the_contents)
 	cr_expect_eq(got[count - 3].status, STATUS_BRACKETED);
 	cr_expect_str_eq(got[count - 1].speaker, "Lighthouse Union");
 	cr_expect_str_eq(got[count - 1].provision, "art 3(2)");
+	arena_free(arena);
+}
+
+/* Passages that a format has by itself get their status too. */
+Test(structure, passages_have_the_status_of_their_brackets)
+{
+	static const struct {
+		const char *provision;
+		const char *text;
+		enum passage_status status;
+	} rows[] = {
+	    {"art 3(1)", "[Each Party shall keep a lamp.", STATUS_BRACKETED},
+	    {"art 3(1)", "It shall be lit", STATUS_BRACKETED},
+	    {"art 3(1)", "at night.]", STATUS_BRACKETED},
+	    {"art 3(2)", "Lamps are blue.", STATUS_AGREED},
+	    {"art 3(2)", "[agreed ad referendum]", STATUS_AGREED},
+	    {"art 4", "Lamps are [red][green].", STATUS_BRACKETED},
+	    {"art 5", "[Lamps are never out.", STATUS_BRACKETED},
+	    {"art 6", "Lamps have a keeper.", STATUS_NONE},
+	};
+	enum {
+		COUNT = sizeof rows / sizeof rows[0]
+	};
+	struct arena *arena = arena_new();
+	struct passage passages[COUNT];
+	struct record record;
+	struct told told = {0};
+	struct report report = {tell, &told};
+
+	record_init(&record);
+	record.kind = RECORD_DRAFT;
+	record.passages = passages;
+	record.n_passages = COUNT;
+	for (size_t i = 0; i < COUNT; i++) {
+		passage_init(&passages[i]);
+		passages[i].provision = rows[i].provision;
+		passages[i].text = rows[i].text;
+		passages[i].text_length = strlen(rows[i].text);
+	}
+	brackets_passages(arena, &record, "draft.jsonl", &report);
+	for (size_t i = 0; i < COUNT; i++)
+		cr_expect_eq(
+		    passages[i].status, rows[i].status, "%s", rows[i].text);
 	arena_free(arena);
 }
