@@ -198,6 +198,16 @@ answer_read(struct flow *flow, const struct predications *all,
 }
 
 void
+answer_not(
+    struct flow *flow, const struct predication *p, struct holders holders)
+{
+	for (size_t i = 0; i < flow->n_answers && flow->answer_fresh; i++)
+		if (flow->answer[i].stance == STANCE_SUPPORT)
+			copy_all(flow, p, holders, STANCE_OPPOSE, false,
+			    &flow->answer[i], 1, "did-not");
+}
+
+void
 answer_agent(struct flow *flow, const struct predication *p,
     struct holders holders, size_t from, size_t to)
 {

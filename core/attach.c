@@ -476,6 +476,9 @@ read_predication(struct flow *flow, const struct predications *all, size_t i,
 	case CUE_VERDICT:
 		read_verdict(flow, all, p, holders[i]);
 		break;
+	case CUE_NEGATOR:
+		answer_not(flow, p, holders[i]);
+		break;
 	default:
 		break;
 	}

@@ -2,14 +2,17 @@
 #include "core/clause.h"
 
 #include "core/clause-plain.h"
+#include "core/gap.h"
 #include "core/subject.h"
 
 #include <string.h>
 
-static void
-predication_add(struct clause_sentence *s, const struct predication *p)
+void
+clause_add(
+    struct clause_sentence *s, const struct predication *p, size_t before)
 {
 	struct predications *out = s->out;
+	struct predication added = *p;
 
 	if (out->count == s->room) {
 		size_t more = s->room ? s->room * 2 : 8;
@@ -18,7 +21,19 @@ predication_add(struct clause_sentence *s, const struct predication *p)
 		    s->r->arena, out->item, s->room, more, sizeof(*out->item));
 		s->room = more;
 	}
-	out->item[out->count++] = *p;
+	for (size_t i = out->count; i > before; i--) {
+		out->item[i] = out->item[i - 1];
+		if (out->item[i].governor >= (int)before)
+			out->item[i].governor++;
+	}
+	out->item[before] = added;
+	out->count++;
+}
+
+static void
+predication_add(struct clause_sentence *s, const struct predication *p)
+{
+	clause_add(s, p, s->out->count);
 }
 
 /* --- kinds of predications ---------------------------------------------- */
@@ -486,7 +501,7 @@ set_ends(struct clause_sentence *s)
 	for (size_t i = 0; i < s->out->count; i++) {
 		struct predication *p = &s->out->item[i];
 
-		if (p->voice == VOICE_AGENT)
+		if (p->voice == VOICE_AGENT || p->gap)
 			continue;
 		for (size_t j = i + 1; j < s->out->count; j++) {
 			const struct predication *q = &s->out->item[j];
@@ -557,7 +572,9 @@ predications_find(
 
 	memset(ret, 0, sizeof(*ret));
 	for (size_t i = first; i < end && !any; i++)
-		any = r->cue_at[i] >= 0 && is_head(&r->cue[r->cue_at[i]]);
+		any = r->cue_at[i] >= 0 &&
+		      (is_head(&r->cue[r->cue_at[i]]) ||
+			  gap_is_ellipsis(r, &r->cue[r->cue_at[i]]));
 	if (!any)
 		return;
 	actors_find(r, first, end, &ret->actors);
@@ -568,9 +585,14 @@ predications_find(
 	for (size_t i = first; i < end; i++) {
 		const struct cue *cue = reading_cue(r, i);
 
-		if (cue != NULL && cue->first == i && is_head(cue))
+		if (cue == NULL || cue->first != i)
+			continue;
+		if (is_head(cue))
 			read_cue(&s, cue);
+		else if (gap_is_ellipsis(r, cue))
+			gap_ellipsis(&s, cue);
 	}
+	gaps_find(&s);
 	set_ends(&s);
 	set_fronted(&s);
 }

@@ -193,6 +193,16 @@ names_self(const struct flow *flow, size_t first, size_t end)
 	return true;
 }
 
+/* "No delegation opposed": nobody did. */
+static bool
+is_nobody(const struct reading *r, const struct actor *a)
+{
+	return r->language == LANGUAGE_EN && a->n_members == 1 &&
+	       a->member[0].kind == HOLDER_UNNAMED &&
+	       (reading_token(r, a->first, "no") ||
+		   reading_token(r, a->first, "none"));
+}
+
 struct holders
 flow_subject(struct flow *flow, const struct predication *p)
 {
@@ -215,6 +225,8 @@ flow_subject(struct flow *flow, const struct predication *p)
 			return (struct holders){NULL, 0};
 		return remember(flow, flow->self, flow->n_self, true);
 	}
+	if (is_nobody(flow->r, p->actor))
+		return (struct holders){NULL, 0};
 	return remember(flow, p->actor->member, p->actor->n_members,
 	    is_plural(p->actor->member, p->actor->n_members));
 }

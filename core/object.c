@@ -223,12 +223,17 @@ names_text(const struct reading *r, size_t at, size_t end)
 	return false;
 }
 
-/* "that X be deleted", "X should be retained", "to see X removed". */
+/*
+ * "that X be deleted", "X should be retained", "to see X removed"; and whether
+ * X not be.
+ */
 static const struct cue *
-find_passive(const struct reading *r, size_t first, size_t end)
+find_passive(const struct reading *r, size_t first, size_t end, bool *negated)
 {
 	static const char *const before[] = {"be", "is", "are", "remain",
 	    "being", "was", "were", "been", "see", NULL};
+	static const char *const alone[] = {
+	    "stay", "remain", "remains", "go", "goes", NULL};
 
 	for (size_t i = first + 1; i < end; i++) {
 		const struct cue *cue = cue_starting(r, i, CUE_ACTION);
@@ -239,17 +244,28 @@ find_passive(const struct reading *r, size_t first, size_t end)
 		at = reading_back_over_adverbs(r, i, first);
 		if (at == first)
 			continue;
-		if ((cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE) &&
-		    reading_any(r, at - 1, before))
+		if ((cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE ||
+			reading_token(r, i, "put")) &&
+		    reading_any(r, at - 1, before)) {
+			if (at > first + 1 &&
+			    reading_is(r, at - 2, CUE_NEGATOR))
+				*negated = !*negated;
 			return cue;
-		/* "that Article 42 remain" */
-		if ((reading_token(r, i, "stay") ||
-			reading_token(r, i, "remain") ||
-			reading_token(r, i, "remains")) &&
-		    !reading_token(r, at - 1, "to"))
+		}
+		/* "that Article 42 remain", "Article 5 should go altogether" */
+		if (reading_any(r, i, alone) && !reading_token(r, at - 1, "to"))
 			return cue;
 	}
 	return NULL;
+}
+
+/* "to have Article 42 struck", "to see it removed". */
+static bool
+has_done(const struct reading *r, size_t at, size_t end)
+{
+	static const char *const words[] = {"have", "see", "get", NULL};
+
+	return at < end && reading_any(r, at, words);
 }
 
 /* Where a demand begins in first..end: the token of its modal; or `end`. */
@@ -372,8 +388,9 @@ thing_head(
 			t->this = true;
 		return;
 	}
-	cue = find_passive(r, at, t->object_end);
-	if (cue == NULL && strcmp(entry->id, "want") == 0)
+	cue = find_passive(r, at, t->object_end, &t->negated);
+	if (cue == NULL &&
+	    (strcmp(entry->id, "want") == 0 || has_done(r, at, t->object_end)))
 		cue = find_result(r, at, t->object_end);
 	if (cue != NULL) {
 		t->cue = cue;
