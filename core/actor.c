@@ -91,6 +91,33 @@ has_id(const struct reading *r, size_t at, const char *id)
 	       strcmp(cue->entry->id, id) == 0;
 }
 
+/* "and its member States", "on behalf of its 27 members": the holder itself. */
+static size_t
+skip_members(const struct parse *p, size_t end)
+{
+	const struct reading *r = p->r;
+	size_t at = end;
+
+	if (reading_token(r, at, ","))
+		at++;
+	if (reading_token(r, at, "and"))
+		at++;
+	else if (reading_is(r, at, CUE_REPRESENT))
+		at = reading_cue(r, at)->end;
+	else
+		return end;
+	if (!reading_token(r, at, "its"))
+		return end;
+	at++;
+	if (at < p->limit && r->tokens.token[at].kind == TOKEN_NUMBER)
+		at++;
+	if (reading_token(r, at, "members"))
+		return at + 1;
+	if (reading_token(r, at, "member") && at + 2 <= p->limit)
+		return at + 2;
+	return end;
+}
+
 /* A holder mention, with the person's name after an office. */
 static size_t
 parse_mention(struct parse *p, size_t at)
@@ -119,11 +146,7 @@ parse_mention(struct parse *p, size_t at)
 		end = skip_parenthesis(p, end);
 	if (has_id(p->r, end, "and-members"))
 		end = reading_cue(p->r, end)->end;
-	if (reading_token(p->r, end, "and") &&
-	    reading_token(p->r, end + 1, "its") &&
-	    reading_token(p->r, end + 2, "member") && end + 4 <= p->limit)
-		end += 4;
-	return end;
+	return skip_members(p, end);
 }
 
 /* Whether a quantifier alone can be a subject: "some preferred". */
@@ -145,7 +168,9 @@ stands_alone(const struct parse *p, size_t end)
 	       cue->entry->kind == CUE_AUXILIARY ||
 	       cue->entry->kind == CUE_LIST || cue->entry->kind == CUE_MODAL ||
 	       cue->entry->kind == CUE_RELATIVE ||
-	       cue->entry->kind == CUE_PREPOSITION;
+	       cue->entry->kind == CUE_PREPOSITION ||
+	       (p->r->language == LANGUAGE_EN &&
+		   reading_token(p->r, end, "in"));
 }
 
 /* "делегации": of a State that follows, or alone of nobody named. */
@@ -178,7 +203,8 @@ find_crowd(const struct parse *p, size_t at)
 			return cue->end;
 		}
 		if (cue->entry->kind != CUE_QUANTIFIER &&
-		    cue->entry->kind != CUE_PART)
+		    cue->entry->kind != CUE_PART &&
+		    !reading_token(p->r, i, "these"))
 			return 0;
 	}
 	return 0;
@@ -495,6 +521,35 @@ role_of(const struct reading *r, size_t first, size_t start, size_t *head)
 	return ACTOR_FREE;
 }
 
+/* Most words of a person's name before the parenthesis. */
+#define NAME_WORDS 5
+
+/*
+ * "Ms. Corvale (Brennia)": the token of the title of a person who speaks for
+ * the State in parentheses, or NOWHERE.
+ */
+static size_t
+titled_at(const struct reading *r, size_t start, const struct actor *a)
+{
+	size_t at = a->first;
+
+	if (r->language != LANGUAGE_EN || at < start + 2 ||
+	    !reading_token(r, at - 1, "("))
+		return NOWHERE;
+	at--;
+	for (size_t n = 0; at > start && n < 2 * NAME_WORDS; n++, at--) {
+		const struct token *t = &r->tokens.token[at - 1];
+
+		if (reading_small(r, at - 1, WORD_TITLE))
+			return at - 1;
+		if (t->kind == TOKEN_WORD ? !(t->flags & TOKEN_CAPITAL)
+					  : !reading_token(r, at - 1, ".") &&
+						!reading_token(r, at - 1, "-"))
+			break;
+	}
+	return NOWHERE;
+}
+
 static struct actor *
 actors_add(const struct reading *r, struct actors *ret, size_t *room)
 {
@@ -589,6 +644,34 @@ join_fronted(struct actors *ret)
 	ret->count--;
 }
 
+/* The person with a title and the State in parentheses are one actor. */
+static bool
+join_title(
+    const struct reading *r, size_t start, struct parse *p, struct actor *actor)
+{
+	size_t title =
+	    actor->kind == ACTOR_HOLDERS ? titled_at(r, start, actor) : NOWHERE;
+	size_t end = actor->end;
+
+	if (title == NOWHERE || p->n != 1)
+		return false;
+	if (reading_token(r, end, ")"))
+		end++;
+	else if (!reading_token(r, end - 1, ")"))
+		return false;
+	actor->end = parse_for(p, end);
+	if (actor->end > end) {
+		actor->n_members = p->n;
+		actor->member =
+		    arena_array(r->arena, p->n, sizeof(*actor->member));
+		memcpy(actor->member, p->member, p->n * sizeof(*actor->member));
+		if (reading_token(r, actor->end, ","))
+			actor->end++;
+	}
+	actor->first = actor->head = title;
+	return true;
+}
+
 void
 actors_find(
     const struct reading *r, size_t first, size_t end, struct actors *ret)
@@ -609,7 +692,8 @@ actors_find(
 		actor.role = role_of(r, i, first, &actor.head);
 		if (parse.modifier)
 			actor.role = ACTOR_MODIFIER;
-		if (r->depth[i] > 0 && actor.role == ACTOR_FREE)
+		if (r->depth[i] > 0 && actor.role == ACTOR_FREE &&
+		    !join_title(r, first, &parse, &actor))
 			actor.role = ACTOR_COMPLEMENT;
 		added = actors_add(r, ret, &room);
 		*added = actor;

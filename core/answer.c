@@ -52,6 +52,8 @@ stands_for_said(const struct reading *r, const struct thing *t)
 
 	if (r->language != LANGUAGE_EN)
 		return t->bare;
+	if (t->end == t->first + 1 && reading_token(r, t->first, "that"))
+		return true;
 	if (t->cue != NULL || t->n_provisions > 0 || t->clause)
 		return false;
 	if (!t->this)

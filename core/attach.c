@@ -403,6 +403,46 @@ verdict_on(const struct reading *r, const struct predication *p, size_t *first,
 	return *first < *end;
 }
 
+/* Whether a text is spoken of, and not the weather. */
+static bool
+is_on_text(const struct thing *t)
+{
+	return t->n_provisions > 0 || t->this ||
+	       (t->cue != NULL && t->texty && t->action != ACTION_NONE);
+}
+
+/*
+ * A verdict that nobody is reported to give: the speaker's, or the author's
+ * where it is on a change.
+ */
+static bool
+own_verdict(const struct flow *flow, const struct predication *p)
+{
+	return flow->r->language == LANGUAGE_EN && flow->n_self > 0 &&
+	       (flow->record->kind == RECORD_STATEMENT ||
+		   flow->record->kind == RECORD_COMPILATION ||
+		   (flow->record->kind == RECORD_COMMENTARY &&
+		       p->cue->entry->stance == STANCE_OPPOSE));
+}
+
+/* "the deletion of", "deleting": an action, and no clause with one. */
+static bool
+heads_action(const struct reading *r, const struct thing *t)
+{
+	size_t at = t->first;
+
+	if (t->cue == NULL ||
+	    (t->cue->form != FORM_NOUN && t->cue->form != FORM_GERUND))
+		return false;
+	while (
+	    at < t->cue->first &&
+	    (reading_small(r, at, WORD_THE) || reading_token(r, at, "that") ||
+		reading_token(r, at, "any") || reading_token(r, at, "a") ||
+		reading_is(r, at, CUE_THIS)))
+		at++;
+	return at == t->cue->first;
+}
+
 static void
 read_verdict(struct flow *flow, const struct predications *all,
     const struct predication *p, struct holders holders)
@@ -417,8 +457,13 @@ read_verdict(struct flow *flow, const struct predications *all,
 		return;
 	if (answer_this(flow, p, holders, p->cue->entry->stance, &t[0]))
 		return;
+	/* of one's own words, only those on a text */
+	if (p->governor < 0 && (!own_verdict(flow, p) || !is_on_text(&t[0])))
+		return;
+	/* "the deletion of it is unacceptable": the deletion is, with an action
+	 */
 	if (p->cue->entry->form != FORM_NOUN && t[0].first != p->cue->end &&
-	    flow->r->language == LANGUAGE_EN)
+	    flow->r->language == LANGUAGE_EN && !heads_action(flow->r, &t[0]))
 		t[0].action = ACTION_NONE;
 	flow_add(flow, holders, p->cue->entry->stance, &t[0], p->cue,
 	    p->governor >= 0 ? all->item[p->governor].start : p->start, p->end,
@@ -462,7 +507,9 @@ read_predication(struct flow *flow, const struct predications *all, size_t i,
 	if (p->governor >= 0 && (p->cue->entry->kind == CUE_MODAL ||
 				    p->cue->entry->kind == CUE_VERDICT))
 		holders[i] = holders[p->governor];
-	else if (p->cue->entry->kind == CUE_MODAL && flow->n_self > 0)
+	else if (flow->n_self > 0 && (p->cue->entry->kind == CUE_MODAL ||
+					 (p->cue->entry->kind == CUE_VERDICT &&
+					     flow->r->language == LANGUAGE_EN)))
 		holders[i] = (struct holders){flow->self, flow->n_self};
 	else
 		holders[i] = flow_subject(flow, p);
@@ -591,6 +638,8 @@ attach_sentence(struct flow *flow, size_t first, size_t end)
 	}
 	read_agents(flow, &all, rows);
 	answer_proposals(flow, &all, first, end);
+	if (flow->out->count == flow->sentence_row)
+		flow_discussed(flow, first, end);
 	if (all.count == 0 && !reading_is(flow->r, first, CUE_PRONOUN))
 		note_subject(flow, first, end);
 	flow_name(flow, first, end);

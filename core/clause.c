@@ -332,18 +332,18 @@ governor_at(const struct clause_sentence *s, size_t at)
 }
 
 /*
- * "It is imperative that ...", "Article 5 should go": nobody says it but the
- * author.
+ * "It is imperative that ...", "Article 5 should go", "... would be a mistake":
+ * nobody says it but the author.
  */
 static void
 add_impersonal(struct clause_sentence *s, const struct cue *cue)
 {
 	struct predication p = {.cue = cue, .governor = -1};
 
-	if (cue->entry->kind != CUE_MODAL ||
-	    reading_token(s->r, cue->first, "shall"))
+	if (reading_token(s->r, cue->first, "shall"))
 		return;
-	p.negated = reading_is(s->r, cue->end, CUE_NEGATOR);
+	p.negated = cue->entry->kind == CUE_MODAL &&
+		    reading_is(s->r, cue->end, CUE_NEGATOR);
 	p.start =
 	    s->out->count > 0 ? clause_phrase_start(s, cue->first) : s->first;
 	if (strcmp(cue->entry->id, "imperative") == 0)

@@ -91,6 +91,20 @@ heads_reference(const struct reading *r, const struct thing *t)
 	return false;
 }
 
+/* "the word 'all'", "the second sentence": what it is a part of is not said. */
+static bool
+heads_part(const struct reading *r, const struct thing *t)
+{
+	static const char *const words[] = {"word", "words", "term", "terms",
+	    "phrase", "phrases", "sentence", "sentences", "subparagraph",
+	    "chapeau", NULL};
+
+	for (size_t i = t->object; i < t->object_end && i < t->object + 4; i++)
+		if (reading_any(r, i, words))
+			return t->action != ACTION_NONE;
+	return false;
+}
+
 void
 object_provisions(const struct reading *r, struct thing *t)
 {
@@ -141,8 +155,10 @@ object_provisions(const struct reading *r, struct thing *t)
 		for (size_t i = t->object; i < t->end; i++)
 			if (is_quote(r, i))
 				t->scope = SCOPE_PART;
-	if (t->n_provisions == 0)
+	if (t->n_provisions == 0) {
+		t->part = r->language == LANGUAGE_EN && heads_part(r, t);
 		return;
+	}
 	if (t->action == ACTION_INSERT && !reading_token(r, t->object, "new"))
 		for (size_t i = t->object; i < t->end; i++)
 			if ((reading_token(r, i, "in") ||
