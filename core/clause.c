@@ -408,6 +408,20 @@ is_demanded(const struct clause_sentence *s, const struct verb_group *g)
 		   !reading_is(s->r, cue->first - 1, CUE_SELF));
 }
 
+/* "the dispute", "for support", "its requests": no verb. */
+static bool
+is_noun(const struct clause_sentence *s, const struct cue *cue,
+    const struct verb_group *g)
+{
+	static const char *const words[] = {"the", "a", "an", "its", "their",
+	    "his", "her", "our", "this", "any", "such", "'s", "of", "in", "for",
+	    "on", "from", "with", "without", "no", NULL};
+
+	return (cue->form == FORM_BASE || cue->form == FORM_THIRD) &&
+	       g->first == cue->first && cue->first > s->first &&
+	       reading_any(s->r, cue->first - 1, words);
+}
+
 static void
 read_cue(struct clause_sentence *s, const struct cue *cue)
 {
@@ -423,7 +437,7 @@ read_cue(struct clause_sentence *s, const struct cue *cue)
 		return;
 	}
 	g = clause_group(s, cue->first);
-	if (g.infinitive || is_demanded(s, &g))
+	if (g.infinitive || is_demanded(s, &g) || is_noun(s, cue, &g))
 		return;
 	if (cue->form == FORM_PREDICATE && !g.auxiliary) {
 		add_enumerated(s, cue);
