@@ -281,6 +281,36 @@ answer_included(struct flow *flow, size_t first, size_t end)
 
 /* --- proposals named in others' positions ------------------------------- */
 
+/* "proposals | made by X", "an amendment | put forward by X". */
+static size_t
+before_made(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"made", "tabled", "submitted",
+	    "presented", "introduced", "advanced", "circulated", "offered",
+	    NULL};
+
+	if (r->language != LANGUAGE_EN)
+		return at;
+	if (at > 2 && reading_any(r, at - 1, words))
+		return at - 1;
+	if (at > 3 && reading_token(r, at - 1, "forward") &&
+	    reading_token(r, at - 2, "put"))
+		return at - 2;
+	return at;
+}
+
+/* "approval of proposals by X": of whatever proposals. */
+static bool
+is_any(const struct reading *r, size_t noun)
+{
+	const struct token *t = &r->tokens.token[noun];
+
+	return r->language == LANGUAGE_EN && noun > 0 &&
+	       t->folded[t->length - 1] == 's' &&
+	       (reading_token(r, noun - 1, "of") ||
+		   reading_token(r, noun - 1, "for"));
+}
+
 /* The noun of a proposal near an actor, and where its content begins. */
 static size_t
 proposal_of(const struct reading *r, const struct actor *a, size_t *noun)
@@ -297,9 +327,9 @@ proposal_of(const struct reading *r, const struct actor *a, size_t *noun)
 	    (a->role != ACTOR_AGENT && !reading_small(r, a->head, WORD_FROM) &&
 		!reading_small(r, a->head, WORD_OF)))
 		return 0;
-	if (!reading_is(r, a->head - 1, CUE_PROPOSAL))
+	*noun = before_made(r, a->head) - 1;
+	if (!reading_is(r, *noun, CUE_PROPOSAL) || is_any(r, *noun))
 		return 0;
-	*noun = a->head - 1;
 	return a->end;
 }
 

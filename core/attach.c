@@ -64,6 +64,17 @@ has_content(const struct reading *r, const struct thing *t)
 	return false;
 }
 
+/* "the Secretariat's report": nothing that is negotiated. */
+static bool
+is_report(const struct reading *r, const struct thing *t)
+{
+	for (size_t i = t->object; i < t->object_end && i < t->object + 6; i++)
+		if (reading_token(r, i, "report") ||
+		    reading_token(r, i, "reports"))
+			return t->cue == NULL && t->n_provisions == 0;
+	return false;
+}
+
 /* Whether a weak cue ("welcomed") is a position on this thing. */
 static bool
 counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
@@ -86,7 +97,7 @@ counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
 		return text;
 	if (cue->entry->stance != STANCE_SUPPORT || cue->entry->strength > 1)
 		return true;
-	if (t->clause)
+	if (t->clause || is_report(flow->r, t))
 		return false;
 	return t->texty || t->this || t->cue != NULL ||
 	       names_proposal(flow->r, t->object, t->object_end);

@@ -199,6 +199,16 @@ add_finite(struct clause_sentence *s, const struct cue *cue,
 	predication_add(s, &p);
 }
 
+/* "X broke ranks by endorsing": what X did, where no stance stands before. */
+static bool
+is_means(const struct clause_sentence *s, size_t at)
+{
+	const struct predication *p = clause_last(s);
+
+	return at > s->first && reading_token(s->r, at - 1, "by") &&
+	       (p == NULL || p->cue->entry->kind == CUE_REPORT);
+}
+
 /* "..., calling for", "with X suggesting", "While supporting". */
 static void
 add_participle(struct clause_sentence *s, const struct cue *cue,
@@ -210,8 +220,10 @@ add_participle(struct clause_sentence *s, const struct cue *cue,
 	const struct actor *a = actor_ending(&s->out->actors, g->first);
 	bool fronted =
 	    g->first == s->first || reading_is(r, g->first - 1, CUE_CONTRAST);
+	bool means = is_means(s, g->first);
 
-	if (!fronted && a == NULL && !reading_token(r, g->first - 1, ",") &&
+	if (!fronted && !means && a == NULL &&
+	    !reading_token(r, g->first - 1, ",") &&
 	    !clause_is_joint(r, g->first - 1))
 		return;
 	if (clause_is_joint(r, g->first - 1) &&
@@ -234,6 +246,25 @@ add_participle(struct clause_sentence *s, const struct cue *cue,
 	predication_add(s, &p);
 }
 
+/* "The proposal drew objections from X": X opposes it. */
+static void
+add_drawn(struct clause_sentence *s, const struct cue *cue)
+{
+	struct verb_group g = clause_group(s, cue->first);
+	struct predication p = {
+	    .cue = cue, .voice = VOICE_AGENT, .governor = -1};
+
+	p.actor = actor_starting(&s->out->actors, cue->end);
+	if (p.actor == NULL)
+		p.actor = actor_starting(&s->out->actors, cue->end - 1);
+	if (p.actor == NULL || p.actor->kind != ACTOR_HOLDERS || g.negated)
+		return;
+	p.subject = SUBJECT_ACTOR;
+	p.object = p.start = clause_phrase_start(s, g.first);
+	p.end = g.first;
+	predication_add(s, &p);
+}
+
 /* "calls from X to delete", "opposition from X to". */
 static void
 add_noun(struct clause_sentence *s, const struct cue *cue)
@@ -243,12 +274,17 @@ add_noun(struct clause_sentence *s, const struct cue *cue)
 	const struct actors *actors = &s->out->actors;
 	const struct actor *a = NULL;
 
+	if (strncmp(cue->entry->id, "drawn-", strlen("drawn-")) == 0) {
+		add_drawn(s, cue);
+		return;
+	}
 	for (size_t i = 0; i < actors->count && a == NULL; i++) {
 		const struct actor *b = &actors->actor[i];
 
 		if (b->first >= cue->end && b->first <= cue->end + 1)
 			a = b;
-		else if (b->end == cue->first && b->role == ACTOR_MODIFIER)
+		else if (b->end == cue->first &&
+			 (b->role == ACTOR_MODIFIER || b->kind == ACTOR_SELF))
 			a = b;
 	}
 	if (a == NULL)

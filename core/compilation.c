@@ -210,12 +210,12 @@ read_instructions(struct flow *flow, size_t first, size_t end)
 {
 	size_t from = first;
 
-	for (size_t i = first + 1; i <= end; i++) {
+	for (size_t i = first; i <= end; i++) {
 		bool item = i + 2 < end && reading_token(flow->r, i, "(") &&
 			    reading_token(flow->r, i + 2, ")") &&
 			    flow->r->tokens.token[i + 1].length <= 2;
 
-		if (i == end || item)
+		if (i > from && (i == end || item))
 			read_instruction(flow, from, i);
 		if (item)
 			from = i + 3;
@@ -233,6 +233,9 @@ only_comments(const struct flow *flow)
 		return false;
 	for (size_t i = 0; i < r->n_cues; i++)
 		if (r->cue[i].entry->kind == CUE_SELF)
+			return true;
+	for (size_t i = 0; i < r->tokens.count; i++)
+		if (reading_token(r, i, "our") || reading_token(r, i, "my"))
 			return true;
 	for (size_t i = 0; i < r->n_holders; i++)
 		if (is_self(flow, r->holder[i].holder->id))

@@ -105,10 +105,23 @@ heads_part(const struct reading *r, const struct thing *t)
 	return false;
 }
 
+/* "if Article 3 were expanded, the fund should": past the condition. */
+static size_t
+after_fronted_condition(const struct reading *r, const struct thing *t)
+{
+	size_t at = t->first + reading_token(r, t->first, "that");
+
+	if (r->language != LANGUAGE_EN || !reading_is(r, at, CUE_CONDITION))
+		return t->first;
+	while (at < t->end && !reading_token(r, at, ","))
+		at++;
+	return at < t->end ? at : t->first;
+}
+
 void
 object_provisions(const struct reading *r, struct thing *t)
 {
-	size_t at;
+	size_t at, from = after_fronted_condition(r, t);
 
 	if (t->number != NULL)
 		t->provision[t->n_provisions++] = t->number;
@@ -116,7 +129,7 @@ object_provisions(const struct reading *r, struct thing *t)
 	for (size_t i = 0; i < r->n_provisions; i++) {
 		const struct provision_mention *m = &r->provision[i];
 
-		if (m->first < t->first || m->first >= t->end)
+		if (m->first < from || m->first >= t->end)
 			continue;
 		/* "Article 42 need not be referred to" */
 		if (t->cue != NULL && strcmp(t->cue->entry->id, "refer") == 0 &&

@@ -534,6 +534,28 @@ implicit_action(const struct reading *r, const struct lexicon_entry *entry,
 	return ACTION_NONE;
 }
 
+/* "including X", "the request to include X": as "the inclusion of X". */
+static bool
+is_including(const struct reading *r, const struct thing *t)
+{
+	return t->object_end > t->cue->end && !t->clause &&
+	       (reading_token(r, t->cue->first, "include") ||
+		   reading_token(r, t->cue->first, "including"));
+}
+
+/* Verbs that a text alone can be the object of; "adding that": its words. */
+static bool
+rewrites(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"rewrite", "rewriting", "rewritten",
+	    "reword", "rewording", "reworded", "rephrase", "rephrasing",
+	    "rephrased", "redraft", "redrafting", "redrafted", NULL};
+
+	return reading_any(r, at, words) ||
+	       (reading_token(r, at, "adding") &&
+		   reading_token(r, at + 1, "that"));
+}
+
 /* Whether an editing verb edits a text here, and does not build a regime. */
 static bool
 edits_text(const struct reading *r, const struct lexicon_entry *entry,
@@ -546,9 +568,12 @@ edits_text(const struct reading *r, const struct lexicon_entry *entry,
 	if (action->action == ACTION_BRACKET ||
 	    strcmp(action->id, "refer") == 0)
 		return true;
-	if (action->action == ACTION_INSERT && t->cue->form == FORM_NOUN)
+	if (action->action == ACTION_INSERT &&
+	    (t->cue->form == FORM_NOUN || is_including(r, t)))
 		return entry->stance == STANCE_OPPOSE ||
 		       entry->stance == STANCE_SUPPORT;
+	if (rewrites(r, t->cue->first))
+		return true;
 	return names_text(r, end, t->end) && action->action != ACTION_AMEND &&
 	       action->action != ACTION_RETAIN &&
 	       action->action != ACTION_MERGE;
