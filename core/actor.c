@@ -17,6 +17,7 @@ struct parse {
 	size_t last_comma;
 	size_t first_comma;
 	size_t n_before;
+	size_t n_last; /* members before the last element */
 	bool unnamed;  /* the last element is unnamed */
 	bool modifier; /* the last element is a possessive */
 };
@@ -388,6 +389,20 @@ parse_examples(struct parse *p, size_t at)
 	return end;
 }
 
+/* "A, B dissenting, called for": B stands apart from A. */
+static bool
+stands_apart(const struct parse *p, size_t end)
+{
+	const struct cue *cue = reading_cue(p->r, end);
+
+	return p->r->language == LANGUAGE_EN && cue != NULL &&
+	       cue->form == FORM_GERUND && cue->entry->kind == CUE_STANCE &&
+	       p->last_comma != NOWHERE &&
+	       reading_token(p->r, p->last_comma, ",") &&
+	       !reading_small(p->r, p->last_comma + 1, WORD_AND) &&
+	       !reading_small(p->r, p->last_comma + 1, WORD_OR);
+}
+
 /* A whole list from `at`; 0 where there is none. */
 static size_t
 parse_list(struct parse *p, size_t at)
@@ -412,12 +427,18 @@ parse_list(struct parse *p, size_t at)
 		if (next == 0)
 			break;
 		p->last_comma = end;
+		p->n_last = before;
 		if (p->first_comma == NOWHERE &&
 		    reading_token(p->r, end, ",")) {
 			p->first_comma = end;
 			p->n_before = before;
 		}
 		end = next;
+	}
+	if (end > 0 && stands_apart(p, end)) {
+		end = p->last_comma;
+		p->n = p->n_last;
+		p->last_comma = p->first_comma = NOWHERE;
 	}
 	if (represented && reading_token(p->r, end, ","))
 		end++;

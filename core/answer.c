@@ -360,6 +360,15 @@ is_effort(const struct reading *r, size_t at)
 	return reading_small(r, at, WORD_EFFORT) > 0;
 }
 
+static bool
+begins_predication(const struct predications *all, size_t at)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->item[i].start == at)
+			return true;
+	return false;
+}
+
 static void
 add_proposal(struct flow *flow, const struct predications *all,
     const struct actor *a, size_t end)
@@ -387,7 +396,8 @@ add_proposal(struct flow *flow, const struct predications *all,
 	if (opens_content(r, content)) {
 		for (size_t i = content; i < stop; i++)
 			if (reading_is(r, i, CUE_AUXILIARY) ||
-			    reading_is(r, i, CUE_STANCE)) {
+			    reading_is(r, i, CUE_STANCE) ||
+			    begins_predication(all, i)) {
 				stop = i;
 				break;
 			}

@@ -29,6 +29,7 @@ static const char *const *const english[CLAUSE_WORD_COUNT] = {
     [WORD_VIEW] = L("position", "view", "views", "stance"),
     [WORD_ADDITION] = L("position", "view", "addition", "approach"),
     [WORD_EFFORT] = L("effort", "efforts", "attempt", "attempts"),
+    [WORD_BESIDE] = L("after", "before"),
     [WORD_TITLE] = L("mr", "ms", "mrs", "miss", "dr", "sir", "madam", "dame",
 	"prof", "professor", "monsignor", "archbishop", "ambassador"),
     [WORD_AMENDMENT] = L("amendment", "amendments"),

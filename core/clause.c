@@ -243,6 +243,13 @@ add_participle(struct clause_sentence *s, const struct cue *cue,
 	}
 	p.object = cue->end;
 	p.end = s->end;
+	/* "A, B dissenting, called for": B on what A says */
+	if (a != NULL && (reading_token(r, cue->end, ",") ||
+			     reading_token(r, cue->end, ")"))) {
+		p.voice = VOICE_AGENT;
+		p.of_sentence = true;
+		p.object = p.end = p.start;
+	}
 	predication_add(s, &p);
 }
 
@@ -274,10 +281,6 @@ add_noun(struct clause_sentence *s, const struct cue *cue)
 	const struct actors *actors = &s->out->actors;
 	const struct actor *a = NULL;
 
-	if (strncmp(cue->entry->id, "drawn-", strlen("drawn-")) == 0) {
-		add_drawn(s, cue);
-		return;
-	}
 	for (size_t i = 0; i < actors->count && a == NULL; i++) {
 		const struct actor *b = &actors->actor[i];
 
@@ -339,6 +342,16 @@ resumes_report(const struct reading *r, size_t first, size_t end)
 	return false;
 }
 
+/* A semicolon ends what a stance governs. */
+static bool
+has_semicolon(const struct reading *r, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		if (reading_token(r, i, ";"))
+			return true;
+	return false;
+}
+
 #define WITHIN_STANCE (-2) /* no demand of its own */
 
 /* The report in whose complement a token stands, or -1. */
@@ -359,6 +372,8 @@ governor_at(const struct clause_sentence *s, size_t at)
 		}
 		if (!stance && p->governor >= 0)
 			return p->governor;
+		if (has_semicolon(s->r, p->cue->end, at))
+			continue;
 		/* within a stance's complement, but for ", and that ..." */
 		stance = true;
 		if (!resumes_report(s->r, p->cue->end, at))
@@ -415,7 +430,9 @@ add_within(struct clause_sentence *s, const struct cue *cue)
 			(i - 1 == g->cue->end || clause_is_joint(s->r, i - 2) ||
 			    reading_token(s->r, i - 2, ","))))
 			break;
-	if (clause_is_joint(s->r, cue->first - 1))
+	/* "is weak and should be struck": what the clause began with */
+	if (clause_is_joint(s->r, cue->first - 1) &&
+	    !reading_token(s->r, cue->end, "be"))
 		i = cue->first;
 	p.negated = cue->entry->kind == CUE_MODAL &&
 		    (reading_is(s->r, cue->end, CUE_NEGATOR) ||
@@ -466,6 +483,10 @@ read_cue(struct clause_sentence *s, const struct cue *cue)
 	if (cue->entry->kind == CUE_MODAL || cue->entry->kind == CUE_VERDICT) {
 		if (cue->entry->stance != STANCE_NONE)
 			add_within(s, cue);
+		return;
+	}
+	if (strncmp(cue->entry->id, "drawn-", strlen("drawn-")) == 0) {
+		add_drawn(s, cue);
 		return;
 	}
 	if (cue->form == FORM_NOUN) {
