@@ -103,10 +103,27 @@ is_clear(
 	return true;
 }
 
+/* "this addition", "its removal": what somebody wanted to do before. */
+static bool
+is_said_action(const struct flow *flow, const struct thing *t)
+{
+	return flow->r->language == LANGUAGE_EN && t->cue != NULL && t->this &&
+	       t->cue->form == FORM_NOUN && t->n_provisions == 0 &&
+	       (t->cue->end >= t->object_end ||
+		   !reading_word(flow->r, t->cue->end)) &&
+	       flow->n_answers > 0 && flow->answer[0].action == t->action &&
+	       flow->answer[0].stance != STANCE_OPPOSE;
+}
+
 bool
 answer_this(struct flow *flow, const struct predication *p,
     struct holders holders, enum stance stance, const struct thing *t)
 {
+	if (is_said_action(flow, t)) {
+		copy_all(flow, p, holders, stance, false, flow->answer,
+		    flow->n_answers, "answer");
+		return true;
+	}
 	if (!stands_for_said(flow->r, t))
 		return false;
 	/* "welcomed the proposal", and none was read */

@@ -165,27 +165,48 @@ list_before(const struct reading *r, size_t at)
 	return reading_list_end(r, first) == at ? first : NOWHERE;
 }
 
+/* Where what is said of one subject ends, over all of its clauses. */
+static size_t
+last_end(const struct predications *all, const struct predication *p)
+{
+	size_t end = p->end;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct predication *q = &all->item[i];
+
+		if (q->start < p->start)
+			continue;
+		if (q->subject != p->subject || q->actor != p->actor)
+			break;
+		end = q->end;
+	}
+	return end;
+}
+
 /* ", including A and B" at a complement's end: A and B hold it too. */
 static struct holders
 with_examples(struct flow *flow, const struct predications *all,
     const struct predication *p, struct holders holders, size_t *end)
 {
 	const struct reading *r = flow->r;
+	size_t last = last_end(all, p);
 
 	for (size_t i = 0; i < all->actors.count; i++) {
 		const struct actor *a = &all->actors.actor[i];
 		size_t list = list_before(r, a->first);
 		struct member *m;
 
-		if (a->first < p->object || a->end > p->end ||
+		if (a->first < p->object || a->end > last ||
 		    a->kind != ACTOR_HOLDERS || list == NOWHERE ||
-		    (a->end + 1 < p->end && !reading_token(r, a->end, ",")))
+		    (a->end + 1 < last && !reading_token(r, a->end, ",")))
 			continue;
 		m = arena_array(
 		    flow->arena, holders.count + a->n_members, sizeof(*m));
 		memcpy(m, holders.member, holders.count * sizeof(*m));
 		memcpy(m + holders.count, a->member, a->n_members * sizeof(*m));
-		*end = reading_token(r, list - 1, ",") ? list - 1 : list;
+		if (list <= p->end)
+			*end =
+			    reading_token(r, list - 1, ",") ? list - 1 : list;
 		return (struct holders){m, holders.count + a->n_members};
 	}
 	return holders;

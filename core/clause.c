@@ -90,6 +90,7 @@ form_fits(const struct clause_sentence *s, const struct verb_group *g,
 		return p->subject != SUBJECT_NONE &&
 		       (g->auxiliary || g->negated || plural_or_self(s->r, p));
 	case FORM_PREDICATE:
+	case FORM_GERUND: /* "are negotiating for" */
 		return p->subject != SUBJECT_NONE && g->auxiliary;
 	default:
 		return false;
@@ -132,16 +133,26 @@ add_agent(struct clause_sentence *s, const struct cue *cue,
 	const struct actor *a = actor_starting(&s->out->actors, cue->end);
 	const struct reading *r = s->r;
 	size_t at = g->first;
+	bool as = false;
 
 	if (a == NULL || a->role != ACTOR_AGENT)
 		return;
+	/* "the council (as proposed by A)" */
+	if (at > s->first && reading_token(r, at - 1, "as")) {
+		at--;
+		as = true;
+	}
 	p.subject = SUBJECT_ACTOR;
 	p.actor = a;
 	p.negated = g->negated;
 	p.start = at;
 	p.object = p.end = at;
-	if (at > s->first && clause_is_joint(r, at - 1) && before != NULL &&
-	    before->voice == VOICE_AGENT)
+	if (as) {
+		if (at > s->first && (reading_token(r, at - 1, "(") ||
+					 reading_token(r, at - 1, ",")))
+			at--;
+	} else if (at > s->first && clause_is_joint(r, at - 1) &&
+		   before != NULL && before->voice == VOICE_AGENT)
 		p.of_sentence = before->of_sentence;
 	else if (at > s->first && !g->passive &&
 		 (reading_token(r, at - 1, ",") ||
@@ -149,8 +160,8 @@ add_agent(struct clause_sentence *s, const struct cue *cue,
 		p.of_sentence = before != NULL ||
 				actor_ending(&s->out->actors, at - 1) != NULL;
 	if (!p.of_sentence) {
-		p.object =
-		    g->passive ? clause_phrase_start(s, at) : noun_start(s, at);
+		p.object = g->passive || as ? clause_phrase_start(s, at)
+					    : noun_start(s, at);
 		p.start = p.object;
 		p.end = at;
 	}
@@ -500,7 +511,7 @@ read_cue(struct clause_sentence *s, const struct cue *cue)
 		add_enumerated(s, cue);
 		return;
 	}
-	if (cue->form == FORM_GERUND) {
+	if (cue->form == FORM_GERUND && !g.passive) {
 		add_participle(s, cue, &g);
 		return;
 	}

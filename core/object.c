@@ -313,18 +313,26 @@ find_after_modal(const struct reading *r, size_t first, size_t end)
 	return NULL;
 }
 
+/* Nouns for what somebody wants: "proposal", "request", "need". */
+static bool
+is_wish(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"need", "request", "requests",
+	    "call", "calls", "demand", "demands", "suggestions", NULL};
+
+	return reading_is(r, at, CUE_PROPOSAL) ||
+	       reading_is(r, at, CUE_MODAL) || reading_any(r, at, words);
+}
+
 /* "the proposal by X to delete", "the need to delete": on to the action. */
 static size_t
 dive(const struct reading *r, size_t at, size_t end)
 {
 	size_t i = at;
 
-	while (i < end && i < at + 3 && reading_word(r, i) &&
-	       !reading_is(r, i, CUE_PROPOSAL) &&
-	       !reading_is(r, i, CUE_MODAL) && !reading_token(r, i, "need"))
+	while (i < end && i < at + 3 && reading_word(r, i) && !is_wish(r, i))
 		i++;
-	if (!reading_is(r, i, CUE_PROPOSAL) && !reading_is(r, i, CUE_MODAL) &&
-	    !reading_token(r, i, "need"))
+	if (i >= end || !is_wish(r, i))
 		return at;
 	for (size_t last = i + 14; i < end && i < last; i++) {
 		size_t next;
@@ -523,7 +531,8 @@ implicit_action(const struct reading *r, const struct lexicon_entry *entry,
 	if (t->clause)
 		return r->provision_at[t->object] >= 0 ? ACTION_AMEND
 						       : ACTION_NONE;
-	if (is_put_in_text(r, t))
+	if (is_put_in_text(r, t) || (reading_token(r, t->first, "adding") &&
+					reading_token(r, t->first + 1, "that")))
 		return ACTION_INSERT;
 	if (asks_for_text(r, t, end))
 		return ACTION_INSERT;
@@ -543,7 +552,7 @@ is_including(const struct reading *r, const struct thing *t)
 		   reading_token(r, t->cue->first, "including"));
 }
 
-/* Verbs that a text alone can be the object of; "adding that": its words. */
+/* Verbs that a text alone can be the object of. */
 static bool
 rewrites(const struct reading *r, size_t at)
 {
@@ -551,9 +560,7 @@ rewrites(const struct reading *r, size_t at)
 	    "reword", "rewording", "reworded", "rephrase", "rephrasing",
 	    "rephrased", "redraft", "redrafting", "redrafted", NULL};
 
-	return reading_any(r, at, words) ||
-	       (reading_token(r, at, "adding") &&
-		   reading_token(r, at + 1, "that"));
+	return reading_any(r, at, words);
 }
 
 /* Whether an editing verb edits a text here, and does not build a regime. */
@@ -568,10 +575,12 @@ edits_text(const struct reading *r, const struct lexicon_entry *entry,
 	if (action->action == ACTION_BRACKET ||
 	    strcmp(action->id, "refer") == 0)
 		return true;
-	if (action->action == ACTION_INSERT &&
-	    (t->cue->form == FORM_NOUN || is_including(r, t)))
+	if (action->action == ACTION_INSERT && t->cue->form == FORM_NOUN)
 		return entry->stance == STANCE_OPPOSE ||
 		       entry->stance == STANCE_SUPPORT;
+	if (is_including(r, t) &&
+	    (entry->stance == STANCE_OPPOSE || entry->stance == STANCE_SUPPORT))
+		return true;
 	if (rewrites(r, t->cue->first))
 		return true;
 	return names_text(r, end, t->end) && action->action != ACTION_AMEND &&

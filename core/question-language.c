@@ -25,7 +25,7 @@ static const struct small_words latin[] = {
     {LANGUAGE_ES,
 	" quien quienes cual cuales cuando cuanto cuantos cuantas como donde "
 	"¿ ",
-	" el la los las del de se al en sobre por para con y no su sus que "
+	" el la los las del de se a al en sobre por para con y no su sus que "
 	"fue articulo "},
 };
 
