@@ -115,6 +115,21 @@ is_said_action(const struct flow *flow, const struct thing *t)
 	       flow->answer[0].stance != STANCE_OPPOSE;
 }
 
+/*
+ * What was said in a passage before is answered in the first sentence of the
+ * next; further on, "it" is something that was not read.
+ */
+static bool
+is_stale(const struct flow *flow, const struct predication *p)
+{
+	if (flow->answer_fresh || flow->r->language != LANGUAGE_EN)
+		return false;
+	for (size_t i = 1; i <= p->start && i < flow->r->tokens.count; i++)
+		if (flow->r->tokens.token[i].flags & TOKEN_SENTENCE)
+			return true;
+	return false;
+}
+
 bool
 answer_this(struct flow *flow, const struct predication *p,
     struct holders holders, enum stance stance, const struct thing *t)
@@ -129,7 +144,7 @@ answer_this(struct flow *flow, const struct predication *p,
 	/* "welcomed the proposal", and none was read */
 	if (flow->n_answers == 0 && !t->this)
 		return false;
-	if (!is_clear(flow, p, t))
+	if (!is_clear(flow, p, t) || is_stale(flow, p))
 		return true;
 	copy_all(flow, p, holders, stance, means_stance(flow->r, t),
 	    flow->answer, flow->n_answers, "answer");

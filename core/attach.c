@@ -629,7 +629,7 @@ read_agents(
 	}
 }
 
-/* A sentence of no cue: who it begins with is "he" in the next. */
+/* A sentence whose verb is no cue: who it begins with is "he" in the next. */
 static void
 note_subject(struct flow *flow, size_t first, size_t end)
 {
@@ -647,6 +647,17 @@ note_subject(struct flow *flow, size_t first, size_t end)
 		return;
 	p.actor = &actors.actor[0];
 	flow_subject(flow, &p);
+}
+
+/* Whether a clause of the sentence told who is spoken of. */
+static bool
+has_subject(const struct predications *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->item[i].voice != VOICE_AGENT &&
+		    all->item[i].subject == SUBJECT_ACTOR)
+			return true;
+	return false;
 }
 
 void
@@ -672,7 +683,7 @@ attach_sentence(struct flow *flow, size_t first, size_t end)
 	answer_proposals(flow, &all, first, end);
 	if (flow->out->count == flow->sentence_row)
 		flow_discussed(flow, first, end);
-	if (all.count == 0 && !reading_is(flow->r, first, CUE_PRONOUN))
+	if (!has_subject(&all) && !reading_is(flow->r, first, CUE_PRONOUN))
 		note_subject(flow, first, end);
 	flow_name(flow, first, end);
 	flow->unnamed_from = flow->sentence_row;

@@ -44,6 +44,13 @@ is_among(const char *list, const struct token *token)
 	return strstr(list, word) != NULL;
 }
 
+/* "qué" asks in Spanish; folded, it is a word of French too. */
+static bool
+is_accented_que(const struct token *t)
+{
+	return token_is(t, "que") && t->end - t->start > t->length;
+}
+
 /* The language of a script that only one of the six is written in. */
 static enum language
 by_script(const struct tokens *tokens)
@@ -77,7 +84,9 @@ question_language(const struct tokens *tokens)
 		for (size_t l = 0; l < LATIN; l++) {
 			const struct token *t = &tokens->token[i];
 
-			if (is_among(latin[l].asking, t))
+			if (is_among(latin[l].asking, t) ||
+			    (latin[l].language == LANGUAGE_ES &&
+				is_accented_que(t)))
 				score[l] += ASKING;
 			else if (is_among(latin[l].words, t))
 				score[l]++;
