@@ -389,6 +389,19 @@ parse_examples(struct parse *p, size_t at)
 	return end;
 }
 
+/* "A and, more surprisingly, B": past what stands between the commas. */
+static size_t
+skip_aside(const struct parse *p, size_t at)
+{
+	if (p->r->language != LANGUAGE_EN || !reading_token(p->r, at, ",") ||
+	    !reading_small(p->r, at - 1, WORD_AND))
+		return at;
+	for (size_t i = at + 1; i < p->limit && i < at + 6; i++)
+		if (reading_token(p->r, i, ","))
+			return i + 1;
+	return at;
+}
+
 /* "A, B dissenting, called for": B stands apart from A. */
 static bool
 stands_apart(const struct parse *p, size_t end)
@@ -422,6 +435,7 @@ parse_list(struct parse *p, size_t at)
 		start = parse_separator(p, end);
 		if (start == 0)
 			break;
+		start = skip_aside(p, start);
 		before = p->n;
 		next = parse_element(p, start);
 		if (next == 0)
@@ -506,6 +520,29 @@ is_owned(const struct reading *r, const struct cue *cue, size_t first)
 		   cue->entry->form == FORM_NOUN);
 }
 
+/* "supported by the delegates of X", "with the delegation of X". */
+static enum actor_role
+role_before(const struct reading *r, size_t first, size_t start, size_t *head)
+{
+	const struct cue *cue;
+	size_t at = first;
+
+	if (at > start && reading_small(r, at - 1, WORD_THE))
+		at--;
+	if (at == start)
+		return ACTOR_FREE;
+	cue = reading_cue(r, at - 1);
+	if (reading_small(r, at - 1, WORD_BY)) {
+		*head = at - 1;
+		return ACTOR_AGENT;
+	}
+	if (cue != NULL && cue->entry->kind == CUE_COMPANION) {
+		*head = cue->first;
+		return ACTOR_COMPANION;
+	}
+	return ACTOR_FREE;
+}
+
 static enum actor_role
 role_of(const struct reading *r, size_t first, size_t start, size_t *head)
 {
@@ -518,7 +555,11 @@ role_of(const struct reading *r, size_t first, size_t start, size_t *head)
 	cue = reading_cue(r, first - 1);
 	if (cue != NULL && strcmp(cue->entry->id, "envoy") == 0) {
 		*head = cue->first;
-		return ACTOR_FREE; /* "the representative of X" is X */
+		/* "the representative of X" is X, "by the representative" by X
+		 */
+		if (r->language == LANGUAGE_EN && cue->first > start)
+			return role_before(r, cue->first, start, head);
+		return ACTOR_FREE;
 	}
 	n = reading_small_before(r, first, WORD_BY);
 	if (n > 0) {

@@ -38,7 +38,8 @@ copy_all(struct flow *flow, const struct predication *p, struct holders holders,
 static bool
 is_bare_proposal(const struct reading *r, const struct thing *t, size_t end)
 {
-	return reading_small(r, t->first, WORD_THE) &&
+	return (reading_small(r, t->first, WORD_THE) ||
+		   reading_token(r, t->first, "that")) &&
 	       reading_is(r, t->object, CUE_PROPOSAL) &&
 	       reading_cue(r, t->object)->end >= end;
 }

@@ -122,6 +122,21 @@ noun_start(const struct clause_sentence *s, size_t at)
 	return at;
 }
 
+/*
+ * "The idea, first floated by X, was resisted by Y": where the subject begins
+ * that stands before what is inserted; returns where it ends.
+ */
+static size_t
+fronted_end(const struct clause_sentence *s, size_t *ret_first, size_t at)
+{
+	for (size_t i = s->first; i < at; i++)
+		if (reading_token(s->r, i, ",")) {
+			*ret_first = s->first;
+			return i;
+		}
+	return at;
+}
+
 /* "supported by Y": who the agent is, and on what. */
 static void
 add_agent(struct clause_sentence *s, const struct cue *cue,
@@ -162,6 +177,9 @@ add_agent(struct clause_sentence *s, const struct cue *cue,
 	if (!p.of_sentence) {
 		p.object = g->passive || as ? clause_phrase_start(s, at)
 					    : noun_start(s, at);
+		if (p.object == at && g->passive &&
+		    reading_token(r, at - 1, ",") && s->out->count > 0)
+			at = fronted_end(s, &p.object, at);
 		p.start = p.object;
 		p.end = at;
 	}
@@ -443,7 +461,8 @@ add_within(struct clause_sentence *s, const struct cue *cue)
 			break;
 	/* "is weak and should be struck": what the clause began with */
 	if (clause_is_joint(s->r, cue->first - 1) &&
-	    !reading_token(s->r, cue->end, "be"))
+	    !reading_token(
+		s->r, cue->end + reading_is(s->r, cue->end, CUE_NEGATOR), "be"))
 		i = cue->first;
 	p.negated = cue->entry->kind == CUE_MODAL &&
 		    (reading_is(s->r, cue->end, CUE_NEGATOR) ||

@@ -126,6 +126,12 @@ pronoun_subject(struct flow *flow, const struct predication *p)
 		return none;
 	if (reading_token(r, at, "it") && !is_it_speaker(flow, at))
 		return none;
+	if (reading_token(r, at, "the") && flow->n_who == 2 &&
+	    reading_token(r, at + 1, "former"))
+		return (struct holders){flow->who, 1};
+	if (reading_token(r, at, "the") && flow->n_who == 2 &&
+	    reading_token(r, at + 1, "latter"))
+		return (struct holders){flow->who + 1, 1};
 	return (struct holders){flow->who, flow->n_who};
 }
 

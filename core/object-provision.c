@@ -118,10 +118,33 @@ after_fronted_condition(const struct reading *r, const struct thing *t)
 	return at < t->end ? at : t->first;
 }
 
+/* "deleted, since it overlaps with Article 13": up to what is no object. */
+static size_t
+before_reason(const struct reading *r, const struct thing *t)
+{
+	static const char *const words[] = {
+	    "since", "because", "whereas", NULL};
+
+	if (r->language != LANGUAGE_EN)
+		return t->end;
+	for (size_t i = t->object + 1; i < t->end; i++)
+		if (reading_any(r, i, words) ||
+		    (reading_token(r, i, "given") &&
+			reading_token(r, i + 1, "that")) ||
+		    (reading_token(r, i, "rather") &&
+			reading_token(r, i + 1, "than")) ||
+		    (reading_token(r, i, ",") &&
+			reading_token(r, i + 1, "as") &&
+			!reading_token(r, i + 2, "well")))
+			return i;
+	return t->end;
+}
+
 void
 object_provisions(const struct reading *r, struct thing *t)
 {
 	size_t at, from = after_fronted_condition(r, t);
+	size_t limit = before_reason(r, t);
 
 	if (t->number != NULL)
 		t->provision[t->n_provisions++] = t->number;
@@ -129,7 +152,7 @@ object_provisions(const struct reading *r, struct thing *t)
 	for (size_t i = 0; i < r->n_provisions; i++) {
 		const struct provision_mention *m = &r->provision[i];
 
-		if (m->first < from || m->first >= t->end)
+		if (m->first < from || m->first >= limit)
 			continue;
 		/* "Article 42 need not be referred to" */
 		if (t->cue != NULL && strcmp(t->cue->entry->id, "refer") == 0 &&

@@ -373,7 +373,9 @@ thing_head(
 	t->object_end = t->condition != NOWHERE && t->condition > at
 			    ? t->condition
 			    : t->end;
-	t->clause = reading_token(r, t->first, "that");
+	t->clause = reading_token(r, t->first, "that") &&
+		    (!reading_is(r, t->first, CUE_THIS) ||
+			r->provision_at[t->first + 1] >= 0);
 	at = dive(r, at, t->object_end);
 	cue = cue_starting(r, at, CUE_ACTION);
 	if (cue == NULL && reading_is(r, at, CUE_THIS) &&
@@ -457,6 +459,10 @@ is_replacement(const struct reading *r, const struct thing *t)
 	for (size_t i = t->first; i < t->end; i++) {
 		quoted |= is_quote(r, i);
 		if (reading_token(r, i, "instead") ||
+		    (reading_token(r, i, "in") &&
+			(reading_token(r, i + 1, "place") ||
+			    reading_token(r, i + 1, "lieu")) &&
+			reading_token(r, i + 2, "of")) ||
 		    (reading_token(r, i, "rather") &&
 			reading_token(r, i + 1, "than")) ||
 		    (reading_token(r, i, "read") &&
@@ -511,6 +517,16 @@ is_put_in_text(const struct reading *r, const struct thing *t)
 	return false;
 }
 
+/* "the original formulation": against what was to become of it. */
+static bool
+is_original(const struct reading *r, const struct thing *t, size_t end)
+{
+	for (size_t i = t->object; i < end; i++)
+		if (reading_token(r, i, "original"))
+			return reading_is(r, i + 1, CUE_TEXT);
+	return false;
+}
+
 /* The action of a thing that has no verb of editing. */
 static enum action
 implicit_action(const struct reading *r, const struct lexicon_entry *entry,
@@ -520,6 +536,9 @@ implicit_action(const struct reading *r, const struct lexicon_entry *entry,
 	    (reading_token(r, t->object, "referring") ||
 		reading_token(r, t->object, "refer")))
 		return ACTION_INSERT;
+	if (is_original(r, t, end) && (entry->stance == STANCE_SUPPORT ||
+					  entry->stance == STANCE_PROPOSE))
+		return ACTION_RETAIN;
 	if (entry->stance != STANCE_PROPOSE)
 		return ACTION_NONE;
 	if (is_replacement(r, t))

@@ -29,6 +29,17 @@ clause_is_joint(const struct reading *r, size_t at)
 
 /* --- the verb group ----------------------------------------------------- */
 
+/* "would nevertheless support": within the verb, no new clause. */
+static bool
+is_aside(const struct reading *r, const struct cue *cue)
+{
+	static const char *const words[] = {
+	    "nevertheless", "nonetheless", "however", "though", NULL};
+
+	return cue->first > 0 && reading_any(r, cue->first, words) &&
+	       reading_is(r, cue->first - 1, CUE_AUXILIARY);
+}
+
 /* Go back from the cue over adverbs, auxiliaries and negators. */
 struct verb_group
 clause_group(const struct clause_sentence *s, size_t at)
@@ -65,7 +76,7 @@ clause_group(const struct clause_sentence *s, size_t at)
 				g.passive = true;
 			g.auxiliary = true;
 			g.future |= reading_any(r, cue->first, future);
-		} else if (cue->entry->kind != CUE_KEEP) {
+		} else if (cue->entry->kind != CUE_KEEP && !is_aside(r, cue)) {
 			break;
 		}
 		g.first = cue->first;
