@@ -429,7 +429,9 @@ add_proposal(struct flow *flow, const struct predications *all,
 	if (opens_content(r, content)) {
 		for (size_t i = content; i < stop; i++)
 			if (reading_is(r, i, CUE_AUXILIARY) ||
-			    reading_is(r, i, CUE_STANCE) ||
+			    (reading_is(r, i, CUE_STANCE) &&
+				reading_cue(r, i)->entry->action ==
+				    ACTION_NONE) ||
 			    begins_predication(all, i)) {
 				stop = i;
 				break;
@@ -438,6 +440,9 @@ add_proposal(struct flow *flow, const struct predications *all,
 		content = noun;
 		stop = reading_cue(r, noun)->end;
 	}
+	while (stop > content && (reading_token(r, stop - 1, ".") ||
+				     reading_token(r, stop - 1, ",")))
+		stop--;
 	if (stop <= content ||
 	    objects_read(r, &entry, content, stop, things) == 0)
 		return;

@@ -27,13 +27,17 @@ attach_stance(const struct cue *cue, bool negated)
 static bool
 is_open_question(const struct reading *r, size_t first, size_t end)
 {
+	bool quoted = false;
+
 	/* "..., which must be clarified" */
 	if (end > first + 2 && reading_token(r, end - 1, "which") &&
 	    reading_token(r, end - 2, ","))
 		end -= 2;
-	for (size_t i = first; i < end; i++)
-		if (reading_small(r, i, WORD_ASKING))
+	for (size_t i = first; i < end; i++) {
+		quoted ^= reading_token(r, i, "\"");
+		if (!quoted && reading_small(r, i, WORD_ASKING))
 			return true;
+	}
 	return r->language == LANGUAGE_EN &&
 	       reading_token(r, end - 1, "that") && end - 1 > first;
 }
@@ -54,6 +58,8 @@ names_proposal(const struct reading *r, size_t first, size_t end)
 static bool
 has_content(const struct reading *r, const struct thing *t)
 {
+	if (r->language == LANGUAGE_EN && t->cue != NULL)
+		return true;
 	for (size_t i = t->object; i < t->end; i++) {
 		if (reading_small(r, i, WORD_AMENDMENT))
 			return true;

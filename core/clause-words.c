@@ -39,7 +39,7 @@ static const char *const *const english[CLAUSE_WORD_COUNT] = {
     [WORD_ASKING] =
 	L("whether", "how", "what", "which", "when", "where", "why", "who"),
     [WORD_ADVERB] = L("also", "further", "then", "again", "both", "jointly",
-	"instead", "now", "therefore", "thus", "even", "still", "just", "only",
+	"instead", "now", "long", "therefore", "thus", "even", "still", "just", "only",
 	"all", "each", "already", "once", "later", "first", "furthermore",
 	"likewise", "too", "itself", "themselves", "rather", "however", "inter",
 	"alia"),

@@ -675,6 +675,8 @@ predications_find(
 	for (size_t i = first; i < end && !any; i++)
 		any = r->cue_at[i] >= 0 &&
 		      (is_head(&r->cue[r->cue_at[i]]) ||
+			  (r->language == LANGUAGE_EN &&
+			      reading_is(r, i, CUE_PROPOSAL)) ||
 			  gap_is_ellipsis(r, &r->cue[r->cue_at[i]]));
 	if (!any)
 		return;

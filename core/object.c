@@ -25,7 +25,9 @@ cue_starting(const struct reading *r, size_t at, enum cue_class kind)
 	/* "supported adding a reference": a stance elsewhere, an action here */
 	if (kind == CUE_ACTION && cue->entry->kind == CUE_STANCE &&
 	    cue->entry->action != ACTION_NONE &&
-	    (cue->form == FORM_GERUND || cue->form == FORM_BASE))
+	    (cue->form == FORM_GERUND ||
+		(cue->form == FORM_BASE && at > 0 &&
+		    reading_token(r, at - 1, "to"))))
 		return cue;
 	return cue->entry->kind == kind ? cue : NULL;
 }
