@@ -139,6 +139,38 @@ find_this(const struct flow *flow, const struct thing *t, struct provision *ret)
 	return flow->article_fresh;
 }
 
+/*
+ * "merging the two", "asked that they be deleted": all that is named before in
+ * the sentence. False where these are not two or more.
+ */
+static bool
+fill_these(const struct flow *flow, struct thing *t)
+{
+	static const char *const words[] = {
+	    "they", "them", "these", "both", "two", NULL};
+	const struct reading *r = flow->r;
+	size_t first = t->first;
+
+	if (r->language != LANGUAGE_EN ||
+	    (!reading_any(r, t->object, words) &&
+		!reading_any(r, t->object + 1, words)))
+		return false;
+	while (first > 0 && !(r->tokens.token[first].flags & TOKEN_SENTENCE))
+		first--;
+	for (size_t i = 0; i < r->n_provisions; i++) {
+		const struct provision_mention *m = &r->provision[i];
+
+		if (m->first >= first && m->first < t->first &&
+		    m->reference == PROVISION_NAMED &&
+		    t->n_provisions < PROVISIONS_MAX)
+			t->provision[t->n_provisions++] = m;
+	}
+	if (t->n_provisions > 1)
+		return true;
+	t->n_provisions = 0;
+	return false;
+}
+
 static void
 fill_this(struct flow *flow, struct thing *t)
 {
@@ -146,8 +178,14 @@ fill_this(struct flow *flow, struct thing *t)
 	struct provision p;
 
 	if (!t->this || t->n_provisions > 0 || t->cue == NULL ||
-	    !is_pronoun(flow->r, t) || flow->n_topics > 0 ||
-	    flow->given.kind != PROVISION_NONE || !find_this(flow, t, &p))
+	    flow->n_topics > 0 || flow->given.kind != PROVISION_NONE)
+		return;
+	if (!is_pronoun(flow->r, t)) {
+		if (reading_token(flow->r, t->object + 1, "two"))
+			fill_these(flow, t);
+		return;
+	}
+	if (fill_these(flow, t) || !find_this(flow, t, &p))
 		return;
 	m = arena_alloc(flow->arena, sizeof(*m));
 	m->reference = PROVISION_NAMED;
@@ -609,6 +647,42 @@ read_named(struct flow *flow, const struct predications *all,
 	read_stance(flow, all, &p, holders);
 }
 
+/*
+ * "The idea of a fund, first floated by X, was ...": where no clause is there
+ * to answer, X's is what stands before the comma.
+ */
+static void
+read_inserted(struct flow *flow, const struct predications *all,
+    const struct predication *agent, struct holders holders)
+{
+	const struct reading *r = flow->r;
+	struct predication p = *agent;
+	size_t end = agent->start, first;
+
+	if (r->language != LANGUAGE_EN || end < 3 ||
+	    !reading_token(r, end - 1, ","))
+		return;
+	for (first = end - 1; first > 0; first--)
+		if (r->tokens.token[first].flags & TOKEN_SENTENCE ||
+		    reading_token(r, first - 1, ","))
+			break;
+	for (size_t i = 0; i < all->actors.count; i++)
+		if (all->actors.actor[i].role == ACTOR_FREE &&
+		    all->actors.actor[i].first >= first &&
+		    all->actors.actor[i].first < end)
+			return;
+	for (size_t i = first; i < end; i++)
+		if (reading_is(r, i, CUE_AUXILIARY) ||
+		    reading_is(r, i, CUE_REPORT) ||
+		    reading_is(r, i, CUE_STANCE))
+			return;
+	p.of_sentence = false;
+	p.start = p.object = first;
+	p.end = end - 1;
+	if (p.end > p.object + 1)
+		read_stance(flow, all, &p, holders);
+}
+
 static void
 read_agents(
     struct flow *flow, const struct predications *all, const struct rows *rows)
@@ -626,7 +700,9 @@ read_agents(
 		before = flow->out->count;
 		if (!p->of_sentence)
 			read_stance(flow, all, p, holders);
-		else if (main_rows(all, rows, i) != NULL)
+		else if (main_rows(all, rows, i) == NULL)
+			read_inserted(flow, all, p, holders);
+		else
 			answer_agent(flow, p, holders,
 			    main_rows(all, rows, i)->from,
 			    main_rows(all, rows, i)->to);

@@ -2,6 +2,7 @@
 #include "core/clause.h"
 
 #include "core/clause-plain.h"
+#include "core/clause-words.h"
 #include "core/gap.h"
 #include "core/subject.h"
 
@@ -326,6 +327,10 @@ add_noun(struct clause_sentence *s, const struct cue *cue)
 	p.start = a->first < cue->first ? a->first : cue->first;
 	p.object = a->end > cue->end ? a->end : cue->end;
 	p.end = s->end;
+	/* "a request by A was noted": for what, is not said */
+	if (cue->entry->stance == STANCE_PROPOSE &&
+	    !reading_small(s->r, p.object, WORD_OPENER))
+		return;
 	predication_add(s, &p);
 }
 

@@ -609,6 +609,16 @@ edits_text(const struct reading *r, const struct lexicon_entry *entry,
 	       action->action != ACTION_MERGE;
 }
 
+/* "the two", "both": of what was named. */
+static bool
+is_both(const struct reading *r, const struct thing *t)
+{
+	size_t at = t->object + reading_token(r, t->object, "the");
+
+	return r->language == LANGUAGE_EN && at + 1 >= t->object_end &&
+	       (reading_token(r, at, "two") || reading_token(r, at, "both"));
+}
+
 /* "the article" with no number. */
 static bool
 is_the_article(const struct reading *r, const struct thing *t)
@@ -634,6 +644,7 @@ thing_action(
 	thing_number(r, t);
 	t->texty = t->number != NULL || names_text(r, t->object, end);
 	t->this |= reading_is(r, t->object, CUE_THIS) ||
+		   is_both(r, t) ||
 		   reading_is(r, t->object, CUE_PRONOUN) ||
 		   is_the_article(r, t);
 	if (t->cue != NULL && edits_text(r, entry, t, end)) {
