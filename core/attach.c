@@ -85,8 +85,9 @@ is_report(const struct reading *r, const struct thing *t)
 static bool
 counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
 {
-	bool text =
-	    t->texty || t->this || t->cue != NULL || t->n_provisions > 0;
+	bool text = t->texty || t->this || t->action != ACTION_NONE ||
+		    (t->cue != NULL && flow->r->language != LANGUAGE_EN) ||
+		    t->n_provisions > 0;
 
 	if (strcmp(cue->entry->id, "bring-proposal") == 0)
 		return has_content(flow->r, t);
@@ -370,6 +371,33 @@ read_stance(struct flow *flow, const struct predications *all,
 	}
 }
 
+/* "We would delete paragraph 2": what one would do to a text is proposed. */
+static void
+read_would(
+    struct flow *flow, const struct predication *p, struct holders holders)
+{
+	static const struct lexicon_entry entry = {.id = "would",
+	    .kind = CUE_STANCE,
+	    .stance = STANCE_PROPOSE,
+	    .action_open = true};
+	struct cue cue = *p->cue;
+	struct thing things[THINGS_MAX];
+	size_t n;
+
+	if (holders.count == 0)
+		return;
+	n = objects_read(flow->r, &entry, p->cue->first, p->end, things);
+	cue.entry = &entry;
+	for (size_t i = 0; i < n; i++) {
+		if (things[i].action == ACTION_NONE)
+			continue;
+		fill_this(flow, &things[i]);
+		flow_add(flow, holders,
+		    p->negated ? STANCE_OPPOSE : STANCE_PROPOSE, &things[i],
+		    &cue, p->start, p->end, "action");
+	}
+}
+
 /* --- demands and verdicts in reported speech ---------------------------- */
 
 static void
@@ -601,6 +629,9 @@ read_predication(struct flow *flow, const struct predications *all, size_t i,
 		break;
 	case CUE_NEGATOR:
 		answer_not(flow, p, holders[i]);
+		break;
+	case CUE_ACTION:
+		read_would(flow, p, holders[i]);
 		break;
 	default:
 		break;

@@ -39,10 +39,10 @@ static const char *const *const english[CLAUSE_WORD_COUNT] = {
     [WORD_ASKING] =
 	L("whether", "how", "what", "which", "when", "where", "why", "who"),
     [WORD_ADVERB] = L("also", "further", "then", "again", "both", "jointly",
-	"instead", "now", "long", "therefore", "thus", "even", "still", "just", "only",
-	"all", "each", "already", "once", "later", "first", "furthermore",
-	"likewise", "too", "itself", "themselves", "rather", "however", "inter",
-	"alia"),
+	"instead", "now", "long", "therefore", "thus", "even", "still", "just",
+	"only", "all", "each", "already", "once", "later", "first",
+	"furthermore", "likewise", "too", "itself", "themselves", "rather",
+	"however", "inter", "alia"),
 };
 
 static const char *const *const french[CLAUSE_WORD_COUNT] = {

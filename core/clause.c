@@ -510,6 +510,19 @@ is_noun(const struct clause_sentence *s, const struct cue *cue,
 	       reading_any(s->r, cue->first - 1, words);
 }
 
+/* Only with a subject that can act: a text "would delete" nothing. */
+static void
+add_would(struct clause_sentence *s, const struct cue *cue)
+{
+	struct verb_group g = clause_group(s, cue->first);
+	size_t count = s->out->count;
+
+	add_finite(s, cue, &g);
+	if (s->out->count > count &&
+	    s->out->item[count].subject != SUBJECT_ACTOR)
+		s->out->count = count;
+}
+
 static void
 read_cue(struct clause_sentence *s, const struct cue *cue)
 {
@@ -661,6 +674,16 @@ set_fronted(const struct clause_sentence *s)
 	}
 }
 
+/* "We would delete": an action that somebody would take. */
+static bool
+is_would(const struct reading *r, const struct cue *cue)
+{
+	return r->language == LANGUAGE_EN && cue->entry->kind == CUE_ACTION &&
+	       cue->form == FORM_BASE && cue->first > 0 &&
+	       reading_token(
+		   r, reading_back_over_adverbs(r, cue->first, 0) - 1, "would");
+}
+
 static bool
 is_head(const struct cue *cue)
 {
@@ -682,6 +705,7 @@ predications_find(
 		      (is_head(&r->cue[r->cue_at[i]]) ||
 			  (r->language == LANGUAGE_EN &&
 			      reading_is(r, i, CUE_PROPOSAL)) ||
+			  is_would(r, &r->cue[r->cue_at[i]]) ||
 			  gap_is_ellipsis(r, &r->cue[r->cue_at[i]]));
 	if (!any)
 		return;
@@ -697,6 +721,8 @@ predications_find(
 			continue;
 		if (is_head(cue))
 			read_cue(&s, cue);
+		else if (is_would(r, cue))
+			add_would(&s, cue);
 		else if (gap_is_ellipsis(r, cue))
 			gap_ellipsis(&s, cue);
 	}

@@ -118,6 +118,17 @@ after_fronted_condition(const struct reading *r, const struct thing *t)
 	return at < t->end ? at : t->first;
 }
 
+/* "its relocation to Chapter V": where a thing is moved. */
+static bool
+is_destination(const struct reading *r, const struct thing *t,
+    const struct provision_mention *m)
+{
+	static const char *const words[] = {"to", "into", "under", NULL};
+
+	return r->language == LANGUAGE_EN && t->this && m->first > t->first &&
+	       reading_any(r, m->first - 1, words);
+}
+
 /* "deleted, since it overlaps with Article 13": up to what is no object. */
 static size_t
 before_reason(const struct reading *r, const struct thing *t)
@@ -174,7 +185,8 @@ object_provisions(const struct reading *r, struct thing *t)
 				t->referenced = m;
 			continue;
 		}
-		if (t->action == ACTION_MOVE && t->n_provisions > 0)
+		if (t->action == ACTION_MOVE &&
+		    (t->n_provisions > 0 || is_destination(r, t, m)))
 			continue; /* where it goes */
 		if (t->n_provisions < PROVISIONS_MAX)
 			t->provision[t->n_provisions++] = m;

@@ -25,9 +25,8 @@ cue_starting(const struct reading *r, size_t at, enum cue_class kind)
 	/* "supported adding a reference": a stance elsewhere, an action here */
 	if (kind == CUE_ACTION && cue->entry->kind == CUE_STANCE &&
 	    cue->entry->action != ACTION_NONE &&
-	    (cue->form == FORM_GERUND ||
-		(cue->form == FORM_BASE && at > 0 &&
-		    reading_token(r, at - 1, "to"))))
+	    (cue->form == FORM_GERUND || (cue->form == FORM_BASE && at > 0 &&
+					     reading_token(r, at - 1, "to"))))
 		return cue;
 	return cue->entry->kind == kind ? cue : NULL;
 }
@@ -643,8 +642,7 @@ thing_action(
 
 	thing_number(r, t);
 	t->texty = t->number != NULL || names_text(r, t->object, end);
-	t->this |= reading_is(r, t->object, CUE_THIS) ||
-		   is_both(r, t) ||
+	t->this |= reading_is(r, t->object, CUE_THIS) || is_both(r, t) ||
 		   reading_is(r, t->object, CUE_PRONOUN) ||
 		   is_the_article(r, t);
 	if (t->cue != NULL && edits_text(r, entry, t, end)) {
