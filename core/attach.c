@@ -77,7 +77,7 @@ is_report(const struct reading *r, const struct thing *t)
 	for (size_t i = t->object; i < t->object_end && i < t->object + 6; i++)
 		if (reading_token(r, i, "report") ||
 		    reading_token(r, i, "reports"))
-			return t->cue == NULL && t->n_provisions == 0;
+			return t->cue == NULL;
 	return false;
 }
 

@@ -63,6 +63,7 @@ skip_opening(const struct reading *r, size_t at, size_t end, bool *negated)
 			continue;
 		if (reading_is(r, at, CUE_NEGATOR)) {
 			*negated = !*negated;
+			at = reading_cue(r, at)->end - 1; /* "refrain from" */
 			continue;
 		}
 		if (cue_starting(r, at, CUE_ACTION) != NULL)
@@ -362,6 +363,19 @@ thing_condition(const struct reading *r, struct thing *t)
 		}
 }
 
+/* "if Article 3 were widened, the fund should": on to the fund. */
+static size_t
+skip_condition(const struct reading *r, size_t at, size_t end)
+{
+	size_t comma = at;
+
+	if (!reading_is(r, at, CUE_CONDITION))
+		return at;
+	while (comma < end && !reading_token(r, comma, ","))
+		comma++;
+	return comma + 1 < end ? comma + 1 : at;
+}
+
 static void
 thing_head(
     const struct reading *r, const struct lexicon_entry *entry, struct thing *t)
@@ -370,6 +384,7 @@ thing_head(
 	    r, skip_addressee(r, t->first, t->end), t->end, &t->negated);
 	const struct cue *cue;
 
+	at = skip_condition(r, at, t->end);
 	t->object = at;
 	t->object_end = t->condition != NOWHERE && t->condition > at
 			    ? t->condition

@@ -223,6 +223,9 @@ has_heads(const struct reading *r)
 		    r->cue[i].entry->kind == CUE_VERDICT ||
 		    r->cue[i].entry->kind == CUE_MODAL ||
 		    r->cue[i].entry->kind == CUE_LIST ||
+		    r->cue[i].entry->kind == CUE_PROPOSAL ||
+		    (r->cue[i].entry->kind == CUE_ACTION &&
+			r->language == LANGUAGE_EN) ||
 		    (r->cue[i].entry->kind == CUE_REPORT))
 			return true;
 	return false;
