@@ -44,6 +44,15 @@ is_bare_proposal(const struct reading *r, const struct thing *t, size_t end)
 	       reading_cue(r, t->object)->end >= end;
 }
 
+/* "her statement": what somebody else said. */
+static bool
+is_possessive(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"his", "her", "their", NULL};
+
+	return reading_any(r, at, words);
+}
+
 /* "this", "it", "this proposal": with nothing else of its own. */
 static bool
 stands_for_said(const struct reading *r, const struct thing *t)
@@ -54,6 +63,9 @@ stands_for_said(const struct reading *r, const struct thing *t)
 	if (r->language != LANGUAGE_EN)
 		return t->bare;
 	if (t->end == t->first + 1 && reading_token(r, t->first, "that"))
+		return true;
+	if (t->end == t->first + 2 && is_possessive(r, t->first) &&
+	    reading_small(r, t->first + 1, WORD_VIEW))
 		return true;
 	if (t->cue != NULL || t->n_provisions > 0 || t->clause)
 		return false;
@@ -212,12 +224,28 @@ is_same_turn(
 	return false;
 }
 
+/* "shared this concern", and what was read before is none. */
+static bool
+is_shared_concern(const struct flow *flow, const struct predication *p)
+{
+	const struct reading *r = flow->r;
+
+	if (r->language != LANGUAGE_EN || flow->n_answers == 0 ||
+	    (!reading_token(r, p->cue->end - 1, "concern") &&
+		!reading_token(r, p->cue->end - 1, "concerns")))
+		return false;
+	return flow->answer[0].stance == STANCE_SUPPORT ||
+	       flow->answer[0].stance == STANCE_PROPOSE;
+}
+
 bool
 answer_read(struct flow *flow, const struct predications *all,
     const struct predication *p, struct holders holders, enum stance stance,
     const struct thing *t, size_t n)
 {
 	if (n == 0) {
+		if (is_shared_concern(flow, p))
+			return true;
 		if (stance != STANCE_PROPOSE && is_same_turn(flow, p, stance))
 			copy_all(flow, p, holders, stance, false, flow->answer,
 			    flow->n_answers, "bare");

@@ -178,7 +178,9 @@ fill_this(struct flow *flow, struct thing *t)
 	struct provision_mention *m;
 	struct provision p;
 
-	if (!t->this || t->n_provisions > 0 || t->cue == NULL ||
+	if (!t->this || t->cue == NULL ||
+	    (t->n_provisions > 0 &&
+		(t->action != ACTION_MERGE || t->n_provisions > 1)) ||
 	    flow->n_topics > 0 || flow->given.kind != PROVISION_NONE)
 		return;
 	if (!is_pronoun(flow->r, t)) {

@@ -329,7 +329,8 @@ add_noun(struct clause_sentence *s, const struct cue *cue)
 	p.end = s->end;
 	/* "a request by A was noted": for what, is not said */
 	if (cue->entry->stance == STANCE_PROPOSE &&
-	    !reading_small(s->r, p.object, WORD_OPENER))
+	    !reading_small(s->r, p.object, WORD_OPENER) &&
+	    !reading_small(s->r, cue->end - 1, WORD_OPENER))
 		return;
 	predication_add(s, &p);
 }
@@ -542,8 +543,17 @@ read_cue(struct clause_sentence *s, const struct cue *cue)
 		return;
 	}
 	g = clause_group(s, cue->first);
-	if (g.infinitive || is_demanded(s, &g) || is_noun(s, cue, &g))
+	if (g.infinitive || is_demanded(s, &g))
 		return;
+	if (is_noun(s, cue, &g)) {
+		const struct actor *a =
+		    actor_ending(&s->out->actors, cue->first);
+
+		/* "Galtria's call for the deletion" */
+		if (a != NULL && a->role == ACTOR_MODIFIER)
+			add_noun(s, cue);
+		return;
+	}
 	if (cue->form == FORM_PREDICATE && !g.auxiliary) {
 		add_enumerated(s, cue);
 		return;

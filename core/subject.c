@@ -29,6 +29,17 @@ clause_is_joint(const struct reading *r, size_t at)
 
 /* --- the verb group ----------------------------------------------------- */
 
+/* "remains opposed to": an auxiliary here, and no word of keeping. */
+static bool
+stays(const struct reading *r, const struct cue *cue)
+{
+	static const char *const words[] = {
+	    "remain", "remains", "remained", "remaining", NULL};
+
+	return cue->entry->kind == CUE_ACTION && cue->end == cue->first + 1 &&
+	       reading_any(r, cue->first, words);
+}
+
 /* "would nevertheless support": within the verb, no new clause. */
 static bool
 is_aside(const struct reading *r, const struct cue *cue)
@@ -76,6 +87,8 @@ clause_group(const struct clause_sentence *s, size_t at)
 				g.passive = true;
 			g.auxiliary = true;
 			g.future |= reading_any(r, cue->first, future);
+		} else if (stays(r, cue)) {
+			g.auxiliary = true;
 		} else if (cue->entry->kind != CUE_KEEP && !is_aside(r, cue)) {
 			break;
 		}

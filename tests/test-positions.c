@@ -75,16 +75,16 @@ Test(positions, paragraphs)
 	for (size_t r = 0; r < table.rows; r++)
 		position_row_score(
 		    f.engine, &table, r, LANGUAGE_EN, NULL, &score);
-	cr_expect(score.rows >= 100);
+	cr_expect(score.rows >= 125);
 	cr_expect(score.bad == 0);
 	cr_expect(score.reversals == 0, "%u reversals", score.reversals);
 	cr_expect(
 	    score.right[LEVEL_STANCE] >= 0.97 * score.found[LEVEL_STANCE]);
-	cr_expect(position_f1(&score, LEVEL_STANCE) >= 0.91, "stance F1 %.3f",
+	cr_expect(position_f1(&score, LEVEL_STANCE) >= 0.89, "stance F1 %.3f",
 	    position_f1(&score, LEVEL_STANCE));
-	cr_expect(position_f1(&score, LEVEL_ACTION) >= 0.85, "action F1 %.3f",
+	cr_expect(position_f1(&score, LEVEL_ACTION) >= 0.82, "action F1 %.3f",
 	    position_f1(&score, LEVEL_ACTION));
-	cr_expect(position_f1(&score, LEVEL_WHOLE) >= 0.75, "whole F1 %.3f",
+	cr_expect(position_f1(&score, LEVEL_WHOLE) >= 0.71, "whole F1 %.3f",
 	    position_f1(&score, LEVEL_WHOLE));
 	arena_free(f.arena);
 }
