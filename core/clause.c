@@ -550,7 +550,9 @@ read_cue(struct clause_sentence *s, const struct cue *cue)
 		    actor_ending(&s->out->actors, cue->first);
 
 		/* "Galtria's call for the deletion" */
-		if (a != NULL && a->role == ACTOR_MODIFIER)
+		if (a != NULL && a->role == ACTOR_MODIFIER &&
+		    (reading_small(s->r, cue->end - 1, WORD_OPENER) ||
+			reading_small(s->r, cue->end, WORD_OPENER)))
 			add_noun(s, cue);
 		return;
 	}
