@@ -100,15 +100,18 @@ write_config(struct stage *stage, const struct serving *serving, uint16_t port,
 		return error_set(err, ERROR_IO, "cannot write '%s': %s",
 		    stage->config, strerror(errno));
 	fprintf(file,
-	    "server.modules = ( \"mod_cgi\", \"mod_alias\", \"mod_redirect\" )\n"
+	    "server.modules = ( \"mod_cgi\", \"mod_alias\", \"mod_redirect\" "
+	    ")\n"
 	    "server.bind = \"127.0.0.1\"\n"
 	    "server.port = %u\n"
 	    "server.document-root = \"%s\"\n"
 	    "server.upload-dirs = ( \"%s\" )\n"
 	    "alias.url = ( \"/cgi-bin/travaux.cgi\" => \"%s\" )\n"
 	    "url.redirect = ( \"^/$\" => \"/cgi-bin/travaux.cgi\" )\n"
-	    "cgi.assign = ( \"travaux.cgi\" => \"\" )\n",
-	    (unsigned)port, stage->folder, stage->folder, serving->cgi);
+	    "cgi.assign = ( \"travaux.cgi\" => \"\" )\n"
+	    "setenv.set-environment = ( \"TRAVAUX_INDEX\" => \"%s\" )\n",
+	    (unsigned)port, stage->folder, stage->folder, serving->cgi,
+	    serving->index);
 	if (fclose(file) != 0)
 		return error_set(err, ERROR_IO, "cannot write '%s': %s",
 		    stage->config, strerror(errno));
@@ -209,8 +212,8 @@ run(const struct stage *stage, const struct serving *serving, uint16_t port,
 		become_server(stage, serving, port, arena);
 		_exit(127);
 	}
-	serving->ready(arena_printf(arena,
-	    "http://127.0.0.1:%u/cgi-bin/travaux.cgi", (unsigned)port));
+	serving->ready(arena_printf(
+	    arena, "http://127.0.0.1:%u/cgi-bin/travaux.cgi", (unsigned)port));
 	return wait_for(child, err);
 }
 
@@ -226,11 +229,11 @@ serve(const struct serving *serving, struct arena *arena, struct error *err)
 		return error_set(err, ERROR_USAGE,
 		    "there is no web server on this machine; install lighttpd "
 		    "or busybox");
-	if (!is_quotable(serving->cgi))
+	if (!is_quotable(serving->cgi) || !is_quotable(serving->index))
 		return error_set(err, ERROR_USAGE,
 		    "the path '%s' has characters a web server's configuration "
 		    "cannot have",
-		    serving->cgi);
+		    is_quotable(serving->cgi) ? serving->index : serving->cgi);
 	ok = choose_port(serving->port, &port, err) &&
 	     make_stage(&stage, serving, port, arena, err) &&
 	     run(&stage, serving, port, arena, err);
