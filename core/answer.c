@@ -120,6 +120,12 @@ is_clear(
 static bool
 is_said_action(const struct flow *flow, const struct thing *t)
 {
+	struct provision named;
+
+	if (!flow->answer_fresh || flow->n_topics > 0 ||
+	    flow->given.kind != PROVISION_NONE ||
+	    flow_named_before(flow, t->first, &named))
+		return false;
 	return flow->r->language == LANGUAGE_EN && t->cue != NULL && t->this &&
 	       t->cue->form == FORM_NOUN && t->n_provisions == 0 &&
 	       (t->cue->end >= t->object_end ||

@@ -89,6 +89,11 @@ counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
 		    (t->cue != NULL && flow->r->language != LANGUAGE_EN) ||
 		    t->n_provisions > 0;
 
+	/* "would like to say something": no proposal */
+	if (flow->r->language == LANGUAGE_EN && cue->form == FORM_WORD &&
+	    cue->entry->stance == STANCE_PROPOSE && t->action == ACTION_NONE &&
+	    t->n_provisions == 0 && !t->this)
+		return false;
 	if (strcmp(cue->entry->id, "bring-proposal") == 0)
 		return has_content(flow->r, t);
 	if (strcmp(cue->entry->id, "add-text") == 0)
@@ -764,17 +769,6 @@ note_subject(struct flow *flow, size_t first, size_t end)
 	flow_subject(flow, &p);
 }
 
-/* Whether a clause of the sentence told who is spoken of. */
-static bool
-has_subject(const struct predications *all)
-{
-	for (size_t i = 0; i < all->count; i++)
-		if (all->item[i].voice != VOICE_AGENT &&
-		    all->item[i].subject == SUBJECT_ACTOR)
-			return true;
-	return false;
-}
-
 void
 attach_sentence(struct flow *flow, size_t first, size_t end)
 {
@@ -798,7 +792,7 @@ attach_sentence(struct flow *flow, size_t first, size_t end)
 	answer_proposals(flow, &all, first, end);
 	if (flow->out->count == flow->sentence_row)
 		flow_discussed(flow, first, end);
-	if (!has_subject(&all) && !reading_is(flow->r, first, CUE_PRONOUN))
+	if (all.count == 0 && !reading_is(flow->r, first, CUE_PRONOUN))
 		note_subject(flow, first, end);
 	flow_name(flow, first, end);
 	flow->unnamed_from = flow->sentence_row;
