@@ -27,13 +27,17 @@ attach_stance(const struct cue *cue, bool negated)
 static bool
 is_open_question(const struct reading *r, size_t first, size_t end)
 {
+	bool quoted = false;
+
 	/* "..., which must be clarified" */
 	if (end > first + 2 && reading_token(r, end - 1, "which") &&
 	    reading_token(r, end - 2, ","))
 		end -= 2;
-	for (size_t i = first; i < end; i++)
-		if (reading_small(r, i, WORD_ASKING))
+	for (size_t i = first; i < end; i++) {
+		quoted ^= reading_token(r, i, "\"");
+		if (!quoted && reading_small(r, i, WORD_ASKING))
 			return true;
+	}
 	return r->language == LANGUAGE_EN &&
 	       reading_token(r, end - 1, "that") && end - 1 > first;
 }
@@ -54,6 +58,8 @@ names_proposal(const struct reading *r, size_t first, size_t end)
 static bool
 has_content(const struct reading *r, const struct thing *t)
 {
+	if (r->language == LANGUAGE_EN && t->cue != NULL)
+		return true;
 	for (size_t i = t->object; i < t->end; i++) {
 		if (reading_small(r, i, WORD_AMENDMENT))
 			return true;
@@ -64,13 +70,30 @@ has_content(const struct reading *r, const struct thing *t)
 	return false;
 }
 
+/* "the Secretariat's report": nothing that is negotiated. */
+static bool
+is_report(const struct reading *r, const struct thing *t)
+{
+	for (size_t i = t->object; i < t->object_end && i < t->object + 6; i++)
+		if (reading_token(r, i, "report") ||
+		    reading_token(r, i, "reports"))
+			return t->cue == NULL;
+	return false;
+}
+
 /* Whether a weak cue ("welcomed") is a position on this thing. */
 static bool
 counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
 {
-	bool text =
-	    t->texty || t->this || t->cue != NULL || t->n_provisions > 0;
+	bool text = t->texty || t->this || t->action != ACTION_NONE ||
+		    (t->cue != NULL && flow->r->language != LANGUAGE_EN) ||
+		    t->n_provisions > 0;
 
+	/* "would like to say something": no proposal */
+	if (flow->r->language == LANGUAGE_EN && cue->form == FORM_WORD &&
+	    cue->entry->stance == STANCE_PROPOSE && t->action == ACTION_NONE &&
+	    t->n_provisions == 0 && !t->this)
+		return false;
 	if (strcmp(cue->entry->id, "bring-proposal") == 0)
 		return has_content(flow->r, t);
 	if (strcmp(cue->entry->id, "add-text") == 0)
@@ -86,7 +109,7 @@ counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
 		return text;
 	if (cue->entry->stance != STANCE_SUPPORT || cue->entry->strength > 1)
 		return true;
-	if (t->clause)
+	if (t->clause || is_report(flow->r, t))
 		return false;
 	return t->texty || t->this || t->cue != NULL ||
 	       names_proposal(flow->r, t->object, t->object_end);
@@ -122,15 +145,55 @@ find_this(const struct flow *flow, const struct thing *t, struct provision *ret)
 	return flow->article_fresh;
 }
 
+/*
+ * "merging the two", "asked that they be deleted": all that is named before in
+ * the sentence. False where these are not two or more.
+ */
+static bool
+fill_these(const struct flow *flow, struct thing *t)
+{
+	static const char *const words[] = {
+	    "they", "them", "these", "both", "two", NULL};
+	const struct reading *r = flow->r;
+	size_t first = t->first;
+
+	if (r->language != LANGUAGE_EN ||
+	    (!reading_any(r, t->object, words) &&
+		!reading_any(r, t->object + 1, words)))
+		return false;
+	while (first > 0 && !(r->tokens.token[first].flags & TOKEN_SENTENCE))
+		first--;
+	for (size_t i = 0; i < r->n_provisions; i++) {
+		const struct provision_mention *m = &r->provision[i];
+
+		if (m->first >= first && m->first < t->first &&
+		    m->reference == PROVISION_NAMED &&
+		    t->n_provisions < PROVISIONS_MAX)
+			t->provision[t->n_provisions++] = m;
+	}
+	if (t->n_provisions > 1)
+		return true;
+	t->n_provisions = 0;
+	return false;
+}
+
 static void
 fill_this(struct flow *flow, struct thing *t)
 {
 	struct provision_mention *m;
 	struct provision p;
 
-	if (!t->this || t->n_provisions > 0 || t->cue == NULL ||
-	    !is_pronoun(flow->r, t) || flow->n_topics > 0 ||
-	    flow->given.kind != PROVISION_NONE || !find_this(flow, t, &p))
+	if (!t->this || t->cue == NULL ||
+	    (t->n_provisions > 0 &&
+		(t->action != ACTION_MERGE || t->n_provisions > 1)) ||
+	    flow->n_topics > 0 || flow->given.kind != PROVISION_NONE)
+		return;
+	if (!is_pronoun(flow->r, t)) {
+		if (reading_token(flow->r, t->object + 1, "two"))
+			fill_these(flow, t);
+		return;
+	}
+	if (fill_these(flow, t) || !find_this(flow, t, &p))
 		return;
 	m = arena_alloc(flow->arena, sizeof(*m));
 	m->reference = PROVISION_NAMED;
@@ -154,27 +217,48 @@ list_before(const struct reading *r, size_t at)
 	return reading_list_end(r, first) == at ? first : NOWHERE;
 }
 
+/* Where what is said of one subject ends, over all of its clauses. */
+static size_t
+last_end(const struct predications *all, const struct predication *p)
+{
+	size_t end = p->end;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct predication *q = &all->item[i];
+
+		if (q->start < p->start)
+			continue;
+		if (q->subject != p->subject || q->actor != p->actor)
+			break;
+		end = q->end;
+	}
+	return end;
+}
+
 /* ", including A and B" at a complement's end: A and B hold it too. */
 static struct holders
 with_examples(struct flow *flow, const struct predications *all,
     const struct predication *p, struct holders holders, size_t *end)
 {
 	const struct reading *r = flow->r;
+	size_t last = last_end(all, p);
 
 	for (size_t i = 0; i < all->actors.count; i++) {
 		const struct actor *a = &all->actors.actor[i];
 		size_t list = list_before(r, a->first);
 		struct member *m;
 
-		if (a->first < p->object || a->end > p->end ||
+		if (a->first < p->object || a->end > last ||
 		    a->kind != ACTOR_HOLDERS || list == NOWHERE ||
-		    (a->end + 1 < p->end && !reading_token(r, a->end, ",")))
+		    (a->end + 1 < last && !reading_token(r, a->end, ",")))
 			continue;
 		m = arena_array(
 		    flow->arena, holders.count + a->n_members, sizeof(*m));
 		memcpy(m, holders.member, holders.count * sizeof(*m));
 		memcpy(m + holders.count, a->member, a->n_members * sizeof(*m));
-		*end = reading_token(r, list - 1, ",") ? list - 1 : list;
+		if (list <= p->end)
+			*end =
+			    reading_token(r, list - 1, ",") ? list - 1 : list;
 		return (struct holders){m, holders.count + a->n_members};
 	}
 	return holders;
@@ -294,6 +378,33 @@ read_stance(struct flow *flow, const struct predications *all,
 	}
 }
 
+/* "We would delete paragraph 2": what one would do to a text is proposed. */
+static void
+read_would(
+    struct flow *flow, const struct predication *p, struct holders holders)
+{
+	static const struct lexicon_entry entry = {.id = "would",
+	    .kind = CUE_STANCE,
+	    .stance = STANCE_PROPOSE,
+	    .action_open = true};
+	struct cue cue = *p->cue;
+	struct thing things[THINGS_MAX];
+	size_t n;
+
+	if (holders.count == 0)
+		return;
+	n = objects_read(flow->r, &entry, p->cue->first, p->end, things);
+	cue.entry = &entry;
+	for (size_t i = 0; i < n; i++) {
+		if (things[i].action == ACTION_NONE)
+			continue;
+		fill_this(flow, &things[i]);
+		flow_add(flow, holders,
+		    p->negated ? STANCE_OPPOSE : STANCE_PROPOSE, &things[i],
+		    &cue, p->start, p->end, "action");
+	}
+}
+
 /* --- demands and verdicts in reported speech ---------------------------- */
 
 static void
@@ -403,6 +514,46 @@ verdict_on(const struct reading *r, const struct predication *p, size_t *first,
 	return *first < *end;
 }
 
+/* Whether a text is spoken of, and not the weather. */
+static bool
+is_on_text(const struct thing *t)
+{
+	return t->n_provisions > 0 || t->this ||
+	       (t->cue != NULL && t->texty && t->action != ACTION_NONE);
+}
+
+/*
+ * A verdict that nobody is reported to give: the speaker's, or the author's
+ * where it is on a change.
+ */
+static bool
+own_verdict(const struct flow *flow, const struct predication *p)
+{
+	return flow->r->language == LANGUAGE_EN && flow->n_self > 0 &&
+	       (flow->record->kind == RECORD_STATEMENT ||
+		   flow->record->kind == RECORD_COMPILATION ||
+		   (flow->record->kind == RECORD_COMMENTARY &&
+		       p->cue->entry->stance == STANCE_OPPOSE));
+}
+
+/* "the deletion of", "deleting": an action, and no clause with one. */
+static bool
+heads_action(const struct reading *r, const struct thing *t)
+{
+	size_t at = t->first;
+
+	if (t->cue == NULL ||
+	    (t->cue->form != FORM_NOUN && t->cue->form != FORM_GERUND))
+		return false;
+	while (
+	    at < t->cue->first &&
+	    (reading_small(r, at, WORD_THE) || reading_token(r, at, "that") ||
+		reading_token(r, at, "any") || reading_token(r, at, "a") ||
+		reading_is(r, at, CUE_THIS)))
+		at++;
+	return at == t->cue->first;
+}
+
 static void
 read_verdict(struct flow *flow, const struct predications *all,
     const struct predication *p, struct holders holders)
@@ -417,8 +568,13 @@ read_verdict(struct flow *flow, const struct predications *all,
 		return;
 	if (answer_this(flow, p, holders, p->cue->entry->stance, &t[0]))
 		return;
+	/* of one's own words, only those on a text */
+	if (p->governor < 0 && (!own_verdict(flow, p) || !is_on_text(&t[0])))
+		return;
+	/* "the deletion of it is unacceptable": the deletion is, with an action
+	 */
 	if (p->cue->entry->form != FORM_NOUN && t[0].first != p->cue->end &&
-	    flow->r->language == LANGUAGE_EN)
+	    flow->r->language == LANGUAGE_EN && !heads_action(flow->r, &t[0]))
 		t[0].action = ACTION_NONE;
 	flow_add(flow, holders, p->cue->entry->stance, &t[0], p->cue,
 	    p->governor >= 0 ? all->item[p->governor].start : p->start, p->end,
@@ -462,7 +618,9 @@ read_predication(struct flow *flow, const struct predications *all, size_t i,
 	if (p->governor >= 0 && (p->cue->entry->kind == CUE_MODAL ||
 				    p->cue->entry->kind == CUE_VERDICT))
 		holders[i] = holders[p->governor];
-	else if (p->cue->entry->kind == CUE_MODAL && flow->n_self > 0)
+	else if (flow->n_self > 0 && (p->cue->entry->kind == CUE_MODAL ||
+					 (p->cue->entry->kind == CUE_VERDICT &&
+					     flow->r->language == LANGUAGE_EN)))
 		holders[i] = (struct holders){flow->self, flow->n_self};
 	else
 		holders[i] = flow_subject(flow, p);
@@ -475,6 +633,12 @@ read_predication(struct flow *flow, const struct predications *all, size_t i,
 		break;
 	case CUE_VERDICT:
 		read_verdict(flow, all, p, holders[i]);
+		break;
+	case CUE_NEGATOR:
+		answer_not(flow, p, holders[i]);
+		break;
+	case CUE_ACTION:
+		read_would(flow, p, holders[i]);
 		break;
 	default:
 		break;
@@ -521,6 +685,42 @@ read_named(struct flow *flow, const struct predications *all,
 	read_stance(flow, all, &p, holders);
 }
 
+/*
+ * "The idea of a fund, first floated by X, was ...": where no clause is there
+ * to answer, X's is what stands before the comma.
+ */
+static void
+read_inserted(struct flow *flow, const struct predications *all,
+    const struct predication *agent, struct holders holders)
+{
+	const struct reading *r = flow->r;
+	struct predication p = *agent;
+	size_t end = agent->start, first;
+
+	if (r->language != LANGUAGE_EN || end < 3 ||
+	    !reading_token(r, end - 1, ","))
+		return;
+	for (first = end - 1; first > 0; first--)
+		if (r->tokens.token[first].flags & TOKEN_SENTENCE ||
+		    reading_token(r, first - 1, ","))
+			break;
+	for (size_t i = 0; i < all->actors.count; i++)
+		if (all->actors.actor[i].role == ACTOR_FREE &&
+		    all->actors.actor[i].first >= first &&
+		    all->actors.actor[i].first < end)
+			return;
+	for (size_t i = first; i < end; i++)
+		if (reading_is(r, i, CUE_AUXILIARY) ||
+		    reading_is(r, i, CUE_REPORT) ||
+		    reading_is(r, i, CUE_STANCE))
+			return;
+	p.of_sentence = false;
+	p.start = p.object = first;
+	p.end = end - 1;
+	if (p.end > p.object + 1)
+		read_stance(flow, all, &p, holders);
+}
+
 static void
 read_agents(
     struct flow *flow, const struct predications *all, const struct rows *rows)
@@ -538,7 +738,9 @@ read_agents(
 		before = flow->out->count;
 		if (!p->of_sentence)
 			read_stance(flow, all, p, holders);
-		else if (main_rows(all, rows, i) != NULL)
+		else if (main_rows(all, rows, i) == NULL)
+			read_inserted(flow, all, p, holders);
+		else
 			answer_agent(flow, p, holders,
 			    main_rows(all, rows, i)->from,
 			    main_rows(all, rows, i)->to);
@@ -547,7 +749,7 @@ read_agents(
 	}
 }
 
-/* A sentence of no cue: who it begins with is "he" in the next. */
+/* A sentence whose verb is no cue: who it begins with is "he" in the next. */
 static void
 note_subject(struct flow *flow, size_t first, size_t end)
 {
@@ -588,6 +790,8 @@ attach_sentence(struct flow *flow, size_t first, size_t end)
 	}
 	read_agents(flow, &all, rows);
 	answer_proposals(flow, &all, first, end);
+	if (flow->out->count == flow->sentence_row)
+		flow_discussed(flow, first, end);
 	if (all.count == 0 && !reading_is(flow->r, first, CUE_PRONOUN))
 		note_subject(flow, first, end);
 	flow_name(flow, first, end);

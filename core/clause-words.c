@@ -26,9 +26,14 @@ static const char *const *const english[CLAUSE_WORD_COUNT] = {
     [WORD_CONTENT] = L("on", "for", "to", "that", "of", ":", "regarding",
 	"containing", "concerning"),
     [WORD_GROUP] = L("group", "delegation"),
-    [WORD_VIEW] = L("position", "view", "views", "stance"),
-    [WORD_ADDITION] = L("position", "view", "addition", "approach"),
+    [WORD_VIEW] = L("position", "view", "views", "stance", "statement",
+	"statements", "intervention", "remarks"),
+    [WORD_ADDITION] = L("position", "view", "addition", "approach", "statement",
+	"intervention"),
     [WORD_EFFORT] = L("effort", "efforts", "attempt", "attempts"),
+    [WORD_BESIDE] = L("after", "before"),
+    [WORD_TITLE] = L("mr", "ms", "mrs", "miss", "dr", "sir", "madam", "dame",
+	"prof", "professor", "monsignor", "archbishop", "ambassador"),
     [WORD_AMENDMENT] = L("amendment", "amendments"),
     [WORD_BROUGHT] = L("proposal", "proposals", "suggestion", "suggestions",
 	"amendment", "amendments", "recommendation", "recommendations",
@@ -36,10 +41,10 @@ static const char *const *const english[CLAUSE_WORD_COUNT] = {
     [WORD_ASKING] =
 	L("whether", "how", "what", "which", "when", "where", "why", "who"),
     [WORD_ADVERB] = L("also", "further", "then", "again", "both", "jointly",
-	"instead", "now", "therefore", "thus", "even", "still", "just", "only",
-	"all", "each", "already", "once", "later", "first", "furthermore",
-	"likewise", "too", "itself", "themselves", "rather", "however", "inter",
-	"alia"),
+	"instead", "now", "long", "alone", "therefore", "thus", "even", "still",
+	"just", "only", "all", "each", "already", "once", "later", "first",
+	"furthermore", "likewise", "too", "itself", "themselves", "rather",
+	"however", "inter", "alia"),
 };
 
 static const char *const *const french[CLAUSE_WORD_COUNT] = {

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS_MAX    48 /* ways to write one element of a pattern */
+#define FORMS_MAX    5	/* forms of a verb: base, third, past ... */
 #define ELEMENTS_MAX 32 /* elements of a pattern */
 #define OPEN_MAX     63 /* bytes before an open ending */
 
@@ -115,11 +115,8 @@ static void
 element_add(struct arena *arena, struct element *element, const char *word,
     enum cue_form form)
 {
-	struct spelling *s;
+	struct spelling *s = &element->word[element->n_words++];
 
-	if (element->n_words == WORDS_MAX)
-		return;
-	s = &element->word[element->n_words++];
 	s->word = arena_strdup(arena, word);
 	s->length = (uint32_t)strlen(word);
 	s->form = form;
@@ -210,14 +207,12 @@ element_parse(struct arena *arena, const char *text, struct element *ret)
 		copy[n - 1] = '\0';
 	}
 	words = table_split(arena, copy, '|', &count);
-	ret->word = arena_array(arena, WORDS_MAX, sizeof(*ret->word));
+	ret->word = arena_array(arena, count * FORMS_MAX, sizeof(*ret->word));
 	for (size_t i = 0; i < count; i++)
 		if (strchr(words[i], '~') != NULL)
 			add_verb(arena, ret, arena_strdup(arena, words[i]));
 		else
 			element_add(arena, ret, words[i], FORM_WORD);
-	ret->word = arena_grow(
-	    arena, ret->word, ret->n_words, ret->n_words, sizeof(*ret->word));
 }
 
 static bool

@@ -20,9 +20,15 @@ cue_starting(const struct reading *r, size_t at, enum cue_class kind)
 
 	if (kind == CUE_ACTION && is_example(r, at))
 		return NULL;
-	return cue != NULL && cue->first == at && cue->entry->kind == kind
-		   ? cue
-		   : NULL;
+	if (cue == NULL || cue->first != at)
+		return NULL;
+	/* "supported adding a reference": a stance elsewhere, an action here */
+	if (kind == CUE_ACTION && cue->entry->kind == CUE_STANCE &&
+	    cue->entry->action != ACTION_NONE &&
+	    (cue->form == FORM_GERUND || (cue->form == FORM_BASE && at > 0 &&
+					     reading_token(r, at - 1, "to"))))
+		return cue;
+	return cue->entry->kind == kind ? cue : NULL;
 }
 
 static bool
@@ -57,6 +63,7 @@ skip_opening(const struct reading *r, size_t at, size_t end, bool *negated)
 			continue;
 		if (reading_is(r, at, CUE_NEGATOR)) {
 			*negated = !*negated;
+			at = reading_cue(r, at)->end - 1; /* "refrain from" */
 			continue;
 		}
 		if (cue_starting(r, at, CUE_ACTION) != NULL)
@@ -218,12 +225,17 @@ names_text(const struct reading *r, size_t at, size_t end)
 	return false;
 }
 
-/* "that X be deleted", "X should be retained", "to see X removed". */
+/*
+ * "that X be deleted", "X should be retained", "to see X removed"; and whether
+ * X not be.
+ */
 static const struct cue *
-find_passive(const struct reading *r, size_t first, size_t end)
+find_passive(const struct reading *r, size_t first, size_t end, bool *negated)
 {
 	static const char *const before[] = {"be", "is", "are", "remain",
 	    "being", "was", "were", "been", "see", NULL};
+	static const char *const alone[] = {
+	    "stay", "remain", "remains", "go", "goes", NULL};
 
 	for (size_t i = first + 1; i < end; i++) {
 		const struct cue *cue = cue_starting(r, i, CUE_ACTION);
@@ -234,17 +246,28 @@ find_passive(const struct reading *r, size_t first, size_t end)
 		at = reading_back_over_adverbs(r, i, first);
 		if (at == first)
 			continue;
-		if ((cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE) &&
-		    reading_any(r, at - 1, before))
+		if ((cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE ||
+			reading_token(r, i, "put")) &&
+		    reading_any(r, at - 1, before)) {
+			if (at > first + 1 &&
+			    reading_is(r, at - 2, CUE_NEGATOR))
+				*negated = !*negated;
 			return cue;
-		/* "that Article 42 remain" */
-		if ((reading_token(r, i, "stay") ||
-			reading_token(r, i, "remain") ||
-			reading_token(r, i, "remains")) &&
-		    !reading_token(r, at - 1, "to"))
+		}
+		/* "that Article 42 remain", "Article 5 should go altogether" */
+		if (reading_any(r, i, alone) && !reading_token(r, at - 1, "to"))
 			return cue;
 	}
 	return NULL;
+}
+
+/* "to have Article 42 struck", "to see it removed". */
+static bool
+has_done(const struct reading *r, size_t at, size_t end)
+{
+	static const char *const words[] = {"have", "see", "get", NULL};
+
+	return at < end && reading_any(r, at, words);
 }
 
 /* Where a demand begins in first..end: the token of its modal; or `end`. */
@@ -292,18 +315,26 @@ find_after_modal(const struct reading *r, size_t first, size_t end)
 	return NULL;
 }
 
+/* Nouns for what somebody wants: "proposal", "request", "need". */
+static bool
+is_wish(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"need", "request", "requests",
+	    "call", "calls", "demand", "demands", "suggestions", NULL};
+
+	return reading_is(r, at, CUE_PROPOSAL) ||
+	       reading_is(r, at, CUE_MODAL) || reading_any(r, at, words);
+}
+
 /* "the proposal by X to delete", "the need to delete": on to the action. */
 static size_t
 dive(const struct reading *r, size_t at, size_t end)
 {
 	size_t i = at;
 
-	while (i < end && i < at + 3 && reading_word(r, i) &&
-	       !reading_is(r, i, CUE_PROPOSAL) &&
-	       !reading_is(r, i, CUE_MODAL) && !reading_token(r, i, "need"))
+	while (i < end && i < at + 3 && reading_word(r, i) && !is_wish(r, i))
 		i++;
-	if (!reading_is(r, i, CUE_PROPOSAL) && !reading_is(r, i, CUE_MODAL) &&
-	    !reading_token(r, i, "need"))
+	if (i >= end || !is_wish(r, i))
 		return at;
 	for (size_t last = i + 14; i < end && i < last; i++) {
 		size_t next;
@@ -332,6 +363,19 @@ thing_condition(const struct reading *r, struct thing *t)
 		}
 }
 
+/* "if Article 3 were widened, the fund should": on to the fund. */
+static size_t
+skip_condition(const struct reading *r, size_t at, size_t end)
+{
+	size_t comma = at;
+
+	if (!reading_is(r, at, CUE_CONDITION))
+		return at;
+	while (comma < end && !reading_token(r, comma, ","))
+		comma++;
+	return comma + 1 < end ? comma + 1 : at;
+}
+
 static void
 thing_head(
     const struct reading *r, const struct lexicon_entry *entry, struct thing *t)
@@ -340,11 +384,14 @@ thing_head(
 	    r, skip_addressee(r, t->first, t->end), t->end, &t->negated);
 	const struct cue *cue;
 
+	at = skip_condition(r, at, t->end);
 	t->object = at;
 	t->object_end = t->condition != NOWHERE && t->condition > at
 			    ? t->condition
 			    : t->end;
-	t->clause = reading_token(r, t->first, "that");
+	t->clause = reading_token(r, t->first, "that") &&
+		    (!reading_is(r, t->first, CUE_THIS) ||
+			r->provision_at[t->first + 1] >= 0);
 	at = dive(r, at, t->object_end);
 	cue = cue_starting(r, at, CUE_ACTION);
 	if (cue == NULL && reading_is(r, at, CUE_THIS) &&
@@ -367,8 +414,9 @@ thing_head(
 			t->this = true;
 		return;
 	}
-	cue = find_passive(r, at, t->object_end);
-	if (cue == NULL && strcmp(entry->id, "want") == 0)
+	cue = find_passive(r, at, t->object_end, &t->negated);
+	if (cue == NULL &&
+	    (strcmp(entry->id, "want") == 0 || has_done(r, at, t->object_end)))
 		cue = find_result(r, at, t->object_end);
 	if (cue != NULL) {
 		t->cue = cue;
@@ -427,6 +475,10 @@ is_replacement(const struct reading *r, const struct thing *t)
 	for (size_t i = t->first; i < t->end; i++) {
 		quoted |= is_quote(r, i);
 		if (reading_token(r, i, "instead") ||
+		    (reading_token(r, i, "in") &&
+			(reading_token(r, i + 1, "place") ||
+			    reading_token(r, i + 1, "lieu")) &&
+			reading_token(r, i + 2, "of")) ||
 		    (reading_token(r, i, "rather") &&
 			reading_token(r, i + 1, "than")) ||
 		    (reading_token(r, i, "read") &&
@@ -481,6 +533,16 @@ is_put_in_text(const struct reading *r, const struct thing *t)
 	return false;
 }
 
+/* "the original formulation": against what was to become of it. */
+static bool
+is_original(const struct reading *r, const struct thing *t, size_t end)
+{
+	for (size_t i = t->object; i < end; i++)
+		if (reading_token(r, i, "original"))
+			return reading_is(r, i + 1, CUE_TEXT);
+	return false;
+}
+
 /* The action of a thing that has no verb of editing. */
 static enum action
 implicit_action(const struct reading *r, const struct lexicon_entry *entry,
@@ -490,6 +552,9 @@ implicit_action(const struct reading *r, const struct lexicon_entry *entry,
 	    (reading_token(r, t->object, "referring") ||
 		reading_token(r, t->object, "refer")))
 		return ACTION_INSERT;
+	if (is_original(r, t, end) && (entry->stance == STANCE_SUPPORT ||
+					  entry->stance == STANCE_PROPOSE))
+		return ACTION_RETAIN;
 	if (entry->stance != STANCE_PROPOSE)
 		return ACTION_NONE;
 	if (is_replacement(r, t))
@@ -501,7 +566,8 @@ implicit_action(const struct reading *r, const struct lexicon_entry *entry,
 	if (t->clause)
 		return r->provision_at[t->object] >= 0 ? ACTION_AMEND
 						       : ACTION_NONE;
-	if (is_put_in_text(r, t))
+	if (is_put_in_text(r, t) || (reading_token(r, t->first, "adding") &&
+					reading_token(r, t->first + 1, "that")))
 		return ACTION_INSERT;
 	if (asks_for_text(r, t, end))
 		return ACTION_INSERT;
@@ -510,6 +576,26 @@ implicit_action(const struct reading *r, const struct lexicon_entry *entry,
 		    reading_token(r, i, "amendments"))
 			return ACTION_AMEND;
 	return ACTION_NONE;
+}
+
+/* "including X", "the request to include X": as "the inclusion of X". */
+static bool
+is_including(const struct reading *r, const struct thing *t)
+{
+	return t->object_end > t->cue->end && !t->clause &&
+	       (reading_token(r, t->cue->first, "include") ||
+		   reading_token(r, t->cue->first, "including"));
+}
+
+/* Verbs that a text alone can be the object of. */
+static bool
+rewrites(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"rewrite", "rewriting", "rewritten",
+	    "reword", "rewording", "reworded", "rephrase", "rephrasing",
+	    "rephrased", "redraft", "redrafting", "redrafted", NULL};
+
+	return reading_any(r, at, words);
 }
 
 /* Whether an editing verb edits a text here, and does not build a regime. */
@@ -527,9 +613,24 @@ edits_text(const struct reading *r, const struct lexicon_entry *entry,
 	if (action->action == ACTION_INSERT && t->cue->form == FORM_NOUN)
 		return entry->stance == STANCE_OPPOSE ||
 		       entry->stance == STANCE_SUPPORT;
+	if (is_including(r, t) &&
+	    (entry->stance == STANCE_OPPOSE || entry->stance == STANCE_SUPPORT))
+		return true;
+	if (rewrites(r, t->cue->first))
+		return true;
 	return names_text(r, end, t->end) && action->action != ACTION_AMEND &&
 	       action->action != ACTION_RETAIN &&
 	       action->action != ACTION_MERGE;
+}
+
+/* "the two", "both": of what was named. */
+static bool
+is_both(const struct reading *r, const struct thing *t)
+{
+	size_t at = t->object + reading_token(r, t->object, "the");
+
+	return r->language == LANGUAGE_EN && at + 1 >= t->object_end &&
+	       (reading_token(r, at, "two") || reading_token(r, at, "both"));
 }
 
 /* "the article" with no number. */
@@ -556,7 +657,7 @@ thing_action(
 
 	thing_number(r, t);
 	t->texty = t->number != NULL || names_text(r, t->object, end);
-	t->this |= reading_is(r, t->object, CUE_THIS) ||
+	t->this |= reading_is(r, t->object, CUE_THIS) || is_both(r, t) ||
 		   reading_is(r, t->object, CUE_PRONOUN) ||
 		   is_the_article(r, t);
 	if (t->cue != NULL && edits_text(r, entry, t, end)) {

@@ -5,6 +5,7 @@
 #include "core/attribution.h"
 #include "core/compilation.h"
 #include "core/engine.h"
+#include "core/legal-text.h"
 
 #include <string.h>
 
@@ -195,17 +196,6 @@ list_provisions(struct flow *flow, struct passage *p)
 
 /* --- passages ----------------------------------------------------------- */
 
-/* Whether a paragraph is the text of a treaty that somebody quotes. */
-static bool
-is_draft_text(const struct reading *r)
-{
-	size_t shall = 0;
-
-	for (size_t i = 0; i < r->tokens.count; i++)
-		shall += reading_token(r, i, "shall");
-	return shall >= 2 && shall * 60 >= r->tokens.count;
-}
-
 static void
 read_sentences(struct flow *flow)
 {
@@ -216,7 +206,10 @@ read_sentences(struct flow *flow)
 
 		if (end <= i)
 			end = i + 1;
-		attach_sentence(flow, i, end);
+		if (!legal_resolves(flow->r, i, end) &&
+		    (flow->record->kind == RECORD_STATEMENT ||
+			!legal_sentence(flow->r, i, end)))
+			attach_sentence(flow, i, end);
 		i = end;
 	}
 }
@@ -230,6 +223,9 @@ has_heads(const struct reading *r)
 		    r->cue[i].entry->kind == CUE_VERDICT ||
 		    r->cue[i].entry->kind == CUE_MODAL ||
 		    r->cue[i].entry->kind == CUE_LIST ||
+		    r->cue[i].entry->kind == CUE_PROPOSAL ||
+		    (r->cue[i].entry->kind == CUE_ACTION &&
+			r->language == LANGUAGE_EN) ||
 		    (r->cue[i].entry->kind == CUE_REPORT))
 			return true;
 	return false;
@@ -332,7 +328,7 @@ read_passage(
 			read_draft(flow, passage);
 		else if (kind != RECORD_DRAFT && kind != RECORD_OUTCOME &&
 			 passage->part != PASSAGE_ASIDE && has_heads(&r) &&
-			 !is_draft_text(&r))
+			 !legal_text(&r, kind == RECORD_STATEMENT))
 			read_sentences(flow);
 	}
 	passage->positions = out.item;
