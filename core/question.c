@@ -206,7 +206,10 @@ is_topic(const struct asking *q, const struct cue *cue)
 		   reading_is(&q->r, cue->first - 1, CUE_TOPIC));
 }
 
-/* "who wants 89.10 out": a word that asks for an action at the end. */
+/*
+ * "who wants 89.10 out", "who opposed moving article 5": a word that asks for
+ * an action at the end, or before what it is on.
+ */
 static bool
 is_asked_action(const struct asking *q, const struct cue *cue)
 {
@@ -214,6 +217,8 @@ is_asked_action(const struct asking *q, const struct cue *cue)
 
 	if (cue->entry->action == ACTION_NONE)
 		return false;
+	if (cue->end < r->tokens.count && r->provision_at[cue->end] >= 0)
+		return true;
 	for (size_t i = cue->end; i < r->tokens.count; i++)
 		if (reading_word(r, i))
 			return false;
