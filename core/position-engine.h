@@ -75,6 +75,15 @@ const char **engine_tables(struct arena *arena, size_t *ret_count);
 void engine_record(
     const struct engine *engine, struct arena *arena, struct record *record);
 
+struct trace;
+
+/*
+ * As engine_record(), and keep what was seen in passage `i` and why (trace.h).
+ * The trace is in the arena, with the record's passages in it.
+ */
+void engine_explain(const struct engine *engine, struct arena *arena,
+    struct record *record, size_t i, struct trace *ret);
+
 /* What a question asks for. */
 enum question_asks {
 	ASKS_NOTHING = 0, /* no question of positions: search the words */
