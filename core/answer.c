@@ -268,7 +268,8 @@ answer_included(struct flow *flow, size_t first, size_t end)
 			size_t count = flow->out->count;
 
 			flow_copy(flow, &actors.actor[0].member[m], row.stance,
-			    &row, cue, first, actors.actor[0].end, RULE_INCLUDED);
+			    &row, cue, first, actors.actor[0].end,
+			    RULE_INCLUDED);
 			if (flow->out->count > count)
 				flow->out->item[count].start = row.start;
 		}

@@ -179,10 +179,10 @@ add_finite(struct clause_sentence *s, const struct cue *cue,
 	if (p.subject == SUBJECT_NONE || is_within_idle(s, g, &p) ||
 	    is_supposed(s, g, cue) || is_attribute(s, cue)) {
 		trace_drop(s->r, cue,
-		    p.subject == SUBJECT_NONE	? REASON_NO_HOLDER
-		    : is_supposed(s, g, cue)	? REASON_SUPPOSED
+		    p.subject == SUBJECT_NONE  ? REASON_NO_HOLDER
+		    : is_supposed(s, g, cue)   ? REASON_SUPPOSED
 		    : is_within_idle(s, g, &p) ? REASON_ASKED
-						: REASON_NO_CLAUSE);
+					       : REASON_NO_CLAUSE);
 		return;
 	}
 	/* "كانت X قد اقترحت" */

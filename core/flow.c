@@ -539,8 +539,8 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 	p.object = reading_text(flow->r, object, last);
 	if (t->condition != NOWHERE)
 		p.condition = reading_text(flow->r, t->condition, t->end);
-	p.rule = arena_printf(
-	    flow->arena, "%s/%s", cue->entry->id, rule_name(rule));
+	p.rule =
+	    arena_printf(flow->arena, "%s/%s", cue->entry->id, rule_name(rule));
 	if (flow->drafting && t->n_provisions == 0 &&
 	    stance == STANCE_PROPOSE && p.action == ACTION_NONE)
 		p.action = ACTION_AMEND;
@@ -585,8 +585,8 @@ flow_copy(struct flow *flow, const struct member *member, enum stance stance,
 	set_holder(&p, member);
 	set_quote(flow, &p, cue, first, end);
 	p.stance = stance;
-	p.rule = arena_printf(
-	    flow->arena, "%s/%s", cue->entry->id, rule_name(rule));
+	p.rule =
+	    arena_printf(flow->arena, "%s/%s", cue->entry->id, rule_name(rule));
 	if (add(flow, &p) == NULL)
 		trace_drop(flow->r, cue, REASON_REPEATED);
 }

@@ -37,9 +37,8 @@ trace_add_drop(struct trace *trace, const struct cue *cue, enum reason reason)
 {
 	const struct token *token = trace->reading.tokens.token;
 
-	add(trace,
-	    &(struct trace_drop){token[cue->first].start,
-		token[cue->end - 1].end, cue->entry, reason});
+	add(trace, &(struct trace_drop){token[cue->first].start,
+		       token[cue->end - 1].end, cue->entry, reason});
 }
 
 void
@@ -81,8 +80,8 @@ trace_add_sentence(struct trace *trace, size_t first, size_t end,
 	for (size_t i = 0; i < trace->reading.n_cues; i++) {
 		const struct cue *cue = &trace->reading.cue[i];
 
-		if (cue->first >= first && cue->first < end &&
-		    can_head(cue) && !has_clause(clauses, cue))
+		if (cue->first >= first && cue->first < end && can_head(cue) &&
+		    !has_clause(clauses, cue))
 			trace_add_drop(trace, cue, REASON_NO_CLAUSE);
 	}
 }

@@ -40,8 +40,8 @@ struct trace_sentence {
 
 /* A cue that gave no position, or not the one it could have given. */
 struct trace_drop {
-	uint32_t start; /* first byte of the cue */
-	uint32_t end;	/* byte after it */
+	uint32_t start;			   /* first byte of the cue */
+	uint32_t end;			   /* byte after it */
 	const struct lexicon_entry *entry; /* NULL: not of the lexicon */
 	enum reason reason;
 };
@@ -78,8 +78,7 @@ trace_drop(const struct reading *r, const struct cue *cue, enum reason reason)
 
 /* The same, where one line says both; gives `false`. */
 static inline bool
-trace_refuse(
-    const struct reading *r, const struct cue *cue, enum reason reason)
+trace_refuse(const struct reading *r, const struct cue *cue, enum reason reason)
 {
 	trace_drop(r, cue, reason);
 	return false;

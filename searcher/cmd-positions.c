@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/command.h"
+#include "searcher/explain.h"
+#include "searcher/view-explain.h"
 
 #include <string.h>
 
@@ -26,6 +28,30 @@ row(void *context, const struct position_row *row)
 	return rows->left > 0 && !rows->out->out->failed;
 }
 
+/* How one passage was read, and why it has the positions that it has. */
+static int
+explain(struct command_context *context, struct error *err)
+{
+	const struct request *request = context->request;
+	struct explanation explanation;
+
+	if (request->format == FORMAT_CSV || request->format == FORMAT_TSV) {
+		error_set(err, ERROR_USAGE,
+		    "--explain is shown as text, json or jsonl");
+		return EXIT_USAGE;
+	}
+	if (!explain_passage(
+		context->searcher, request->text, &explanation, err))
+		return err->code == ERROR_INPUT ? EXIT_NOT_FOUND : EXIT_INDEX;
+	if (request->format == FORMAT_TEXT)
+		view_explain_text(context->out, context->options, &explanation);
+	else
+		view_explain_json(context->out, &explanation,
+		    request->format == FORMAT_JSONL);
+	return explanation.passage->n_positions > 0 ? EXIT_FOUND
+						    : EXIT_NOT_FOUND;
+}
+
 static int
 run(struct command_context *context, struct error *err)
 {
@@ -34,11 +60,14 @@ run(struct command_context *context, struct error *err)
 	struct positions_view out = {context->out, context->options, 0};
 	struct rows rows = {context->view, &out, request->offset,
 	    request->limit > 0 ? request->limit : UINT64_MAX};
-	struct query *query = request_query(request, searcher->arena, err);
+	struct query *query;
 	struct notes notes = {0};
 	const char *plan;
 	uint64_t count;
 
+	if (request->explain)
+		return explain(context, err);
+	query = request_query(request, searcher->arena, err);
 	if (query == NULL && err->code != ERROR_NONE)
 		return EXIT_USAGE;
 	if (query == NULL)
@@ -62,6 +91,8 @@ const struct command command_positions = {"positions",
     "\n"
     "  --holder, --stance, --action, --provision, --lineage, --session,\n"
     "  --layer, --instrument, --date, --negotiation ... VALUE[,VALUE]\n"
+    "  --explain RECORD#N how passage N of a record was read: what each\n"
+    "                     position comes from, and why a word gave none\n"
     "  --limit N, --offset N\n"
     "  --format FORMAT    text, json, jsonl, csv, tsv\n"
     "  --index DIR        the index\n"
@@ -70,5 +101,6 @@ const struct command command_positions = {"positions",
     "  travaux positions --provision 42 --stance oppose\n"
     "  travaux positions stance:oppose action:delete article:42\n"
     "  travaux positions --holder Malaysia --format csv >malaysia.csv\n"
+    "  travaux positions --explain 'WP-W-03#2'\n"
     "  travaux positions --format jsonl >positions.jsonl\n",
     run};

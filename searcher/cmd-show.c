@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/command.h"
+#include "searcher/record-reference.h"
 
 #include <string.h>
 
@@ -15,26 +16,6 @@ struct showing {
 	size_t n_passages; /* those to be shown */
 	size_t total;	   /* of the record */
 };
-
-/* "RECORD#12": the number, and the id before it. */
-static bool
-split_number(struct arena *arena, const char *text, const char **ret_id,
-    uint32_t *ret_number)
-{
-	const char *hash = strrchr(text, '#');
-	uint32_t number = 0;
-
-	if (hash == NULL || hash[1] == '\0' || strlen(hash + 1) > 9)
-		return false;
-	for (const char *s = hash + 1; *s != '\0'; s++) {
-		if (*s < '0' || *s > '9')
-			return false;
-		number = number * 10 + (uint32_t)(*s - '0');
-	}
-	*ret_id = arena_strndup(arena, text, (size_t)(hash - text));
-	*ret_number = number;
-	return number > 0;
-}
 
 static bool
 is_shown(const struct showing *show, uint32_t number)
@@ -113,7 +94,7 @@ run(struct command_context *context, struct error *err)
 	}
 	if (!search_retry(context->searcher, read_passages, &show, err))
 		return EXIT_INDEX;
-	if (show.total == 0 && split_number(context->searcher->arena,
+	if (show.total == 0 && record_reference(context->searcher->arena,
 				   request->text, &show.id, &show.wanted)) {
 		show.context = request->context != UINT32_MAX ? request->context
 			       : request->format_set	      ? 0

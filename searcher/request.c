@@ -43,6 +43,7 @@ static const struct key keys[] = {
     {"context", KEY_NUMBER, BOTH, MEMBER(context), 100, NULL},
     {"facets", KEY_FLAG, BOTH, MEMBER(facets), 0, NULL},
     {"original", KEY_FLAG, BOTH, MEMBER(original), 0, NULL},
+    {"explain", KEY_FLAG, CLI, MEMBER(explain), 0, NULL},
     {"no-pager", KEY_FLAG, CLI, MEMBER(no_pager), 0, NULL},
     {"help", KEY_FLAG, CLI, MEMBER(help), 0, NULL},
 };

@@ -47,6 +47,7 @@ struct request {
 	uint32_t context;  /* passages around the one shown */
 	bool facets;	   /* count values of fields */
 	bool original;	   /* show the source's own words, unrepaired */
+	bool explain;	   /* show how a passage was read */
 	bool no_pager;
 	bool help;
 	const char *filter[FIELD_COUNT]; /* values of fields, or NULL */

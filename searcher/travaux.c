@@ -220,6 +220,11 @@ static bool
 check_request(const struct command *command, const struct request *request,
     struct arena *arena, struct error *err)
 {
+	if (command == &command_positions && request->explain)
+		return *request->text != '\0' ||
+		       error_set(err, ERROR_USAGE,
+			   "which passage? say RECORD#NUMBER, as it stands "
+			   "with every hit");
 	if (command == &command_ask || command == &command_show ||
 	    command == &command_check)
 		return *request->text != '\0' || command == &command_check ||
