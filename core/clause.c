@@ -62,6 +62,7 @@ form_fits(const struct clause_sentence *s, const struct verb_group *g,
 	enum cue_form form = p->cue->form;
 
 	switch (form) {
+	case FORM_WORD: /* "would like", "want it recorded that" */
 	case FORM_PAST:
 		return p->subject != SUBJECT_NONE;
 	case FORM_PARTICIPLE:

@@ -20,9 +20,14 @@ cue_starting(const struct reading *r, size_t at, enum cue_class kind)
 
 	if (kind == CUE_ACTION && is_example(r, at))
 		return NULL;
-	return cue != NULL && cue->first == at && cue->entry->kind == kind
-		   ? cue
-		   : NULL;
+	if (cue == NULL || cue->first != at)
+		return NULL;
+	/* "supported adding a reference": a stance elsewhere, an action here */
+	if (kind == CUE_ACTION && cue->entry->kind == CUE_STANCE &&
+	    cue->entry->action != ACTION_NONE &&
+	    (cue->form == FORM_GERUND || cue->form == FORM_BASE))
+		return cue;
+	return cue->entry->kind == kind ? cue : NULL;
 }
 
 static bool

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * positions-score [-v] TABLE:LANGUAGE...: how well the sentences of tables are
- * read. Prints precision, recall and F1 of (holder, stance), F1 with the action
- * and of whole positions, and reversals; for the rows rules were worked on
- * with, and for every third row, which they were not. With -v differences too.
+ * positions-score [-v|-a] TABLE:LANGUAGE...: how well the sentences of tables
+ * are read. Prints precision, recall and F1 of (holder, stance), F1 with the
+ * action and of whole positions, and reversals; for the rows rules were worked
+ * on with, and for every third row, which they were not. With -v differences of
+ * the former too, with -a of all.
  */
 #include "tests/position-table.h"
 
@@ -27,7 +28,7 @@ print(const char *language, const char *part, const struct position_score *s)
 
 static bool
 score_table(const struct engine *engine, struct arena *arena, char *argument,
-    bool verbose)
+    bool verbose, bool everything)
 {
 	struct position_score part[2] = {0}, all = {0};
 	struct error err = {.code = ERROR_NONE};
@@ -48,7 +49,8 @@ score_table(const struct engine *engine, struct arena *arena, char *argument,
 
 		position_row_score(engine, &table, r, language, NULL, &all);
 		position_row_score(engine, &table, r, language,
-		    verbose && !apart ? stdout : NULL, &part[apart]);
+		    everything || (verbose && !apart) ? stdout : NULL,
+		    &part[apart]);
 	}
 	print(language_name(language), "worked", &part[0]);
 	print(language_name(language), "apart", &part[1]);
@@ -63,7 +65,8 @@ main(int argc, char **argv)
 	struct error err = {.code = ERROR_NONE};
 	const char *datadir = getenv("TRAVAUX_DATADIR");
 	struct engine *engine;
-	bool verbose = argc > 1 && strcmp(argv[1], "-v") == 0;
+	bool everything = argc > 1 && strcmp(argv[1], "-a") == 0;
+	bool verbose = everything || (argc > 1 && strcmp(argv[1], "-v") == 0);
 	bool good = true;
 
 	engine =
@@ -73,7 +76,8 @@ main(int argc, char **argv)
 		return 3;
 	}
 	for (int i = 1 + verbose; i < argc; i++)
-		good &= score_table(engine, arena, argv[i], verbose);
+		good &=
+		    score_table(engine, arena, argv[i], verbose, everything);
 	arena_free(arena);
 	return good ? 0 : 1;
 }
