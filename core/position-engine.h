@@ -102,6 +102,24 @@ enum question_asks {
 	ASKS_BROKE	  /* "who broke with their group" */
 };
 
+enum question_limit_kind {
+	LIMIT_BEFORE = 0,
+	LIMIT_AFTER,
+	LIMIT_SINCE,
+	LIMIT_UNTIL
+};
+
+/* A word that limits when: "before the zero draft", "after March 2022". */
+struct question_limit {
+	enum question_limit_kind kind;
+	size_t first; /* its first token in the question */
+	size_t end;   /* token after its last */
+	bool behind;  /* it stands behind what it limits by */
+	const struct instrument *instrument; /* by whose date; NULL: by the
+						session or date beside it, if
+						there is one */
+};
+
 /* A question, as far as the grammar of positions understands it. */
 struct question_reading {
 	enum question_asks asks;
@@ -118,7 +136,16 @@ struct question_reading {
 	size_t n_lineages;
 	const struct holder **holder; /* whose positions: named as subjects */
 	size_t n_holders;
-	const struct holder *members_of; /* of ASKS_MEMBERS, else NULL */
+	const struct holder *members_of; /* of ASKS_MEMBERS; of others, where
+					    they ask of a group's members */
+	enum question_asks counted;	 /* of ASKS_COUNT: ASKS_WHO, _STATES,
+					    _GROUPS */
+	struct question_limit *limit;	 /* in text order */
+	size_t n_limits;
+	const char *layers; /* of sources: "statement,compilation"; "": all */
+	const struct holder *on_behalf_of; /* a group, in whose name; or NULL */
+	const struct holder *through;	   /* who spoke for it, or NULL */
+	bool alone;	    /* in their own name, through nobody */
 	const char *object; /* words of the thing, as asked; "" if none */
 	const char *rest;   /* words that nothing above used, in order (session
 			       and date words, free words), function words

@@ -4,6 +4,7 @@
 #include "core/clause-words.h"
 #include "core/engine.h"
 #include "core/position-engine.h"
+#include "core/question-filter.h"
 #include "core/question-language.h"
 
 #include <string.h>
@@ -42,6 +43,7 @@ asks_of(const char *id)
 	    {"ask-states", ASKS_STATES}, {"ask-groups", ASKS_GROUPS},
 	    {"ask-members", ASKS_MEMBERS}, {"ask-what", ASKS_WHAT},
 	    {"ask-when", ASKS_WHEN}, {"ask-count", ASKS_COUNT},
+	    {"count-states", ASKS_COUNT}, {"count-groups", ASKS_COUNT},
 	    {"stand", ASKS_STAND}, {"change", ASKS_CHANGE},
 	    {"agree", ASKS_AGREE}, {"compare", ASKS_COMPARE},
 	    {"broke", ASKS_BROKE}, {"ask-whether", ASKS_WHETHER}};
@@ -50,6 +52,15 @@ asks_of(const char *id)
 		if (strcmp(id, ids[i].id) == 0)
 			return ids[i].asks;
 	return ASKS_NOTHING;
+}
+
+/* Whom a question counts. */
+static enum question_asks
+counted_of(const char *id)
+{
+	return strcmp(id, "count-states") == 0	 ? ASKS_STATES
+	       : strcmp(id, "count-groups") == 0 ? ASKS_GROUPS
+						 : ASKS_WHO;
 }
 
 /* What a cue of class `ask` asks for, which is stronger than other words. */
@@ -117,6 +128,7 @@ read_asks(struct asking *q)
 			   (cue->entry->kind == CUE_RELATIVE &&
 			       r->language == LANGUAGE_ZH)) {
 			q->ret->asks = asks_of(cue->entry->id);
+			q->ret->counted = counted_of(cue->entry->id);
 		} else {
 			continue;
 		}
@@ -382,10 +394,13 @@ read_instrument(struct asking *q)
 
 	instruments = negotiation_find_instruments(
 	    q->engine->neg, q->r.arena, &q->r.tokens, &n);
-	if (n == 0)
+	for (size_t i = 0; i < n; i++) {
+		if (q->used[instruments[i].first])
+			continue; /* "before the revised draft" */
+		q->ret->instrument = instruments[i].instrument;
+		use(q, instruments[i].first, instruments[i].end);
 		return;
-	q->ret->instrument = instruments[0].instrument;
-	use(q, instruments[0].first, instruments[0].end);
+	}
 }
 
 static void
@@ -472,6 +487,36 @@ end_of_whom(const struct asking *q)
 				   : q->r.tokens.count;
 }
 
+/* A noun for members at the token: "members", "parties", "member". */
+static bool
+is_member_noun(const struct asking *q, size_t at)
+{
+	if (reading_is(&q->r, at, CUE_CROWD))
+		return true;
+	for (size_t i = 0; i < q->n_asks; i++)
+		if (at >= q->ask[i].first && at < q->ask[i].end &&
+		    strcmp(q->ask[i].entry->id, "member") == 0)
+			return true;
+	return false;
+}
+
+/* "ASEAN members", "members of ASEAN", "parties to the Convention". */
+static bool
+names_members(const struct asking *q, const struct holder_mention *m)
+{
+	const struct reading *r = &q->r;
+	size_t at = m->first;
+
+	if (is_member_noun(q, m->end))
+		return true;
+	while (at > 0 && at + 3 > m->first &&
+	       (reading_small(r, at - 1, WORD_OF) ||
+		   reading_small(r, at - 1, WORD_TO) ||
+		   reading_small(r, at - 1, WORD_THE)))
+		at--;
+	return at > 0 && is_member_noun(q, at - 1);
+}
+
 /*
  * "which ASEAN members", "which Budapest Convention party": a group with a noun
  * for its members; "which Latin American States": a region, of which the
@@ -486,13 +531,15 @@ is_of_group(struct asking *q)
 	for (size_t i = 0; i < r->n_holders; i++) {
 		const struct holder_mention *m = &r->holder[i];
 
-		if (m->end >= end || m->holder->kind != HOLDER_GROUP ||
-		    (!reading_is(r, m->end, CUE_CROWD) &&
-			!(m->first > 0 &&
-			    reading_is(r, m->first - 1, CUE_CROWD))))
+		if (m->end > end)
+			break;
+		if (m->holder->kind != HOLDER_GROUP)
+			return false; /* "did X oppose what EU members want" */
+		if (!names_members(q, m))
 			continue;
 		q->ret->members_of = m->holder;
-		use(q, m->first, m->end + 1);
+		use(q, m->first,
+		    is_member_noun(q, m->end) ? m->end + 1 : m->end);
 		return true;
 	}
 	for (size_t i = 0; i < q->n_asks && q->ask[i].first < end; i++) {
@@ -508,29 +555,64 @@ is_of_group(struct asking *q)
 	return false;
 }
 
+/* Whether a question of this kind may be about a group's members. */
+static bool
+asks_members(enum question_asks asks)
+{
+	return asks == ASKS_WHO || asks == ASKS_STATES || asks == ASKS_COUNT ||
+	       asks == ASKS_STAND || asks == ASKS_WHAT || asks == ASKS_WHEN ||
+	       asks == ASKS_WHETHER;
+}
+
+/* "on behalf of G": it is G's position that is asked about. */
+static void
+add_behalf(struct asking *q)
+{
+	q->ret->holder =
+	    arena_grow(q->r.arena, NULL, 0, 1, sizeof(*q->ret->holder));
+	q->ret->holder[q->ret->n_holders++] = q->ret->on_behalf_of;
+}
+
+/* "did any ASEAN member oppose it" asks which of them did. */
+static void
+read_whose_members(struct asking *q)
+{
+	struct question_reading *ret = q->ret;
+
+	if (!is_of_group(q))
+		return;
+	if (ret->asks == ASKS_WHO || ret->asks == ASKS_STATES ||
+	    ret->asks == ASKS_WHETHER)
+		ret->asks = ASKS_MEMBERS;
+}
+
 /* The holders a question is about: its subject, never "who" opposed whom. */
 static void
 read_holders(struct asking *q)
 {
 	const struct actors *all = &q->actors;
+	struct question_reading *ret = q->ret;
 
-	if ((q->ret->asks == ASKS_WHO || q->ret->asks == ASKS_STATES) &&
-	    is_of_group(q))
-		q->ret->asks = ASKS_MEMBERS;
-	else if (q->ret->asks == ASKS_MEMBERS)
+	if (ret->on_behalf_of != NULL) {
+		add_behalf(q);
+		return;
+	}
+	if (asks_members(ret->asks))
+		read_whose_members(q);
+	else if (ret->asks == ASKS_MEMBERS)
 		read_members(q);
-	if (q->ret->asks == ASKS_BROKE)
+	if (ret->asks == ASKS_BROKE)
 		read_group(q);
-	if (q->ret->asks == ASKS_WHO || q->ret->asks == ASKS_STATES ||
-	    q->ret->asks == ASKS_GROUPS || q->ret->asks == ASKS_MEMBERS ||
-	    q->ret->asks == ASKS_COUNT || q->ret->asks == ASKS_STAND ||
-	    q->ret->asks == ASKS_BROKE)
+	if (ret->asks == ASKS_WHO || ret->asks == ASKS_STATES ||
+	    ret->asks == ASKS_GROUPS || ret->asks == ASKS_MEMBERS ||
+	    ret->asks == ASKS_COUNT || ret->asks == ASKS_STAND ||
+	    ret->asks == ASKS_BROKE || ret->members_of != NULL)
 		return;
 	for (size_t i = 0; i < all->count; i++) {
 		if (all->actor[i].kind != ACTOR_HOLDERS)
 			continue;
 		add_holders(q, &all->actor[i]);
-		if (q->ret->n_holders > 0 && q->ret->asks != ASKS_COMPARE)
+		if (ret->n_holders > 0 && ret->asks != ASKS_COMPARE)
 			return;
 	}
 }
@@ -669,6 +751,7 @@ engine_question(const struct engine *engine, struct arena *arena,
 	actors_find(&q.r, 0, q.r.tokens.count, &q.actors);
 	read_asks(&q);
 	read_stance(&q);
+	question_filters(engine->neg, &q.r, q.ask, q.n_asks, q.used, ret);
 	read_instrument(&q);
 	read_topics(&q, language);
 	read_action(&q);
@@ -678,8 +761,8 @@ engine_question(const struct engine *engine, struct arena *arena,
 	if (ret->asks == ASKS_NOTHING && ret->stance != STANCE_NONE)
 		ret->asks = ret->n_holders > 0 ? ASKS_WHAT : ASKS_WHO;
 	if (ret->asks == ASKS_WHAT && ret->stance == STANCE_NONE &&
-	    ret->n_holders == 0 && ret->n_provisions == 0 &&
-	    ret->n_lineages == 0)
+	    ret->n_holders == 0 && ret->members_of == NULL &&
+	    ret->n_provisions == 0 && ret->n_lineages == 0)
 		ret->asks = ASKS_NOTHING;
 	ret->object = ret->asks < ASKS_STAND ? object_of(&q) : "";
 	ret->rest = rest_of(&q);

@@ -4,6 +4,7 @@
 #include "core/field.h"
 #include "searcher/answer-group.h"
 #include "searcher/answer-say.h"
+#include "searcher/evidence.h"
 #include "searcher/phrases.h"
 
 #include <stdlib.h>
@@ -103,6 +104,17 @@ settle(struct stand *stand)
 	}
 }
 
+/*
+ * "where do members of G stand": of them alone. Who broke with a group is told
+ * by what the group holds.
+ */
+static bool
+is_whom(const struct plan *plan, const struct found *found)
+{
+	return plan->whom == WHOM_DELEGATIONS || plan->intent == INTENT_BROKE ||
+	       evidence_is_asked(plan, &found->evidence);
+}
+
 static void
 collect(struct sides *sides, const struct found_list *list)
 {
@@ -111,7 +123,7 @@ collect(struct sides *sides, const struct found_list *list)
 		const char *key = place_of(sides, found);
 		struct stand *stand;
 
-		if (key[0] == '\0')
+		if (key[0] == '\0' || !is_whom(sides->plan, found))
 			continue;
 		stand = stand_of(sides, key, found->evidence.position);
 		stand->inner = is_inner(sides->plan, found);
@@ -213,9 +225,9 @@ answer_stand(struct sides *sides)
 	label(sides, PART_OTHER, "Against it, or want it removed");
 	label(sides, PART_REST, "Took no side");
 	sides->answer->says = arena_printf(arena,
-	    "On %s: %s for it, %zu wanting it changed, %zu against it",
-	    answer_thing(arena, sides->plan),
-	    delegations(arena, holders_in(sides, PART_DIRECT)),
+	    "On %s: %zu %s for it, %zu wanting it changed, %zu against it",
+	    answer_thing(arena, sides->plan), holders_in(sides, PART_DIRECT),
+	    answer_whom(arena, sides->plan, holders_in(sides, PART_DIRECT)),
 	    holders_in(sides, PART_SAME), holders_in(sides, PART_OTHER));
 }
 

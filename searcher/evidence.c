@@ -164,9 +164,31 @@ docid_compare(const void *a, const void *b)
 
 /* --- their positions ------------------------------------------------------ */
 
+/* "on behalf of G", "on their own": who said it for the holder. */
 static bool
-holder_wanted(const struct plan *plan, const struct position *position)
+voice_wanted(const struct plan *plan, const struct passage *passage,
+    const struct position *position)
 {
+	const char *voice = position->spokesperson;
+
+	/* "The Group opposes ...", in a statement that is made for it */
+	if (voice[0] == '\0' &&
+	    strcmp(passage->group_id, position->holder) == 0)
+		voice = passage->speaker_id;
+	if (plan->alone && voice[0] != '\0')
+		return false;
+	if (!plan->on_behalf)
+		return true;
+	return plan->through != NULL ? strcmp(voice, plan->through->id) == 0
+				     : voice[0] != '\0';
+}
+
+static bool
+holder_wanted(const struct plan *plan, const struct passage *passage,
+    const struct position *position)
+{
+	if (!voice_wanted(plan, passage, position))
+		return false;
 	if (plan_wants_all(plan))
 		return true;
 	for (size_t i = 0; i < plan->n_holders; i++)
@@ -275,7 +297,7 @@ gather_passage(struct gathering *g, uint32_t docid, struct error *err)
 
 		double share = 1;
 
-		if (!holder_wanted(g->plan, p))
+		if (!holder_wanted(g->plan, passage, p))
 			continue;
 		if (g->by_words)
 			share = share_of(g, passage, p, reading);
@@ -353,6 +375,33 @@ evidence_find(struct searcher *searcher, const struct plan *plan,
 		return false;
 	keep_nearest(ret);
 	return true;
+}
+
+bool
+evidence_may_count(enum holder_kind kind)
+{
+	return kind == HOLDER_STATE || kind == HOLDER_GROUP;
+}
+
+bool
+evidence_is_asked(const struct plan *plan, const struct evidence *e)
+{
+	const struct position *p = e->position;
+
+	if (plan->n_holders > 0)
+		return true;
+	switch (plan->whom) {
+	case WHOM_STATES:
+		return p->holder_kind == HOLDER_STATE;
+	case WHOM_GROUPS:
+		return p->holder_kind == HOLDER_GROUP;
+	case WHOM_MEMBERS:
+		return p->holder_kind == HOLDER_STATE &&
+		       holder_is_member(plan->members_of, p->holder, e->date);
+	case WHOM_DELEGATIONS:
+		break;
+	}
+	return evidence_may_count(p->holder_kind);
 }
 
 int

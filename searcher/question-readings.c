@@ -385,13 +385,48 @@ say_when(struct arena *arena, const struct plan *plan)
 		s = arena_printf(arena, "%s%s%s", s, i == 0 ? ", at: " : ", ",
 		    session->n_names > 0 ? session->names[0] : session->id);
 	}
-	if (!plan->dated)
+	s = arena_printf(arena, "%s%s", s, plan->when);
+	if (!plan->dated || plan->when[0] != '\0')
 		return s;
 	date_format(plan->dates.from, from);
 	date_format(plan->dates.to, to);
 	if (strcmp(from, to) == 0)
 		return arena_printf(arena, "%s, in %s", s, from);
 	return arena_printf(arena, "%s, dated %s..%s", s, from, to);
+}
+
+/* "in writing", and how: what sources are asked for. */
+static const char *
+say_sources(struct arena *arena, const struct plan *plan)
+{
+	const char *s = "";
+
+	for (int layer = LAYER_STATEMENT; layer <= LAYER_COMMENTARY; layer++)
+		if (strstr(plan->layers, layer_name((enum layer)layer)) != NULL)
+			s = arena_printf(arena, "%s%s%s", s,
+			    *s == '\0' ? ", in sources of kind " : " or ",
+			    layer_name((enum layer)layer));
+	return s;
+}
+
+/* "through Norland", "on their own". */
+static const char *
+say_voice(struct arena *arena, const struct plan *plan)
+{
+	if (plan->alone)
+		return ", on their own";
+	if (!plan->on_behalf)
+		return "";
+	return arena_printf(arena, ", through %s",
+	    plan->through != NULL ? plan->through->name : "a spokesperson");
+}
+
+/* When, where and in whose name: what narrows a question. */
+static const char *
+say_limits(struct arena *arena, const struct plan *plan)
+{
+	return arena_printf(arena, "%s%s%s", say_voice(arena, plan),
+	    say_when(arena, plan), say_sources(arena, plan));
 }
 
 /* Up to the thing: "how the position of Norland changed on ". */
@@ -428,17 +463,17 @@ question_say(struct arena *arena, struct plan *plan)
 	if (plan->intent == INTENT_SEARCH) {
 		plan->said =
 		    arena_printf(arena, "passages with the words: %s%s",
-			plan->words, say_when(arena, plan));
+			plan->words, say_limits(arena, plan));
 		return;
 	}
 	if (plan_compares(plan->intent)) {
 		plan->said =
 		    arena_printf(arena, "%s%s%s", say_comparison(arena, plan),
-			say_things(arena, plan), say_when(arena, plan));
+			say_things(arena, plan), say_limits(arena, plan));
 		return;
 	}
 	plan->said = arena_printf(arena, "%s %s %s%s%s", say_whom(arena, plan),
 	    phrase_gerund(arena, plan->stance,
 		plan->states_action ? plan->action : ACTION_NONE),
-	    scope, say_things(arena, plan), say_when(arena, plan));
+	    scope, say_things(arena, plan), say_limits(arena, plan));
 }

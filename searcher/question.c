@@ -130,6 +130,9 @@ set_intent(struct plan *plan, const struct question_reading *r)
 		break;
 	case ASKS_COUNT:
 		plan->intent = INTENT_COUNT;
+		plan->whom = r->counted == ASKS_STATES	 ? WHOM_STATES
+			     : r->counted == ASKS_GROUPS ? WHOM_GROUPS
+							 : WHOM_DELEGATIONS;
 		break;
 	case ASKS_STAND:
 		plan->intent = INTENT_STAND;
@@ -145,10 +148,10 @@ set_intent(struct plan *plan, const struct question_reading *r)
 		break;
 	case ASKS_BROKE:
 		plan->intent = INTENT_BROKE;
-		if (r->members_of != NULL)
-			plan->whom = WHOM_MEMBERS;
 		break;
 	}
+	if (r->members_of != NULL)
+		plan->whom = WHOM_MEMBERS;
 	if (plan->whom == WHOM_MEMBERS && r->members_of == NULL)
 		plan->whom = WHOM_STATES;
 }
@@ -173,6 +176,10 @@ set_asked(struct question *q)
 	plan->holder = r->holder;
 	plan->n_holders = r->n_holders;
 	plan->members_of = r->members_of;
+	plan->layers = r->layers;
+	plan->through = r->through;
+	plan->on_behalf = r->on_behalf_of != NULL;
+	plan->alone = r->alone;
 	plan->proposing =
 	    r->stance == STANCE_PROPOSE && says_propose(&q->tokens);
 	plan->provision = "";
@@ -270,14 +277,19 @@ set_words(struct question *q, const bool *used)
 
 /* --- as a query ----------------------------------------------------------- */
 
+/* Sources of these layers. */
 static struct query *
-session_query(struct question *q)
+layer_query(struct question *q)
 {
 	struct query *query = query_new(q->arena, QUERY_FIELD);
+	size_t n;
 
-	query->field = FIELD_SESSION;
-	for (size_t i = 0; i < q->plan->n_sessions; i++)
-		query_add_value(q->arena, query, q->plan->session[i]->id);
+	query->field = FIELD_LAYER;
+	for (const char *s = q->plan->layers; *s != '\0'; s += n) {
+		s += *s == ',';
+		n = strcspn(s, ",");
+		query_add_value(q->arena, query, arena_strndup(q->arena, s, n));
+	}
 	return query;
 }
 
@@ -287,16 +299,15 @@ set_filter(struct question *q, struct query *filters)
 {
 	struct plan *plan = q->plan;
 	struct query *all = query_new(q->arena, QUERY_AND);
+	struct query *when = question_when_query(q->arena, q->best->neg, plan);
 
-	if (plan->n_sessions > 0)
-		query_add(q->arena, all, session_query(q));
-	if (plan->dated) {
-		struct query *dates = query_new(q->arena, QUERY_DATES);
-
-		dates->field = FIELD_DATE;
-		dates->dates = plan->dates;
-		query_add(q->arena, all, dates);
-	}
+	if (when != NULL && when->kind == QUERY_AND)
+		for (size_t i = 0; i < when->n_children; i++)
+			query_add(q->arena, all, when->child[i]);
+	else if (when != NULL)
+		query_add(q->arena, all, when);
+	if (plan->layers[0] != '\0')
+		query_add(q->arena, all, layer_query(q));
 	if (filters != NULL)
 		query_add(q->arena, all, filters);
 	plan->filter = all->n_children > 0 ? all : NULL;
@@ -417,6 +428,32 @@ add_words(struct question *q, struct query *all)
 	}
 }
 
+/* What the answer keeps to and no query can say. */
+static void
+note_unsaid(struct question *q)
+{
+	struct plan *plan = q->plan;
+	const char *s = "";
+
+	if (plan->whom == WHOM_MEMBERS)
+		s = arena_printf(q->arena,
+		    "only members of %s, at the date of each position",
+		    plan->members_of->name);
+	if (plan->alone)
+		s = arena_printf(q->arena, "%s%sonly what nobody said for them",
+		    s, *s != '\0' ? "; " : "");
+	if (plan->on_behalf)
+		s = arena_printf(q->arena, "only what %s said for it",
+		    plan->through != NULL ? plan->through->name
+					  : "a spokesperson");
+	if (*s == '\0' || plan->intent == INTENT_SEARCH)
+		return;
+	plan->note = arena_grow(q->arena, plan->note, plan->n_notes,
+	    plan->n_notes + 1, sizeof *plan->note);
+	plan->note[plan->n_notes++] = arena_printf(q->arena,
+	    "what the answer keeps to and the query cannot say: %s", s);
+}
+
 static void
 set_query(struct question *q)
 {
@@ -436,6 +473,7 @@ set_query(struct question *q)
 		query_add(q->arena, all, query_new(q->arena, QUERY_ALL));
 	plan->query = all->n_children == 1 ? all->child[0] : all;
 	plan->printed = query_print(q->arena, plan->query);
+	note_unsaid(q);
 }
 
 /* --- the whole ------------------------------------------------------------ */
@@ -497,7 +535,8 @@ plan_question(struct searcher *searcher, const char *question, size_t n,
 		return false;
 	set_asked(&q);
 	used = arena_array(q.arena, q.tokens.count + 1, sizeof *used);
-	question_when(q.arena, q.best->neg, &q.tokens, ret, used);
+	question_when(
+	    q.arena, q.best->neg, &q.best->words, &q.tokens, ret, used);
 	if (!set_things(&q))
 		return false;
 	set_words(&q, used);
