@@ -144,12 +144,71 @@ count_holders(const struct answer *answer)
 	return n;
 }
 
+/* Of those that answer, how many took the other side as well. */
+static size_t
+count_both(const struct answer *answer)
+{
+	static const enum answer_part parts[] = {PART_DIRECT, PART_SAME};
+	size_t n = 0;
+
+	for (size_t p = 0; p < 2; p++)
+		for (size_t i = 0; i < answer->part[parts[p]].n_holders; i++) {
+			const struct answer_holder *holder =
+			    &answer->part[parts[p]].holder[i];
+			bool seen = false;
+
+			for (size_t k = 0;
+			     p > 0 && k < answer->part[PART_DIRECT].n_holders;
+			     k++)
+				seen |=
+				    strcmp(holder->id, answer->part[PART_DIRECT]
+							   .holder[k]
+							   .id) == 0;
+			n += holder->n_history > 0 && !seen;
+		}
+	return n;
+}
+
+/* "; 1 of them took both sides" */
+static const char *
+say_both(struct arena *arena, const struct answer *answer, size_t of)
+{
+	size_t n = count_both(answer);
+
+	if (n == 0)
+		return "";
+	return of == 1
+		   ? ", and at another time on the other side"
+		   : arena_printf(arena, "; %zu of them took both sides", n);
+}
+
+/* What one holder did first and then, where that is known; else NULL. */
+static const char *
+story_told(const struct answer *answer)
+{
+	for (int part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < answer->part[part].n_holders; i++)
+			if (answer->part[part].holder[i].story[0] != '\0')
+				return answer->part[part].holder[i].story;
+	return NULL;
+}
+
 static const char *
 say_whether(struct arena *arena, const struct answer *answer)
 {
 	const char *who = answer_whom(arena, answer->plan, 1);
 	const char *what = asked_words(arena, answer->plan);
+	const char *story =
+	    answer->plan->n_holders == 1 ? story_told(answer) : NULL;
 
+	if (story != NULL && answer->whether == WHETHER_MIXED)
+		return arena_printf(arena, "Both: %s %s", who, story);
+	if (story != NULL && answer->whether == WHETHER_YES)
+		return arena_printf(
+		    arena, "Yes, but not always: %s %s", who, story);
+	if (story != NULL && answer->whether == WHETHER_NO)
+		return arena_printf(
+		    arena, "No, but at another time: %s %s", who, story);
 	switch (answer->whether) {
 	case WHETHER_YES:
 		return arena_printf(
@@ -194,8 +253,10 @@ answer_says(struct arena *arena, const struct answer *answer)
 		return arena_printf(arena, "No %s is on record as %s",
 		    answer_whom(arena, plan, 1), asked_words(arena, plan));
 	if (plan->n_holders > 0)
-		return arena_printf(arena, "%s: on record as %s",
-		    answer_whom(arena, plan, n), asked_words(arena, plan));
-	return arena_printf(arena, "%zu %s on record as %s", n,
-	    answer_whom(arena, plan, n), asked_words(arena, plan));
+		return arena_printf(arena, "%s: on record as %s%s",
+		    answer_whom(arena, plan, n), asked_words(arena, plan),
+		    say_both(arena, answer, n));
+	return arena_printf(arena, "%zu %s on record as %s%s", n,
+	    answer_whom(arena, plan, n), asked_words(arena, plan),
+	    say_both(arena, answer, n));
 }

@@ -2,6 +2,7 @@
 #include "searcher/answer.h"
 
 #include "searcher/answer-group.h"
+#include "searcher/answer-history.h"
 #include "searcher/answer-say.h"
 #include "searcher/answer-sides.h"
 #include "searcher/evidence.h"
@@ -299,6 +300,8 @@ find_positions(
 	for (int part = 0; part < PART_COUNT; part++)
 		answer_group_sort(
 		    &answer->part[part], plan->intent == INTENT_CHANGE);
+	if (plan->intent != INTENT_CHANGE)
+		answer_history(searcher->arena, &list, answer);
 	if (list.more)
 		notes_add(searcher->arena, &answer->notes,
 		    "there are more positions than were looked at; ask for "

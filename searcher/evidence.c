@@ -221,29 +221,38 @@ session_words(const struct session *session, const char *id)
 	return session->n_names > 0 ? session->names[0] : session->id;
 }
 
+/* A place in the list, or in that of those outside. */
+static struct found *
+found_new(struct gathering *g, bool outside, const struct plan_reading *reading,
+    double share)
+{
+	struct found_list *list = g->ret;
+	struct found **array = outside ? &list->outside : &list->found;
+	size_t *count = outside ? &list->n_outside : &list->count;
+	struct found *found;
+
+	*array = arena_grow(
+	    g->searcher->arena, *array, *count, *count + 1, sizeof **array);
+	found = &(*array)[(*count)++];
+	found->reading = reading;
+	found->share = share;
+	return found;
+}
+
 static void
 add_found(struct gathering *g, const struct negotiation *neg,
     const struct record *record, const struct passage *passage,
     const struct position *position, const struct plan_reading *reading,
-    double share)
+    double share, bool outside)
 {
 	struct arena *arena = g->searcher->arena;
-	struct found_list *list = g->ret;
 	struct evidence *e;
 	const struct session *session =
 	    record->session[0] != '\0'
 		? negotiation_session(neg, record->session)
 		: NULL;
 
-	if (list->count >= ANSWER_POSITIONS_MAX) {
-		list->more = true;
-		return;
-	}
-	list->found = arena_grow(arena, list->found, list->count,
-	    list->count + 1, sizeof *list->found);
-	list->found[list->count].reading = reading;
-	list->found[list->count].share = share;
-	e = &list->found[list->count++].evidence;
+	e = &found_new(g, outside, reading, share)->evidence;
 	e->record = record;
 	e->passage = passage;
 	e->position = position;
@@ -296,6 +305,7 @@ gather_passage(struct gathering *g, uint32_t docid, struct error *err)
 		    plan_reading_of(arena, g->plan, record->negotiation, p);
 
 		double share = 1;
+		bool outside;
 
 		if (!holder_wanted(g->plan, passage, p))
 			continue;
@@ -303,11 +313,14 @@ gather_passage(struct gathering *g, uint32_t docid, struct error *err)
 			share = share_of(g, passage, p, reading);
 		if (reading == NULL && (!g->by_words || share < SHARE_LEAST))
 			continue;
-		if (g->plan->filter != NULL &&
-		    !verify_matches(
-			g->verifier, arena, g->plan->filter, &subject))
-			continue;
-		add_found(g, neg, record, passage, p, reading, share);
+		outside = g->plan->filter != NULL &&
+			  !verify_matches(
+			      g->verifier, arena, g->plan->filter, &subject);
+		if (g->ret->count + g->ret->n_outside >= ANSWER_POSITIONS_MAX) {
+			g->ret->more = true;
+			return true;
+		}
+		add_found(g, neg, record, passage, p, reading, share, outside);
 	}
 	return true;
 }

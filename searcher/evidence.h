@@ -16,9 +16,12 @@ struct found {
 #define SHARE_LEAST 0.55
 
 struct found_list {
-	struct found *found; /* in the order of the index */
-	size_t count;	     /* how many */
-	bool more;	     /* there were more than ANSWER_POSITIONS_MAX */
+	struct found *found;   /* in the order of the index */
+	size_t count;	       /* how many */
+	struct found *outside; /* the same at other times, or in other sources,
+				  than those asked for: to tell of changes */
+	size_t n_outside;      /* how many */
+	bool more;	       /* there were more than ANSWER_POSITIONS_MAX */
 };
 
 /*

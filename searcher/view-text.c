@@ -289,6 +289,11 @@ write_holder(
 		page_text(page, STYLE_PLAIN, ", on a condition only");
 	if (holder->tier == CERTAINTY_IMPLIED)
 		page_text(page, STYLE_PLAIN, ", implied");
+	if (holder->story[0] != '\0') {
+		page_line(page, 4);
+		page_text(page, STYLE_HEAD, "Took both sides: ");
+		page_text(page, STYLE_PLAIN, holder->story);
+	}
 	for (size_t i = 0; i < shown; i++)
 		write_evidence(page, arena, &holder->evidence[i]);
 	if (shown < holder->n_evidence) {
