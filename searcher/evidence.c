@@ -10,8 +10,14 @@
 /* Passages that are looked at where none has all the words. */
 #define LOOSE_PASSAGES 5000
 
+/* The same where some have them all: what is said in other words. */
+#define LOOSE_PASSAGES_MORE 1000
+
 /* A position must be about so much of what the best one is about. */
 #define SHARE_OF_BEST 0.75
+
+/* The same of one whose passage has not all the words. */
+#define LOOSE_OF_BEST 0.9
 
 struct gathering {
 	struct searcher *searcher;
@@ -21,6 +27,8 @@ struct gathering {
 	bool by_words;	     /* what is about it counts, whatever its place */
 	uint32_t *docid;
 	size_t n_docids;
+	const uint32_t *done; /* those that were looked at, ascending */
+	size_t n_done;
 	struct found_list *ret;
 };
 
@@ -96,6 +104,15 @@ add_number(struct gathering *g, struct error *err)
 	return add_postings(g, term, n, err);
 }
 
+static int docid_compare(const void *a, const void *b);
+
+static bool
+was_gathered(const struct gathering *g, uint32_t docid)
+{
+	return g->n_done > 0 && bsearch(&docid, g->done, g->n_done,
+				    sizeof *g->done, docid_compare) != NULL;
+}
+
 static struct query *
 stances_query(struct arena *arena)
 {
@@ -132,10 +149,14 @@ add_by_words(struct gathering *g, bool loose, struct error *err)
 	if (g->plan->filter != NULL)
 		query_add(arena, all, g->plan->filter);
 	if (!search_docids(g->searcher, all,
-		loose ? LOOSE_PASSAGES : ANSWER_POSITIONS_MAX, &docid, &n, err))
+		!loose		    ? ANSWER_POSITIONS_MAX
+		: g->ret->count > 0 ? LOOSE_PASSAGES_MORE
+				    : LOOSE_PASSAGES,
+		&docid, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		add_docid(g, docid[i]);
+		if (!was_gathered(g, docid[i]))
+			add_docid(g, docid[i]);
 	return true;
 }
 
@@ -347,9 +368,12 @@ by_topic(const struct plan *plan)
 	return plan->n_readings > 0 && plan->provision[0] == '\0';
 }
 
-/* Leave what is about the thing clearly less than something else is. */
+/*
+ * Leave what is about the thing clearly less than something else is; those from
+ * `loose` on have other words.
+ */
 static void
-keep_nearest(struct found_list *list)
+keep_nearest(struct found_list *list, size_t loose)
 {
 	double best = 0;
 	size_t kept = 0;
@@ -359,9 +383,22 @@ keep_nearest(struct found_list *list)
 			best = list->found[i].share;
 	for (size_t i = 0; i < list->count; i++)
 		if (list->found[i].reading != NULL ||
-		    list->found[i].share >= SHARE_OF_BEST * best)
+		    list->found[i].share >= best * (loose > 0 && i >= loose
+							   ? LOOSE_OF_BEST
+							   : SHARE_OF_BEST))
 			list->found[kept++] = list->found[i];
 	list->count = kept;
+}
+
+/* Passages that say it in other words. */
+static bool
+gather_more(struct gathering *g, struct error *err)
+{
+	g->done = g->docid;
+	g->n_done = g->n_docids;
+	g->docid = NULL;
+	g->n_docids = 0;
+	return add_by_words(g, true, err) && gather_passages(g, err);
 }
 
 bool
@@ -372,6 +409,7 @@ evidence_find(struct searcher *searcher, const struct plan *plan,
 	struct query *filter = plan->filter != NULL
 				   ? plan->filter
 				   : query_new(searcher->arena, QUERY_AND);
+	size_t strict;
 
 	memset(ret, 0, sizeof *ret);
 	g.by_words = plan->n_readings == 0 || by_topic(plan);
@@ -383,10 +421,10 @@ evidence_find(struct searcher *searcher, const struct plan *plan,
 	g.verifier = verifier_new(searcher->arena, searcher->stems, filter);
 	if (!add_passages(&g, err) || !gather_passages(&g, err))
 		return false;
-	if (ret->count == 0 && plan->n_readings == 0 && g.thing != NULL &&
-	    (!add_by_words(&g, true, err) || !gather_passages(&g, err)))
+	strict = ret->count;
+	if (plan->n_readings == 0 && g.thing != NULL && !gather_more(&g, err))
 		return false;
-	keep_nearest(ret);
+	keep_nearest(ret, strict);
 	return true;
 }
 
