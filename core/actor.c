@@ -17,6 +17,7 @@ struct parse {
 	size_t last_comma;
 	size_t first_comma;
 	size_t n_before;
+	size_t n_last; /* members before the last element */
 	bool unnamed;  /* the last element is unnamed */
 	bool modifier; /* the last element is a possessive */
 };
@@ -91,6 +92,33 @@ has_id(const struct reading *r, size_t at, const char *id)
 	       strcmp(cue->entry->id, id) == 0;
 }
 
+/* "and its member States", "on behalf of its 27 members": the holder itself. */
+static size_t
+skip_members(const struct parse *p, size_t end)
+{
+	const struct reading *r = p->r;
+	size_t at = end;
+
+	if (reading_token(r, at, ","))
+		at++;
+	if (reading_token(r, at, "and"))
+		at++;
+	else if (reading_is(r, at, CUE_REPRESENT))
+		at = reading_cue(r, at)->end;
+	else
+		return end;
+	if (!reading_token(r, at, "its"))
+		return end;
+	at++;
+	if (at < p->limit && r->tokens.token[at].kind == TOKEN_NUMBER)
+		at++;
+	if (reading_token(r, at, "members"))
+		return at + 1;
+	if (reading_token(r, at, "member") && at + 2 <= p->limit)
+		return at + 2;
+	return end;
+}
+
 /* A holder mention, with the person's name after an office. */
 static size_t
 parse_mention(struct parse *p, size_t at)
@@ -119,11 +147,7 @@ parse_mention(struct parse *p, size_t at)
 		end = skip_parenthesis(p, end);
 	if (has_id(p->r, end, "and-members"))
 		end = reading_cue(p->r, end)->end;
-	if (reading_token(p->r, end, "and") &&
-	    reading_token(p->r, end + 1, "its") &&
-	    reading_token(p->r, end + 2, "member") && end + 4 <= p->limit)
-		end += 4;
-	return end;
+	return skip_members(p, end);
 }
 
 /* Whether a quantifier alone can be a subject: "some preferred". */
@@ -145,7 +169,9 @@ stands_alone(const struct parse *p, size_t end)
 	       cue->entry->kind == CUE_AUXILIARY ||
 	       cue->entry->kind == CUE_LIST || cue->entry->kind == CUE_MODAL ||
 	       cue->entry->kind == CUE_RELATIVE ||
-	       cue->entry->kind == CUE_PREPOSITION;
+	       cue->entry->kind == CUE_PREPOSITION ||
+	       (p->r->language == LANGUAGE_EN &&
+		   reading_token(p->r, end, "in"));
 }
 
 /* "делегации": of a State that follows, or alone of nobody named. */
@@ -178,7 +204,8 @@ find_crowd(const struct parse *p, size_t at)
 			return cue->end;
 		}
 		if (cue->entry->kind != CUE_QUANTIFIER &&
-		    cue->entry->kind != CUE_PART)
+		    cue->entry->kind != CUE_PART &&
+		    !reading_token(p->r, i, "these"))
 			return 0;
 	}
 	return 0;
@@ -362,6 +389,33 @@ parse_examples(struct parse *p, size_t at)
 	return end;
 }
 
+/* "A and, more surprisingly, B": past what stands between the commas. */
+static size_t
+skip_aside(const struct parse *p, size_t at)
+{
+	if (p->r->language != LANGUAGE_EN || !reading_token(p->r, at, ",") ||
+	    !reading_small(p->r, at - 1, WORD_AND))
+		return at;
+	for (size_t i = at + 1; i < p->limit && i < at + 6; i++)
+		if (reading_token(p->r, i, ","))
+			return i + 1;
+	return at;
+}
+
+/* "A, B dissenting, called for": B stands apart from A. */
+static bool
+stands_apart(const struct parse *p, size_t end)
+{
+	const struct cue *cue = reading_cue(p->r, end);
+
+	return p->r->language == LANGUAGE_EN && cue != NULL &&
+	       cue->form == FORM_GERUND && cue->entry->kind == CUE_STANCE &&
+	       p->last_comma != NOWHERE &&
+	       reading_token(p->r, p->last_comma, ",") &&
+	       !reading_small(p->r, p->last_comma + 1, WORD_AND) &&
+	       !reading_small(p->r, p->last_comma + 1, WORD_OR);
+}
+
 /* A whole list from `at`; 0 where there is none. */
 static size_t
 parse_list(struct parse *p, size_t at)
@@ -381,17 +435,24 @@ parse_list(struct parse *p, size_t at)
 		start = parse_separator(p, end);
 		if (start == 0)
 			break;
+		start = skip_aside(p, start);
 		before = p->n;
 		next = parse_element(p, start);
 		if (next == 0)
 			break;
 		p->last_comma = end;
+		p->n_last = before;
 		if (p->first_comma == NOWHERE &&
 		    reading_token(p->r, end, ",")) {
 			p->first_comma = end;
 			p->n_before = before;
 		}
 		end = next;
+	}
+	if (end > 0 && stands_apart(p, end)) {
+		end = p->last_comma;
+		p->n = p->n_last;
+		p->last_comma = p->first_comma = NOWHERE;
 	}
 	if (represented && reading_token(p->r, end, ","))
 		end++;
@@ -459,6 +520,29 @@ is_owned(const struct reading *r, const struct cue *cue, size_t first)
 		   cue->entry->form == FORM_NOUN);
 }
 
+/* "supported by the delegates of X", "with the delegation of X". */
+static enum actor_role
+role_before(const struct reading *r, size_t first, size_t start, size_t *head)
+{
+	const struct cue *cue;
+	size_t at = first;
+
+	if (at > start && reading_small(r, at - 1, WORD_THE))
+		at--;
+	if (at == start)
+		return ACTOR_FREE;
+	cue = reading_cue(r, at - 1);
+	if (reading_small(r, at - 1, WORD_BY)) {
+		*head = at - 1;
+		return ACTOR_AGENT;
+	}
+	if (cue != NULL && cue->entry->kind == CUE_COMPANION) {
+		*head = cue->first;
+		return ACTOR_COMPANION;
+	}
+	return ACTOR_FREE;
+}
+
 static enum actor_role
 role_of(const struct reading *r, size_t first, size_t start, size_t *head)
 {
@@ -471,7 +555,11 @@ role_of(const struct reading *r, size_t first, size_t start, size_t *head)
 	cue = reading_cue(r, first - 1);
 	if (cue != NULL && strcmp(cue->entry->id, "envoy") == 0) {
 		*head = cue->first;
-		return ACTOR_FREE; /* "the representative of X" is X */
+		/* "the representative of X" is X, "by the representative" by X
+		 */
+		if (r->language == LANGUAGE_EN && cue->first > start)
+			return role_before(r, cue->first, start, head);
+		return ACTOR_FREE;
 	}
 	n = reading_small_before(r, first, WORD_BY);
 	if (n > 0) {
@@ -493,6 +581,35 @@ role_of(const struct reading *r, size_t first, size_t start, size_t *head)
 		return ACTOR_COMPLEMENT;
 	}
 	return ACTOR_FREE;
+}
+
+/* Most words of a person's name before the parenthesis. */
+#define NAME_WORDS 5
+
+/*
+ * "Ms. Corvale (Brennia)": the token of the title of a person who speaks for
+ * the State in parentheses, or NOWHERE.
+ */
+static size_t
+titled_at(const struct reading *r, size_t start, const struct actor *a)
+{
+	size_t at = a->first;
+
+	if (r->language != LANGUAGE_EN || at < start + 2 ||
+	    !reading_token(r, at - 1, "("))
+		return NOWHERE;
+	at--;
+	for (size_t n = 0; at > start && n < 2 * NAME_WORDS; n++, at--) {
+		const struct token *t = &r->tokens.token[at - 1];
+
+		if (reading_small(r, at - 1, WORD_TITLE))
+			return at - 1;
+		if (t->kind == TOKEN_WORD ? !(t->flags & TOKEN_CAPITAL)
+					  : !reading_token(r, at - 1, ".") &&
+						!reading_token(r, at - 1, "-"))
+			break;
+	}
+	return NOWHERE;
 }
 
 static struct actor *
@@ -589,6 +706,34 @@ join_fronted(struct actors *ret)
 	ret->count--;
 }
 
+/* The person with a title and the State in parentheses are one actor. */
+static bool
+join_title(
+    const struct reading *r, size_t start, struct parse *p, struct actor *actor)
+{
+	size_t title =
+	    actor->kind == ACTOR_HOLDERS ? titled_at(r, start, actor) : NOWHERE;
+	size_t end = actor->end;
+
+	if (title == NOWHERE || p->n != 1)
+		return false;
+	if (reading_token(r, end, ")"))
+		end++;
+	else if (!reading_token(r, end - 1, ")"))
+		return false;
+	actor->end = parse_for(p, end);
+	if (actor->end > end) {
+		actor->n_members = p->n;
+		actor->member =
+		    arena_array(r->arena, p->n, sizeof(*actor->member));
+		memcpy(actor->member, p->member, p->n * sizeof(*actor->member));
+		if (reading_token(r, actor->end, ","))
+			actor->end++;
+	}
+	actor->first = actor->head = title;
+	return true;
+}
+
 void
 actors_find(
     const struct reading *r, size_t first, size_t end, struct actors *ret)
@@ -609,7 +754,8 @@ actors_find(
 		actor.role = role_of(r, i, first, &actor.head);
 		if (parse.modifier)
 			actor.role = ACTOR_MODIFIER;
-		if (r->depth[i] > 0 && actor.role == ACTOR_FREE)
+		if (r->depth[i] > 0 && actor.role == ACTOR_FREE &&
+		    !join_title(r, first, &parse, &actor))
 			actor.role = ACTOR_COMPLEMENT;
 		added = actors_add(r, ret, &room);
 		*added = actor;

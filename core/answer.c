@@ -39,7 +39,8 @@ copy_all(struct flow *flow, const struct predication *p, struct holders holders,
 static bool
 is_bare_proposal(const struct reading *r, const struct thing *t, size_t end)
 {
-	return reading_small(r, t->first, WORD_THE) &&
+	return (reading_small(r, t->first, WORD_THE) ||
+		   reading_token(r, t->first, "that")) &&
 	       reading_is(r, t->object, CUE_PROPOSAL) &&
 	       reading_cue(r, t->object)->end >= end;
 }
@@ -53,6 +54,8 @@ stands_for_said(const struct reading *r, const struct thing *t)
 
 	if (r->language != LANGUAGE_EN)
 		return t->bare;
+	if (t->end == t->first + 1 && reading_token(r, t->first, "that"))
+		return true;
 	if (t->cue != NULL || t->n_provisions > 0 || t->clause)
 		return false;
 	if (!t->this)
@@ -102,16 +105,48 @@ is_clear(
 	return true;
 }
 
+/* "this addition", "its removal": what somebody wanted to do before. */
+static bool
+is_said_action(const struct flow *flow, const struct thing *t)
+{
+	return flow->r->language == LANGUAGE_EN && t->cue != NULL && t->this &&
+	       t->cue->form == FORM_NOUN && t->n_provisions == 0 &&
+	       (t->cue->end >= t->object_end ||
+		   !reading_word(flow->r, t->cue->end)) &&
+	       flow->n_answers > 0 && flow->answer[0].action == t->action &&
+	       flow->answer[0].stance != STANCE_OPPOSE;
+}
+
+/*
+ * What was said in a passage before is answered in the first sentence of the
+ * next; further on, "it" is something that was not read.
+ */
+static bool
+is_stale(const struct flow *flow, const struct predication *p)
+{
+	if (flow->answer_fresh || flow->r->language != LANGUAGE_EN)
+		return false;
+	for (size_t i = 1; i <= p->start && i < flow->r->tokens.count; i++)
+		if (flow->r->tokens.token[i].flags & TOKEN_SENTENCE)
+			return true;
+	return false;
+}
+
 bool
 answer_this(struct flow *flow, const struct predication *p,
     struct holders holders, enum stance stance, const struct thing *t)
 {
+	if (is_said_action(flow, t)) {
+		copy_all(flow, p, holders, stance, false, flow->answer,
+		    flow->n_answers, RULE_ANSWER);
+		return true;
+	}
 	if (!stands_for_said(flow->r, t))
 		return false;
 	/* "welcomed the proposal", and none was read */
 	if (flow->n_answers == 0 && !t->this)
 		return false;
-	if (!is_clear(flow, p, t)) {
+	if (!is_clear(flow, p, t) || is_stale(flow, p)) {
 		trace_drop(flow->r, p->cue, REASON_UNCLEAR);
 		return true;
 	}
@@ -207,6 +242,16 @@ answer_read(struct flow *flow, const struct predications *all,
 }
 
 void
+answer_not(
+    struct flow *flow, const struct predication *p, struct holders holders)
+{
+	for (size_t i = 0; i < flow->n_answers && flow->answer_fresh; i++)
+		if (flow->answer[i].stance == STANCE_SUPPORT)
+			copy_all(flow, p, holders, STANCE_OPPOSE, false,
+			    &flow->answer[i], 1, RULE_DID_NOT);
+}
+
+void
 answer_agent(struct flow *flow, const struct predication *p,
     struct holders holders, size_t from, size_t to)
 {
@@ -279,6 +324,36 @@ answer_included(struct flow *flow, size_t first, size_t end)
 
 /* --- proposals named in others' positions ------------------------------- */
 
+/* "proposals | made by X", "an amendment | put forward by X". */
+static size_t
+before_made(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"made", "tabled", "submitted",
+	    "presented", "introduced", "advanced", "circulated", "offered",
+	    NULL};
+
+	if (r->language != LANGUAGE_EN)
+		return at;
+	if (at > 2 && reading_any(r, at - 1, words))
+		return at - 1;
+	if (at > 3 && reading_token(r, at - 1, "forward") &&
+	    reading_token(r, at - 2, "put"))
+		return at - 2;
+	return at;
+}
+
+/* "approval of proposals by X": of whatever proposals. */
+static bool
+is_any(const struct reading *r, size_t noun)
+{
+	const struct token *t = &r->tokens.token[noun];
+
+	return r->language == LANGUAGE_EN && noun > 0 &&
+	       t->folded[t->length - 1] == 's' &&
+	       (reading_token(r, noun - 1, "of") ||
+		   reading_token(r, noun - 1, "for"));
+}
+
 /* The noun of a proposal near an actor, and where its content begins. */
 static size_t
 proposal_of(const struct reading *r, const struct actor *a, size_t *noun)
@@ -295,9 +370,9 @@ proposal_of(const struct reading *r, const struct actor *a, size_t *noun)
 	    (a->role != ACTOR_AGENT && !reading_small(r, a->head, WORD_FROM) &&
 		!reading_small(r, a->head, WORD_OF)))
 		return 0;
-	if (!reading_is(r, a->head - 1, CUE_PROPOSAL))
+	*noun = before_made(r, a->head) - 1;
+	if (!reading_is(r, *noun, CUE_PROPOSAL) || is_any(r, *noun))
 		return 0;
-	*noun = a->head - 1;
 	return a->end;
 }
 
@@ -328,6 +403,15 @@ is_effort(const struct reading *r, size_t at)
 	return reading_small(r, at, WORD_EFFORT) > 0;
 }
 
+static bool
+begins_predication(const struct predications *all, size_t at)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->item[i].start == at)
+			return true;
+	return false;
+}
+
 static void
 add_proposal(struct flow *flow, const struct predications *all,
     const struct actor *a, size_t end)
@@ -355,7 +439,8 @@ add_proposal(struct flow *flow, const struct predications *all,
 	if (opens_content(r, content)) {
 		for (size_t i = content; i < stop; i++)
 			if (reading_is(r, i, CUE_AUXILIARY) ||
-			    reading_is(r, i, CUE_STANCE)) {
+			    reading_is(r, i, CUE_STANCE) ||
+			    begins_predication(all, i)) {
 				stop = i;
 				break;
 			}

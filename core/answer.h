@@ -28,6 +28,10 @@ bool answer_read(struct flow *flow, const struct predications *all,
 bool answer_this(struct flow *flow, const struct predication *predication,
     struct holders holders, enum stance stance, const struct thing *thing);
 
+/* "Y could not", after somebody could: Y opposes. */
+void answer_not(struct flow *flow, const struct predication *predication,
+    struct holders holders);
+
 /* "supported by Y", on the positions from..to of the passage. */
 void answer_agent(struct flow *flow, const struct predication *predication,
     struct holders holders, size_t from, size_t to);

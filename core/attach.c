@@ -65,6 +65,17 @@ has_content(const struct reading *r, const struct thing *t)
 	return false;
 }
 
+/* "the Secretariat's report": nothing that is negotiated. */
+static bool
+is_report(const struct reading *r, const struct thing *t)
+{
+	for (size_t i = t->object; i < t->object_end && i < t->object + 6; i++)
+		if (reading_token(r, i, "report") ||
+		    reading_token(r, i, "reports"))
+			return t->cue == NULL && t->n_provisions == 0;
+	return false;
+}
+
 /* Whether a weak cue ("welcomed") is a position on this thing. */
 static bool
 counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
@@ -87,7 +98,7 @@ counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
 		return text;
 	if (cue->entry->stance != STANCE_SUPPORT || cue->entry->strength > 1)
 		return true;
-	if (t->clause)
+	if (t->clause || is_report(flow->r, t))
 		return false;
 	return t->texty || t->this || t->cue != NULL ||
 	       names_proposal(flow->r, t->object, t->object_end);
@@ -155,27 +166,48 @@ list_before(const struct reading *r, size_t at)
 	return reading_list_end(r, first) == at ? first : NOWHERE;
 }
 
+/* Where what is said of one subject ends, over all of its clauses. */
+static size_t
+last_end(const struct predications *all, const struct predication *p)
+{
+	size_t end = p->end;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct predication *q = &all->item[i];
+
+		if (q->start < p->start)
+			continue;
+		if (q->subject != p->subject || q->actor != p->actor)
+			break;
+		end = q->end;
+	}
+	return end;
+}
+
 /* ", including A and B" at a complement's end: A and B hold it too. */
 static struct holders
 with_examples(struct flow *flow, const struct predications *all,
     const struct predication *p, struct holders holders, size_t *end)
 {
 	const struct reading *r = flow->r;
+	size_t last = last_end(all, p);
 
 	for (size_t i = 0; i < all->actors.count; i++) {
 		const struct actor *a = &all->actors.actor[i];
 		size_t list = list_before(r, a->first);
 		struct member *m;
 
-		if (a->first < p->object || a->end > p->end ||
+		if (a->first < p->object || a->end > last ||
 		    a->kind != ACTOR_HOLDERS || list == NOWHERE ||
-		    (a->end + 1 < p->end && !reading_token(r, a->end, ",")))
+		    (a->end + 1 < last && !reading_token(r, a->end, ",")))
 			continue;
 		m = arena_array(
 		    flow->arena, holders.count + a->n_members, sizeof(*m));
 		memcpy(m, holders.member, holders.count * sizeof(*m));
 		memcpy(m + holders.count, a->member, a->n_members * sizeof(*m));
-		*end = reading_token(r, list - 1, ",") ? list - 1 : list;
+		if (list <= p->end)
+			*end =
+			    reading_token(r, list - 1, ",") ? list - 1 : list;
 		return (struct holders){m, holders.count + a->n_members};
 	}
 	return holders;
@@ -429,6 +461,46 @@ verdict_on(const struct reading *r, const struct predication *p, size_t *first,
 	return *first < *end;
 }
 
+/* Whether a text is spoken of, and not the weather. */
+static bool
+is_on_text(const struct thing *t)
+{
+	return t->n_provisions > 0 || t->this ||
+	       (t->cue != NULL && t->texty && t->action != ACTION_NONE);
+}
+
+/*
+ * A verdict that nobody is reported to give: the speaker's, or the author's
+ * where it is on a change.
+ */
+static bool
+own_verdict(const struct flow *flow, const struct predication *p)
+{
+	return flow->r->language == LANGUAGE_EN && flow->n_self > 0 &&
+	       (flow->record->kind == RECORD_STATEMENT ||
+		   flow->record->kind == RECORD_COMPILATION ||
+		   (flow->record->kind == RECORD_COMMENTARY &&
+		       p->cue->entry->stance == STANCE_OPPOSE));
+}
+
+/* "the deletion of", "deleting": an action, and no clause with one. */
+static bool
+heads_action(const struct reading *r, const struct thing *t)
+{
+	size_t at = t->first;
+
+	if (t->cue == NULL ||
+	    (t->cue->form != FORM_NOUN && t->cue->form != FORM_GERUND))
+		return false;
+	while (
+	    at < t->cue->first &&
+	    (reading_small(r, at, WORD_THE) || reading_token(r, at, "that") ||
+		reading_token(r, at, "any") || reading_token(r, at, "a") ||
+		reading_is(r, at, CUE_THIS)))
+		at++;
+	return at == t->cue->first;
+}
+
 static void
 read_verdict(struct flow *flow, const struct predications *all,
     const struct predication *p, struct holders holders)
@@ -449,8 +521,15 @@ read_verdict(struct flow *flow, const struct predications *all,
 	}
 	if (answer_this(flow, p, holders, p->cue->entry->stance, &t[0]))
 		return;
+	/* of one's own words, only those on a text */
+	if (p->governor < 0 && (!own_verdict(flow, p) || !is_on_text(&t[0]))) {
+		trace_drop(flow->r, p->cue, REASON_OWN_WISH);
+		return;
+	}
+	/* "the deletion of it is unacceptable": the deletion is, with an action
+	 */
 	if (p->cue->entry->form != FORM_NOUN && t[0].first != p->cue->end &&
-	    flow->r->language == LANGUAGE_EN)
+	    flow->r->language == LANGUAGE_EN && !heads_action(flow->r, &t[0]))
 		t[0].action = ACTION_NONE;
 	flow_add(flow, holders, p->cue->entry->stance, &t[0], p->cue,
 	    p->governor >= 0 ? all->item[p->governor].start : p->start, p->end,
@@ -494,7 +573,9 @@ read_predication(struct flow *flow, const struct predications *all, size_t i,
 	if (p->governor >= 0 && (p->cue->entry->kind == CUE_MODAL ||
 				    p->cue->entry->kind == CUE_VERDICT))
 		holders[i] = holders[p->governor];
-	else if (p->cue->entry->kind == CUE_MODAL && flow->n_self > 0)
+	else if (flow->n_self > 0 && (p->cue->entry->kind == CUE_MODAL ||
+					 (p->cue->entry->kind == CUE_VERDICT &&
+					     flow->r->language == LANGUAGE_EN)))
 		holders[i] = (struct holders){flow->self, flow->n_self};
 	else
 		holders[i] = flow_subject(flow, p);
@@ -507,6 +588,9 @@ read_predication(struct flow *flow, const struct predications *all, size_t i,
 		break;
 	case CUE_VERDICT:
 		read_verdict(flow, all, p, holders[i]);
+		break;
+	case CUE_NEGATOR:
+		answer_not(flow, p, holders[i]);
 		break;
 	default:
 		break;
@@ -579,7 +663,7 @@ read_agents(
 	}
 }
 
-/* A sentence of no cue: who it begins with is "he" in the next. */
+/* A sentence whose verb is no cue: who it begins with is "he" in the next. */
 static void
 note_subject(struct flow *flow, size_t first, size_t end)
 {
@@ -597,6 +681,17 @@ note_subject(struct flow *flow, size_t first, size_t end)
 		return;
 	p.actor = &actors.actor[0];
 	flow_subject(flow, &p);
+}
+
+/* Whether a clause of the sentence told who is spoken of. */
+static bool
+has_subject(const struct predications *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->item[i].voice != VOICE_AGENT &&
+		    all->item[i].subject == SUBJECT_ACTOR)
+			return true;
+	return false;
 }
 
 void
@@ -625,7 +720,9 @@ attach_sentence(struct flow *flow, size_t first, size_t end)
 	answer_proposals(flow, &all, first, end);
 	if (flow->r->trace != NULL)
 		trace_add_sentence(flow->r->trace, first, end, &all);
-	if (all.count == 0 && !reading_is(flow->r, first, CUE_PRONOUN))
+	if (flow->out->count == flow->sentence_row)
+		flow_discussed(flow, first, end);
+	if (!has_subject(&all) && !reading_is(flow->r, first, CUE_PRONOUN))
 		note_subject(flow, first, end);
 	flow_name(flow, first, end);
 	flow->unnamed_from = flow->sentence_row;

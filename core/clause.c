@@ -2,15 +2,18 @@
 #include "core/clause.h"
 
 #include "core/clause-plain.h"
+#include "core/gap.h"
 #include "core/subject.h"
 #include "core/trace.h"
 
 #include <string.h>
 
-static void
-predication_add(struct clause_sentence *s, const struct predication *p)
+void
+clause_add(
+    struct clause_sentence *s, const struct predication *p, size_t before)
 {
 	struct predications *out = s->out;
+	struct predication added = *p;
 
 	if (out->count == s->room) {
 		size_t more = s->room ? s->room * 2 : 8;
@@ -19,7 +22,19 @@ predication_add(struct clause_sentence *s, const struct predication *p)
 		    s->r->arena, out->item, s->room, more, sizeof(*out->item));
 		s->room = more;
 	}
-	out->item[out->count++] = *p;
+	for (size_t i = out->count; i > before; i--) {
+		out->item[i] = out->item[i - 1];
+		if (out->item[i].governor >= (int)before)
+			out->item[i].governor++;
+	}
+	out->item[before] = added;
+	out->count++;
+}
+
+static void
+predication_add(struct clause_sentence *s, const struct predication *p)
+{
+	clause_add(s, p, s->out->count);
 }
 
 /* --- kinds of predications ---------------------------------------------- */
@@ -76,6 +91,7 @@ form_fits(const struct clause_sentence *s, const struct verb_group *g,
 		return p->subject != SUBJECT_NONE &&
 		       (g->auxiliary || g->negated || plural_or_self(s->r, p));
 	case FORM_PREDICATE:
+	case FORM_GERUND: /* "are negotiating for" */
 		return p->subject != SUBJECT_NONE && g->auxiliary;
 	default:
 		return false;
@@ -107,6 +123,21 @@ noun_start(const struct clause_sentence *s, size_t at)
 	return at;
 }
 
+/*
+ * "The idea, first floated by X, was resisted by Y": where the subject begins
+ * that stands before what is inserted; returns where it ends.
+ */
+static size_t
+fronted_end(const struct clause_sentence *s, size_t *ret_first, size_t at)
+{
+	for (size_t i = s->first; i < at; i++)
+		if (reading_token(s->r, i, ",")) {
+			*ret_first = s->first;
+			return i;
+		}
+	return at;
+}
+
 /* "supported by Y": who the agent is, and on what. */
 static void
 add_agent(struct clause_sentence *s, const struct cue *cue,
@@ -118,16 +149,26 @@ add_agent(struct clause_sentence *s, const struct cue *cue,
 	const struct actor *a = actor_starting(&s->out->actors, cue->end);
 	const struct reading *r = s->r;
 	size_t at = g->first;
+	bool as = false;
 
 	if (a == NULL || a->role != ACTOR_AGENT)
 		return;
+	/* "the council (as proposed by A)" */
+	if (at > s->first && reading_token(r, at - 1, "as")) {
+		at--;
+		as = true;
+	}
 	p.subject = SUBJECT_ACTOR;
 	p.actor = a;
 	p.negated = g->negated;
 	p.start = at;
 	p.object = p.end = at;
-	if (at > s->first && clause_is_joint(r, at - 1) && before != NULL &&
-	    before->voice == VOICE_AGENT)
+	if (as) {
+		if (at > s->first && (reading_token(r, at - 1, "(") ||
+					 reading_token(r, at - 1, ",")))
+			at--;
+	} else if (at > s->first && clause_is_joint(r, at - 1) &&
+		   before != NULL && before->voice == VOICE_AGENT)
 		p.of_sentence = before->of_sentence;
 	else if (at > s->first && !g->passive &&
 		 (reading_token(r, at - 1, ",") ||
@@ -135,8 +176,11 @@ add_agent(struct clause_sentence *s, const struct cue *cue,
 		p.of_sentence = before != NULL ||
 				actor_ending(&s->out->actors, at - 1) != NULL;
 	if (!p.of_sentence) {
-		p.object =
-		    g->passive ? clause_phrase_start(s, at) : noun_start(s, at);
+		p.object = g->passive || as ? clause_phrase_start(s, at)
+					    : noun_start(s, at);
+		if (p.object == at && g->passive &&
+		    reading_token(r, at - 1, ",") && s->out->count > 0)
+			at = fronted_end(s, &p.object, at);
 		p.start = p.object;
 		p.end = at;
 	}
@@ -185,6 +229,16 @@ add_finite(struct clause_sentence *s, const struct cue *cue,
 	predication_add(s, &p);
 }
 
+/* "X broke ranks by endorsing": what X did, where no stance stands before. */
+static bool
+is_means(const struct clause_sentence *s, size_t at)
+{
+	const struct predication *p = clause_last(s);
+
+	return at > s->first && reading_token(s->r, at - 1, "by") &&
+	       (p == NULL || p->cue->entry->kind == CUE_REPORT);
+}
+
 /* "..., calling for", "with X suggesting", "While supporting". */
 static void
 add_participle(struct clause_sentence *s, const struct cue *cue,
@@ -196,8 +250,10 @@ add_participle(struct clause_sentence *s, const struct cue *cue,
 	const struct actor *a = actor_ending(&s->out->actors, g->first);
 	bool fronted =
 	    g->first == s->first || reading_is(r, g->first - 1, CUE_CONTRAST);
+	bool means = is_means(s, g->first);
 
-	if (!fronted && a == NULL && !reading_token(r, g->first - 1, ",") &&
+	if (!fronted && !means && a == NULL &&
+	    !reading_token(r, g->first - 1, ",") &&
 	    !clause_is_joint(r, g->first - 1))
 		return;
 	if (clause_is_joint(r, g->first - 1) &&
@@ -217,6 +273,32 @@ add_participle(struct clause_sentence *s, const struct cue *cue,
 	}
 	p.object = cue->end;
 	p.end = s->end;
+	/* "A, B dissenting, called for": B on what A says */
+	if (a != NULL && (reading_token(r, cue->end, ",") ||
+			     reading_token(r, cue->end, ")"))) {
+		p.voice = VOICE_AGENT;
+		p.of_sentence = true;
+		p.object = p.end = p.start;
+	}
+	predication_add(s, &p);
+}
+
+/* "The proposal drew objections from X": X opposes it. */
+static void
+add_drawn(struct clause_sentence *s, const struct cue *cue)
+{
+	struct verb_group g = clause_group(s, cue->first);
+	struct predication p = {
+	    .cue = cue, .voice = VOICE_AGENT, .governor = -1};
+
+	p.actor = actor_starting(&s->out->actors, cue->end);
+	if (p.actor == NULL)
+		p.actor = actor_starting(&s->out->actors, cue->end - 1);
+	if (p.actor == NULL || p.actor->kind != ACTOR_HOLDERS || g.negated)
+		return;
+	p.subject = SUBJECT_ACTOR;
+	p.object = p.start = clause_phrase_start(s, g.first);
+	p.end = g.first;
 	predication_add(s, &p);
 }
 
@@ -234,7 +316,8 @@ add_noun(struct clause_sentence *s, const struct cue *cue)
 
 		if (b->first >= cue->end && b->first <= cue->end + 1)
 			a = b;
-		else if (b->end == cue->first && b->role == ACTOR_MODIFIER)
+		else if (b->end == cue->first &&
+			 (b->role == ACTOR_MODIFIER || b->kind == ACTOR_SELF))
 			a = b;
 	}
 	if (a == NULL)
@@ -289,6 +372,16 @@ resumes_report(const struct reading *r, size_t first, size_t end)
 	return false;
 }
 
+/* A semicolon ends what a stance governs. */
+static bool
+has_semicolon(const struct reading *r, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		if (reading_token(r, i, ";"))
+			return true;
+	return false;
+}
+
 #define WITHIN_STANCE (-2) /* no demand of its own */
 
 /* The report in whose complement a token stands, or -1. */
@@ -309,6 +402,8 @@ governor_at(const struct clause_sentence *s, size_t at)
 		}
 		if (!stance && p->governor >= 0)
 			return p->governor;
+		if (has_semicolon(s->r, p->cue->end, at))
+			continue;
 		/* within a stance's complement, but for ", and that ..." */
 		stance = true;
 		if (!resumes_report(s->r, p->cue->end, at))
@@ -318,18 +413,18 @@ governor_at(const struct clause_sentence *s, size_t at)
 }
 
 /*
- * "It is imperative that ...", "Article 5 should go": nobody says it but the
- * author.
+ * "It is imperative that ...", "Article 5 should go", "... would be a mistake":
+ * nobody says it but the author.
  */
 static void
 add_impersonal(struct clause_sentence *s, const struct cue *cue)
 {
 	struct predication p = {.cue = cue, .governor = -1};
 
-	if (cue->entry->kind != CUE_MODAL ||
-	    reading_token(s->r, cue->first, "shall"))
+	if (reading_token(s->r, cue->first, "shall"))
 		return;
-	p.negated = reading_is(s->r, cue->end, CUE_NEGATOR);
+	p.negated = cue->entry->kind == CUE_MODAL &&
+		    reading_is(s->r, cue->end, CUE_NEGATOR);
 	p.start =
 	    s->out->count > 0 ? clause_phrase_start(s, cue->first) : s->first;
 	if (strcmp(cue->entry->id, "imperative") == 0)
@@ -367,7 +462,10 @@ add_within(struct clause_sentence *s, const struct cue *cue)
 			(i - 1 == g->cue->end || clause_is_joint(s->r, i - 2) ||
 			    reading_token(s->r, i - 2, ","))))
 			break;
-	if (clause_is_joint(s->r, cue->first - 1))
+	/* "is weak and should be struck": what the clause began with */
+	if (clause_is_joint(s->r, cue->first - 1) &&
+	    !reading_token(
+		s->r, cue->end + reading_is(s->r, cue->end, CUE_NEGATOR), "be"))
 		i = cue->first;
 	p.negated = cue->entry->kind == CUE_MODAL &&
 		    (reading_is(s->r, cue->end, CUE_NEGATOR) ||
@@ -396,6 +494,20 @@ is_demanded(const struct clause_sentence *s, const struct verb_group *g)
 		   !reading_is(s->r, cue->first - 1, CUE_SELF));
 }
 
+/* "the dispute", "for support", "its requests": no verb. */
+static bool
+is_noun(const struct clause_sentence *s, const struct cue *cue,
+    const struct verb_group *g)
+{
+	static const char *const words[] = {"the", "a", "an", "its", "their",
+	    "his", "her", "our", "this", "any", "such", "'s", "of", "in", "for",
+	    "on", "from", "with", "without", "no", NULL};
+
+	return (cue->form == FORM_BASE || cue->form == FORM_THIRD) &&
+	       g->first == cue->first && cue->first > s->first &&
+	       reading_any(s->r, cue->first - 1, words);
+}
+
 static void
 read_cue(struct clause_sentence *s, const struct cue *cue)
 {
@@ -406,6 +518,10 @@ read_cue(struct clause_sentence *s, const struct cue *cue)
 			add_within(s, cue);
 		return;
 	}
+	if (strncmp(cue->entry->id, "drawn-", strlen("drawn-")) == 0) {
+		add_drawn(s, cue);
+		return;
+	}
 	if (cue->form == FORM_NOUN) {
 		add_noun(s, cue);
 		return;
@@ -413,13 +529,13 @@ read_cue(struct clause_sentence *s, const struct cue *cue)
 	g = clause_group(s, cue->first);
 	if (is_demanded(s, &g))
 		trace_drop(s->r, cue, REASON_DEMANDED);
-	if (g.infinitive || is_demanded(s, &g))
+	if (g.infinitive || is_demanded(s, &g) || is_noun(s, cue, &g))
 		return;
 	if (cue->form == FORM_PREDICATE && !g.auxiliary) {
 		add_enumerated(s, cue);
 		return;
 	}
-	if (cue->form == FORM_GERUND) {
+	if (cue->form == FORM_GERUND && !g.passive) {
 		add_participle(s, cue, &g);
 		return;
 	}
@@ -491,7 +607,7 @@ set_ends(struct clause_sentence *s)
 	for (size_t i = 0; i < s->out->count; i++) {
 		struct predication *p = &s->out->item[i];
 
-		if (p->voice == VOICE_AGENT)
+		if (p->voice == VOICE_AGENT || p->gap)
 			continue;
 		for (size_t j = i + 1; j < s->out->count; j++) {
 			const struct predication *q = &s->out->item[j];
@@ -562,7 +678,9 @@ predications_find(
 
 	memset(ret, 0, sizeof(*ret));
 	for (size_t i = first; i < end && !any; i++)
-		any = r->cue_at[i] >= 0 && is_head(&r->cue[r->cue_at[i]]);
+		any = r->cue_at[i] >= 0 &&
+		      (is_head(&r->cue[r->cue_at[i]]) ||
+			  gap_is_ellipsis(r, &r->cue[r->cue_at[i]]));
 	if (!any)
 		return;
 	actors_find(r, first, end, &ret->actors);
@@ -573,9 +691,14 @@ predications_find(
 	for (size_t i = first; i < end; i++) {
 		const struct cue *cue = reading_cue(r, i);
 
-		if (cue != NULL && cue->first == i && is_head(cue))
+		if (cue == NULL || cue->first != i)
+			continue;
+		if (is_head(cue))
 			read_cue(&s, cue);
+		else if (gap_is_ellipsis(r, cue))
+			gap_ellipsis(&s, cue);
 	}
+	gaps_find(&s);
 	set_ends(&s);
 	set_fronted(&s);
 }

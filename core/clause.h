@@ -34,6 +34,8 @@ struct predication {
 	const struct actor *companion; /* "with Y", or NULL */
 	bool negated;		       /* an odd number of negators */
 	bool future;		       /* will, may, might */
+	bool gap;	  /* its verb is the one of a clause before:
+			     the cue stands there */
 	bool of_sentence; /* VOICE_AGENT: on what the sentence's subject says,
 			     not on the words before it */
 	int governor;	  /* the report in whose complement it stands, or -1 */

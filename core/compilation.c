@@ -2,6 +2,7 @@
 #include "core/compilation.h"
 
 #include "core/attach.h"
+#include "core/clause-words.h"
 #include "core/entry-form.h"
 #include "core/outline.h"
 #include "core/trace.h"
@@ -155,6 +156,40 @@ set_item(struct flow *flow, size_t at, const struct provision *given)
 	    r->tokens.token[at - 2].length + 1);
 }
 
+/* The token after the comma that ends a phrase which begins at `at`, or `at`.
+ */
+static size_t
+after_comma(const struct reading *r, size_t at, size_t end)
+{
+	for (size_t i = at; i < end && i < at + 12; i++)
+		if (reading_token(r, i, ","))
+			return i + 1;
+	return at;
+}
+
+/* "In paragraph 2, after 'master', insert": what is done, and where it is. */
+static size_t
+skip_place(struct flow *flow, size_t at, size_t end)
+{
+	const struct reading *r = flow->r;
+	size_t first = at;
+
+	if (reading_is(r, at, CUE_TOPIC))
+		at = after_comma(r, at, end);
+	for (size_t i = 0; i < r->n_provisions; i++) {
+		const struct provision_mention *m = &r->provision[i];
+
+		if (m->first < first || m->first >= at ||
+		    m->reference != PROVISION_NAMED)
+			continue;
+		flow->topic[0] = provision_resolve(m, &flow->given);
+		flow->n_topics = 1;
+	}
+	if (reading_small(r, at, WORD_BESIDE))
+		at = after_comma(r, at, end);
+	return at;
+}
+
 /*
  * "Delete paragraph 2.", "(b) Strongly support this.": an instruction is the
  * delegation's own.
@@ -175,13 +210,7 @@ read_instruction(struct flow *flow, size_t first, size_t end)
 		at++;
 		end--;
 	}
-	/* "In paragraph 2, replace ..." */
-	if (reading_is(r, at, CUE_TOPIC))
-		for (size_t i = at; i < end && i < at + 12; i++)
-			if (reading_token(r, i, ",")) {
-				at = i + 1;
-				break;
-			}
+	at = skip_place(flow, at, end);
 	if (reading_token(r, at, "do") && reading_is(r, at + 1, CUE_NEGATOR)) {
 		negated = true;
 		at += 2;
@@ -215,15 +244,19 @@ read_instructions(struct flow *flow, size_t first, size_t end)
 {
 	size_t from = first;
 
-	for (size_t i = first + 1; i <= end; i++) {
+	for (size_t i = first; i <= end; i++) {
 		bool item = i + 2 < end && reading_token(flow->r, i, "(") &&
 			    reading_token(flow->r, i + 2, ")") &&
 			    flow->r->tokens.token[i + 1].length <= 2;
 
-		if (i == end || item)
+		bool colon = i < end && reading_token(flow->r, i, ":");
+
+		if (i > from && (i == end || item || colon))
 			read_instruction(flow, from, i);
 		if (item)
 			from = i + 3;
+		else if (colon)
+			from = i + 1;
 	}
 }
 
@@ -238,6 +271,9 @@ only_comments(const struct flow *flow)
 		return false;
 	for (size_t i = 0; i < r->n_cues; i++)
 		if (r->cue[i].entry->kind == CUE_SELF)
+			return true;
+	for (size_t i = 0; i < r->tokens.count; i++)
+		if (reading_token(r, i, "our") || reading_token(r, i, "my"))
 			return true;
 	for (size_t i = 0; i < r->n_holders; i++)
 		if (is_self(flow, r->holder[i].holder->id))

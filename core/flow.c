@@ -81,6 +81,35 @@ is_plural(const struct member *member, size_t n)
 	       member[0].kind == HOLDER_CLUSTER;
 }
 
+/*
+ * Whether "it" is who spoke last: right after the report, behind a comma within
+ * what is reported ("said that, although it had joined, it opposed"), or at a
+ * sentence's head, where one State or group alone spoke.
+ */
+static bool
+is_it_speaker(const struct flow *flow, size_t at)
+{
+	const struct reading *r = flow->r;
+	bool comma = at > 0 && reading_token(r, at - 1, ",");
+
+	if (flow->r->tokens.token[at].flags & TOKEN_SENTENCE)
+		return flow->n_who == 1 &&
+		       (flow->who[0].kind == HOLDER_STATE ||
+			   flow->who[0].kind == HOLDER_GROUP);
+	for (size_t i = at; i > 0; i--) {
+		if (reading_is(r, i - 1, CUE_REPORT))
+			return true;
+		if (reading_token(r, i - 1, "that") ||
+		    reading_is(r, i - 1, CUE_CONTRAST) ||
+		    reading_token(r, i - 1, ","))
+			continue;
+		if (!comma || !reading_word(r, i - 1) ||
+		    (r->tokens.token[i - 1].flags & TOKEN_SENTENCE))
+			return false;
+	}
+	return false;
+}
+
 /* A pronoun: who spoke last. "It" only within that speaker's own words. */
 static struct holders
 pronoun_subject(struct flow *flow, const struct predication *p)
@@ -96,11 +125,14 @@ pronoun_subject(struct flow *flow, const struct predication *p)
 	if ((reading_token(r, at, "he") || reading_token(r, at, "she")) &&
 	    flow->n_who > 1)
 		return none;
-	if (reading_token(r, at, "it") && at > 0 &&
-	    !reading_is(r, at - 1, CUE_REPORT) &&
-	    !(reading_token(r, at - 1, "that") && at > 1 &&
-		reading_is(r, at - 2, CUE_REPORT)))
+	if (reading_token(r, at, "it") && !is_it_speaker(flow, at))
 		return none;
+	if (reading_token(r, at, "the") && flow->n_who == 2 &&
+	    reading_token(r, at + 1, "former"))
+		return (struct holders){flow->who, 1};
+	if (reading_token(r, at, "the") && flow->n_who == 2 &&
+	    reading_token(r, at + 1, "latter"))
+		return (struct holders){flow->who + 1, 1};
 	return (struct holders){flow->who, flow->n_who};
 }
 
@@ -194,6 +226,16 @@ names_self(const struct flow *flow, size_t first, size_t end)
 	return true;
 }
 
+/* "No delegation opposed": nobody did. */
+static bool
+is_nobody(const struct reading *r, const struct actor *a)
+{
+	return r->language == LANGUAGE_EN && a->n_members == 1 &&
+	       a->member[0].kind == HOLDER_UNNAMED &&
+	       (reading_token(r, a->first, "no") ||
+		   reading_token(r, a->first, "none"));
+}
+
 struct holders
 flow_subject(struct flow *flow, const struct predication *p)
 {
@@ -216,6 +258,8 @@ flow_subject(struct flow *flow, const struct predication *p)
 			return (struct holders){NULL, 0};
 		return remember(flow, flow->self, flow->n_self, true);
 	}
+	if (is_nobody(flow->r, p->actor))
+		return (struct holders){NULL, 0};
 	return remember(flow, p->actor->member, p->actor->n_members,
 	    is_plural(p->actor->member, p->actor->n_members));
 }
@@ -346,6 +390,53 @@ flow_topic(struct flow *flow, size_t first, size_t end)
 	flow->n_topics = n;
 	flow->drafting =
 	    n > 0 && heading == first && reading_small(r, first, WORD_IN);
+}
+
+/* Words for what delegates do with an article when they come to it. */
+static bool
+is_discussing(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"turned", "considered", "discussed",
+	    "addressed", "debated", "examined", "reviewed", "resumed",
+	    "discussion", "discussions", "debate", "exchange", "exchanged",
+	    "consideration", "deliberations", "deliberated", NULL};
+
+	return reading_any(r, at, words) ||
+	       (reading_token(r, at, "took") && reading_token(r, at + 1, "up"));
+}
+
+void
+flow_discussed(struct flow *flow, size_t first, size_t end)
+{
+	const struct reading *r = flow->r;
+	bool discussing = false;
+	size_t n = 0;
+
+	if (r->language != LANGUAGE_EN)
+		return;
+	for (size_t i = first; i < end; i++) {
+		const struct holder_mention *m = reading_holder(r, i);
+
+		if (discussing && reading_token(r, i, ","))
+			end = i; /* what is added says how, not what */
+		discussing |= is_discussing(r, i);
+		if (m != NULL && (m->holder->kind == HOLDER_STATE ||
+				     m->holder->kind == HOLDER_GROUP))
+			return;
+	}
+	for (size_t i = 0; discussing && i < r->n_provisions; i++) {
+		const struct provision_mention *m = &r->provision[i];
+
+		if (m->first >= first && m->first < end && n < TOPICS_MAX &&
+		    m->reference == PROVISION_NAMED &&
+		    m->provision.kind != PROVISION_ITEM &&
+		    !object_is_states(r, m))
+			flow->topic[n++] = resolve(flow, m);
+	}
+	if (n == 0)
+		return;
+	flow->n_topics = n;
+	flow->drafting = false;
 }
 
 /* The instrument named within a few words after a provision. */
@@ -513,6 +604,19 @@ add_members(struct flow *flow, struct holders holders, struct position *p,
 	}
 }
 
+/*
+ * "The word 'all' must be deleted": a word is one of a text, and that is the
+ * article named before in the sentence or in the one before.
+ */
+static bool
+part_of(const struct flow *flow, const struct thing *t, struct provision *ret)
+{
+	if (flow_named_before(flow, t->first, ret))
+		return true;
+	*ret = flow->article;
+	return flow->article_fresh;
+}
+
 void
 flow_add(struct flow *flow, struct holders holders, enum stance stance,
     const struct thing *t, const struct cue *cue, size_t first, size_t end,
@@ -527,6 +631,7 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 	    .condition = ""};
 	size_t last = t->condition != NOWHERE ? t->condition : t->end;
 	size_t object = t->clause ? t->first : t->object;
+	struct provision whole;
 
 	if (!t->clause && t->cue != NULL && t->action == ACTION_NONE)
 		object = t->cue->first;
@@ -565,6 +670,10 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 			add_members(flow, holders, &p, cue);
 		}
 		return;
+	} else if (t->part && flow->given.kind == PROVISION_NONE &&
+		   part_of(flow, t, &whole)) {
+		p.scope = SCOPE_PART;
+		place(flow, &whole, NULL, true, &p);
 	} else if (flow->given.kind != PROVISION_NONE) {
 		if (p.scope == SCOPE_REFERENCE)
 			p.scope = SCOPE_PART;

@@ -102,6 +102,12 @@ void flow_name(struct flow *flow, size_t first, size_t end);
 void flow_topic(struct flow *flow, size_t first, size_t end);
 
 /*
+ * Note the topic of a sentence that tells what is discussed ("Delegates then
+ * turned to Article 17."), tokens first to before end, and states no position.
+ */
+void flow_discussed(struct flow *flow, size_t first, size_t end);
+
+/*
  * Add positions of the holders on a thing: one for each holder and provision.
  * The quote is the tokens first to before end, the cue those of `cue`.
  */

@@ -91,10 +91,60 @@ heads_reference(const struct reading *r, const struct thing *t)
 	return false;
 }
 
+/* "the word 'all'", "the second sentence": what it is a part of is not said. */
+static bool
+heads_part(const struct reading *r, const struct thing *t)
+{
+	static const char *const words[] = {"word", "words", "term", "terms",
+	    "phrase", "phrases", "sentence", "sentences", "subparagraph",
+	    "chapeau", NULL};
+
+	for (size_t i = t->object; i < t->object_end && i < t->object + 4; i++)
+		if (reading_any(r, i, words))
+			return t->action != ACTION_NONE;
+	return false;
+}
+
+/* "if Article 3 were expanded, the fund should": past the condition. */
+static size_t
+after_fronted_condition(const struct reading *r, const struct thing *t)
+{
+	size_t at = t->first + reading_token(r, t->first, "that");
+
+	if (r->language != LANGUAGE_EN || !reading_is(r, at, CUE_CONDITION))
+		return t->first;
+	while (at < t->end && !reading_token(r, at, ","))
+		at++;
+	return at < t->end ? at : t->first;
+}
+
+/* "deleted, since it overlaps with Article 13": up to what is no object. */
+static size_t
+before_reason(const struct reading *r, const struct thing *t)
+{
+	static const char *const words[] = {
+	    "since", "because", "whereas", NULL};
+
+	if (r->language != LANGUAGE_EN)
+		return t->end;
+	for (size_t i = t->object + 1; i < t->end; i++)
+		if (reading_any(r, i, words) ||
+		    (reading_token(r, i, "given") &&
+			reading_token(r, i + 1, "that")) ||
+		    (reading_token(r, i, "rather") &&
+			reading_token(r, i + 1, "than")) ||
+		    (reading_token(r, i, ",") &&
+			reading_token(r, i + 1, "as") &&
+			!reading_token(r, i + 2, "well")))
+			return i;
+	return t->end;
+}
+
 void
 object_provisions(const struct reading *r, struct thing *t)
 {
-	size_t at;
+	size_t at, from = after_fronted_condition(r, t);
+	size_t limit = before_reason(r, t);
 
 	if (t->number != NULL)
 		t->provision[t->n_provisions++] = t->number;
@@ -102,7 +152,7 @@ object_provisions(const struct reading *r, struct thing *t)
 	for (size_t i = 0; i < r->n_provisions; i++) {
 		const struct provision_mention *m = &r->provision[i];
 
-		if (m->first < t->first || m->first >= t->end)
+		if (m->first < from || m->first >= limit)
 			continue;
 		/* "Article 42 need not be referred to" */
 		if (t->cue != NULL && strcmp(t->cue->entry->id, "refer") == 0 &&
@@ -141,8 +191,10 @@ object_provisions(const struct reading *r, struct thing *t)
 		for (size_t i = t->object; i < t->end; i++)
 			if (is_quote(r, i))
 				t->scope = SCOPE_PART;
-	if (t->n_provisions == 0)
+	if (t->n_provisions == 0) {
+		t->part = r->language == LANGUAGE_EN && heads_part(r, t);
 		return;
+	}
 	if (t->action == ACTION_INSERT && !reading_token(r, t->object, "new"))
 		for (size_t i = t->object; i < t->end; i++)
 			if ((reading_token(r, i, "in") ||

@@ -223,12 +223,17 @@ names_text(const struct reading *r, size_t at, size_t end)
 	return false;
 }
 
-/* "that X be deleted", "X should be retained", "to see X removed". */
+/*
+ * "that X be deleted", "X should be retained", "to see X removed"; and whether
+ * X not be.
+ */
 static const struct cue *
-find_passive(const struct reading *r, size_t first, size_t end)
+find_passive(const struct reading *r, size_t first, size_t end, bool *negated)
 {
 	static const char *const before[] = {"be", "is", "are", "remain",
 	    "being", "was", "were", "been", "see", NULL};
+	static const char *const alone[] = {
+	    "stay", "remain", "remains", "go", "goes", NULL};
 
 	for (size_t i = first + 1; i < end; i++) {
 		const struct cue *cue = cue_starting(r, i, CUE_ACTION);
@@ -239,17 +244,28 @@ find_passive(const struct reading *r, size_t first, size_t end)
 		at = reading_back_over_adverbs(r, i, first);
 		if (at == first)
 			continue;
-		if ((cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE) &&
-		    reading_any(r, at - 1, before))
+		if ((cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE ||
+			reading_token(r, i, "put")) &&
+		    reading_any(r, at - 1, before)) {
+			if (at > first + 1 &&
+			    reading_is(r, at - 2, CUE_NEGATOR))
+				*negated = !*negated;
 			return cue;
-		/* "that Article 42 remain" */
-		if ((reading_token(r, i, "stay") ||
-			reading_token(r, i, "remain") ||
-			reading_token(r, i, "remains")) &&
-		    !reading_token(r, at - 1, "to"))
+		}
+		/* "that Article 42 remain", "Article 5 should go altogether" */
+		if (reading_any(r, i, alone) && !reading_token(r, at - 1, "to"))
 			return cue;
 	}
 	return NULL;
+}
+
+/* "to have Article 42 struck", "to see it removed". */
+static bool
+has_done(const struct reading *r, size_t at, size_t end)
+{
+	static const char *const words[] = {"have", "see", "get", NULL};
+
+	return at < end && reading_any(r, at, words);
 }
 
 /* Where a demand begins in first..end: the token of its modal; or `end`. */
@@ -297,18 +313,26 @@ find_after_modal(const struct reading *r, size_t first, size_t end)
 	return NULL;
 }
 
+/* Nouns for what somebody wants: "proposal", "request", "need". */
+static bool
+is_wish(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"need", "request", "requests",
+	    "call", "calls", "demand", "demands", "suggestions", NULL};
+
+	return reading_is(r, at, CUE_PROPOSAL) ||
+	       reading_is(r, at, CUE_MODAL) || reading_any(r, at, words);
+}
+
 /* "the proposal by X to delete", "the need to delete": on to the action. */
 static size_t
 dive(const struct reading *r, size_t at, size_t end)
 {
 	size_t i = at;
 
-	while (i < end && i < at + 3 && reading_word(r, i) &&
-	       !reading_is(r, i, CUE_PROPOSAL) &&
-	       !reading_is(r, i, CUE_MODAL) && !reading_token(r, i, "need"))
+	while (i < end && i < at + 3 && reading_word(r, i) && !is_wish(r, i))
 		i++;
-	if (!reading_is(r, i, CUE_PROPOSAL) && !reading_is(r, i, CUE_MODAL) &&
-	    !reading_token(r, i, "need"))
+	if (i >= end || !is_wish(r, i))
 		return at;
 	for (size_t last = i + 14; i < end && i < last; i++) {
 		size_t next;
@@ -349,7 +373,9 @@ thing_head(
 	t->object_end = t->condition != NOWHERE && t->condition > at
 			    ? t->condition
 			    : t->end;
-	t->clause = reading_token(r, t->first, "that");
+	t->clause = reading_token(r, t->first, "that") &&
+		    (!reading_is(r, t->first, CUE_THIS) ||
+			r->provision_at[t->first + 1] >= 0);
 	at = dive(r, at, t->object_end);
 	cue = cue_starting(r, at, CUE_ACTION);
 	if (cue == NULL && reading_is(r, at, CUE_THIS) &&
@@ -372,8 +398,9 @@ thing_head(
 			t->this = true;
 		return;
 	}
-	cue = find_passive(r, at, t->object_end);
-	if (cue == NULL && strcmp(entry->id, "want") == 0)
+	cue = find_passive(r, at, t->object_end, &t->negated);
+	if (cue == NULL &&
+	    (strcmp(entry->id, "want") == 0 || has_done(r, at, t->object_end)))
 		cue = find_result(r, at, t->object_end);
 	if (cue != NULL) {
 		t->cue = cue;
@@ -432,6 +459,10 @@ is_replacement(const struct reading *r, const struct thing *t)
 	for (size_t i = t->first; i < t->end; i++) {
 		quoted |= is_quote(r, i);
 		if (reading_token(r, i, "instead") ||
+		    (reading_token(r, i, "in") &&
+			(reading_token(r, i + 1, "place") ||
+			    reading_token(r, i + 1, "lieu")) &&
+			reading_token(r, i + 2, "of")) ||
 		    (reading_token(r, i, "rather") &&
 			reading_token(r, i + 1, "than")) ||
 		    (reading_token(r, i, "read") &&
@@ -486,6 +517,16 @@ is_put_in_text(const struct reading *r, const struct thing *t)
 	return false;
 }
 
+/* "the original formulation": against what was to become of it. */
+static bool
+is_original(const struct reading *r, const struct thing *t, size_t end)
+{
+	for (size_t i = t->object; i < end; i++)
+		if (reading_token(r, i, "original"))
+			return reading_is(r, i + 1, CUE_TEXT);
+	return false;
+}
+
 /* The action of a thing that has no verb of editing. */
 static enum action
 implicit_action(const struct reading *r, const struct lexicon_entry *entry,
@@ -495,6 +536,9 @@ implicit_action(const struct reading *r, const struct lexicon_entry *entry,
 	    (reading_token(r, t->object, "referring") ||
 		reading_token(r, t->object, "refer")))
 		return ACTION_INSERT;
+	if (is_original(r, t, end) && (entry->stance == STANCE_SUPPORT ||
+					  entry->stance == STANCE_PROPOSE))
+		return ACTION_RETAIN;
 	if (entry->stance != STANCE_PROPOSE)
 		return ACTION_NONE;
 	if (is_replacement(r, t))
@@ -506,7 +550,8 @@ implicit_action(const struct reading *r, const struct lexicon_entry *entry,
 	if (t->clause)
 		return r->provision_at[t->object] >= 0 ? ACTION_AMEND
 						       : ACTION_NONE;
-	if (is_put_in_text(r, t))
+	if (is_put_in_text(r, t) || (reading_token(r, t->first, "adding") &&
+					reading_token(r, t->first + 1, "that")))
 		return ACTION_INSERT;
 	if (asks_for_text(r, t, end))
 		return ACTION_INSERT;
@@ -515,6 +560,26 @@ implicit_action(const struct reading *r, const struct lexicon_entry *entry,
 		    reading_token(r, i, "amendments"))
 			return ACTION_AMEND;
 	return ACTION_NONE;
+}
+
+/* "including X", "the request to include X": as "the inclusion of X". */
+static bool
+is_including(const struct reading *r, const struct thing *t)
+{
+	return t->object_end > t->cue->end && !t->clause &&
+	       (reading_token(r, t->cue->first, "include") ||
+		   reading_token(r, t->cue->first, "including"));
+}
+
+/* Verbs that a text alone can be the object of. */
+static bool
+rewrites(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {"rewrite", "rewriting", "rewritten",
+	    "reword", "rewording", "reworded", "rephrase", "rephrasing",
+	    "rephrased", "redraft", "redrafting", "redrafted", NULL};
+
+	return reading_any(r, at, words);
 }
 
 /* Whether an editing verb edits a text here, and does not build a regime. */
@@ -532,6 +597,11 @@ edits_text(const struct reading *r, const struct lexicon_entry *entry,
 	if (action->action == ACTION_INSERT && t->cue->form == FORM_NOUN)
 		return entry->stance == STANCE_OPPOSE ||
 		       entry->stance == STANCE_SUPPORT;
+	if (is_including(r, t) &&
+	    (entry->stance == STANCE_OPPOSE || entry->stance == STANCE_SUPPORT))
+		return true;
+	if (rewrites(r, t->cue->first))
+		return true;
 	return names_text(r, end, t->end) && action->action != ACTION_AMEND &&
 	       action->action != ACTION_RETAIN &&
 	       action->action != ACTION_MERGE;

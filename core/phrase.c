@@ -133,6 +133,14 @@ is_hyphen(const struct token *token)
 	       token->folded[0] == '-';
 }
 
+/* "a series of “lamp-enabled” crimes": the mark stands within the name. */
+static bool
+is_quote(const struct token *token)
+{
+	return token->kind == TOKEN_PUNCT && token->length == 1 &&
+	       token->folded[0] == '"';
+}
+
 bool
 token_is_capitals(const struct token *token)
 {
@@ -285,7 +293,8 @@ phrase_end(const struct phrase_set *set, const struct phrase *phrase,
 	if (!word_matches(&word[0], form->s, form->n))
 		return 0;
 	for (size_t w = 1; w < phrase->words; w++, i++) {
-		while (i < tokens->count && is_hyphen(&tokens->token[i]))
+		while (i < tokens->count && (is_hyphen(&tokens->token[i]) ||
+						is_quote(&tokens->token[i])))
 			i++;
 		if (i >= tokens->count ||
 		    !word_matches(&word[w], tokens->token[i].folded,

@@ -3,7 +3,8 @@
  * Phrases: finding the longest of many names in tokens. The names of holders,
  * instruments and topics are found with it; for core/ alone.
  *
- * Names match whole tokens, folded; hyphens between words do not matter. How a
+ * Names match whole tokens, folded; hyphens and quotation marks between words
+ * do not matter. How a
  * name is written says how it is found:
  *
  *   - all in capitals ("US", "G-77"): in capitals only;

@@ -5,6 +5,7 @@
 #include "core/attribution.h"
 #include "core/compilation.h"
 #include "core/engine.h"
+#include "core/legal-text.h"
 #include "core/trace.h"
 
 #include <string.h>
@@ -196,17 +197,6 @@ list_provisions(struct flow *flow, struct passage *p)
 
 /* --- passages ----------------------------------------------------------- */
 
-/* Whether a paragraph is the text of a treaty that somebody quotes. */
-static bool
-is_draft_text(const struct reading *r)
-{
-	size_t shall = 0;
-
-	for (size_t i = 0; i < r->tokens.count; i++)
-		shall += reading_token(r, i, "shall");
-	return shall >= 2 && shall * 60 >= r->tokens.count;
-}
-
 static void
 read_sentences(struct flow *flow)
 {
@@ -217,7 +207,10 @@ read_sentences(struct flow *flow)
 
 		if (end <= i)
 			end = i + 1;
-		attach_sentence(flow, i, end);
+		if (!legal_resolves(flow->r, i, end) &&
+		    (flow->record->kind == RECORD_STATEMENT ||
+			!legal_sentence(flow->r, i, end)))
+			attach_sentence(flow, i, end);
 		i = end;
 	}
 }
@@ -330,7 +323,8 @@ way_of(const struct flow *flow, const struct passage *passage,
 		return WAY_ASIDE;
 	if (!has_heads(r))
 		return WAY_NO_CUES;
-	return is_draft_text(r) ? WAY_TREATY_TEXT : WAY_WORDS;
+	return legal_text(r, kind == RECORD_STATEMENT) ? WAY_TREATY_TEXT
+						       : WAY_WORDS;
 }
 
 static void

@@ -25,7 +25,7 @@ static const struct small_words latin[] = {
     {LANGUAGE_ES,
 	" quien quienes cual cuales cuando cuanto cuantos cuantas como donde "
 	"¿ ",
-	" el la los las del de se al en sobre por para con y no su sus que "
+	" el la los las del de se a al en sobre por para con y no su sus que "
 	"fue articulo "},
 };
 
@@ -42,6 +42,13 @@ is_among(const char *list, const struct token *token)
 	memcpy(word + 1, token->folded, token->length);
 	memcpy(word + 1 + token->length, " ", 2);
 	return strstr(list, word) != NULL;
+}
+
+/* "qué" asks in Spanish; folded, it is a word of French too. */
+static bool
+is_accented_que(const struct token *t)
+{
+	return token_is(t, "que") && t->end - t->start > t->length;
 }
 
 /* The language of a script that only one of the six is written in. */
@@ -77,7 +84,9 @@ question_language(const struct tokens *tokens)
 		for (size_t l = 0; l < LATIN; l++) {
 			const struct token *t = &tokens->token[i];
 
-			if (is_among(latin[l].asking, t))
+			if (is_among(latin[l].asking, t) ||
+			    (latin[l].language == LANGUAGE_ES &&
+				is_accented_que(t)))
 				score[l] += ASKING;
 			else if (is_among(latin[l].words, t))
 				score[l]++;

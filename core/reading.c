@@ -199,7 +199,7 @@ reading_list_end(const struct reading *r, size_t at)
 	const struct cue *cue = reading_cue(r, at);
 
 	if (at > 0 && reading_token(r, at, "including") &&
-	    reading_token(r, at - 1, ","))
+	    (reading_token(r, at - 1, ",") || reading_token(r, at - 1, "(")))
 		return at + 1;
 	return cue != NULL && cue->first == at && cue->entry->kind == CUE_LIST
 		   ? cue->end

@@ -81,7 +81,8 @@ const char *reading_text(
 
 /*
  * The token after words that introduce examples at `at` ("such as", and
- * ", including", which elsewhere is a form of "to include"), or 0.
+ * ", including" or "(including", which elsewhere is a form of "to include"),
+ * or 0.
  */
 size_t reading_list_end(const struct reading *reading, size_t at);
 

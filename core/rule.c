@@ -18,6 +18,7 @@ static const struct named rules[RULE_COUNT] = {
     [RULE_BY] = {"by", "named after \"by\": \"supported by Y\""},
     [RULE_ANSWER] = {"answer", "on what was said before: \"opposed this\""},
     [RULE_BARE] = {"bare", "on what was said before, with no object"},
+    [RULE_DID_NOT] = {"did-not", "did not do what others did before"},
     [RULE_WITH_HOLDER] = {"with-holder",
 	"takes what another holds: \"agreed with X\""},
     [RULE_INCLUDED] = {"included",

@@ -21,6 +21,7 @@ enum rule {
 	RULE_BY,	  /* "supported by Y" */
 	RULE_ANSWER,	  /* "Y disagreed", "Y opposed this" */
 	RULE_BARE,	  /* "Y opposed", with no object */
+	RULE_DID_NOT,	  /* "Z did not": the other side than others */
 	RULE_WITH_HOLDER, /* "Y agreed with X": what X held before */
 	RULE_INCLUDED,	  /* "These included Y" */
 	RULE_OF,	  /* "Y's proposal to" within others' positions */

@@ -29,6 +29,17 @@ clause_is_joint(const struct reading *r, size_t at)
 
 /* --- the verb group ----------------------------------------------------- */
 
+/* "would nevertheless support": within the verb, no new clause. */
+static bool
+is_aside(const struct reading *r, const struct cue *cue)
+{
+	static const char *const words[] = {
+	    "nevertheless", "nonetheless", "however", "though", NULL};
+
+	return cue->first > 0 && reading_any(r, cue->first, words) &&
+	       reading_is(r, cue->first - 1, CUE_AUXILIARY);
+}
+
 /* Go back from the cue over adverbs, auxiliaries and negators. */
 struct verb_group
 clause_group(const struct clause_sentence *s, size_t at)
@@ -65,7 +76,7 @@ clause_group(const struct clause_sentence *s, size_t at)
 				g.passive = true;
 			g.auxiliary = true;
 			g.future |= reading_any(r, cue->first, future);
-		} else if (cue->entry->kind != CUE_KEEP) {
+		} else if (cue->entry->kind != CUE_KEEP && !is_aside(r, cue)) {
 			break;
 		}
 		g.first = cue->first;
@@ -222,17 +233,44 @@ clause_phrase_start(const struct clause_sentence *s, size_t at)
 	return i;
 }
 
+/*
+ * The actor that heads a phrase: "the Alliance on its part". Unnamed ones may
+ * stand behind other words: "at the same time many of these states".
+ */
+static const struct actor *
+phrase_head(const struct clause_sentence *s, size_t start, size_t at)
+{
+	bool opened = reading_is(s->r, start, CUE_TOPIC) ||
+		      reading_is(s->r, start, CUE_PREPOSITION);
+
+	for (size_t i = 0; i < s->out->actors.count; i++) {
+		const struct actor *a = &s->out->actors.actor[i];
+		bool unnamed = a->kind == ACTOR_HOLDERS &&
+			       a->member[0].kind == HOLDER_UNNAMED;
+
+		if (a->first < start || a->role != ACTOR_FREE)
+			continue;
+		if (a->end > at)
+			break;
+		if (a->kind == ACTOR_HOLDERS &&
+		    (a->first == start || a->head == start ||
+			(opened && unnamed)) &&
+		    (a->end == at ||
+			reading_is(s->r, a->end, CUE_PREPOSITION) ||
+			reading_is(s->r, a->end, CUE_TOPIC)))
+			return a;
+	}
+	return NULL;
+}
+
 /* A subject of other words; an actor that heads them stands for them. */
 static void
 subject_other(const struct clause_sentence *s, size_t at, struct predication *p)
 {
 	size_t start = clause_phrase_start(s, at);
-	const struct actor *a = actor_starting(&s->out->actors, start);
+	const struct actor *a = phrase_head(s, start, at);
 
-	if (a != NULL && a->role == ACTOR_FREE && a->end < at &&
-	    a->kind == ACTOR_HOLDERS &&
-	    (reading_is(s->r, a->end, CUE_PREPOSITION) ||
-		reading_is(s->r, a->end, CUE_TOPIC))) {
+	if (a != NULL) {
 		p->subject = SUBJECT_ACTOR;
 		p->actor = a;
 		return;

@@ -27,6 +27,10 @@ struct verb_group {
 	bool infinitive; /* "to" stands right before the verb */
 };
 
+/* Add a predication (copied) before the one of this number. */
+void clause_add(struct clause_sentence *sentence,
+    const struct predication *predication, size_t before);
+
 /* Whether the token joins clauses: "and", "but", ";" ... */
 bool clause_is_joint(const struct reading *reading, size_t at);
 
