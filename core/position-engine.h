@@ -122,6 +122,7 @@ struct question_limit {
 
 /* A question, as far as the grammar of positions understands it. */
 struct question_reading {
+	enum language language; /* it was read in */
 	enum question_asks asks;
 	enum stance stance; /* STANCE_NONE: not said */
 	enum action action; /* ACTION_NONE: not said */

@@ -742,6 +742,7 @@ engine_question(const struct engine *engine, struct arena *arena,
 	}
 	lexicon = engine_lexicon(engine, language);
 	memset(ret, 0, sizeof(*ret));
+	ret->language = language;
 	ret->object = ret->rest = ret->rule = "";
 	reading_init(&q.r, arena, engine->neg, lexicon, language, text, n);
 	q.used = arena_array(arena, q.r.tokens.count + 1, sizeof(*q.used));

@@ -164,6 +164,8 @@ set_asked(struct question *q)
 	char form[PROVISION_MAX];
 
 	set_intent(plan, r);
+	if (plan->language == LANGUAGE_NONE && r->asks != ASKS_NOTHING)
+		plan->language = r->language;
 	plan->stance = r->stance;
 	plan->action = r->action;
 	plan->states_action = r->states_action;
