@@ -136,7 +136,11 @@ bool
 answer_this(struct flow *flow, const struct predication *p,
     struct holders holders, enum stance stance, const struct thing *t)
 {
-	if (is_said_action(flow, t)) {
+	struct provision own;
+
+	/* "On Article 42, X proposed its deletion" is on what it names itself */
+	if (is_said_action(flow, t) &&
+	    !flow_named_before(flow, t->first, &own)) {
 		copy_all(flow, p, holders, stance, false, flow->answer,
 		    flow->n_answers, RULE_ANSWER);
 		return true;
