@@ -146,7 +146,12 @@ struct question_reading {
 	const char *layers; /* of sources: "statement,compilation"; "": all */
 	const struct holder *on_behalf_of; /* a group, in whose name; or NULL */
 	const struct holder *through;	   /* who spoke for it, or NULL */
-	bool alone;	    /* in their own name, through nobody */
+	bool alone;	  /* in their own name, through nobody */
+	bool conditional; /* only what was said on a condition */
+	bool unsaid;	  /* who did *not* say or oppose something: what no
+			     record tells; `asks` is ASKS_STAND then */
+	const struct holder **except; /* whom it leaves out: "besides X" */
+	size_t n_excepts;
 	const char *object; /* words of the thing, as asked; "" if none */
 	const char *rest;   /* words that nothing above used, in order (session
 			       and date words, free words), function words

@@ -128,6 +128,42 @@ read_behalf(struct filters *f)
 	}
 }
 
+/* --- but not whom --------------------------------------------------------- */
+
+static void
+add_except(struct filters *f, const struct holder_mention *m)
+{
+	struct question_reading *ret = f->ret;
+
+	ret->except = arena_grow(f->r->arena, ret->except, ret->n_excepts,
+	    ret->n_excepts + 1, sizeof(*ret->except));
+	ret->except[ret->n_excepts++] = m->holder;
+	use(f, m->first, m->end);
+}
+
+/* "besides X, Y and Z": the list that follows; in Chinese, that precedes. */
+static void
+read_except(struct filters *f, const struct cue *cue)
+{
+	const struct reading *r = f->r;
+	bool behind = r->language == LANGUAGE_ZH;
+	size_t at = behind ? cue->first : cue->end;
+
+	for (size_t n = 0; n < r->n_holders; n++) {
+		size_t i = behind ? r->n_holders - 1 - n : n;
+		const struct holder_mention *m = &r->holder[i];
+		size_t gap = behind ? at - m->end : m->first - at;
+
+		if (behind ? m->end > at : m->first < at)
+			continue;
+		/* ", ", " and the " may stand between */
+		if (gap > 2)
+			break;
+		add_except(f, m);
+		at = behind ? m->first : m->end;
+	}
+}
+
 void
 question_filters(const struct negotiation *neg, const struct reading *r,
     const struct cue *ask, size_t n_asks, bool *used,
@@ -150,6 +186,10 @@ question_filters(const struct negotiation *neg, const struct reading *r,
 			ret->layers = id + 6;
 		else if (strcmp(id, "alone") == 0)
 			ret->alone = true;
+		else if (strcmp(id, "conditional") == 0)
+			ret->conditional = true;
+		else if (strcmp(id, "besides") == 0)
+			read_except(&f, &ask[i]);
 		else
 			continue;
 		use(&f, ask[i].first, ask[i].end);

@@ -9,6 +9,8 @@
  *   layer:statement,compilation
  *                       only sources of these layers
  *   alone               in their own name
+ *   conditional         only on a condition
+ *   besides             but not who follows (in Chinese: precedes)
  *
  * For question.c.
  */
@@ -19,9 +21,9 @@
 #include "core/reading.h"
 
 /*
- * Fill in `limit`, `layers`, `alone`, `on_behalf_of` and `through` of the
- * question; the tokens that said so become used. `ask` are its cues of class
- * `ask`. In the reading's arena.
+ * Fill in `limit`, `layers`, `alone`, `conditional`, `except`,
+ * `on_behalf_of` and `through` of the question; the tokens that said so become
+ * used. `ask` are its cues of class `ask`. In the reading's arena.
  */
 void question_filters(const struct negotiation *neg, const struct reading *r,
     const struct cue *ask, size_t n_asks, bool *used,

@@ -109,6 +109,7 @@ asks_whether(const struct reading *r)
 static void
 read_asks(struct asking *q)
 {
+	static const char *const to_be[] = {"is", "are", "was", "were", NULL};
 	const struct reading *r = &q->r;
 	bool english = r->language == LANGUAGE_EN;
 
@@ -119,8 +120,9 @@ read_asks(struct asking *q)
 	for (size_t i = 0; i < r->n_cues; i++) {
 		const struct cue *cue = &r->cue[i];
 
-		if (english && cue->entry->kind == CUE_AUXILIARY &&
-		    cue->first == 0) {
+		if (english && cue->first == 0 &&
+		    (cue->entry->kind == CUE_AUXILIARY ||
+			reading_any(r, 0, to_be))) {
 			q->ret->asks = ASKS_WHETHER;
 		} else if (cue->entry->kind == CUE_QUESTION ||
 			   (cue->entry->kind == CUE_RELATIVE &&
@@ -132,7 +134,9 @@ read_asks(struct asking *q)
 		} else {
 			continue;
 		}
-		use(q, cue->first, cue->end);
+		/* "is X against": a stance with its subject in it */
+		if (cue->entry->kind != CUE_STANCE)
+			use(q, cue->first, cue->end);
 		return;
 	}
 }
@@ -555,6 +559,27 @@ is_of_group(struct asking *q)
 	return false;
 }
 
+/* "besides X" */
+static bool
+is_excepted(const struct asking *q, const struct actor *a)
+{
+	for (size_t i = 0; i < q->ret->n_excepts && a->n_members > 0; i++)
+		if (strcmp(q->ret->except[i]->id, a->member[0].id) == 0)
+			return true;
+	return false;
+}
+
+/* "who agrees with X": not "does X agree with Y". */
+static bool
+asks_who(const struct reading *r)
+{
+	for (size_t i = 0; i < r->n_cues; i++)
+		if (r->cue[i].entry->kind == CUE_RELATIVE ||
+		    r->cue[i].entry->kind == CUE_QUESTION)
+			return true;
+	return false;
+}
+
 /* Whether a question of this kind may be about a group's members. */
 static bool
 asks_members(enum question_asks asks)
@@ -611,8 +636,11 @@ read_holders(struct asking *q)
 	for (size_t i = 0; i < all->count; i++) {
 		if (all->actor[i].kind != ACTOR_HOLDERS)
 			continue;
+		if (is_excepted(q, &all->actor[i]))
+			continue;
 		add_holders(q, &all->actor[i]);
-		if (ret->n_holders > 0 && ret->asks != ASKS_COMPARE)
+		if (ret->n_holders > 0 && ret->asks != ASKS_COMPARE &&
+		    !(ret->asks == ASKS_AGREE && !asks_who(&q->r)))
 			return;
 	}
 }
@@ -704,6 +732,45 @@ object_of(const struct asking *q)
 	return reading_text(r, first, end);
 }
 
+/* A negator that no stance has taken in. */
+static bool
+says_not(const struct asking *q)
+{
+	for (size_t i = 0; i < q->r.n_cues; i++)
+		if (q->r.cue[i].entry->kind == CUE_NEGATOR &&
+		    !q->used[q->r.cue[i].first])
+			return true;
+	return false;
+}
+
+/*
+ * "who did not oppose it", "who has not spoken on it": silence is on no record,
+ * so that the answer is who said what.
+ */
+static void
+settle_unsaid(struct asking *q)
+{
+	struct question_reading *ret = q->ret;
+
+	if (ret->stance != STANCE_NONE || !says_not(q) ||
+	    (ret->n_provisions == 0 && ret->n_lineages == 0))
+		return;
+	if (ret->asks != ASKS_WHO && ret->asks != ASKS_STATES &&
+	    ret->asks != ASKS_GROUPS && ret->asks != ASKS_MEMBERS &&
+	    ret->asks != ASKS_COUNT)
+		return;
+	ret->unsaid = true;
+	ret->asks = ASKS_STAND;
+}
+
+/* "does X agree with Y": the two of them. */
+static void
+settle_agree(struct question_reading *ret)
+{
+	if (ret->asks == ASKS_AGREE && ret->n_holders == 2)
+		ret->asks = ASKS_COMPARE;
+}
+
 /* A comparison needs somebody to compare; stances of it are all of them. */
 static void
 settle_asks(struct question_reading *ret)
@@ -758,6 +825,8 @@ engine_question(const struct engine *engine, struct arena *arena,
 	read_action(&q);
 	read_provisions(&q);
 	read_holders(&q);
+	settle_agree(ret);
+	settle_unsaid(&q);
 	settle_asks(ret);
 	if (ret->asks == ASKS_NOTHING && ret->stance != STANCE_NONE)
 		ret->asks = ret->n_holders > 0 ? ASKS_WHAT : ASKS_WHO;

@@ -157,7 +157,7 @@ is_of_stand(const struct answer_holder *holder, const struct stand *stand)
 }
 
 static void
-tell(struct arena *arena, const struct stands *stands,
+tell(struct arena *arena, const struct plan *plan, const struct stands *stands,
     struct answer_holder *holder)
 {
 	/* "several delegations" are not the same ones each time */
@@ -171,8 +171,13 @@ tell(struct arena *arena, const struct stands *stands,
 		    has_opposites(stand))
 			add_steps(arena, holder, stand);
 	}
-	if (holder->n_history > 0)
-		holder->story = story_of(arena, holder);
+	if (holder->n_history == 0)
+		return;
+	holder->story = story_of(arena, holder);
+	if (plan->n_readings == 0 && plan->words[0] == '\0')
+		holder->story = arena_printf(arena, "on %s, %s",
+		    thing_words(arena, holder->history[0].evidence->position),
+		    holder->story);
 }
 
 void
@@ -185,5 +190,6 @@ answer_history(
 	    list->outside, list->n_outside, &stands);
 	for (int part = 0; part < PART_COUNT; part++)
 		for (size_t i = 0; i < answer->part[part].n_holders; i++)
-			tell(arena, &stands, &answer->part[part].holder[i]);
+			tell(arena, answer->plan, &stands,
+			    &answer->part[part].holder[i]);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/answer-say.h"
 
+#include "searcher/answer-group.h"
 #include "searcher/phrases.h"
 
 #include <string.h>
@@ -106,7 +107,10 @@ answer_whom(struct arena *arena, const struct plan *plan, size_t n)
 	const char *s = "";
 
 	for (size_t i = 0; i < plan->n_holders; i++)
-		s = arena_printf(arena, "%s%s%s", s, i == 0 ? "" : " or ",
+		s = arena_printf(arena, "%s%s%s", s,
+		    i == 0			     ? ""
+		    : plan->intent == INTENT_COMPARE ? " and "
+						     : " or ",
 		    plan->holder[i]->name);
 	if (*s != '\0')
 		return s;
@@ -229,6 +233,40 @@ say_whether(struct arena *arena, const struct answer *answer)
 	return arena_printf(arena, "Nothing on record of %s %s", who, what);
 }
 
+/* Whether the question names no thing. */
+static bool
+is_about_anything(const struct plan *plan)
+{
+	return plan->n_readings == 0 && plan->words[0] == '\0';
+}
+
+/* "Norland: first on record as opposing it on 2023-01-09 (first session)" */
+static const char *
+say_when(struct arena *arena, const struct answer *answer)
+{
+	const struct answer_holder *holder = NULL;
+	const struct evidence *first = NULL;
+
+	for (int part = PART_DIRECT; part <= (int)PART_SAME; part++)
+		for (size_t i = 0; i < answer->part[part].n_holders; i++) {
+			const struct answer_holder *h =
+			    &answer->part[part].holder[i];
+
+			for (size_t k = 0; k < h->n_evidence; k++)
+				if (first == NULL ||
+				    evidence_compare_time(
+					&h->evidence[k], first) < 0) {
+					first = &h->evidence[k];
+					holder = h;
+				}
+		}
+	return arena_printf(arena, "%s: first on record as %s%s%s%s%s%s",
+	    holder->name, asked_words(arena, answer->plan),
+	    first->record->date[0] != '\0' ? " on " : "", first->record->date,
+	    first->session[0] != '\0' ? " (" : "", first->session,
+	    first->session[0] != '\0' ? ")" : "");
+}
+
 const char *
 answer_says(struct arena *arena, const struct answer *answer)
 {
@@ -243,7 +281,8 @@ answer_says(struct arena *arena, const struct answer *answer)
 			   : "No passage has all these words; these have some";
 	if (plan->intent == INTENT_WHETHER)
 		return say_whether(arena, answer);
-	if (n == 0 && answer->verdict == VERDICT_ANSWERED)
+	if (n == 0 && answer->verdict == VERDICT_ANSWERED &&
+	    plan->stance == STANCE_NONE && !plan->states_action)
 		return arena_printf(
 		    arena, "What %s said", answer_whom(arena, plan, 1));
 	if (n == 0 && plan->n_holders > 0)
@@ -252,6 +291,11 @@ answer_says(struct arena *arena, const struct answer *answer)
 	if (n == 0)
 		return arena_printf(arena, "No %s is on record as %s",
 		    answer_whom(arena, plan, 1), asked_words(arena, plan));
+	if (plan->intent == INTENT_WHEN)
+		return say_when(arena, answer);
+	if (plan->n_holders > 0 && is_about_anything(plan))
+		return arena_printf(arena, "%s: what is on record",
+		    answer_whom(arena, plan, n));
 	if (plan->n_holders > 0)
 		return arena_printf(arena, "%s: on record as %s%s",
 		    answer_whom(arena, plan, n), asked_words(arena, plan),

@@ -248,11 +248,42 @@ count_places(const struct sides *sides, enum answer_part part)
 	return n;
 }
 
+static const char *
+add_clause(struct arena *arena, const char *s, size_t n, const char *clause)
+{
+	if (n == 0)
+		return s;
+	return arena_printf(arena, "%s%s%s %s", s, *s == '\0' ? "" : ", ",
+	    clause, places(arena, n));
+}
+
+/* "A and B differ on Article 42"; with several places, in how many. */
+static const char *
+say_compared(const struct sides *sides)
+{
+	struct arena *arena = sides->arena;
+	size_t same = count_places(sides, PART_DIRECT);
+	size_t differ = count_places(sides, PART_OTHER);
+	size_t alone = count_places(sides, PART_REST);
+	const char *whom = answer_whom(arena, sides->plan, 2);
+	const char *thing = answer_thing(arena, sides->plan);
+	const char *s = "";
+
+	if (same + differ == 0)
+		return arena_printf(arena,
+		    "On %s, no place has positions of both %s", thing, whom);
+	if (same + differ + alone == 1)
+		return arena_printf(arena, "%s %s on %s", whom,
+		    same > 0 ? "agree" : "differ", thing);
+	s = add_clause(arena, s, same, "agree in");
+	s = add_clause(arena, s, differ, "differ in");
+	s = add_clause(arena, s, alone, "and only one is on record in");
+	return arena_printf(arena, "%s on %s: they %s", whom, thing, s);
+}
+
 static void
 answer_compare(struct sides *sides)
 {
-	struct arena *arena = sides->arena;
-
 	for (size_t i = 0; i < sides->n_stands; i++)
 		add_stand(sides, relation(sides, sides->stand[i].key),
 		    &sides->stand[i]);
@@ -261,13 +292,7 @@ answer_compare(struct sides *sides)
 	label(sides, PART_REST, "Where only one of them is on record");
 	if (sides->n_stands == 0)
 		return;
-	sides->answer->says = arena_printf(arena,
-	    "%s on %s: they agree in %s, differ in %zu, and in %zu only one is "
-	    "on record",
-	    answer_whom(arena, sides->plan, 2),
-	    answer_thing(arena, sides->plan),
-	    places(arena, count_places(sides, PART_DIRECT)),
-	    count_places(sides, PART_OTHER), count_places(sides, PART_REST));
+	sides->answer->says = say_compared(sides);
 }
 
 /* --- who broke with its group --------------------------------------------- */

@@ -299,7 +299,8 @@ find_positions(
 		    &list.found[i].evidence);
 	for (int part = 0; part < PART_COUNT; part++)
 		answer_group_sort(
-		    &answer->part[part], plan->intent == INTENT_CHANGE);
+		    &answer->part[part], plan->intent == INTENT_CHANGE ||
+					     plan->intent == INTENT_WHEN);
 	if (plan->intent != INTENT_CHANGE)
 		answer_history(searcher->arena, &list, answer);
 	if (list.more)

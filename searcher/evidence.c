@@ -198,6 +198,11 @@ voice_wanted(const struct plan *plan, const struct passage *passage,
 		voice = passage->speaker_id;
 	if (plan->alone && voice[0] != '\0')
 		return false;
+	if (plan->conditional && position->condition[0] == '\0')
+		return false;
+	for (size_t i = 0; i < plan->n_excepts; i++)
+		if (strcmp(plan->except[i]->id, position->holder) == 0)
+			return false;
 	if (!plan->on_behalf)
 		return true;
 	return plan->through != NULL ? strcmp(voice, plan->through->id) == 0

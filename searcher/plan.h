@@ -83,8 +83,11 @@ struct plan {
 	const char *when;	 /* how limits were said: "before the ..." */
 	const char *layers; /* of sources: "statement,compilation", or "" */
 	const struct holder *through; /* who spoke for the holder, or NULL */
-	bool on_behalf;	      /* only what somebody said for the holder */
-	bool alone;	      /* only what nobody said for the holder */
+	bool on_behalf;	  /* only what somebody said for the holder */
+	bool alone;	  /* only what nobody said for the holder */
+	bool conditional; /* only what was said on a condition */
+	const struct holder **except; /* whom it leaves out */
+	size_t n_excepts;
 	const char *object;   /* the thing in the question's words, or "" */
 	const char *words;    /* free words, to be searched; "" for none */
 	struct query *filter; /* every row must match it; NULL: none */

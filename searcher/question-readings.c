@@ -413,12 +413,18 @@ say_sources(struct arena *arena, const struct plan *plan)
 static const char *
 say_voice(struct arena *arena, const struct plan *plan)
 {
-	if (plan->alone)
-		return ", on their own";
-	if (!plan->on_behalf)
-		return "";
-	return arena_printf(arena, ", through %s",
-	    plan->through != NULL ? plan->through->name : "a spokesperson");
+	const char *s = plan->alone ? ", on their own" : "";
+
+	if (plan->on_behalf)
+		s = arena_printf(arena, ", through %s",
+		    plan->through != NULL ? plan->through->name
+					  : "a spokesperson");
+	if (plan->conditional)
+		s = arena_printf(arena, "%s, on a condition", s);
+	for (size_t i = 0; i < plan->n_excepts; i++)
+		s = arena_printf(arena, "%s%s%s", s,
+		    i == 0 ? ", but not " : ", ", plan->except[i]->name);
+	return s;
 }
 
 /* When, where and in whose name: what narrows a question. */

@@ -157,6 +157,16 @@ set_intent(struct plan *plan, const struct question_reading *r)
 }
 
 static void
+add_note(struct question *q, const char *note)
+{
+	struct plan *plan = q->plan;
+
+	plan->note = arena_grow(q->arena, plan->note, plan->n_notes,
+	    plan->n_notes + 1, sizeof *plan->note);
+	plan->note[plan->n_notes++] = note;
+}
+
+static void
 set_asked(struct question *q)
 {
 	struct plan *plan = q->plan;
@@ -182,6 +192,13 @@ set_asked(struct question *q)
 	plan->through = r->through;
 	plan->on_behalf = r->on_behalf_of != NULL;
 	plan->alone = r->alone;
+	plan->conditional = r->conditional;
+	plan->except = r->except;
+	plan->n_excepts = r->n_excepts;
+	if (r->unsaid)
+		add_note(q,
+		    "silence is on no record, and no position: who said "
+		    "what is told instead");
 	plan->proposing =
 	    r->stance == STANCE_PROPOSE && says_propose(&q->tokens);
 	plan->provision = "";
@@ -444,16 +461,21 @@ note_unsaid(struct question *q)
 	if (plan->alone)
 		s = arena_printf(q->arena, "%s%sonly what nobody said for them",
 		    s, *s != '\0' ? "; " : "");
+	if (plan->conditional)
+		s = arena_printf(q->arena, "%s%sonly what has a condition", s,
+		    *s != '\0' ? "; " : "");
+	for (size_t i = 0; i < plan->n_excepts; i++)
+		s = arena_printf(q->arena, "%s%snot %s", s,
+		    *s != '\0' ? "; " : "", plan->except[i]->name);
 	if (plan->on_behalf)
 		s = arena_printf(q->arena, "only what %s said for it",
 		    plan->through != NULL ? plan->through->name
 					  : "a spokesperson");
 	if (*s == '\0' || plan->intent == INTENT_SEARCH)
 		return;
-	plan->note = arena_grow(q->arena, plan->note, plan->n_notes,
-	    plan->n_notes + 1, sizeof *plan->note);
-	plan->note[plan->n_notes++] = arena_printf(q->arena,
-	    "what the answer keeps to and the query cannot say: %s", s);
+	add_note(
+	    q, arena_printf(q->arena,
+		   "what the answer keeps to and the query cannot say: %s", s));
 }
 
 static void

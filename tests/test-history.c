@@ -135,6 +135,18 @@ Test(history, tells_a_contradiction_with_its_sources)
 	cr_expect(holder->history[1].contradicts);
 }
 
+/* "when" is answered with a date, and the first of them. */
+Test(history, tells_when)
+{
+	struct plan plan;
+	struct answer answer = ask(
+	    &plan, "when did Fenholt first support the removal of Article 42");
+
+	cr_expect_str_eq(answer.says,
+	    "Fenholt: first on record as supporting the removal of Article 42 "
+	    "on 2021-09-14 (second session)");
+}
+
 /* Another article, a change of text, unnamed holders: nobody changed. */
 Test(history, is_not_made_up)
 {

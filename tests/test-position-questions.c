@@ -27,7 +27,10 @@ engine_load(struct arena *arena)
 	return engine;
 }
 
-/* What narrows it: " before ND2", " in statement", " for G by X", " alone". */
+/*
+ * What narrows it: " before ND2", " in statement", " for G by X", " not X",
+ * " alone", " conditional"; " unsaid" where silence is asked for.
+ */
 static const char *
 describe_filters(struct arena *arena, const struct question_reading *q)
 {
@@ -51,7 +54,10 @@ describe_filters(struct arena *arena, const struct question_reading *q)
 		s = arena_printf(arena, "%s for %s by %s", s,
 		    q->on_behalf_of->id,
 		    q->through != NULL ? q->through->id : "any");
-	return q->alone ? arena_printf(arena, "%s alone", s) : s;
+	for (size_t i = 0; i < q->n_excepts; i++)
+		s = arena_printf(arena, "%s not %s", s, q->except[i]->id);
+	return arena_printf(arena, "%s%s%s%s", s, q->alone ? " alone" : "",
+	    q->conditional ? " conditional" : "", q->unsaid ? " unsaid" : "");
 }
 
 /* A reading as the table writes it. */
