@@ -74,6 +74,9 @@ read_comparison(struct asking *q)
 			continue;
 		q->ret->asks = asks;
 		use(q, q->ask[i].first, q->ask[i].end);
+		/* "where does X ... stand" */
+		if (q->ask[i].reach > q->ask[i].end)
+			use(q, q->ask[i].reach - 1, q->ask[i].reach);
 		return true;
 	}
 	return false;
@@ -589,6 +592,29 @@ asks_members(enum question_asks asks)
 	       asks == ASKS_WHETHER;
 }
 
+/* Whether "how many" counts something else than delegations. */
+static bool
+counts_things(const struct asking *q)
+{
+	const struct reading *r = &q->r;
+
+	for (size_t i = 0; i < r->n_cues; i++) {
+		size_t at = r->cue[i].end;
+
+		if (r->cue[i].entry->kind != CUE_QUESTION)
+			continue;
+		for (size_t k = r->cue[i].first; k < at; k++)
+			if (reading_is(r, k, CUE_CROWD))
+				return false;
+		return reading_word(r, at) && !reading_is(r, at, CUE_CROWD) &&
+		       !reading_is(r, at, CUE_STANCE) &&
+		       !reading_is(r, at, CUE_AUXILIARY) &&
+		       strcmp(r->cue[i].entry->id, "ask-count") == 0 &&
+		       r->cue[i].end - r->cue[i].first <= 2;
+	}
+	return false;
+}
+
 /* "on behalf of G": it is G's position that is asked about. */
 static void
 add_behalf(struct asking *q)
@@ -611,6 +637,28 @@ read_whose_members(struct asking *q)
 		ret->asks = ASKS_MEMBERS;
 }
 
+/*
+ * "where does X stand": what X holds; "how many ratifications did X want": no
+ * delegations are counted.
+ */
+static void
+settle_named(struct asking *q)
+{
+	struct question_reading *ret = q->ret;
+	bool named = false;
+
+	if (ret->members_of != NULL)
+		return;
+	for (size_t i = 0; i < q->actors.count; i++)
+		named |= q->actors.actor[i].kind == ACTOR_HOLDERS &&
+			 q->actors.actor[i].member[0].kind != HOLDER_UNNAMED &&
+			 !is_excepted(q, &q->actors.actor[i]) &&
+			 q->actors.actor[i].first < end_of_whom(q);
+	if (named && (ret->asks == ASKS_STAND ||
+			 (ret->asks == ASKS_COUNT && counts_things(q))))
+		ret->asks = ASKS_WHAT;
+}
+
 /* The holders a question is about: its subject, never "who" opposed whom. */
 static void
 read_holders(struct asking *q)
@@ -628,6 +676,7 @@ read_holders(struct asking *q)
 		read_members(q);
 	if (ret->asks == ASKS_BROKE)
 		read_group(q);
+	settle_named(q);
 	if (ret->asks == ASKS_WHO || ret->asks == ASKS_STATES ||
 	    ret->asks == ASKS_GROUPS || ret->asks == ASKS_MEMBERS ||
 	    ret->asks == ASKS_COUNT || ret->asks == ASKS_STAND ||

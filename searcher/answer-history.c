@@ -17,14 +17,32 @@ is_one_time(const struct evidence *a, const struct evidence *b)
 	return date_compare(a->date, b->date) == 0;
 }
 
+/*
+ * The side of a position where it can be held against another: what has no
+ * provision is on its topic, and may be on another thing of it.
+ */
+static enum side
+firm_side(const struct evidence *e)
+{
+	return e->position->provision[0] != '\0' ? evidence_side(e) : SIDE_NONE;
+}
+
+/* Whether some position of the stand is on the other side. */
+static bool
+is_disputed(const struct stand *stand, enum side side)
+{
+	for (size_t i = 0; i < stand->n_evidence; i++)
+		if (side_is_opposite(side, firm_side(stand->evidence[i])))
+			return true;
+	return false;
+}
+
 static bool
 has_opposites(const struct stand *stand)
 {
 	for (size_t i = 0; i < stand->n_evidence; i++)
-		for (size_t k = 0; k < i; k++)
-			if (side_is_opposite(evidence_side(stand->evidence[i]),
-				evidence_side(stand->evidence[k])))
-				return true;
+		if (is_disputed(stand, firm_side(stand->evidence[i])))
+			return true;
 	return false;
 }
 
@@ -55,13 +73,10 @@ add_steps(struct arena *arena, struct answer_holder *holder,
 
 	for (size_t i = 0; i < stand->n_evidence; i++) {
 		const struct evidence *e = stand->evidence[i];
-		enum side side = evidence_side(e);
-		bool disputed = false;
+		enum side side = firm_side(e);
 
-		for (size_t k = 0; k < stand->n_evidence; k++)
-			disputed |= side_is_opposite(
-			    side, evidence_side(stand->evidence[k]));
-		if (!disputed || (last != NULL && evidence_side(last) == side))
+		if (!is_disputed(stand, side) ||
+		    (last != NULL && firm_side(last) == side))
 			continue;
 		add_step(arena, holder, e,
 		    holder->n_history > first && is_one_time(last, e));

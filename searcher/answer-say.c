@@ -56,7 +56,11 @@ answer_thing(struct arena *arena, const struct plan *plan)
 
 		if (!reading->chosen)
 			continue;
-		if (reading->title[0] != '\0')
+		/* a topic may be wider than what was asked of it */
+		if (reading->topic && !plan->states_action &&
+		    plan->object[0] != '\0')
+			thing = plan->object;
+		else if (reading->title[0] != '\0')
 			thing = reading->title;
 		else if (plan->object[0] != '\0')
 			thing = plan->object;

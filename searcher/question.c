@@ -248,7 +248,8 @@ only_asks(const struct question *q, const char *word)
 {
 	static const char *const asking[] = {"what", "did", "do", "does", "say",
 	    "said", "about", "who", "which", "when", "was", "position",
-	    "positions", "want", "wanted", NULL};
+	    "positions", "want", "wanted", "where", "stand", "stands", "how",
+	    NULL};
 
 	for (size_t i = 0; asking[i] != NULL; i++)
 		if (strcmp(asking[i], word) == 0)
@@ -288,6 +289,8 @@ set_words(struct question *q, const bool *used)
 
 	if (q->plan->intent == INTENT_SEARCH)
 		words = free_words(q, q->plan->question, used);
+	else if (*thing_words(q, words) != '\0')
+		words = thing_words(q, words);
 	else if (*words == '\0')
 		words = q->plan->n_readings == 0 ? rest : "";
 	q->plan->words = words;
