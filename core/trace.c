@@ -11,8 +11,7 @@ trace_way_says(enum trace_way way)
 	    [WAY_ENTRY] = "as an entry or a bracketed text",
 	    [WAY_NO_LEXICON] = "not read: there is no lexicon for its language",
 	    [WAY_NO_CUES] = "not read: no word in it can carry a stance",
-	    [WAY_KIND] = "not read: the text of a draft or an outcome is "
-			 "nobody's position",
+	    [WAY_KIND] = "not read: a draft or an outcome is nobody's position",
 	    [WAY_ASIDE] = "not read: it is no speech",
 	    [WAY_TREATY_TEXT] = "not read: it is the text of a treaty, quoted"};
 

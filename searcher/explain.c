@@ -3,18 +3,15 @@
 
 #include "core/position-engine.h"
 #include "searcher/phrases.h"
-#include "searcher/record-reference.h"
+#include "searcher/record-ref.h"
 
 #include <string.h>
 
 struct explaining {
 	struct searcher *searcher;
 	struct arena *arena;
-	const char *reference; /* "RECORD#N", as given */
-	const char *id;	       /* of the record */
-	uint32_t number;       /* of the passage; 0: not told */
-	struct record record;  /* with all its passages */
-	size_t at;	       /* the passage among them */
+	struct record record; /* with all its passages */
+	size_t at;	      /* the passage among them */
 	struct trace trace;
 	struct explanation *ret;
 };
@@ -30,60 +27,28 @@ explain_stage_name(enum explain_stage stage)
 
 /* --- the record ----------------------------------------------------------- */
 
+/* The passage, with all those of its record: what is said flows on. */
 static bool
-read_record(struct explaining *x, struct error *err)
+find_passage(struct explaining *x, const char *reference, struct error *err)
 {
-	struct index *index = x->searcher->index;
-	struct passage *passages;
-	uint32_t *docid;
-	size_t n;
+	struct record_ref ref;
 
-	if (!index_record(index, x->arena, x->id, &docid, &n, err))
+	if (!record_ref_read(x->searcher, reference, &ref, err))
 		return false;
-	passages = arena_array(x->arena, n + 1, sizeof *passages);
-	for (size_t i = 0; i < n; i++)
-		if (!index_passage(index, x->arena, docid[i], &x->record,
-			&passages[i], err))
-			return false;
-	x->record.passages = passages;
-	x->record.n_passages = n;
-	return true;
-}
-
-static bool
-read_step(struct searcher *searcher, void *context, struct error *err)
-{
-	struct explaining *x = context;
-
-	(void)searcher;
-	x->id = x->reference;
-	x->number = 0;
-	if (!read_record(x, err))
-		return false;
-	if (x->record.n_passages > 0 ||
-	    !record_reference(x->arena, x->reference, &x->id, &x->number))
-		return true;
-	return read_record(x, err);
-}
-
-static bool
-find_passage(struct explaining *x, struct error *err)
-{
-	if (!search_retry(x->searcher, read_step, x, err))
-		return false;
-	if (x->record.n_passages == 0)
-		return error_set(err, ERROR_INPUT,
-		    "there is no record '%.200s' in this index", x->reference);
-	if (x->number == 0 && x->record.n_passages > 1)
+	if (ref.named == NULL && ref.n_passages > 1)
 		return error_set(err, ERROR_USAGE,
-		    "which passage? '%.200s' has %zu, say %.200s#1",
-		    x->reference, x->record.n_passages, x->reference);
-	for (x->at = 0; x->at < x->record.n_passages; x->at++)
-		if (x->number == 0 ||
-		    x->record.passages[x->at].number == x->number)
-			return true;
-	return error_set(
-	    err, ERROR_INPUT, "there is no passage '%.200s'", x->reference);
+		    "which passage? '%.200s' has %zu, say %.200s#1", reference,
+		    ref.n_passages, reference);
+	x->record = ref.record;
+	x->record.n_passages = ref.n_passages;
+	x->record.passages =
+	    arena_array(x->arena, ref.n_passages, sizeof *x->record.passages);
+	for (size_t i = 0; i < ref.n_passages; i++) {
+		x->record.passages[i] = *ref.passage[i];
+		if (ref.passage[i] == ref.named)
+			x->at = i;
+	}
+	return true;
 }
 
 /* --- rows ----------------------------------------------------------------- */
@@ -352,10 +317,8 @@ bool
 explain_passage(struct searcher *searcher, const char *reference,
     struct explanation *ret, struct error *err)
 {
-	struct explaining x = {.searcher = searcher,
-	    .arena = searcher->arena,
-	    .reference = reference,
-	    .ret = ret};
+	struct explaining x = {
+	    .searcher = searcher, .arena = searcher->arena, .ret = ret};
 	struct table_source tables = index_tables(searcher->index);
 	const struct negotiation *neg;
 	struct engine *engine;
@@ -363,7 +326,7 @@ explain_passage(struct searcher *searcher, const char *reference,
 	struct passage stored;
 
 	memset(ret, 0, sizeof *ret);
-	if (!find_passage(&x, err))
+	if (!find_passage(&x, reference, err))
 		return false;
 	neg = index_negotiation(searcher->index, x.record.negotiation, err);
 	if (neg == NULL)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* An answer as text: its conclusion, the plan, and holders with their proof. */
+#include "searcher/phrases.h"
 #include "searcher/view-text.h"
 
 #include <string.h>
@@ -36,9 +37,9 @@ write_holder(
 		page_text(page, STYLE_FAINT, holder->id);
 		page_text(page, STYLE_FAINT, ")");
 	}
-	if (*text_kind_words(holder->kind) != '\0') {
+	if (*phrase_kind(holder->kind) != '\0') {
 		page_text(page, STYLE_FAINT, ", ");
-		page_text(page, STYLE_FAINT, text_kind_words(holder->kind));
+		page_text(page, STYLE_FAINT, phrase_kind(holder->kind));
 	}
 	if (holder->conditional)
 		page_text(page, STYLE_PLAIN, ", on a condition only");

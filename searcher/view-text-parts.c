@@ -165,25 +165,3 @@ text_evidence(struct page *page, struct arena *arena, const struct evidence *e)
 		text_repaired(page, "quote");
 	page_line(page, 0);
 }
-
-const char *
-text_kind_words(enum holder_kind kind)
-{
-	switch (kind) {
-	case HOLDER_STATE:
-		return "";
-	case HOLDER_GROUP:
-		return "group";
-	case HOLDER_OFFICE:
-		return "office, not a delegation";
-	case HOLDER_ORGANIZATION:
-		return "organization, not a delegation";
-	case HOLDER_PERSON:
-		return "own view of an author, not a delegation";
-	case HOLDER_CLUSTER:
-		return "named together, members not named";
-	case HOLDER_UNNAMED:
-		return "not named";
-	}
-	return "";
-}

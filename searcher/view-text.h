@@ -32,9 +32,6 @@ void text_hit(struct page *page, size_t number, const struct search_hit *hit);
 /* The style of a side's holder. */
 enum page_style text_side_style(enum side side);
 
-/* What a kind of holder is, where it is no State; "" for one. */
-const char *text_kind_words(enum holder_kind kind);
-
 /* A position in words, its quote and its source. */
 void text_evidence(
     struct page *page, struct arena *arena, const struct evidence *e);
