@@ -251,7 +251,8 @@ Test(sides, are_those_that_questions_ask_for)
 			cr_expect_eq(
 			    side_of(plan.stance,
 				plan.states_action ? plan.action : ACTION_NONE),
-			    side, "'%s' asks for another side", question);
+			    (enum side)side, "'%s' asks for another side",
+			    question);
 			cr_assert_neq(got, PART_COUNT, "%s is lost by '%s'",
 			    name_of(pair), question);
 			wanted = part_wanted((enum side)side, pair, got);
