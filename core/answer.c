@@ -3,6 +3,7 @@
 
 #include "core/attach.h"
 #include "core/clause-words.h"
+#include "core/trace.h"
 
 #include <string.h>
 
@@ -20,7 +21,7 @@ answer_stance(enum stance mine, enum stance theirs)
 static void
 copy_all(struct flow *flow, const struct predication *p, struct holders holders,
     enum stance stance, bool flip, const struct position *answer, size_t n,
-    const char *rule)
+    enum rule rule)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct position to = answer[i];
@@ -153,9 +154,13 @@ bool
 answer_this(struct flow *flow, const struct predication *p,
     struct holders holders, enum stance stance, const struct thing *t)
 {
-	if (is_said_action(flow, t)) {
+	struct provision own;
+
+	/* "On Article 42, X proposed its deletion" is on what it names itself */
+	if (is_said_action(flow, t) &&
+	    !flow_named_before(flow, t->first, &own)) {
 		copy_all(flow, p, holders, stance, false, flow->answer,
-		    flow->n_answers, "answer");
+		    flow->n_answers, RULE_ANSWER);
 		return true;
 	}
 	if (!stands_for_said(flow->r, t))
@@ -163,10 +168,14 @@ answer_this(struct flow *flow, const struct predication *p,
 	/* "welcomed the proposal", and none was read */
 	if (flow->n_answers == 0 && !t->this)
 		return false;
-	if (!is_clear(flow, p, t) || is_stale(flow, p))
+	if (!is_clear(flow, p, t) || is_stale(flow, p)) {
+		trace_drop(flow->r, p->cue, REASON_UNCLEAR);
 		return true;
+	}
+	if (flow->n_answers == 0)
+		trace_drop(flow->r, p->cue, REASON_NO_ANSWER);
 	copy_all(flow, p, holders, stance, means_stance(flow->r, t),
-	    flow->answer, flow->n_answers, "answer");
+	    flow->answer, flow->n_answers, RULE_ANSWER);
 	return true;
 }
 
@@ -195,6 +204,8 @@ answer_holder(struct flow *flow, const struct predications *all,
 		if (strcmp(item[from - 1].holder, a->member[0].id) != 0 ||
 		    item[from - 1].start != item[to - 1].start)
 			break;
+	if (to == from)
+		trace_drop(flow->r, p->cue, REASON_ALIGNED);
 	if (to > from) {
 		size_t n = to - from;
 		struct position *held =
@@ -202,7 +213,7 @@ answer_holder(struct flow *flow, const struct predications *all,
 
 		memcpy(held, item + from, n * sizeof(*held));
 		copy_all(
-		    flow, p, holders, stance, true, held, n, "with-holder");
+		    flow, p, holders, stance, true, held, n, RULE_WITH_HOLDER);
 	}
 	return true;
 }
@@ -252,13 +263,15 @@ answer_read(struct flow *flow, const struct predications *all,
 	if (n == 0) {
 		if (is_shared_concern(flow, p))
 			return true;
+		if (flow->n_answers == 0)
+			trace_drop(flow->r, p->cue, REASON_NO_ANSWER);
 		if (stance != STANCE_PROPOSE && is_same_turn(flow, p, stance))
 			copy_all(flow, p, holders, stance, false, flow->answer,
-			    flow->n_answers, "bare");
+			    flow->n_answers, RULE_BARE);
 		else if (stance != STANCE_PROPOSE &&
 			 !is_turn_unclear(flow, stance))
 			copy_all(flow, p, holders, stance, true, flow->answer,
-			    flow->n_answers, "bare");
+			    flow->n_answers, RULE_BARE);
 		return true;
 	}
 	if (answer_holder(flow, all, p, holders, stance))
@@ -273,7 +286,7 @@ answer_not(
 	for (size_t i = 0; i < flow->n_answers && flow->answer_fresh; i++)
 		if (flow->answer[i].stance == STANCE_SUPPORT)
 			copy_all(flow, p, holders, STANCE_OPPOSE, false,
-			    &flow->answer[i], 1, "did-not");
+			    &flow->answer[i], 1, RULE_DID_NOT);
 }
 
 void
@@ -300,7 +313,7 @@ answer_agent(struct flow *flow, const struct predication *p,
 			size_t row_count = flow->out->count;
 
 			flow_copy(flow, &holders.member[m], s, &row, p->cue,
-			    p->start, p->cue->end, "by");
+			    p->start, p->cue->end, RULE_BY);
 			/* the quote is the whole clause, with both verbs */
 			if (flow->out->count > row_count) {
 				struct position *added =
@@ -338,7 +351,8 @@ answer_included(struct flow *flow, size_t first, size_t end)
 			size_t count = flow->out->count;
 
 			flow_copy(flow, &actors.actor[0].member[m], row.stance,
-			    &row, cue, first, actors.actor[0].end, "included");
+			    &row, cue, first, actors.actor[0].end,
+			    RULE_INCLUDED);
 			if (flow->out->count > count)
 				flow->out->item[count].start = row.start;
 		}
@@ -483,7 +497,7 @@ add_proposal(struct flow *flow, const struct predications *all,
 	if (reading_token(r, noun, "amendment"))
 		things[0].action = ACTION_AMEND;
 	flow_add(flow, holders, STANCE_PROPOSE, &things[0], &cue,
-	    a->first < noun ? a->first : noun, stop, "of");
+	    a->first < noun ? a->first : noun, stop, RULE_OF);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "core/answer.h"
 #include "core/clause-words.h"
+#include "core/trace.h"
 
 #include <string.h>
 
@@ -341,8 +342,27 @@ add_companion(struct flow *flow, const struct predication *p, size_t from)
 			flow_copy(flow, &p->companion->member[m],
 			    row.stance == STANCE_PROPOSE ? STANCE_SUPPORT
 							 : row.stance,
-			    &row, p->cue, p->start, p->end, "with");
+			    &row, p->cue, p->start, p->end, RULE_WITH);
 	}
+}
+
+/* Why a stance gives no position whatever it is on; REASON_COUNT: it may. */
+static enum reason
+refusal(const struct flow *flow, const struct predication *p,
+    struct holders holders, enum stance stance)
+{
+	if (stance == STANCE_NONE)
+		return REASON_NO_STANCE;
+	if (holders.count == 0)
+		return REASON_NO_HOLDER;
+	/* "will support" is a forecast */
+	if (p->future && flow->record->kind != RECORD_STATEMENT)
+		return REASON_FORECAST;
+	if (is_outcome(flow->r, p, holders))
+		return REASON_OUTCOME;
+	if (is_assertion(flow->r, p))
+		return REASON_ASSERTION;
+	return is_inquiry(flow->r, p) ? REASON_INQUIRY : REASON_COUNT;
 }
 
 static void
@@ -351,14 +371,13 @@ read_stance(struct flow *flow, const struct predications *all,
 {
 	struct thing things[THINGS_MAX];
 	enum stance stance = attach_stance(p->cue, p->negated);
+	enum reason why = refusal(flow, p, holders, stance);
 	size_t end = p->end, n;
 
-	if (stance == STANCE_NONE || holders.count == 0 ||
-	    (p->future && flow->record->kind != RECORD_STATEMENT))
-		return; /* "will support" is a forecast */
-	if (is_outcome(flow->r, p, holders) || is_assertion(flow->r, p) ||
-	    is_inquiry(flow->r, p))
+	if (why != REASON_COUNT) {
+		trace_drop(flow->r, p->cue, why);
 		return;
+	}
 	if (all_unnamed(holders))
 		holders = with_examples(flow, all, p, holders, &end);
 	n = objects_read(flow->r, p->cue->entry, p->object, end, things);
@@ -368,13 +387,15 @@ read_stance(struct flow *flow, const struct predications *all,
 	for (size_t i = 0; i < n; i++) {
 		enum stance s = stance;
 
-		if (!counts(flow, p->cue, &things[i]))
+		if (!counts(flow, p->cue, &things[i])) {
+			trace_drop(flow->r, p->cue, REASON_WEAK);
 			continue;
+		}
 		if (things[i].negated && stance == STANCE_PROPOSE)
 			s = STANCE_OPPOSE;
 		fill_this(flow, &things[i]);
 		flow_add(flow, holders, s, &things[i], p->cue, p->start, p->end,
-		    p->negated ? "negated" : "stance");
+		    p->negated ? RULE_NEGATED : RULE_STANCE);
 	}
 }
 
@@ -401,7 +422,7 @@ read_would(
 		fill_this(flow, &things[i]);
 		flow_add(flow, holders,
 		    p->negated ? STANCE_OPPOSE : STANCE_PROPOSE, &things[i],
-		    &cue, p->start, p->end, "action");
+		    &cue, p->start, p->end, RULE_ACTION);
 	}
 }
 
@@ -419,8 +440,11 @@ read_demand(struct flow *flow, const struct predications *all,
 	if (holders.count == 0 ||
 	    is_open_question(flow->r, p->start, p->cue->first) ||
 	    (p->governor >= 0 &&
-		strcmp(all->item[p->governor].cue->entry->id, "ask-if") == 0))
+		strcmp(all->item[p->governor].cue->entry->id, "ask-if") == 0)) {
+		trace_drop(flow->r, p->cue,
+		    holders.count == 0 ? REASON_NO_HOLDER : REASON_ASKED);
 		return;
+	}
 	if (reading_is(flow->r, p->cue->end, CUE_NEGATOR) &&
 	    reading_is(flow->r, p->cue->end + 1, CUE_HARM))
 		negated = false; /* a safeguard is proposed */
@@ -432,8 +456,10 @@ read_demand(struct flow *flow, const struct predications *all,
 		/* of one's own words, only those on a text */
 		if (p->governor < 0 &&
 		    (t->action == ACTION_NONE ||
-			(!t->this && !t->texty && t->n_provisions == 0)))
+			(!t->this && !t->texty && t->n_provisions == 0))) {
+			trace_drop(flow->r, p->cue, REASON_OWN_WISH);
 			continue;
+		}
 		if (i > 0 && t->first != things[0].first)
 			break;
 		t->end = t->condition != NOWHERE ? t->end : p->end;
@@ -441,7 +467,7 @@ read_demand(struct flow *flow, const struct predications *all,
 		fill_this(flow, t);
 		flow_add(flow, holders, stance, t, p->cue,
 		    p->governor >= 0 ? all->item[p->governor].start : p->start,
-		    p->end, negated ? "must-not" : "must");
+		    p->end, negated ? RULE_MUST_NOT : RULE_MUST);
 	}
 }
 
@@ -564,13 +590,21 @@ read_verdict(struct flow *flow, const struct predications *all,
 	if (holders.count == 0 || !verdict_on(flow->r, p, &first, &end) ||
 	    is_open_question(flow->r, p->object, p->cue->first) ||
 	    reading_is(flow->r, first, CUE_PRONOUN) ||
-	    objects_read(flow->r, p->cue->entry, first, end, t) == 0)
+	    objects_read(flow->r, p->cue->entry, first, end, t) == 0) {
+		trace_drop(flow->r, p->cue,
+		    holders.count == 0 ? REASON_NO_HOLDER
+		    : is_open_question(flow->r, p->object, p->cue->first)
+			? REASON_ASKED
+			: REASON_NOTHING);
 		return;
+	}
 	if (answer_this(flow, p, holders, p->cue->entry->stance, &t[0]))
 		return;
 	/* of one's own words, only those on a text */
-	if (p->governor < 0 && (!own_verdict(flow, p) || !is_on_text(&t[0])))
+	if (p->governor < 0 && (!own_verdict(flow, p) || !is_on_text(&t[0]))) {
+		trace_drop(flow->r, p->cue, REASON_OWN_WISH);
 		return;
+	}
 	/* "the deletion of it is unacceptable": the deletion is, with an action
 	 */
 	if (p->cue->entry->form != FORM_NOUN && t[0].first != p->cue->end &&
@@ -578,7 +612,7 @@ read_verdict(struct flow *flow, const struct predications *all,
 		t[0].action = ACTION_NONE;
 	flow_add(flow, holders, p->cue->entry->stance, &t[0], p->cue,
 	    p->governor >= 0 ? all->item[p->governor].start : p->start, p->end,
-	    "verdict");
+	    RULE_VERDICT);
 }
 
 /* --- a sentence --------------------------------------------------------- */
@@ -778,8 +812,11 @@ attach_sentence(struct flow *flow, size_t first, size_t end)
 
 	predications_find(flow->r, first, end, &all);
 	flow->sentence_row = flow->out->count;
-	if (answer_included(flow, first, end))
+	if (answer_included(flow, first, end)) {
+		if (flow->r->trace != NULL)
+			trace_add_sentence(flow->r->trace, first, end, &all);
 		return;
+	}
 	flow_topic(flow, first, all.count > 0 ? all.item[0].start : end);
 	holders = arena_array(flow->arena, all.count, sizeof(*holders));
 	rows = arena_array(flow->arena, all.count, sizeof(*rows));
@@ -790,6 +827,8 @@ attach_sentence(struct flow *flow, size_t first, size_t end)
 	}
 	read_agents(flow, &all, rows);
 	answer_proposals(flow, &all, first, end);
+	if (flow->r->trace != NULL)
+		trace_add_sentence(flow->r->trace, first, end, &all);
 	if (flow->out->count == flow->sentence_row)
 		flow_discussed(flow, first, end);
 	if (all.count == 0 && !reading_is(flow->r, first, CUE_PRONOUN))

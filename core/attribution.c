@@ -221,7 +221,7 @@ add(struct flow *flow, const struct bracket *b, const struct list *list,
 	if (m.provision.kind != PROVISION_NONE)
 		t.provision[t.n_provisions++] = &m;
 	flow_add(
-	    flow, holders, stance, &t, cue, b->first, b->end + 1, "bracket");
+	    flow, holders, stance, &t, cue, b->first, b->end + 1, RULE_BRACKET);
 }
 
 /* --- forms ---------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 #include "core/clause-ends.h"
 #include "core/clause-order.h"
 #include "core/clause-words.h"
+#include "core/trace.h"
 
 #include <string.h>
 
@@ -176,8 +177,14 @@ add_finite(struct clause_sentence *s, const struct cue *cue,
 	p.future = g->future || g->history || g->unreal;
 	order_subject(s, g, &p);
 	if (p.subject == SUBJECT_NONE || is_within_idle(s, g, &p) ||
-	    is_supposed(s, g, cue) || is_attribute(s, cue))
+	    is_supposed(s, g, cue) || is_attribute(s, cue)) {
+		trace_drop(s->r, cue,
+		    p.subject == SUBJECT_NONE  ? REASON_NO_HOLDER
+		    : is_supposed(s, g, cue)   ? REASON_SUPPOSED
+		    : is_within_idle(s, g, &p) ? REASON_ASKED
+					       : REASON_NO_CLAUSE);
 		return;
+	}
 	/* "كانت X قد اقترحت" */
 	if (p.actor->end <= g->first &&
 	    reading_small_before(s->r, p.actor->head, WORD_HISTORY))
@@ -284,14 +291,19 @@ add_within(struct clause_sentence *s, const struct cue *cue)
 	    order_group(s->r, s->first, cue->first, cue->end);
 	const struct actor *judge = NULL;
 
-	if (is_supposed(s, &g, cue))
+	if (is_supposed(s, &g, cue)) {
+		trace_drop(s->r, cue, REASON_SUPPOSED);
 		return;
+	}
 	p.governor = governor_at(s, cue->first);
 	if (cue->entry->kind == CUE_VERDICT && p.governor == -1)
 		judge = judge_of(s, cue);
 	if (p.governor == -2 || (p.governor == -1 && judge == NULL &&
-				    cue->entry->kind == CUE_VERDICT))
+				    cue->entry->kind == CUE_VERDICT)) {
+		trace_drop(s->r, cue,
+		    p.governor == -2 ? REASON_WITHIN : REASON_NOT_SAID);
 		return;
+	}
 	p.negated = g.negated;
 	if (cue->entry->kind == CUE_MODAL)
 		p.negated ^= reading_is(s->r, cue->end, CUE_NEGATOR);
@@ -311,8 +323,10 @@ add_within(struct clause_sentence *s, const struct cue *cue)
 		p.subject = SUBJECT_ACTOR;
 		p.actor = judge;
 	}
-	if (cue->entry->kind == CUE_VERDICT && p.negated)
+	if (cue->entry->kind == CUE_VERDICT && p.negated) {
+		trace_drop(s->r, cue, REASON_NO_STANCE);
 		return;
+	}
 	predication_add(s, &p);
 }
 

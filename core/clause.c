@@ -5,6 +5,7 @@
 #include "core/clause-words.h"
 #include "core/gap.h"
 #include "core/subject.h"
+#include "core/trace.h"
 
 #include <string.h>
 
@@ -451,6 +452,8 @@ add_within(struct clause_sentence *s, const struct cue *cue)
 	if (p.governor < 0) {
 		if (p.governor != WITHIN_STANCE)
 			add_impersonal(s, cue);
+		else
+			trace_drop(s->r, cue, REASON_WITHIN);
 		return;
 	}
 	g = &s->out->item[p.governor];
@@ -543,6 +546,8 @@ read_cue(struct clause_sentence *s, const struct cue *cue)
 		return;
 	}
 	g = clause_group(s, cue->first);
+	if (is_demanded(s, &g))
+		trace_drop(s->r, cue, REASON_DEMANDED);
 	if (g.infinitive || is_demanded(s, &g))
 		return;
 	if (is_noun(s, cue, &g)) {

@@ -5,6 +5,7 @@
 #include "core/clause-words.h"
 #include "core/entry-form.h"
 #include "core/outline.h"
+#include "core/trace.h"
 
 #include <string.h>
 
@@ -64,7 +65,7 @@ add_amendment(struct flow *flow, const struct provision *provision,
 	if (provision->kind != PROVISION_NONE)
 		t.provision[t.n_provisions++] = &m;
 	flow_add(
-	    flow, holders, STANCE_PROPOSE, &t, &cue, first, stop, "amends");
+	    flow, holders, STANCE_PROPOSE, &t, &cue, first, stop, RULE_AMENDS);
 }
 
 /* The entry amends the parts it prints, or the article where it has none. */
@@ -114,8 +115,12 @@ keep_positions(struct flow *flow)
 		struct position *p = &out->item[i];
 
 		if (p->holder_kind == HOLDER_UNNAMED ||
-		    p->holder_kind == HOLDER_PERSON)
+		    p->holder_kind == HOLDER_PERSON) {
+			if (flow->r->trace != NULL)
+				trace_add_bytes(flow->r->trace, p->cue_start,
+				    p->cue_end, REASON_DRAFT_VOICE);
 			continue;
+		}
 		if (p->stance == STANCE_PROPOSE && is_self(flow, p->holder) &&
 		    p->action == ACTION_INSERT &&
 		    strncmp(p->object, "text", 4) == 0)
@@ -222,13 +227,13 @@ read_instruction(struct flow *flow, size_t first, size_t end)
 		n = objects_read(r, cue->entry, cue->end, end, t);
 		for (size_t i = 0; i < n; i++)
 			flow_add(flow, holders, attach_stance(cue, negated),
-			    &t[i], cue, first, end, "instruction");
+			    &t[i], cue, first, end, RULE_INSTRUCTION);
 	} else {
 		n = objects_read(r, &entry_instructs, at, end, t);
 		for (size_t i = 0; i < n; i++)
 			if (t[i].action != ACTION_NONE && !negated)
 				flow_add(flow, holders, STANCE_PROPOSE, &t[i],
-				    cue, first, end, "instruction");
+				    cue, first, end, RULE_INSTRUCTION);
 	}
 	flow->given = given;
 }

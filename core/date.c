@@ -382,6 +382,36 @@ date_last(struct date date)
 	return date;
 }
 
+struct date
+date_day_before(struct date date)
+{
+	struct date day = date_first(date);
+
+	if (--day.day > 0)
+		return day;
+	if (--day.month < 1) {
+		day.month = 12;
+		day.year--;
+	}
+	day.day = (signed char)month_days(day.year, day.month);
+	return day.year > 0 ? day : (struct date){0};
+}
+
+struct date
+date_day_after(struct date date)
+{
+	struct date day = date_last(date);
+
+	if (++day.day <= month_days(day.year, day.month))
+		return day;
+	day.day = 1;
+	if (++day.month > 12) {
+		day.month = 1;
+		day.year++;
+	}
+	return day.year <= 9999 ? day : (struct date){0};
+}
+
 int
 date_compare(struct date a, struct date b)
 {

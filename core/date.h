@@ -46,6 +46,12 @@ void date_format(struct date date, char buffer[11]);
 struct date date_first(struct date date);
 struct date date_last(struct date date);
 
+/* The day before date_first(); an empty date for the first there is. */
+struct date date_day_before(struct date date);
+
+/* The day after date_last(); an empty date for the last there is. */
+struct date date_day_after(struct date date);
+
 /* Less than, equal to or greater than 0, by date_first(). */
 int date_compare(struct date a, struct date b);
 

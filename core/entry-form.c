@@ -35,7 +35,7 @@ add(struct flow *flow, enum stance stance, enum action action,
 
 	if (provision->kind != PROVISION_NONE)
 		t.provision[t.n_provisions++] = &m;
-	flow_add(flow, self, stance, &t, cue, first, end, "form");
+	flow_add(flow, self, stance, &t, cue, first, end, RULE_FORM);
 }
 
 /* The stance that governs an infinitive before token `at`: "propose to". */

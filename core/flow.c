@@ -2,6 +2,7 @@
 #include "core/flow.h"
 
 #include "core/clause-words.h"
+#include "core/trace.h"
 
 #include <string.h>
 
@@ -593,11 +594,13 @@ set_quote(const struct flow *flow, struct position *p, const struct cue *cue,
 }
 
 static void
-add_members(struct flow *flow, struct holders holders, struct position *p)
+add_members(struct flow *flow, struct holders holders, struct position *p,
+    const struct cue *cue)
 {
 	for (size_t i = 0; i < holders.count; i++) {
 		set_holder(p, &holders.member[i]);
-		add(flow, p);
+		if (add(flow, p) == NULL)
+			trace_drop(flow->r, cue, REASON_REPEATED);
 	}
 }
 
@@ -617,7 +620,7 @@ part_of(const struct flow *flow, const struct thing *t, struct provision *ret)
 void
 flow_add(struct flow *flow, struct holders holders, enum stance stance,
     const struct thing *t, const struct cue *cue, size_t first, size_t end,
-    const char *rule)
+    enum rule rule)
 {
 	struct position p = {.stance = stance,
 	    .action = t->action,
@@ -641,7 +644,8 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 	p.object = reading_text(flow->r, object, last);
 	if (t->condition != NOWHERE)
 		p.condition = reading_text(flow->r, t->condition, t->end);
-	p.rule = arena_printf(flow->arena, "%s/%s", cue->entry->id, rule);
+	p.rule =
+	    arena_printf(flow->arena, "%s/%s", cue->entry->id, rule_name(rule));
 	if (flow->drafting && t->n_provisions == 0 &&
 	    stance == STANCE_PROPOSE && p.action == ACTION_NONE)
 		p.action = ACTION_AMEND;
@@ -651,7 +655,7 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 		struct provision where = resolve(flow, t->provision[i]);
 
 		place(flow, &where, t->provision[i], true, &p);
-		add_members(flow, holders, &p);
+		add_members(flow, holders, &p, cue);
 	}
 	if (t->n_provisions > 0)
 		return;
@@ -663,7 +667,7 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 			p.scope = SCOPE_PART; /* references in the topic */
 		for (size_t i = 0; i < flow->n_topics; i++) {
 			place(flow, &flow->topic[i], NULL, true, &p);
-			add_members(flow, holders, &p);
+			add_members(flow, holders, &p, cue);
 		}
 		return;
 	} else if (t->part && flow->given.kind == PROVISION_NONE &&
@@ -677,19 +681,21 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 	} else {
 		place_topic(flow, t, &p);
 	}
-	add_members(flow, holders, &p);
+	add_members(flow, holders, &p, cue);
 }
 
 void
 flow_copy(struct flow *flow, const struct member *member, enum stance stance,
     const struct position *position, const struct cue *cue, size_t first,
-    size_t end, const char *rule)
+    size_t end, enum rule rule)
 {
 	struct position p = *position;
 
 	set_holder(&p, member);
 	set_quote(flow, &p, cue, first, end);
 	p.stance = stance;
-	p.rule = arena_printf(flow->arena, "%s/%s", cue->entry->id, rule);
-	add(flow, &p);
+	p.rule =
+	    arena_printf(flow->arena, "%s/%s", cue->entry->id, rule_name(rule));
+	if (add(flow, &p) == NULL)
+		trace_drop(flow->r, cue, REASON_REPEATED);
 }

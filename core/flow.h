@@ -12,6 +12,7 @@
 #include "core/object.h"
 #include "core/position.h"
 #include "core/record.h"
+#include "core/rule.h"
 
 #define TOPICS_MAX 8 /* provisions of one topic phrase */
 
@@ -52,6 +53,8 @@ struct flow {
 	size_t sentence_row; /* first position of the sentence */
 	size_t unnamed_from; /* rows of unnamed holders of the last sentence */
 	size_t unnamed_to;   /* the row after them */
+	struct trace *trace; /* of the passage that is explained, or NULL */
+	const struct passage *traced; /* which that is */
 };
 
 /* A flow at the beginning of a record. */
@@ -110,7 +113,7 @@ void flow_discussed(struct flow *flow, size_t first, size_t end);
  */
 void flow_add(struct flow *flow, struct holders holders, enum stance stance,
     const struct thing *thing, const struct cue *cue, size_t first, size_t end,
-    const char *rule);
+    enum rule rule);
 
 /*
  * Add a copy of a position for another holder, with another stance, quote and
@@ -118,6 +121,6 @@ void flow_add(struct flow *flow, struct holders holders, enum stance stance,
  */
 void flow_copy(struct flow *flow, const struct member *member,
     enum stance stance, const struct position *position, const struct cue *cue,
-    size_t first, size_t end, const char *rule);
+    size_t first, size_t end, enum rule rule);
 
 #endif

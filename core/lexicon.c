@@ -280,6 +280,7 @@ entry_load(const struct table *table, size_t row, struct lexicon_entry *entry,
 	for (size_t i = 0; i < 4; i++)
 		cell[i] = table_cell(table, row, columns[i]);
 	entry->id = table_cell(table, row, "id");
+	entry->line = table->line[row];
 	entry->strength =
 	    (int)strtol(table_cell(table, row, "strength"), NULL, 10);
 	good[0] = class_find(cell[0], &entry->kind);

@@ -106,6 +106,7 @@ struct lexicon_entry {
 	bool stance_open;   /* "=": from what it governs */
 	bool action_open;   /* "=": from what it governs */
 	int strength;
+	unsigned line;	    /* of the table, from 1; 0: of no table */
 	enum cue_form form; /* of patterns without an inflected word */
 };
 

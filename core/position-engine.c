@@ -6,6 +6,7 @@
 #include "core/compilation.h"
 #include "core/engine.h"
 #include "core/legal-text.h"
+#include "core/trace.h"
 
 #include <string.h>
 
@@ -306,6 +307,29 @@ language_of(const struct passage *p)
 	return guess;
 }
 
+/* How a passage is read, by what it is. */
+static enum trace_way
+way_of(const struct flow *flow, const struct passage *passage,
+    const struct lexicon *lexicon)
+{
+	const struct reading *r = flow->r;
+	enum record_kind kind = flow->record->kind;
+
+	if (lexicon == NULL)
+		return WAY_NO_LEXICON;
+	if (r->language == LANGUAGE_EN &&
+	    (kind == RECORD_DRAFT || kind == RECORD_COMPILATION))
+		return WAY_ENTRY;
+	if (kind == RECORD_DRAFT || kind == RECORD_OUTCOME)
+		return WAY_KIND;
+	if (passage->part == PASSAGE_ASIDE)
+		return WAY_ASIDE;
+	if (!has_heads(r))
+		return WAY_NO_CUES;
+	return legal_text(r, kind == RECORD_STATEMENT) ? WAY_TREATY_TEXT
+						       : WAY_WORDS;
+}
+
 static void
 read_passage(
     const struct engine *engine, struct flow *flow, struct passage *passage)
@@ -314,25 +338,35 @@ read_passage(
 	const struct lexicon *lexicon = engine_lexicon(engine, language);
 	struct positions out = {NULL, 0, 0};
 	struct reading r;
-	enum record_kind kind = flow->record->kind;
+	enum trace_way way;
 
 	reading_init(&r, flow->arena, flow->neg, lexicon, language,
 	    passage->text, passage->text_length);
+	if (flow->traced == passage) {
+		r.trace = flow->trace;
+		r.trace->reading = r;
+	}
 	flow_passage(flow, &r, &out, passage);
 	set_self(flow, passage);
 	list_holders(flow, passage);
 	list_provisions(flow, passage);
-	if (lexicon != NULL) {
-		if (language == LANGUAGE_EN &&
-		    (kind == RECORD_DRAFT || kind == RECORD_COMPILATION))
-			read_draft(flow, passage);
-		else if (kind != RECORD_DRAFT && kind != RECORD_OUTCOME &&
-			 passage->part != PASSAGE_ASIDE && has_heads(&r) &&
-			 !legal_text(&r, kind == RECORD_STATEMENT))
-			read_sentences(flow);
-	}
+	way = way_of(flow, passage, lexicon);
+	if (r.trace != NULL)
+		r.trace->way = way;
+	if (way == WAY_ENTRY)
+		read_draft(flow, passage);
+	else if (way == WAY_WORDS)
+		read_sentences(flow);
 	passage->positions = out.item;
 	passage->n_positions = out.count;
+}
+
+static void
+read_passages(
+    const struct engine *engine, struct flow *flow, struct record *record)
+{
+	for (size_t i = 0; i < record->n_passages; i++)
+		read_passage(engine, flow, &record->passages[i]);
 }
 
 void
@@ -342,6 +376,19 @@ engine_record(
 	struct flow flow;
 
 	flow_init(&flow, arena, engine->neg, record);
-	for (size_t i = 0; i < record->n_passages; i++)
-		read_passage(engine, &flow, &record->passages[i]);
+	read_passages(engine, &flow, record);
+}
+
+void
+engine_explain(const struct engine *engine, struct arena *arena,
+    struct record *record, size_t i, struct trace *ret)
+{
+	struct flow flow;
+
+	memset(ret, 0, sizeof(*ret));
+	ret->arena = arena;
+	flow_init(&flow, arena, engine->neg, record);
+	flow.trace = ret;
+	flow.traced = &record->passages[i];
+	read_passages(engine, &flow, record);
 }

@@ -75,6 +75,15 @@ const char **engine_tables(struct arena *arena, size_t *ret_count);
 void engine_record(
     const struct engine *engine, struct arena *arena, struct record *record);
 
+struct trace;
+
+/*
+ * As engine_record(), and keep what was seen in passage `i` and why (trace.h).
+ * The trace is in the arena, with the record's passages in it.
+ */
+void engine_explain(const struct engine *engine, struct arena *arena,
+    struct record *record, size_t i, struct trace *ret);
+
 /* What a question asks for. */
 enum question_asks {
 	ASKS_NOTHING = 0, /* no question of positions: search the words */
@@ -93,8 +102,27 @@ enum question_asks {
 	ASKS_BROKE	  /* "who broke with their group" */
 };
 
+enum question_limit_kind {
+	LIMIT_BEFORE = 0,
+	LIMIT_AFTER,
+	LIMIT_SINCE,
+	LIMIT_UNTIL
+};
+
+/* A word that limits when: "before the zero draft", "after March 2022". */
+struct question_limit {
+	enum question_limit_kind kind;
+	size_t first; /* its first token in the question */
+	size_t end;   /* token after its last */
+	bool behind;  /* it stands behind what it limits by */
+	const struct instrument *instrument; /* by whose date; NULL: by the
+						session or date beside it, if
+						there is one */
+};
+
 /* A question, as far as the grammar of positions understands it. */
 struct question_reading {
+	enum language language; /* it was read in */
 	enum question_asks asks;
 	enum stance stance; /* STANCE_NONE: not said */
 	enum action action; /* ACTION_NONE: not said */
@@ -109,7 +137,21 @@ struct question_reading {
 	size_t n_lineages;
 	const struct holder **holder; /* whose positions: named as subjects */
 	size_t n_holders;
-	const struct holder *members_of; /* of ASKS_MEMBERS, else NULL */
+	const struct holder *members_of; /* of ASKS_MEMBERS; of others, where
+					    they ask of a group's members */
+	enum question_asks counted;	 /* of ASKS_COUNT: ASKS_WHO, _STATES,
+					    _GROUPS */
+	struct question_limit *limit;	 /* in text order */
+	size_t n_limits;
+	const char *layers; /* of sources: "statement,compilation"; "": all */
+	const struct holder *on_behalf_of; /* a group, in whose name; or NULL */
+	const struct holder *through;	   /* who spoke for it, or NULL */
+	bool alone;	  /* in their own name, through nobody */
+	bool conditional; /* only what was said on a condition */
+	bool unsaid;	  /* who did *not* say or oppose something: what no
+			     record tells; `asks` is ASKS_STAND then */
+	const struct holder **except; /* whom it leaves out: "besides X" */
+	size_t n_excepts;
 	const char *object; /* words of the thing, as asked; "" if none */
 	const char *rest;   /* words that nothing above used, in order (session
 			       and date words, free words), function words

@@ -17,6 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct trace;
+
 #define NOWHERE ((size_t)-1) /* no token, no mention */
 
 struct reading {
@@ -33,6 +35,7 @@ struct reading {
 	int32_t *holder_at;    /* for each token, its holder mention, or -1 */
 	int32_t *provision_at; /* for each token, its first provision, or -1 */
 	uint8_t *depth;	       /* for each token, how deep in parentheses */
+	struct trace *trace;   /* core/trace.h: who asks why, or NULL */
 };
 
 /*

@@ -24,6 +24,7 @@ holder_of(
 	holder->kind = p->holder_kind;
 	holder->tier = CERTAINTY_IMPLIED;
 	holder->conditional = true;
+	holder->story = "";
 	return holder;
 }
 

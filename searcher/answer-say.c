@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/answer-say.h"
 
+#include "searcher/answer-group.h"
 #include "searcher/phrases.h"
 
 #include <string.h>
@@ -55,7 +56,11 @@ answer_thing(struct arena *arena, const struct plan *plan)
 
 		if (!reading->chosen)
 			continue;
-		if (reading->title[0] != '\0')
+		/* a topic may be wider than what was asked of it */
+		if (reading->topic && !plan->states_action &&
+		    plan->object[0] != '\0')
+			thing = plan->object;
+		else if (reading->title[0] != '\0')
 			thing = reading->title;
 		else if (plan->object[0] != '\0')
 			thing = plan->object;
@@ -106,7 +111,10 @@ answer_whom(struct arena *arena, const struct plan *plan, size_t n)
 	const char *s = "";
 
 	for (size_t i = 0; i < plan->n_holders; i++)
-		s = arena_printf(arena, "%s%s%s", s, i == 0 ? "" : " or ",
+		s = arena_printf(arena, "%s%s%s", s,
+		    i == 0			     ? ""
+		    : plan->intent == INTENT_COMPARE ? " and "
+						     : " or ",
 		    plan->holder[i]->name);
 	if (*s != '\0')
 		return s;
@@ -144,12 +152,71 @@ count_holders(const struct answer *answer)
 	return n;
 }
 
+/* Of those that answer, how many took the other side as well. */
+static size_t
+count_both(const struct answer *answer)
+{
+	static const enum answer_part parts[] = {PART_DIRECT, PART_SAME};
+	size_t n = 0;
+
+	for (size_t p = 0; p < 2; p++)
+		for (size_t i = 0; i < answer->part[parts[p]].n_holders; i++) {
+			const struct answer_holder *holder =
+			    &answer->part[parts[p]].holder[i];
+			bool seen = false;
+
+			for (size_t k = 0;
+			     p > 0 && k < answer->part[PART_DIRECT].n_holders;
+			     k++)
+				seen |=
+				    strcmp(holder->id, answer->part[PART_DIRECT]
+							   .holder[k]
+							   .id) == 0;
+			n += holder->n_history > 0 && !seen;
+		}
+	return n;
+}
+
+/* "; 1 of them took both sides" */
+static const char *
+say_both(struct arena *arena, const struct answer *answer, size_t of)
+{
+	size_t n = count_both(answer);
+
+	if (n == 0)
+		return "";
+	return of == 1
+		   ? ", and at another time on the other side"
+		   : arena_printf(arena, "; %zu of them took both sides", n);
+}
+
+/* What one holder did first and then, where that is known; else NULL. */
+static const char *
+story_told(const struct answer *answer)
+{
+	for (int part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < answer->part[part].n_holders; i++)
+			if (answer->part[part].holder[i].story[0] != '\0')
+				return answer->part[part].holder[i].story;
+	return NULL;
+}
+
 static const char *
 say_whether(struct arena *arena, const struct answer *answer)
 {
 	const char *who = answer_whom(arena, answer->plan, 1);
 	const char *what = asked_words(arena, answer->plan);
+	const char *story =
+	    answer->plan->n_holders == 1 ? story_told(answer) : NULL;
 
+	if (story != NULL && answer->whether == WHETHER_MIXED)
+		return arena_printf(arena, "Both: %s %s", who, story);
+	if (story != NULL && answer->whether == WHETHER_YES)
+		return arena_printf(
+		    arena, "Yes, but not always: %s %s", who, story);
+	if (story != NULL && answer->whether == WHETHER_NO)
+		return arena_printf(
+		    arena, "No, but at another time: %s %s", who, story);
 	switch (answer->whether) {
 	case WHETHER_YES:
 		return arena_printf(
@@ -170,6 +237,40 @@ say_whether(struct arena *arena, const struct answer *answer)
 	return arena_printf(arena, "Nothing on record of %s %s", who, what);
 }
 
+/* Whether the question names no thing. */
+static bool
+is_about_anything(const struct plan *plan)
+{
+	return plan->n_readings == 0 && plan->words[0] == '\0';
+}
+
+/* "Norland: first on record as opposing it on 2023-01-09 (first session)" */
+static const char *
+say_when(struct arena *arena, const struct answer *answer)
+{
+	const struct answer_holder *holder = NULL;
+	const struct evidence *first = NULL;
+
+	for (int part = PART_DIRECT; part <= (int)PART_SAME; part++)
+		for (size_t i = 0; i < answer->part[part].n_holders; i++) {
+			const struct answer_holder *h =
+			    &answer->part[part].holder[i];
+
+			for (size_t k = 0; k < h->n_evidence; k++)
+				if (first == NULL ||
+				    evidence_compare_time(
+					&h->evidence[k], first) < 0) {
+					first = &h->evidence[k];
+					holder = h;
+				}
+		}
+	return arena_printf(arena, "%s: first on record as %s%s%s%s%s%s",
+	    holder->name, asked_words(arena, answer->plan),
+	    first->record->date[0] != '\0' ? " on " : "", first->record->date,
+	    first->session[0] != '\0' ? " (" : "", first->session,
+	    first->session[0] != '\0' ? ")" : "");
+}
+
 const char *
 answer_says(struct arena *arena, const struct answer *answer)
 {
@@ -184,7 +285,8 @@ answer_says(struct arena *arena, const struct answer *answer)
 			   : "No passage has all these words; these have some";
 	if (plan->intent == INTENT_WHETHER)
 		return say_whether(arena, answer);
-	if (n == 0 && answer->verdict == VERDICT_ANSWERED)
+	if (n == 0 && answer->verdict == VERDICT_ANSWERED &&
+	    plan->stance == STANCE_NONE && !plan->states_action)
 		return arena_printf(
 		    arena, "What %s said", answer_whom(arena, plan, 1));
 	if (n == 0 && plan->n_holders > 0)
@@ -193,9 +295,16 @@ answer_says(struct arena *arena, const struct answer *answer)
 	if (n == 0)
 		return arena_printf(arena, "No %s is on record as %s",
 		    answer_whom(arena, plan, 1), asked_words(arena, plan));
+	if (plan->intent == INTENT_WHEN)
+		return say_when(arena, answer);
+	if (plan->n_holders > 0 && is_about_anything(plan))
+		return arena_printf(arena, "%s: what is on record",
+		    answer_whom(arena, plan, n));
 	if (plan->n_holders > 0)
-		return arena_printf(arena, "%s: on record as %s",
-		    answer_whom(arena, plan, n), asked_words(arena, plan));
-	return arena_printf(arena, "%zu %s on record as %s", n,
-	    answer_whom(arena, plan, n), asked_words(arena, plan));
+		return arena_printf(arena, "%s: on record as %s%s",
+		    answer_whom(arena, plan, n), asked_words(arena, plan),
+		    say_both(arena, answer, n));
+	return arena_printf(arena, "%zu %s on record as %s%s", n,
+	    answer_whom(arena, plan, n), asked_words(arena, plan),
+	    say_both(arena, answer, n));
 }

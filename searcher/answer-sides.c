@@ -4,136 +4,21 @@
 #include "core/field.h"
 #include "searcher/answer-group.h"
 #include "searcher/answer-say.h"
+#include "searcher/answer-stand.h"
 #include "searcher/phrases.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* One holder's positions on one place. */
-struct stand {
-	const char *key; /* the place */
-	const char *holder;
-	enum holder_kind kind;
-	bool inner;	/* a part of what was asked about, or more than it */
-	enum side side; /* of its latest position that takes one */
-	const struct evidence **evidence; /* all of them, in time */
-	size_t n_evidence;		  /* how many */
-};
-
 struct sides {
 	struct arena *arena;
 	const struct plan *plan;
 	struct answer *answer;
-	struct stand *stand;
+	const struct stand *stand; /* of `all` */
 	size_t n_stands;
 };
 
-/* --- collecting ----------------------------------------------------------- */
-
-/*
- * What a position is on; "" where that cannot be compared. A lineage has other
- * numbers in other drafts, so that only the paragraphs tell its parts apart.
- */
-static const char *
-place_of(const struct sides *sides, const struct found *found)
-{
-	const struct position *p = found->evidence.position;
-	const char *paragraph = strchr(p->provision, '(');
-
-	if (sides->plan->n_readings == 0 && sides->plan->words[0] != '\0')
-		return "the words asked about";
-	if (p->lineage[0] == '\0' && p->provision[0] == '\0')
-		return "";
-	return arena_printf(sides->arena, "%s\n%s\n%s",
-	    position_key(sides->arena, p->lineage, p->instrument, p->provision),
-	    scope_name(p->scope),
-	    p->lineage[0] != '\0' && paragraph != NULL ? paragraph : "");
-}
-
-/* Whether it is on another extent than the one asked about. */
-static bool
-is_inner(const struct plan *plan, const struct found *found)
-{
-	return found->reading != NULL &&
-	       (found->evidence.position->scope != plan->scope ||
-		   plan_extent(plan, found->reading,
-		       found->evidence.position) != EXTENT_SAME);
-}
-
-static struct stand *
-stand_of(struct sides *sides, const char *key, const struct position *p)
-{
-	struct stand *stand;
-
-	for (size_t i = 0; i < sides->n_stands; i++) {
-		stand = &sides->stand[i];
-		if (stand->kind == p->holder_kind &&
-		    strcmp(stand->holder, p->holder) == 0 &&
-		    strcmp(stand->key, key) == 0)
-			return stand;
-	}
-	sides->stand = arena_grow(sides->arena, sides->stand, sides->n_stands,
-	    sides->n_stands + 1, sizeof *sides->stand);
-	stand = &sides->stand[sides->n_stands++];
-	stand->key = key;
-	stand->holder = p->holder;
-	stand->kind = p->holder_kind;
-	return stand;
-}
-
-static int
-by_time(const void *a, const void *b)
-{
-	return evidence_compare_time(*(const struct evidence *const *)a,
-	    *(const struct evidence *const *)b);
-}
-
-/* Put what it said in the order of time; the side it takes last. */
-static void
-settle(struct stand *stand)
-{
-	qsort(stand->evidence, stand->n_evidence, sizeof *stand->evidence,
-	    by_time);
-	for (size_t i = 0; i < stand->n_evidence; i++) {
-		const struct position *p = stand->evidence[i]->position;
-		enum side side = side_of(p->stance, p->action);
-
-		if (side != SIDE_NONE)
-			stand->side = side;
-	}
-}
-
-static void
-collect(struct sides *sides, const struct found_list *list)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		const struct found *found = &list->found[i];
-		const char *key = place_of(sides, found);
-		struct stand *stand;
-
-		if (key[0] == '\0')
-			continue;
-		stand = stand_of(sides, key, found->evidence.position);
-		stand->inner = is_inner(sides->plan, found);
-		stand->evidence =
-		    arena_grow(sides->arena, stand->evidence, stand->n_evidence,
-			stand->n_evidence + 1, sizeof *stand->evidence);
-		stand->evidence[stand->n_evidence++] = &found->evidence;
-	}
-	for (size_t i = 0; i < sides->n_stands; i++)
-		settle(&sides->stand[i]);
-}
-
 /* --- comparing ------------------------------------------------------------ */
-
-static bool
-is_opposite(enum side a, enum side b)
-{
-	return (a == SIDE_FOR && b == SIDE_AGAINST) ||
-	       (a == SIDE_AGAINST && b == SIDE_FOR) ||
-	       (a == SIDE_CHANGE && b == SIDE_AS_IS) ||
-	       (a == SIDE_AS_IS && b == SIDE_CHANGE);
-}
 
 static bool
 is_delegation(const struct stand *stand)
@@ -213,9 +98,9 @@ answer_stand(struct sides *sides)
 	label(sides, PART_OTHER, "Against it, or want it removed");
 	label(sides, PART_REST, "Took no side");
 	sides->answer->says = arena_printf(arena,
-	    "On %s: %s for it, %zu wanting it changed, %zu against it",
-	    answer_thing(arena, sides->plan),
-	    delegations(arena, holders_in(sides, PART_DIRECT)),
+	    "On %s: %zu %s for it, %zu wanting it changed, %zu against it",
+	    answer_thing(arena, sides->plan), holders_in(sides, PART_DIRECT),
+	    answer_whom(arena, sides->plan, holders_in(sides, PART_DIRECT)),
 	    holders_in(sides, PART_SAME), holders_in(sides, PART_OTHER));
 }
 
@@ -308,7 +193,7 @@ answer_agree(struct sides *sides)
 			add_stand(sides,
 			    is_delegation(stand) ? PART_DIRECT : PART_APART,
 			    stand);
-		else if (is_opposite(stand->side, asked->side))
+		else if (side_is_opposite(stand->side, asked->side))
 			add_stand(sides, PART_OTHER, stand);
 	}
 	label(sides, PART_DIRECT, "On the same side");
@@ -363,11 +248,42 @@ count_places(const struct sides *sides, enum answer_part part)
 	return n;
 }
 
+static const char *
+add_clause(struct arena *arena, const char *s, size_t n, const char *clause)
+{
+	if (n == 0)
+		return s;
+	return arena_printf(arena, "%s%s%s %s", s, *s == '\0' ? "" : ", ",
+	    clause, places(arena, n));
+}
+
+/* "A and B differ on Article 42"; with several places, in how many. */
+static const char *
+say_compared(const struct sides *sides)
+{
+	struct arena *arena = sides->arena;
+	size_t same = count_places(sides, PART_DIRECT);
+	size_t differ = count_places(sides, PART_OTHER);
+	size_t alone = count_places(sides, PART_REST);
+	const char *whom = answer_whom(arena, sides->plan, 2);
+	const char *thing = answer_thing(arena, sides->plan);
+	const char *s = "";
+
+	if (same + differ == 0)
+		return arena_printf(arena,
+		    "On %s, no place has positions of both %s", thing, whom);
+	if (same + differ + alone == 1)
+		return arena_printf(arena, "%s %s on %s", whom,
+		    same > 0 ? "agree" : "differ", thing);
+	s = add_clause(arena, s, same, "agree in");
+	s = add_clause(arena, s, differ, "differ in");
+	s = add_clause(arena, s, alone, "and only one is on record in");
+	return arena_printf(arena, "%s on %s: they %s", whom, thing, s);
+}
+
 static void
 answer_compare(struct sides *sides)
 {
-	struct arena *arena = sides->arena;
-
 	for (size_t i = 0; i < sides->n_stands; i++)
 		add_stand(sides, relation(sides, sides->stand[i].key),
 		    &sides->stand[i]);
@@ -376,22 +292,10 @@ answer_compare(struct sides *sides)
 	label(sides, PART_REST, "Where only one of them is on record");
 	if (sides->n_stands == 0)
 		return;
-	sides->answer->says = arena_printf(arena,
-	    "%s on %s: they agree in %s, differ in %zu, and in %zu only one is "
-	    "on record",
-	    answer_whom(arena, sides->plan, 2),
-	    answer_thing(arena, sides->plan),
-	    places(arena, count_places(sides, PART_DIRECT)),
-	    count_places(sides, PART_OTHER), count_places(sides, PART_REST));
+	sides->answer->says = say_compared(sides);
 }
 
 /* --- who broke with its group --------------------------------------------- */
-
-static enum side
-side_of_evidence(const struct evidence *e)
-{
-	return side_of(e->position->stance, e->position->action);
-}
 
 /*
  * What a group held when one of its members spoke: its last word of that
@@ -405,7 +309,7 @@ held_at(const struct stand *group, const struct evidence *member)
 	for (size_t i = 0; i < group->n_evidence; i++) {
 		const struct evidence *e = group->evidence[i];
 
-		if (side_of_evidence(e) == SIDE_NONE)
+		if (evidence_side(e) == SIDE_NONE)
 			continue;
 		if (evidence_compare_time(e, member) > 0 &&
 		    (e->order == 0 || e->order != member->order))
@@ -444,8 +348,9 @@ compare_with_groups(struct sides *sides, const struct stand *member)
 			if (!is_group_of(sides, group, e))
 				continue;
 			held = held_at(group, e);
-			if (held == NULL || !is_opposite(side_of_evidence(held),
-						side_of_evidence(e)))
+			if (held == NULL ||
+			    !side_is_opposite(
+				evidence_side(held), evidence_side(e)))
 				continue;
 			answer_group_add(
 			    sides->arena, &sides->answer->part[PART_DIRECT], e);
@@ -479,8 +384,12 @@ answer_sides(
 {
 	struct sides sides = {
 	    .arena = arena, .plan = answer->plan, .answer = answer};
+	struct stands stands;
 
-	collect(&sides, list);
+	stands_collect(
+	    arena, answer->plan, list->found, list->count, NULL, 0, &stands);
+	sides.stand = stands.stand;
+	sides.n_stands = stands.count;
 	switch (answer->plan->intent) {
 	case INTENT_STAND:
 		answer_stand(&sides);

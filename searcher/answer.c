@@ -2,6 +2,7 @@
 #include "searcher/answer.h"
 
 #include "searcher/answer-group.h"
+#include "searcher/answer-history.h"
 #include "searcher/answer-say.h"
 #include "searcher/answer-sides.h"
 #include "searcher/evidence.h"
@@ -36,35 +37,6 @@ answer_part_name(enum answer_part part)
 }
 
 /* --- sorting positions into parts ----------------------------------------- */
-
-/* Whether an answer may count the holder; else it is shown apart. */
-static bool
-is_delegation(enum holder_kind kind)
-{
-	return kind == HOLDER_STATE || kind == HOLDER_GROUP;
-}
-
-/* Whether it is one of those that were asked for. */
-static bool
-is_asked_for(const struct plan *plan, const struct evidence *e)
-{
-	const struct position *p = e->position;
-
-	if (plan->n_holders > 0)
-		return true;
-	switch (plan->whom) {
-	case WHOM_STATES:
-		return p->holder_kind == HOLDER_STATE;
-	case WHOM_GROUPS:
-		return p->holder_kind == HOLDER_GROUP;
-	case WHOM_MEMBERS:
-		return p->holder_kind == HOLDER_STATE &&
-		       holder_is_member(plan->members_of, p->holder, e->date);
-	case WHOM_DELEGATIONS:
-		break;
-	}
-	return is_delegation(p->holder_kind);
-}
 
 /* A question on changes means changes of its parts as well. */
 static bool
@@ -118,9 +90,9 @@ part_of(const struct plan *plan, const struct found *found)
 		return PART_REST;
 	if (match == MATCH_OTHER)
 		return PART_OTHER;
-	if (!is_delegation(p->holder_kind) && plan->n_holders == 0)
+	if (!evidence_may_count(p->holder_kind) && plan->n_holders == 0)
 		return PART_APART;
-	if (!is_asked_for(plan, &found->evidence))
+	if (!evidence_is_asked(plan, &found->evidence))
 		return PART_REST;
 	if (match == MATCH_SUPPORT)
 		return PART_SUPPORT;
@@ -327,7 +299,10 @@ find_positions(
 		    &list.found[i].evidence);
 	for (int part = 0; part < PART_COUNT; part++)
 		answer_group_sort(
-		    &answer->part[part], plan->intent == INTENT_CHANGE);
+		    &answer->part[part], plan->intent == INTENT_CHANGE ||
+					     plan->intent == INTENT_WHEN);
+	if (plan->intent != INTENT_CHANGE)
+		answer_history(searcher->arena, &list, answer);
 	if (list.more)
 		notes_add(searcher->arena, &answer->notes,
 		    "there are more positions than were looked at; ask for "
@@ -346,6 +321,9 @@ is_heard(const struct answer *answer)
 			const struct passage *p = answer->passage[i].passage;
 			const char *id = plan->holder[h]->id;
 
+			if (plan->through != NULL &&
+			    strcmp(p->speaker_id, plan->through->id) != 0)
+				continue;
 			if (strcmp(p->speaker_id, id) == 0 ||
 			    strcmp(p->group_id, id) == 0)
 				return plan->intent == INTENT_SAY;

@@ -55,6 +55,12 @@ struct evidence {
 	unsigned order; /* of the session, for sorting; 0: unknown */
 };
 
+/* A holder's first position on a side that it did not hold before. */
+struct answer_step {
+	const struct evidence *evidence;
+	bool contradicts; /* the one before is of the same session */
+};
+
 /* One holder in one part of an answer. */
 struct answer_holder {
 	const char *id;
@@ -65,6 +71,13 @@ struct answer_holder {
 	bool conditional;	   /* all evidence has a condition */
 	struct evidence *evidence; /* the strongest first */
 	size_t n_evidence;	   /* how many */
+	/*
+	 * Where it took both sides, in the order of time, also at other times
+	 * than those asked for; none: it kept to one.
+	 */
+	struct answer_step *history;
+	size_t n_history;
+	const char *story; /* the same in words: "first ..., then ..."; or "" */
 };
 
 struct answer_group {

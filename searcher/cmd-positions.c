@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/command.h"
+#include "searcher/explain.h"
 #include "searcher/pick.h"
 #include "searcher/view-camps.h"
+#include "searcher/view-explain.h"
 
 #include <string.h>
 
@@ -195,6 +197,31 @@ run_timeline(struct tables *t, struct error *err)
 	return status_of(t);
 }
 
+/* How one passage was read, and why it has the positions that it has. */
+static int
+explain(struct command_context *context, struct error *err)
+{
+	const struct request *request = context->request;
+	struct explanation explanation;
+
+	if (request->format != FORMAT_TEXT && request->format != FORMAT_JSON &&
+	    request->format != FORMAT_JSONL) {
+		error_set(err, ERROR_USAGE,
+		    "--explain is shown as text, json or jsonl");
+		return EXIT_USAGE;
+	}
+	if (!explain_passage(
+		context->searcher, request->text, &explanation, err))
+		return err->code == ERROR_INPUT ? EXIT_NOT_FOUND : EXIT_INDEX;
+	if (request->format == FORMAT_TEXT)
+		view_explain_text(context->out, context->options, &explanation);
+	else
+		view_explain_json(context->out, &explanation,
+		    request->format == FORMAT_JSONL);
+	return explanation.passage->n_positions > 0 ? EXIT_FOUND
+						    : EXIT_NOT_FOUND;
+}
+
 /* --- choosing ------------------------------------------------------------- */
 
 /* Which of the tables is asked for, if any; they are not put together. */
@@ -230,8 +257,11 @@ run(struct command_context *context, struct error *err)
 	const struct request *request = context->request;
 	struct arena *arena = context->searcher->arena;
 	struct tables tables = {.context = context};
-	struct query *query = request_query(request, arena, err);
+	struct query *query;
 
+	if (request->explain)
+		return explain(context, err);
+	query = request_query(request, arena, err);
 	if ((query == NULL && err->code != ERROR_NONE) ||
 	    !check_modes(request, err))
 		return EXIT_USAGE;
@@ -266,6 +296,8 @@ const struct command command_positions = {"positions",
     "  --all              in these, also holders that are no delegations\n"
     "  --holder, --stance, --action, --provision, --lineage, --session,\n"
     "  --layer, --certainty, --instrument, --date ... VALUE[,VALUE]\n"
+    "  --explain RECORD#N how passage N of a record was read: what each\n"
+    "                     position comes from, and why a word gave none\n"
     "  --limit N, --offset N\n"
     "  --format FORMAT    text, json, jsonl, csv, tsv; svg (matrix, "
     "timeline),\n"
@@ -278,5 +310,6 @@ const struct command command_positions = {"positions",
     "  travaux positions --holder Malaysia --format csv --head >malaysia.csv\n"
     "  travaux positions --matrix --session s1\n"
     "  travaux positions --matrix --format svg >matrix.svg\n"
-    "  travaux positions --timeline 42\n",
+    "  travaux positions --timeline 42\n"
+    "  travaux positions --explain 'WP-W-03#2'\n",
     run};

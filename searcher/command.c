@@ -110,6 +110,12 @@ command_allows(const struct command_entry *entry, const struct request *request,
 		return false;
 	if (entry->needs != NULL && *request->text == '\0')
 		return error_set(err, ERROR_USAGE, "%s", entry->needs);
+	/* the text is a passage then, and no query */
+	if (request->explain && entry->command == &command_positions)
+		return *request->text != '\0' ||
+		       error_set(err, ERROR_USAGE,
+			   "which passage? say RECORD#NUMBER, as it stands "
+			   "with every hit");
 	if (entry->plain || request_query(request, arena, err) != NULL ||
 	    err->code != ERROR_NONE)
 		return err->code == ERROR_NONE;

@@ -10,8 +10,14 @@
 /* Passages that are looked at where none has all the words. */
 #define LOOSE_PASSAGES 5000
 
+/* The same where some have them all: what is said in other words. */
+#define LOOSE_PASSAGES_MORE 1000
+
 /* A position must be about so much of what the best one is about. */
 #define SHARE_OF_BEST 0.75
+
+/* The same of one whose passage has not all the words. */
+#define LOOSE_OF_BEST 0.9
 
 struct gathering {
 	struct searcher *searcher;
@@ -21,6 +27,8 @@ struct gathering {
 	bool by_words;	     /* what is about it counts, whatever its place */
 	uint32_t *docid;
 	size_t n_docids;
+	const uint32_t *done; /* those that were looked at, ascending */
+	size_t n_done;
 	struct found_list *ret;
 };
 
@@ -96,6 +104,15 @@ add_number(struct gathering *g, struct error *err)
 	return add_postings(g, term, n, err);
 }
 
+static int docid_compare(const void *a, const void *b);
+
+static bool
+was_gathered(const struct gathering *g, uint32_t docid)
+{
+	return g->n_done > 0 && bsearch(&docid, g->done, g->n_done,
+				    sizeof *g->done, docid_compare) != NULL;
+}
+
 static struct query *
 stances_query(struct arena *arena)
 {
@@ -132,10 +149,14 @@ add_by_words(struct gathering *g, bool loose, struct error *err)
 	if (g->plan->filter != NULL)
 		query_add(arena, all, g->plan->filter);
 	if (!search_docids(g->searcher, all,
-		loose ? LOOSE_PASSAGES : ANSWER_POSITIONS_MAX, &docid, &n, err))
+		!loose		    ? ANSWER_POSITIONS_MAX
+		: g->ret->count > 0 ? LOOSE_PASSAGES_MORE
+				    : LOOSE_PASSAGES,
+		&docid, &n, err))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		add_docid(g, docid[i]);
+		if (!was_gathered(g, docid[i]))
+			add_docid(g, docid[i]);
 	return true;
 }
 
@@ -164,9 +185,36 @@ docid_compare(const void *a, const void *b)
 
 /* --- their positions ------------------------------------------------------ */
 
+/* "on behalf of G", "on their own": who said it for the holder. */
 static bool
-holder_wanted(const struct plan *plan, const struct position *position)
+voice_wanted(const struct plan *plan, const struct passage *passage,
+    const struct position *position)
 {
+	const char *voice = position->spokesperson;
+
+	/* "The Group opposes ...", in a statement that is made for it */
+	if (voice[0] == '\0' &&
+	    strcmp(passage->group_id, position->holder) == 0)
+		voice = passage->speaker_id;
+	if (plan->alone && voice[0] != '\0')
+		return false;
+	if (plan->conditional && position->condition[0] == '\0')
+		return false;
+	for (size_t i = 0; i < plan->n_excepts; i++)
+		if (strcmp(plan->except[i]->id, position->holder) == 0)
+			return false;
+	if (!plan->on_behalf)
+		return true;
+	return plan->through != NULL ? strcmp(voice, plan->through->id) == 0
+				     : voice[0] != '\0';
+}
+
+static bool
+holder_wanted(const struct plan *plan, const struct passage *passage,
+    const struct position *position)
+{
+	if (!voice_wanted(plan, passage, position))
+		return false;
 	if (plan_wants_all(plan))
 		return true;
 	for (size_t i = 0; i < plan->n_holders; i++)
@@ -199,29 +247,38 @@ session_words(const struct session *session, const char *id)
 	return session->n_names > 0 ? session->names[0] : session->id;
 }
 
+/* A place in the list, or in that of those outside. */
+static struct found *
+found_new(struct gathering *g, bool outside, const struct plan_reading *reading,
+    double share)
+{
+	struct found_list *list = g->ret;
+	struct found **array = outside ? &list->outside : &list->found;
+	size_t *count = outside ? &list->n_outside : &list->count;
+	struct found *found;
+
+	*array = arena_grow(
+	    g->searcher->arena, *array, *count, *count + 1, sizeof **array);
+	found = &(*array)[(*count)++];
+	found->reading = reading;
+	found->share = share;
+	return found;
+}
+
 static void
 add_found(struct gathering *g, const struct negotiation *neg,
     const struct record *record, const struct passage *passage,
     const struct position *position, const struct plan_reading *reading,
-    double share)
+    double share, bool outside)
 {
 	struct arena *arena = g->searcher->arena;
-	struct found_list *list = g->ret;
 	struct evidence *e;
 	const struct session *session =
 	    record->session[0] != '\0'
 		? negotiation_session(neg, record->session)
 		: NULL;
 
-	if (list->count >= ANSWER_POSITIONS_MAX) {
-		list->more = true;
-		return;
-	}
-	list->found = arena_grow(arena, list->found, list->count,
-	    list->count + 1, sizeof *list->found);
-	list->found[list->count].reading = reading;
-	list->found[list->count].share = share;
-	e = &list->found[list->count++].evidence;
+	e = &found_new(g, outside, reading, share)->evidence;
 	e->record = record;
 	e->passage = passage;
 	e->position = position;
@@ -274,18 +331,22 @@ gather_passage(struct gathering *g, uint32_t docid, struct error *err)
 		    plan_reading_of(arena, g->plan, record->negotiation, p);
 
 		double share = 1;
+		bool outside;
 
-		if (!holder_wanted(g->plan, p))
+		if (!holder_wanted(g->plan, passage, p))
 			continue;
 		if (g->by_words)
 			share = share_of(g, passage, p, reading);
 		if (reading == NULL && (!g->by_words || share < SHARE_LEAST))
 			continue;
-		if (g->plan->filter != NULL &&
-		    !verify_matches(
-			g->verifier, arena, g->plan->filter, &subject))
-			continue;
-		add_found(g, neg, record, passage, p, reading, share);
+		outside = g->plan->filter != NULL &&
+			  !verify_matches(
+			      g->verifier, arena, g->plan->filter, &subject);
+		if (g->ret->count + g->ret->n_outside >= ANSWER_POSITIONS_MAX) {
+			g->ret->more = true;
+			return true;
+		}
+		add_found(g, neg, record, passage, p, reading, share, outside);
 	}
 	return true;
 }
@@ -312,9 +373,12 @@ by_topic(const struct plan *plan)
 	return plan->n_readings > 0 && plan->provision[0] == '\0';
 }
 
-/* Leave what is about the thing clearly less than something else is. */
+/*
+ * Leave what is about the thing clearly less than something else is; those from
+ * `loose` on have other words.
+ */
 static void
-keep_nearest(struct found_list *list)
+keep_nearest(struct found_list *list, size_t loose)
 {
 	double best = 0;
 	size_t kept = 0;
@@ -324,9 +388,22 @@ keep_nearest(struct found_list *list)
 			best = list->found[i].share;
 	for (size_t i = 0; i < list->count; i++)
 		if (list->found[i].reading != NULL ||
-		    list->found[i].share >= SHARE_OF_BEST * best)
+		    list->found[i].share >= best * (loose > 0 && i >= loose
+							   ? LOOSE_OF_BEST
+							   : SHARE_OF_BEST))
 			list->found[kept++] = list->found[i];
 	list->count = kept;
+}
+
+/* Passages that say it in other words. */
+static bool
+gather_more(struct gathering *g, struct error *err)
+{
+	g->done = g->docid;
+	g->n_done = g->n_docids;
+	g->docid = NULL;
+	g->n_docids = 0;
+	return add_by_words(g, true, err) && gather_passages(g, err);
 }
 
 bool
@@ -337,6 +414,7 @@ evidence_find(struct searcher *searcher, const struct plan *plan,
 	struct query *filter = plan->filter != NULL
 				   ? plan->filter
 				   : query_new(searcher->arena, QUERY_AND);
+	size_t strict;
 
 	memset(ret, 0, sizeof *ret);
 	g.by_words = plan->n_readings == 0 || by_topic(plan);
@@ -348,11 +426,38 @@ evidence_find(struct searcher *searcher, const struct plan *plan,
 	g.verifier = verifier_new(searcher->arena, searcher->stems, filter);
 	if (!add_passages(&g, err) || !gather_passages(&g, err))
 		return false;
-	if (ret->count == 0 && plan->n_readings == 0 && g.thing != NULL &&
-	    (!add_by_words(&g, true, err) || !gather_passages(&g, err)))
+	strict = ret->count;
+	if (plan->n_readings == 0 && g.thing != NULL && !gather_more(&g, err))
 		return false;
-	keep_nearest(ret);
+	keep_nearest(ret, strict);
 	return true;
+}
+
+bool
+evidence_may_count(enum holder_kind kind)
+{
+	return kind == HOLDER_STATE || kind == HOLDER_GROUP;
+}
+
+bool
+evidence_is_asked(const struct plan *plan, const struct evidence *e)
+{
+	const struct position *p = e->position;
+
+	if (plan->n_holders > 0)
+		return true;
+	switch (plan->whom) {
+	case WHOM_STATES:
+		return p->holder_kind == HOLDER_STATE;
+	case WHOM_GROUPS:
+		return p->holder_kind == HOLDER_GROUP;
+	case WHOM_MEMBERS:
+		return p->holder_kind == HOLDER_STATE &&
+		       holder_is_member(plan->members_of, p->holder, e->date);
+	case WHOM_DELEGATIONS:
+		break;
+	}
+	return evidence_may_count(p->holder_kind);
 }
 
 int

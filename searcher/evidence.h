@@ -16,9 +16,12 @@ struct found {
 #define SHARE_LEAST 0.55
 
 struct found_list {
-	struct found *found; /* in the order of the index */
-	size_t count;	     /* how many */
-	bool more;	     /* there were more than ANSWER_POSITIONS_MAX */
+	struct found *found;   /* in the order of the index */
+	size_t count;	       /* how many */
+	struct found *outside; /* the same at other times, or in other sources,
+				  than those asked for: to tell of changes */
+	size_t n_outside;      /* how many */
+	bool more;	       /* there were more than ANSWER_POSITIONS_MAX */
 };
 
 /*
@@ -28,6 +31,12 @@ struct found_list {
  */
 bool evidence_find(struct searcher *searcher, const struct plan *plan,
     struct found_list *ret, struct error *err);
+
+/* Whether an answer may count a holder: a State, a group; else it is apart. */
+bool evidence_may_count(enum holder_kind kind);
+
+/* Whether its holder is one of those whom the plan asks about. */
+bool evidence_is_asked(const struct plan *plan, const struct evidence *e);
 
 /* Strongest first: explicit, then by layer, then by time. For qsort(). */
 int evidence_compare(const void *a, const void *b);

@@ -78,14 +78,24 @@ struct plan {
 	size_t n_sessions;
 	struct date_range dates; /* open ends: at any time */
 	bool dated;		 /* whether `dates` counts */
-	const char *object;	 /* the thing in the question's words, or "" */
-	const char *words;	 /* free words, to be searched; "" for none */
-	struct query *filter;	 /* every row must match it; NULL: none */
-	struct query *query;	 /* the whole as a query */
-	const char *printed;	 /* the same, printed */
-	const char *said;	 /* the whole in plain words */
-	const char *caution;	 /* the profile's note: "an exercise ..." */
-	const char **note;	 /* other readings and how to ask for them */
+	bool bounded;		 /* they are of sessions or texts: a record's
+				    session tells more than its date */
+	const char *when;	 /* how limits were said: "before the ..." */
+	const char *layers; /* of sources: "statement,compilation", or "" */
+	const struct holder *through; /* who spoke for the holder, or NULL */
+	bool on_behalf;	  /* only what somebody said for the holder */
+	bool alone;	  /* only what nobody said for the holder */
+	bool conditional; /* only what was said on a condition */
+	const struct holder **except; /* whom it leaves out */
+	size_t n_excepts;
+	const char *object;   /* the thing in the question's words, or "" */
+	const char *words;    /* free words, to be searched; "" for none */
+	struct query *filter; /* every row must match it; NULL: none */
+	struct query *query;  /* the whole as a query */
+	const char *printed;  /* the same, printed */
+	const char *said;     /* the whole in plain words */
+	const char *caution;  /* the profile's note: "an exercise ..." */
+	const char **note;    /* other readings and how to ask for them */
 	size_t n_notes;
 };
 

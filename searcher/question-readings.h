@@ -26,6 +26,10 @@ bool question_readings(struct searcher *searcher, const struct negotiation *neg,
  */
 void question_choose(struct arena *arena, struct plan *plan);
 
+/* "Article 42: Safeguards (ND1 42 = ND2 33)", in the arena. */
+const char *question_reading_words(
+    struct arena *arena, const struct plan_reading *reading);
+
 /* Set `said`. */
 void question_say(struct arena *arena, struct plan *plan);
 

@@ -6,13 +6,23 @@
 #ifndef SEARCHER_QUESTION_WHEN_H
 #define SEARCHER_QUESTION_WHEN_H
 
+#include "core/position-engine.h"
 #include "searcher/plan.h"
 
 /*
- * Find them in the question's tokens and set the plan's sessions and dates.
- * `used` has a place for every token and is set for those that were read so.
+ * Find them in the question's tokens and set the plan's sessions and dates;
+ * `words` has those that limit: "before", "after". `used` has a place for every
+ * token and is set for those that were read so.
  */
 void question_when(struct arena *arena, const struct negotiation *neg,
-    const struct tokens *tokens, struct plan *plan, bool *used);
+    const struct question_reading *words, const struct tokens *tokens,
+    struct plan *plan, bool *used);
+
+/*
+ * What the plan's time means for a row: at the sessions, and within the dates.
+ * NULL where it means nothing. In the arena.
+ */
+struct query *question_when_query(struct arena *arena,
+    const struct negotiation *neg, const struct plan *plan);
 
 #endif

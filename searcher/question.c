@@ -1,31 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* From the words of a question to a plan. */
 #include "core/fold.h"
-#include "core/position-engine.h"
 #include "searcher/phrases.h"
-#include "searcher/plan.h"
 #include "searcher/question-readings.h"
 #include "searcher/question-when.h"
+#include "searcher/question.h"
 #include "searcher/stopwords.h"
 
 #include <string.h>
-
-/* A question as one negotiation of the index reads it. */
-struct reading {
-	const struct negotiation *neg;
-	struct question_reading words;
-};
-
-struct question {
-	struct searcher *searcher;
-	struct arena *arena;
-	struct plan *plan;
-	struct tokens tokens;	    /* of the question */
-	struct reading *reading;    /* one for each negotiation */
-	size_t n_readings;	    /* how many */
-	const struct reading *best; /* the one that understood most */
-	struct error *err;
-};
 
 /* --- reading with every profile ------------------------------------------- */
 
@@ -130,6 +112,9 @@ set_intent(struct plan *plan, const struct question_reading *r)
 		break;
 	case ASKS_COUNT:
 		plan->intent = INTENT_COUNT;
+		plan->whom = r->counted == ASKS_STATES	 ? WHOM_STATES
+			     : r->counted == ASKS_GROUPS ? WHOM_GROUPS
+							 : WHOM_DELEGATIONS;
 		break;
 	case ASKS_STAND:
 		plan->intent = INTENT_STAND;
@@ -145,12 +130,22 @@ set_intent(struct plan *plan, const struct question_reading *r)
 		break;
 	case ASKS_BROKE:
 		plan->intent = INTENT_BROKE;
-		if (r->members_of != NULL)
-			plan->whom = WHOM_MEMBERS;
 		break;
 	}
+	if (r->members_of != NULL)
+		plan->whom = WHOM_MEMBERS;
 	if (plan->whom == WHOM_MEMBERS && r->members_of == NULL)
 		plan->whom = WHOM_STATES;
+}
+
+void
+question_note(struct question *q, const char *note)
+{
+	struct plan *plan = q->plan;
+
+	plan->note = arena_grow(q->arena, plan->note, plan->n_notes,
+	    plan->n_notes + 1, sizeof *plan->note);
+	plan->note[plan->n_notes++] = note;
 }
 
 static void
@@ -161,6 +156,8 @@ set_asked(struct question *q)
 	char form[PROVISION_MAX];
 
 	set_intent(plan, r);
+	if (plan->language == LANGUAGE_NONE && r->asks != ASKS_NOTHING)
+		plan->language = r->language;
 	plan->stance = r->stance;
 	plan->action = r->action;
 	plan->states_action = r->states_action;
@@ -173,6 +170,17 @@ set_asked(struct question *q)
 	plan->holder = r->holder;
 	plan->n_holders = r->n_holders;
 	plan->members_of = r->members_of;
+	plan->layers = r->layers;
+	plan->through = r->through;
+	plan->on_behalf = r->on_behalf_of != NULL;
+	plan->alone = r->alone;
+	plan->conditional = r->conditional;
+	plan->except = r->except;
+	plan->n_excepts = r->n_excepts;
+	if (r->unsaid)
+		question_note(q,
+		    "silence is on no record, and no position: who said "
+		    "what is told instead");
 	plan->proposing =
 	    r->stance == STANCE_PROPOSE && says_propose(&q->tokens);
 	plan->provision = "";
@@ -222,7 +230,8 @@ only_asks(const struct question *q, const char *word)
 {
 	static const char *const asking[] = {"what", "did", "do", "does", "say",
 	    "said", "about", "who", "which", "when", "was", "position",
-	    "positions", "want", "wanted", NULL};
+	    "positions", "want", "wanted", "where", "stand", "stands", "how",
+	    NULL};
 
 	for (size_t i = 0; asking[i] != NULL; i++)
 		if (strcmp(asking[i], word) == 0)
@@ -262,180 +271,12 @@ set_words(struct question *q, const bool *used)
 
 	if (q->plan->intent == INTENT_SEARCH)
 		words = free_words(q, q->plan->question, used);
+	else if (*thing_words(q, words) != '\0')
+		words = thing_words(q, words);
 	else if (*words == '\0')
 		words = q->plan->n_readings == 0 ? rest : "";
 	q->plan->words = words;
 	q->plan->object = thing_words(q, free_words(q, r->object, used));
-}
-
-/* --- as a query ----------------------------------------------------------- */
-
-static struct query *
-session_query(struct question *q)
-{
-	struct query *query = query_new(q->arena, QUERY_FIELD);
-
-	query->field = FIELD_SESSION;
-	for (size_t i = 0; i < q->plan->n_sessions; i++)
-		query_add_value(q->arena, query, q->plan->session[i]->id);
-	return query;
-}
-
-/* What every row must match beside what is asked: when, and options. */
-static void
-set_filter(struct question *q, struct query *filters)
-{
-	struct plan *plan = q->plan;
-	struct query *all = query_new(q->arena, QUERY_AND);
-
-	if (plan->n_sessions > 0)
-		query_add(q->arena, all, session_query(q));
-	if (plan->dated) {
-		struct query *dates = query_new(q->arena, QUERY_DATES);
-
-		dates->field = FIELD_DATE;
-		dates->dates = plan->dates;
-		query_add(q->arena, all, dates);
-	}
-	if (filters != NULL)
-		query_add(q->arena, all, filters);
-	plan->filter = all->n_children > 0 ? all : NULL;
-}
-
-static struct query *
-pair_query(struct arena *arena, const char *stances, enum action action)
-{
-	struct query *all = query_new(arena, QUERY_AND);
-	struct query *stance = query_new(arena, QUERY_FIELD);
-
-	stance->field = FIELD_STANCE;
-	for (const char *s = stances; *s != '\0'; s += strcspn(s, ",")) {
-		s += *s == ',';
-		query_add_value(
-		    arena, stance, arena_strndup(arena, s, strcspn(s, ",")));
-	}
-	query_add(arena, all, stance);
-	query_add(
-	    arena, all, query_field(arena, FIELD_ACTION, action_name(action)));
-	return all;
-}
-
-/* "opposed P" without an action: both ways of being against it. */
-static struct query *
-side_query(struct arena *arena, bool in_favour)
-{
-	struct query *any = query_new(arena, QUERY_OR);
-	struct query *itself = pair_query(
-	    arena, in_favour ? "support,propose" : "oppose", ACTION_RETAIN);
-
-	query_add_value(arena, itself->child[1], action_name(ACTION_INSERT));
-	query_add_value(arena, itself->child[1], action_name(ACTION_NONE));
-	query_add(arena, any, itself);
-	query_add(arena, any,
-	    pair_query(arena, in_favour ? "oppose" : "support,propose",
-		ACTION_DELETE));
-	return any;
-}
-
-static void
-add_stance(struct question *q, struct query *all)
-{
-	const struct plan *plan = q->plan;
-
-	if (!plan->states_action && !plan->proposing &&
-	    (plan->stance == STANCE_OPPOSE || plan->stance == STANCE_SUPPORT)) {
-		query_add(q->arena, all,
-		    side_query(q->arena, plan->stance == STANCE_SUPPORT));
-		return;
-	}
-	if (plan->stance != STANCE_NONE)
-		query_add(q->arena, all,
-		    query_field(
-			q->arena, FIELD_STANCE, stance_name(plan->stance)));
-	if (plan->states_action)
-		query_add(q->arena, all,
-		    query_field(
-			q->arena, FIELD_ACTION, action_name(plan->action)));
-}
-
-static void
-add_holders(struct question *q, struct query *all)
-{
-	const struct plan *plan = q->plan;
-	struct query *holders = query_new(q->arena, QUERY_FIELD);
-
-	holders->field = FIELD_HOLDER;
-	for (size_t i = 0; i < plan->n_holders; i++)
-		query_add_value(q->arena, holders, plan->holder[i]->id);
-	if (holders->n_values > 0)
-		query_add(q->arena, all, holders);
-}
-
-/* By number where one was given, else by topic. */
-static void
-add_things(struct question *q, struct query *all)
-{
-	const struct plan *plan = q->plan;
-	const struct instrument *instrument = q->best->words.instrument;
-	struct query *topics = query_new(q->arena, QUERY_FIELD);
-
-	if (plan->provision[0] != '\0') {
-		query_add(q->arena, all,
-		    query_field(q->arena, FIELD_ARTICLE, plan->provision));
-		if (instrument != NULL)
-			query_add(q->arena, all,
-			    query_field(
-				q->arena, FIELD_INSTRUMENT, instrument->id));
-		return;
-	}
-	topics->field = FIELD_TOPIC;
-	for (size_t i = 0; i < plan->n_readings; i++)
-		if (plan->reading[i].chosen &&
-		    plan->reading[i].lineage[0] != '\0')
-			query_add_value(
-			    q->arena, topics, plan->reading[i].lineage);
-	if (topics->n_values > 0)
-		query_add(q->arena, all, topics);
-}
-
-static void
-add_words(struct question *q, struct query *all)
-{
-	struct tokens tokens;
-	const char *words = q->plan->words;
-
-	tokenize(q->arena, words, strlen(words), &tokens);
-	for (size_t i = 0; i < tokens.count; i++) {
-		struct query *word = query_new(q->arena, QUERY_WORD);
-		const struct token *token = &tokens.token[i];
-
-		if (token->kind == TOKEN_PUNCT)
-			continue;
-		word->text = arena_strndup(
-		    q->arena, words + token->start, token->end - token->start);
-		query_add(q->arena, all, word);
-	}
-}
-
-static void
-set_query(struct question *q)
-{
-	struct plan *plan = q->plan;
-	struct query *all = query_new(q->arena, QUERY_AND);
-
-	if (plan->intent != INTENT_SEARCH) {
-		add_stance(q, all);
-		add_holders(q, all);
-	}
-	add_things(q, all);
-	if (plan->filter != NULL)
-		for (size_t i = 0; i < plan->filter->n_children; i++)
-			query_add(q->arena, all, plan->filter->child[i]);
-	add_words(q, all);
-	if (all->n_children == 0)
-		query_add(q->arena, all, query_new(q->arena, QUERY_ALL));
-	plan->query = all->n_children == 1 ? all->child[0] : all;
-	plan->printed = query_print(q->arena, plan->query);
 }
 
 /* --- the whole ------------------------------------------------------------ */
@@ -497,12 +338,13 @@ plan_question(struct searcher *searcher, const char *question, size_t n,
 		return false;
 	set_asked(&q);
 	used = arena_array(q.arena, q.tokens.count + 1, sizeof *used);
-	question_when(q.arena, q.best->neg, &q.tokens, ret, used);
+	question_when(
+	    q.arena, q.best->neg, &q.best->words, &q.tokens, ret, used);
 	if (!set_things(&q))
 		return false;
 	set_words(&q, used);
-	set_filter(&q, filters);
-	set_query(&q);
+	question_filter(&q, filters);
+	question_query(&q);
 	question_say(q.arena, ret);
 	if (q.best->neg->note != NULL)
 		ret->caution = q.best->neg->note;

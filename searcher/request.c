@@ -46,6 +46,7 @@ static const struct key keys[] = {
     {"context", KEY_NUMBER, BOTH, MEMBER(context), 100, NULL},
     {"facets", KEY_FLAG, BOTH, MEMBER(facets), 0, NULL},
     {"original", KEY_FLAG, BOTH, MEMBER(original), 0, NULL},
+    {"explain", KEY_FLAG, CLI, MEMBER(explain), 0, NULL},
     {"by", KEY_CHOICE, BOTH, MEMBER(by), 0, counted_by},
     {"timeline", KEY_STRING, BOTH, MEMBER(timeline), 0, NULL},
     {"matrix", KEY_FLAG, BOTH, MEMBER(matrix), 0, NULL},

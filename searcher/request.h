@@ -70,6 +70,7 @@ struct request {
 	uint32_t context;     /* passages around the one shown */
 	bool facets;	      /* count values of fields */
 	bool original;	      /* show the source's own words, unrepaired */
+	bool explain;	      /* show how a passage was read */
 	unsigned by;	      /* enum request_by: what to count positions by */
 	const char *timeline; /* a provision, or NULL */
 	bool matrix;	      /* holders by provisions */

@@ -11,4 +11,10 @@
 /* Whether a folded word is one, in any of the six languages. */
 bool stopword(const char *folded);
 
+/* Whether a noun says only what kind of thing it is: "role", "treaty". */
+bool stopword_light(const char *folded);
+
+/* Whether a word stands for what was named before: "its", "this". */
+bool stopword_pointing(const char *folded);
+
 #endif

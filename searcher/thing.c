@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/thing.h"
 
+#include "searcher/stopwords.h"
+
 #include <math.h>
 #include <string.h>
 
 /* What a word counts that stands beside the object only. */
 #define QUOTE_SHARE    0.75
 #define SENTENCE_SHARE 0.6
+
+/* The same where the object points to it: "the need for its pre-eminence". */
+#define POINTED_SHARE 0.85
+
+/* What a noun weighs that tells only the kind of a thing. */
+#define LIGHT_WEIGHT 0.1
 
 /* A passage must have words of so much of the weight to be looked at. */
 #define LOOSE_WEIGHT 0.5
@@ -76,6 +84,8 @@ weigh(struct thing *thing, struct error *err)
 		if (!count_word(thing, word, &count, err))
 			return false;
 		word->weight = 0.2 + log(passages / (1.0 + count));
+		if (stopword_light(word->text))
+			word->weight *= LIGHT_WEIGHT;
 		all += word->weight;
 	}
 	for (size_t i = 0; i < thing->n_words; i++)
@@ -161,6 +171,19 @@ sentence_around(const struct passage *passage, const struct position *position,
 	*ret_end = end;
 }
 
+/* Whether an object stands, in part, for what its sentence names. */
+static bool
+is_pointing(struct thing *thing, const char *object)
+{
+	struct tokens tokens;
+
+	tokenize(thing->searcher->arena, object, strlen(object), &tokens);
+	for (size_t i = 0; i < tokens.count; i++)
+		if (stopword_pointing(tokens.token[i].folded))
+			return true;
+	return false;
+}
+
 double
 thing_share(struct thing *thing, const struct passage *passage,
     const struct position *position)
@@ -181,7 +204,9 @@ thing_share(struct thing *thing, const struct passage *passage,
 	    QUOTE_SHARE, best);
 	sentence_around(passage, position, &start, &end);
 	mark_words(thing, passage->language, passage->text + start, end - start,
-	    SENTENCE_SHARE, best);
+	    is_pointing(thing, position->object) ? POINTED_SHARE
+						 : SENTENCE_SHARE,
+	    best);
 	for (size_t i = 0; i < thing->n_words; i++)
 		share += best[i] * thing->word[i].weight;
 	return share;
@@ -205,10 +230,15 @@ thing_query(const struct thing *thing, bool loose)
 	struct arena *arena = thing->searcher->arena;
 	struct query *some = query_new(arena, loose ? QUERY_OR : QUERY_AND);
 	size_t n = loose ? words_enough(thing) : thing->n_words;
+	bool heavy = false;
 
+	for (size_t i = 0; i < n; i++)
+		heavy |= !stopword_light(thing->word[i].text);
 	for (size_t i = 0; i < n; i++) {
 		struct query *word = query_new(arena, QUERY_WORD);
 
+		if (heavy && stopword_light(thing->word[i].text))
+			continue;
 		word->text = thing->word[i].text;
 		query_add(arena, some, word);
 	}

@@ -195,6 +195,33 @@ plan(struct json *json, const struct plan *plan)
 	json_object_end(json);
 }
 
+/* Of a holder that took both sides: when it took which. */
+static void
+history(struct json *json, const struct answer_holder *holder)
+{
+	if (holder->n_history == 0)
+		return;
+	json_string(json, "story", holder->story);
+	json_array(json, "history");
+	for (size_t i = 0; i < holder->n_history; i++) {
+		const struct evidence *e = holder->history[i].evidence;
+		const struct position *p = e->position;
+
+		json_object(json, NULL);
+		json_string(
+		    json, "side", side_name(side_of(p->stance, p->action)));
+		json_string(json, "stance", stance_name(p->stance));
+		json_string(json, "action", action_name(p->action));
+		json_string(json, "session", e->record->session);
+		json_string(json, "date", e->record->date);
+		json_string(json, "record", e->record->id);
+		json_number(json, "passage", e->passage->number);
+		json_bool(json, "contradicts", holder->history[i].contradicts);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 static void
 holder(struct json *json, const struct answer_holder *holder,
     enum answer_part part)
@@ -207,6 +234,7 @@ holder(struct json *json, const struct answer_holder *holder,
 	json_string(json, "side", side_name(holder->side));
 	json_string(json, "part", answer_part_name(part));
 	json_bool(json, "conditional", holder->conditional);
+	history(json, holder);
 	json_array(json, "evidence");
 	for (size_t i = 0; i < holder->n_evidence; i++) {
 		const struct evidence *e = &holder->evidence[i];

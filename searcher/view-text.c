@@ -1,91 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Text for reading: on a terminal, a page or a screen reader. */
-#include "searcher/page.h"
+#include "searcher/view-text.h"
+
 #include "searcher/phrases.h"
-#include "searcher/view.h"
 #include "searcher/word-diff.h"
 
 #include <string.h>
-
-/* Evidence shown of one holder; the rest is counted. */
-#define EVIDENCE_SHOWN 3
-
-static struct page
-page_of(struct out *out, const struct view_options *options)
-{
-	struct page page;
-
-	page_init(
-	    &page, out, options->width, options->attributes, options->color);
-	return page;
-}
-
-static void
-write_note(struct page *page, const char *note)
-{
-	page_text(page, STYLE_FAINT, "Note: ");
-	page_text(page, STYLE_FAINT, note);
-	page_text(page, STYLE_FAINT, ".");
-	page_line(page, 0);
-}
-
-static void
-write_notes(struct page *page, const struct notes *notes)
-{
-	for (size_t i = 0; i < notes->count; i++)
-		write_note(page, notes->note[i]);
-}
-
-/* "lines 63-65", "line 63", "" */
-static void
-write_lines(struct page *page, const struct passage *passage)
-{
-	if (passage->line_first == 0)
-		return;
-	if (passage->line_last > passage->line_first)
-		page_printf(page, STYLE_FAINT, ", lines %lu-%lu",
-		    (unsigned long)passage->line_first,
-		    (unsigned long)passage->line_last);
-	else
-		page_printf(page, STYLE_FAINT, ", line %lu",
-		    (unsigned long)passage->line_first);
-}
-
-/* That what is quoted is not what the source has, letter by letter. */
-static void
-write_repaired(struct page *page, const char *what)
-{
-	page_text(page, STYLE_FAINT, ", ");
-	page_text(page, STYLE_FAINT, what);
-	page_text(page, STYLE_FAINT, " repaired");
-}
-
-/*
- * Title (unless it stands above), kind, session, date, id#passage, lines: the
- * way back to the source.
- */
-static void
-write_source(struct page *page, const struct record *record,
-    const struct passage *passage, const char *session, bool titled)
-{
-	if (record->title[0] != '\0' && !titled) {
-		page_text(page, STYLE_FAINT, record->title);
-		page_text(page, STYLE_FAINT, "; ");
-	}
-	page_text(page, STYLE_FAINT, record_kind_name(record->kind));
-	if (session[0] != '\0') {
-		page_text(page, STYLE_FAINT, ", ");
-		page_text(page, STYLE_FAINT, session);
-	}
-	if (record->date[0] != '\0') {
-		page_text(page, STYLE_FAINT, ", ");
-		page_text(page, STYLE_FAINT, record->date);
-	}
-	page_text(page, STYLE_FAINT, "; ");
-	page_text(page, STYLE_FAINT, record->id);
-	page_printf(page, STYLE_FAINT, "#%lu", (unsigned long)passage->number);
-	write_lines(page, passage);
-}
 
 /* --- search --------------------------------------------------------------- */
 
@@ -111,34 +31,6 @@ write_total(struct page *page, const struct search_view *view)
 }
 
 static void
-write_hit(struct page *page, size_t number, const struct search_hit *hit)
-{
-	const char *speaker = hit->passage->speaker[0] != '\0'
-				  ? hit->passage->speaker
-				  : hit->record->speaker;
-
-	page_gap(page);
-	page_printf(page, STYLE_PLAIN, "%zu. ", number);
-	page->indent = 4;
-	page_text(page, STYLE_HEAD,
-	    *speaker != '\0'		    ? speaker
-	    : hit->record->title[0] != '\0' ? hit->record->title
-					    : hit->record->id);
-	if (hit->passage->on_behalf_of[0] != '\0') {
-		page_text(page, STYLE_PLAIN, ", for ");
-		page_text(page, STYLE_HEAD, hit->passage->on_behalf_of);
-	}
-	page_line(page, 4);
-	page_snippet(page, &hit->snippet);
-	page_line(page, 4);
-	write_source(page, hit->record, hit->passage, hit->record->session,
-	    *speaker == '\0');
-	if (hit->passage->original[0] != '\0')
-		write_repaired(page, "words");
-	page_line(page, 0);
-}
-
-static void
 write_facet(struct page *page, const struct facet *facet)
 {
 	if (facet->n_values == 0)
@@ -158,185 +50,17 @@ static void
 search(struct out *out, const struct view_options *options,
     const struct search_view *view)
 {
-	struct page page = page_of(out, options);
+	struct page page = text_page_of(out, options);
 
 	write_total(&page, view);
-	write_notes(&page, &view->result->notes);
+	text_notes(&page, &view->result->notes);
 	for (size_t i = 0; i < view->result->n_hits; i++)
-		write_hit(
+		text_hit(
 		    &page, view->params->offset + i + 1, &view->result->hit[i]);
 	if (view->result->n_facets > 0)
 		page_gap(&page);
 	for (size_t i = 0; i < view->result->n_facets; i++)
 		write_facet(&page, &view->result->facet[i]);
-}
-
-/* --- answers -------------------------------------------------------------- */
-
-static void
-write_plan(struct page *page, const struct plan *plan)
-{
-	page_text(page, STYLE_FAINT, "Understood as: ");
-	page_text(page, STYLE_PLAIN, plan->said);
-	page_line(page, 0);
-	page_text(page, STYLE_FAINT, "As a query: ");
-	page_text(page, STYLE_PLAIN, plan->printed);
-	page_line(page, 0);
-	for (size_t i = 0; i < plan->n_notes; i++)
-		write_note(page, plan->note[i]);
-	if (plan->caution[0] != '\0')
-		write_note(page, plan->caution);
-}
-
-static enum page_style
-side_style(enum side side)
-{
-	if (side == SIDE_FOR)
-		return STYLE_FOR;
-	return side == SIDE_AGAINST ? STYLE_AGAINST : STYLE_HEAD;
-}
-
-/* "proposed the removal of Article 42 (ND1)", and what limits it. */
-static void
-write_stance(struct page *page, struct arena *arena, const struct evidence *e)
-{
-	const struct position *p = e->position;
-	const char *thing = p->provision[0] != '\0'
-				? phrase_provision(arena, p->provision)
-				: p->object;
-
-	page_text(page, STYLE_PLAIN, phrase_past(arena, p->stance, p->action));
-	page_text(page, STYLE_PLAIN, " ");
-	if (p->scope == SCOPE_REFERENCE)
-		page_text(page, STYLE_PLAIN, "references to ");
-	else if (p->scope == SCOPE_PART)
-		page_text(page, STYLE_PLAIN, "a part of ");
-	page_text(page, STYLE_PLAIN, thing);
-	if (p->instrument[0] != '\0') {
-		page_text(page, STYLE_PLAIN, " (");
-		page_text(page, STYLE_PLAIN, p->instrument);
-		page_text(page, STYLE_PLAIN, ")");
-	}
-	page_printf(page, STYLE_PLAIN, ", %s, %s", phrase_layer(e->layer),
-	    certainty_name(p->certainty));
-	if (p->spokesperson[0] != '\0') {
-		page_text(page, STYLE_PLAIN, ", through ");
-		page_text(page, STYLE_PLAIN, p->spokesperson);
-	}
-	if (p->condition[0] != '\0') {
-		page_text(page, STYLE_HEAD, ", on a condition: ");
-		page_text(page, STYLE_PLAIN, p->condition);
-	}
-}
-
-static void
-write_evidence(struct page *page, struct arena *arena, const struct evidence *e)
-{
-	page_line(page, 4);
-	write_stance(page, arena, e);
-	page_line(page, 6);
-	page_text(page, STYLE_PLAIN, "\"");
-	page_snippet(page, &e->quote);
-	page_text(page, STYLE_PLAIN, "\"");
-	page_line(page, 6);
-	write_source(page, e->record, e->passage, e->session, false);
-	if (passage_is_repaired(
-		e->passage, e->position->start, e->position->end))
-		write_repaired(page, "quote");
-	page_line(page, 0);
-}
-
-static void
-write_holder(
-    struct page *page, struct arena *arena, const struct answer_holder *holder)
-{
-	size_t shown = holder->n_evidence < EVIDENCE_SHOWN ? holder->n_evidence
-							   : EVIDENCE_SHOWN;
-
-	page_line(page, 2);
-	page_text(page, side_style(holder->side), holder->name);
-	if (holder->kind == HOLDER_STATE || holder->kind == HOLDER_GROUP) {
-		page_text(page, STYLE_FAINT, " (");
-		page_text(page, STYLE_FAINT, holder->id);
-		page_text(page, STYLE_FAINT, ")");
-	}
-	if (*phrase_kind(holder->kind) != '\0') {
-		page_text(page, STYLE_FAINT, ", ");
-		page_text(page, STYLE_FAINT, phrase_kind(holder->kind));
-	}
-	if (holder->conditional)
-		page_text(page, STYLE_PLAIN, ", on a condition only");
-	if (holder->tier == CERTAINTY_IMPLIED)
-		page_text(page, STYLE_PLAIN, ", implied");
-	for (size_t i = 0; i < shown; i++)
-		write_evidence(page, arena, &holder->evidence[i]);
-	if (shown < holder->n_evidence) {
-		page_line(page, 4);
-		page_printf(page, STYLE_FAINT, "and %zu more",
-		    holder->n_evidence - shown);
-	}
-	page_line(page, 0);
-}
-
-static void
-write_part(
-    struct page *page, struct arena *arena, const struct answer_group *part)
-{
-	if (part->n_holders == 0)
-		return;
-	page_gap(page);
-	page_text(page, STYLE_HEAD, part->label);
-	page_printf(page, STYLE_PLAIN, " (%zu)", part->n_holders);
-	page_line(page, 0);
-	for (size_t i = 0; i < part->n_holders; i++)
-		write_holder(page, arena, &part->holder[i]);
-}
-
-static void
-write_passages(struct page *page, const struct answer *answer)
-{
-	if (answer->n_passages == 0)
-		return;
-	page_gap(page);
-	page_text(page, STYLE_HEAD,
-	    answer->plan->intent == INTENT_SEARCH ? "Passages"
-						  : "Passages about it");
-	page_line(page, 0);
-	for (size_t i = 0; i < answer->n_passages; i++)
-		write_hit(page, i + 1, &answer->passage[i]);
-}
-
-static void
-answer(struct out *out, const struct view_options *options,
-    const struct answer *answer)
-{
-	struct page page = page_of(out, options);
-	struct arena *arena = arena_new();
-
-	if (answer->says[0] != '\0') {
-		page_text(&page, STYLE_HEAD, answer->says);
-		page_text(&page, STYLE_HEAD, ".");
-		page_line(&page, 0);
-	}
-	if (answer->verdict == VERDICT_NEAREST) {
-		page_text(&page, STYLE_PLAIN, "The nearest is shown below.");
-		page_line(&page, 0);
-	}
-	write_plan(&page, answer->plan);
-	write_notes(&page, &answer->notes);
-	for (int part = 0; part < PART_COUNT; part++)
-		write_part(&page, arena, &answer->part[part]);
-	write_passages(&page, answer);
-	if (options->info->created[0] != '\0') {
-		page_gap(&page);
-		page_printf(&page, STYLE_FAINT,
-		    "Collection of %s: %lu records, %lu passages.",
-		    options->info->created,
-		    (unsigned long)options->info->records,
-		    (unsigned long)options->info->passages);
-		page_line(&page, 0);
-	}
-	arena_free(arena);
 }
 
 /* --- records -------------------------------------------------------------- */
@@ -441,7 +165,7 @@ write_passage(
 	page_gap(page);
 	page_printf(page, wanted ? STYLE_HEAD : STYLE_FAINT, "#%lu",
 	    (unsigned long)passage->number);
-	write_lines(page, passage);
+	text_lines(page, passage);
 	if (passage->speaker[0] != '\0') {
 		page_text(page, STYLE_FAINT, ", ");
 		page_text(page, STYLE_FAINT, passage->speaker);
@@ -450,7 +174,7 @@ write_passage(
 		page_printf(page, STYLE_FAINT, " [%s]", passage->role);
 	write_standing(page, passage);
 	if (passage->original[0] != '\0')
-		write_repaired(page, "words");
+		text_repaired(page, "words");
 	page_line(page, 4);
 	if (repairs && passage->original[0] != '\0') {
 		write_changes(page, passage);
@@ -473,7 +197,7 @@ static void
 record(struct out *out, const struct view_options *options,
     const struct record_view *view)
 {
-	struct page page = page_of(out, options);
+	struct page page = text_page_of(out, options);
 
 	if (options->texts_only) {
 		for (size_t i = 0; i < view->n_passages; i++) {
@@ -514,7 +238,7 @@ positions_begin(struct positions_view *view)
 static void
 position(struct positions_view *view, const struct position_row *row)
 {
-	struct page page = page_of(view->out, view->options);
+	struct page page = text_page_of(view->out, view->options);
 	struct arena *arena = arena_new();
 	const struct position *p = row->position;
 	struct hit cue = {p->cue_start, p->cue_end, 0};
@@ -533,13 +257,13 @@ position(struct positions_view *view, const struct position_row *row)
 	    arena, row->passage->text, start, end, &cue, marked ? 1 : 0);
 	if (view->rows++ > 0)
 		page_gap(&page);
-	page_text(&page, side_style(side_of(p->stance, p->action)),
+	page_text(&page, text_side_style(side_of(p->stance, p->action)),
 	    p->holder_name[0] != '\0' ? p->holder_name : p->holder);
 	if (*phrase_kind(p->holder_kind) != '\0') {
 		page_text(&page, STYLE_FAINT, ", ");
 		page_text(&page, STYLE_FAINT, phrase_kind(p->holder_kind));
 	}
-	write_evidence(&page, arena, &e);
+	text_evidence(&page, arena, &e);
 	arena_free(arena);
 }
 
@@ -547,7 +271,7 @@ static void
 positions_end(
     struct positions_view *view, const char *plan, const struct notes *notes)
 {
-	struct page page = page_of(view->out, view->options);
+	struct page page = text_page_of(view->out, view->options);
 
 	if (view->rows > 0)
 		page_gap(&page);
@@ -557,8 +281,8 @@ positions_end(
 	page_text(&page, STYLE_PLAIN, " for: ");
 	page_text(&page, STYLE_PLAIN, plan);
 	page_line(&page, 0);
-	write_notes(&page, notes);
+	text_notes(&page, notes);
 }
 
 const struct view view_text = {
-    search, answer, record, positions_begin, position, positions_end};
+    search, view_text_answer, record, positions_begin, position, positions_end};

@@ -91,11 +91,26 @@ fill_passages(struct making *m, struct record *record, const char *text)
 	}
 }
 
+/* Its passages as they are: the engine has read them, or a test was it. */
+static void
+write_passages(struct making *m, const struct record *record)
+{
+	struct xap_error xerr;
+
+	for (size_t i = 0; i < record->n_passages; i++) {
+		struct xap_doc_input doc;
+
+		passage_document(m->arena, m->stems, m->neg, record,
+		    &record->passages[i], &doc);
+		need(xap_writer_add(m->writer, &doc, NULL, &xerr) == XAP_OK,
+		    xerr.message);
+	}
+}
+
 static void
 add_record(struct making *m, const struct scratch_record *from)
 {
 	struct record record;
-	struct xap_error xerr;
 
 	record_init(&record);
 	record.id = from->id;
@@ -111,14 +126,7 @@ add_record(struct making *m, const struct scratch_record *from)
 	record.path = from->id;
 	fill_passages(m, &record, from->text);
 	engine_record(m->engine, m->arena, &record);
-	for (size_t i = 0; i < record.n_passages; i++) {
-		struct xap_doc_input doc;
-
-		passage_document(m->arena, m->stems, m->neg, &record,
-		    &record.passages[i], &doc);
-		need(xap_writer_add(m->writer, &doc, NULL, &xerr) == XAP_OK,
-		    xerr.message);
-	}
+	write_passages(m, &record);
 }
 
 static void
@@ -173,24 +181,49 @@ open_all(struct making *m, const char *path)
 	need(m->writer != NULL, xerr.message);
 }
 
+static void
+begin(struct making *m, struct scratch_index *scratch)
+{
+	snprintf(scratch->path, sizeof scratch->path, "scratch-index-XXXXXX");
+	need(mkdtemp(scratch->path) != NULL, "cannot make a folder");
+	open_all(m, scratch->path);
+}
+
+static void
+end(struct making *m, const struct scratch_index *scratch)
+{
+	struct xap_error xerr;
+
+	write_metadata(m);
+	need(xap_writer_close(m->writer, &xerr) == XAP_OK, xerr.message);
+	xap_writer_free(m->writer);
+	write_pointer(scratch->path);
+	stems_free(m->stems);
+	arena_free(m->arena);
+}
+
 void
 scratch_index_make(struct scratch_index *scratch,
     const struct scratch_record *records, size_t count)
 {
 	struct making m = {0};
-	struct xap_error xerr;
 
-	snprintf(scratch->path, sizeof scratch->path, "scratch-index-XXXXXX");
-	need(mkdtemp(scratch->path) != NULL, "cannot make a folder");
-	open_all(&m, scratch->path);
+	begin(&m, scratch);
 	for (size_t i = 0; i < count; i++)
 		add_record(&m, &records[i]);
-	write_metadata(&m);
-	need(xap_writer_close(m.writer, &xerr) == XAP_OK, xerr.message);
-	xap_writer_free(m.writer);
-	write_pointer(scratch->path);
-	stems_free(m.stems);
-	arena_free(m.arena);
+	end(&m, scratch);
+}
+
+void
+scratch_index_make_read(
+    struct scratch_index *scratch, const struct record *records, size_t count)
+{
+	struct making m = {0};
+
+	begin(&m, scratch);
+	for (size_t i = 0; i < count; i++)
+		write_passages(&m, &records[i]);
+	end(&m, scratch);
 }
 
 static void

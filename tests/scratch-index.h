@@ -37,6 +37,13 @@ struct scratch_index {
 void scratch_index_make(struct scratch_index *scratch,
     const struct scratch_record *records, size_t count);
 
+/*
+ * The same of records that are whole: with the positions that the test has
+ * given them, and none that the engine would find.
+ */
+void scratch_index_make_read(
+    struct scratch_index *scratch, const struct record *records, size_t count);
+
 void scratch_index_remove(struct scratch_index *scratch);
 
 #endif

@@ -139,7 +139,8 @@ Test(answer, proves_every_holder)
 			}
 		}
 	cr_expect_str_eq(answer.says,
-	    "4 delegations on record as opposing the removal of Article 42");
+	    "4 delegations on record as opposing the removal of Article 42; 1 of "
+	    "them took both sides");
 }
 
 /* The plan's query, given to positions, lists what the answer counts first. */

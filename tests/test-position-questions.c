@@ -27,6 +27,39 @@ engine_load(struct arena *arena)
 	return engine;
 }
 
+/*
+ * What narrows it: " before ND2", " in statement", " for G by X", " not X",
+ * " alone", " conditional"; " unsaid" where silence is asked for.
+ */
+static const char *
+describe_filters(struct arena *arena, const struct question_reading *q)
+{
+	static const char *const limits[] = {
+	    "before", "after", "since", "until"};
+	const char *s = "";
+
+	if (q->members_of != NULL)
+		s = arena_printf(arena, " members of %s", q->members_of->id);
+	if (q->asks == ASKS_COUNT && q->counted != ASKS_WHO)
+		s = arena_printf(arena, "%s of %s", s,
+		    q->counted == ASKS_STATES ? "states" : "groups");
+	for (size_t i = 0; i < q->n_limits; i++)
+		if (q->limit[i].instrument != NULL)
+			s = arena_printf(arena, "%s %s %s", s,
+			    limits[q->limit[i].kind],
+			    q->limit[i].instrument->id);
+	if (q->layers[0] != '\0')
+		s = arena_printf(arena, "%s in %s", s, q->layers);
+	if (q->on_behalf_of != NULL)
+		s = arena_printf(arena, "%s for %s by %s", s,
+		    q->on_behalf_of->id,
+		    q->through != NULL ? q->through->id : "any");
+	for (size_t i = 0; i < q->n_excepts; i++)
+		s = arena_printf(arena, "%s not %s", s, q->except[i]->id);
+	return arena_printf(arena, "%s%s%s%s", s, q->alone ? " alone" : "",
+	    q->conditional ? " conditional" : "", q->unsaid ? " unsaid" : "");
+}
+
 /* A reading as the table writes it. */
 static const char *
 describe(struct arena *arena, const struct question_reading *q)
@@ -45,13 +78,11 @@ describe(struct arena *arena, const struct question_reading *q)
 	for (size_t i = 0; i < q->n_holders; i++)
 		holders = arena_printf(arena, "%s%s%s", holders,
 		    i > 0 ? "+" : "", q->holder[i]->id);
-	return arena_printf(arena, "%s %s %s %s %s %s%s%s", asks[q->asks],
+	return arena_printf(arena, "%s %s %s %s %s %s%s", asks[q->asks],
 	    q->stance == STANCE_NONE ? "-" : stance_name(q->stance),
 	    q->states_action ? action_name(q->action) : "-",
 	    scope_name(q->scope), *provisions != '\0' ? provisions : "-",
-	    *holders != '\0' ? holders : "-",
-	    q->members_of != NULL ? " members of " : "",
-	    q->members_of != NULL ? q->members_of->id : "");
+	    *holders != '\0' ? holders : "-", describe_filters(arena, q));
 }
 
 /* Compare the questions of a table with their readings; how many it has. */

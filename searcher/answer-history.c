@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/answer-history.h"
+
+#include "searcher/answer-stand.h"
+#include "searcher/phrases.h"
+
+#include <string.h>
+
+/* --- steps ---------------------------------------------------------------- */
+
+/* Whether both were said at one session, or, of no session, at one time. */
+static bool
+is_one_time(const struct evidence *a, const struct evidence *b)
+{
+	if (a->order != 0 || b->order != 0)
+		return a->order == b->order;
+	return date_compare(a->date, b->date) == 0;
+}
+
+/*
+ * The side of a position where it can be held against another: what has no
+ * provision is on its topic, and may be on another thing of it.
+ */
+static enum side
+firm_side(const struct evidence *e)
+{
+	return e->position->provision[0] != '\0' ? evidence_side(e) : SIDE_NONE;
+}
+
+/* Whether some position of the stand is on the other side. */
+static bool
+is_disputed(const struct stand *stand, enum side side)
+{
+	for (size_t i = 0; i < stand->n_evidence; i++)
+		if (side_is_opposite(side, firm_side(stand->evidence[i])))
+			return true;
+	return false;
+}
+
+static bool
+has_opposites(const struct stand *stand)
+{
+	for (size_t i = 0; i < stand->n_evidence; i++)
+		if (is_disputed(stand, firm_side(stand->evidence[i])))
+			return true;
+	return false;
+}
+
+static void
+add_step(struct arena *arena, struct answer_holder *holder,
+    const struct evidence *e, bool contradicts)
+{
+	struct answer_step *step;
+
+	holder->history = arena_grow(arena, holder->history, holder->n_history,
+	    holder->n_history + 1, sizeof *holder->history);
+	step = &holder->history[holder->n_history++];
+	step->evidence = e;
+	step->contradicts = contradicts;
+}
+
+/*
+ * One step for each time that the side turned. What is said on the same side
+ * again is no step; what takes no part in the dispute (a change of text, where
+ * it is about keeping it) is none.
+ */
+static void
+add_steps(struct arena *arena, struct answer_holder *holder,
+    const struct stand *stand)
+{
+	const struct evidence *last = NULL;
+	size_t first = holder->n_history;
+
+	for (size_t i = 0; i < stand->n_evidence; i++) {
+		const struct evidence *e = stand->evidence[i];
+		enum side side = firm_side(e);
+
+		if (!is_disputed(stand, side) ||
+		    (last != NULL && firm_side(last) == side))
+			continue;
+		add_step(arena, holder, e,
+		    holder->n_history > first && is_one_time(last, e));
+		last = e;
+	}
+}
+
+/* --- in words ------------------------------------------------------------- */
+
+static const char *
+when_words(const struct evidence *e)
+{
+	if (e->session[0] != '\0')
+		return e->session;
+	return e->record->date[0] != '\0' ? e->record->date : "undated";
+}
+
+/* What a step is on, where it is no change of text: never "it". */
+static const char *
+thing_words(struct arena *arena, const struct position *p)
+{
+	if (p->provision[0] != '\0')
+		return phrase_provision(arena, p->provision);
+	return p->object[0] != '\0' ? p->object : "the text";
+}
+
+/* "opposed the removal (first session)" */
+static const char *
+step_words(struct arena *arena, const struct answer_step *step, bool source)
+{
+	const struct evidence *e = step->evidence;
+	const struct position *p = e->position;
+	const char *s = phrase_past(arena, p->stance, p->action);
+	size_t n = strlen(s);
+
+	/* "the removal of" what stands above */
+	if (p->action == ACTION_NONE)
+		s = arena_printf(arena, "%s %s", s, thing_words(arena, p));
+	else if (n > 3 && strcmp(s + n - 3, " of") == 0)
+		s = arena_strndup(arena, s, n - 3);
+	if (p->condition[0] != '\0')
+		s = arena_printf(arena, "%s on a condition", s);
+	s = arena_printf(arena, "%s (%s", s, when_words(e));
+	return source ? arena_printf(arena, "%s, %s#%lu)", s, e->record->id,
+			    (unsigned long)e->passage->number)
+		      : arena_printf(arena, "%s)", s);
+}
+
+static bool
+is_contradicted(const struct answer_holder *holder, size_t i)
+{
+	return i + 1 < holder->n_history && holder->history[i + 1].contradicts;
+}
+
+/*
+ * "first opposed the removal (first session), then supported the removal (third
+ * session)"; a contradiction is told with its sources.
+ */
+static const char *
+story_of(struct arena *arena, const struct answer_holder *holder)
+{
+	const char *s = "";
+
+	for (size_t i = 0; i < holder->n_history; i++) {
+		const struct answer_step *step = &holder->history[i];
+		const char *join = ", then ";
+
+		if (i == 0)
+			join = is_contradicted(holder, i) ? "" : "first ";
+		else if (step->contradicts)
+			join = ", contradicted at the same session: ";
+		s = arena_printf(arena, "%s%s%s", s, join,
+		    step_words(arena, step,
+			step->contradicts || is_contradicted(holder, i)));
+	}
+	return s;
+}
+
+/* --- the answer ----------------------------------------------------------- */
+
+static bool
+is_of_stand(const struct answer_holder *holder, const struct stand *stand)
+{
+	if (holder->kind != stand->kind ||
+	    strcmp(holder->id, stand->holder) != 0)
+		return false;
+	for (size_t i = 0; i < holder->n_evidence; i++)
+		for (size_t k = 0; k < stand->n_evidence; k++)
+			if (holder->evidence[i].position ==
+			    stand->evidence[k]->position)
+				return true;
+	return false;
+}
+
+static void
+tell(struct arena *arena, const struct plan *plan, const struct stands *stands,
+    struct answer_holder *holder)
+{
+	/* "several delegations" are not the same ones each time */
+	if (holder->kind == HOLDER_UNNAMED || holder->kind == HOLDER_CLUSTER)
+		return;
+	for (size_t i = 0; i < stands->count; i++) {
+		const struct stand *stand = &stands->stand[i];
+
+		/* one story: of the first place that has one */
+		if (holder->n_history == 0 && is_of_stand(holder, stand) &&
+		    has_opposites(stand))
+			add_steps(arena, holder, stand);
+	}
+	if (holder->n_history == 0)
+		return;
+	holder->story = story_of(arena, holder);
+	if (plan->n_readings == 0 && plan->words[0] == '\0')
+		holder->story = arena_printf(arena, "on %s, %s",
+		    thing_words(arena, holder->history[0].evidence->position),
+		    holder->story);
+}
+
+void
+answer_history(
+    struct arena *arena, const struct found_list *list, struct answer *answer)
+{
+	struct stands stands;
+
+	stands_collect(arena, answer->plan, list->found, list->count,
+	    list->outside, list->n_outside, &stands);
+	for (int part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < answer->part[part].n_holders; i++)
+			tell(arena, answer->plan, &stands,
+			    &answer->part[part].holder[i]);
+}
