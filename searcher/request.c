@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/request.h"
 
+#include "searcher/nearest.h"
+
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -76,57 +78,10 @@ key_name(size_t i)
 	return field_get((enum field_id)(i - N_KEYS))->name;
 }
 
-/* --- the nearest name ----------------------------------------------------- */
-
-#define NEAR_MAX 32 /* longest word a suggestion is sought for */
-
-/* Letters to change, add or take away to get from `a` to `b`. */
-static size_t
-edits(const char *a, const char *b)
-{
-	size_t n = strlen(b), row[NEAR_MAX + 1];
-
-	for (size_t j = 0; j <= n; j++)
-		row[j] = j;
-	for (size_t i = 1; a[i - 1] != '\0'; i++) {
-		size_t corner = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= n; j++) {
-			size_t best = corner + (a[i - 1] != b[j - 1]);
-
-			corner = row[j];
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-		}
-	}
-	return row[n];
-}
-
 const char *
 request_nearest(const char *word, const char *(*name)(size_t i), size_t count)
 {
-	const char *best = NULL;
-	size_t least = strlen(word) / 3 + 1;
-
-	if (strlen(word) > NEAR_MAX)
-		return NULL;
-	for (size_t i = 0; i < count; i++) {
-		const char *one = name(i);
-		size_t n;
-
-		if (one == NULL || strlen(one) > NEAR_MAX)
-			continue;
-		n = edits(word, one);
-		if (n <= least && (best == NULL || n < least)) {
-			best = one;
-			least = n;
-		}
-	}
-	return best;
+	return nearest(word, name, count);
 }
 
 /* --- setting -------------------------------------------------------------- */

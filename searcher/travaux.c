@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "searcher/caret.h"
 #include "searcher/command.h"
 #include "searcher/page.h"
 #include "searcher/terminal.h"
@@ -70,17 +71,16 @@ print_usage(FILE *file)
 
 /* --- messages ------------------------------------------------------------- */
 
-/* The text at fault with a caret under its place, if that is one short line. */
+/* The text at fault with a caret under its place. */
 static void
 print_caret(const char *text, int column)
 {
-	size_t n = strlen(text);
+	struct arena *arena = arena_new();
+	const char *drawn = caret_draw(arena, text, column);
 
-	if (column < 0 || (size_t)column > n || n > 200 ||
-	    strpbrk(text, "\n\t\033") != NULL)
-		return;
-	fprintf(stderr, "  %s\n  %*s^\n", text,
-	    (int)page_columns(text, (size_t)column), "");
+	if (drawn != NULL)
+		fputs(drawn, stderr);
+	arena_free(arena);
 }
 
 static int
