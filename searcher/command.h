@@ -28,6 +28,10 @@ struct command_context {
 	const struct view *view;      /* of the format asked for */
 	struct view_options *options; /* how text looks */
 	struct out *out;	      /* where the result goes */
+	const char *queries;	      /* path of the user's saved queries */
+	const char *state; /* folder of what the program remembers */
+	/* Tell an error that is no reason to stop; `text` has its place. */
+	void (*report)(const struct error *err, const char *text);
 };
 
 struct command {
@@ -46,5 +50,8 @@ extern const struct command command_search;
 extern const struct command command_show;
 extern const struct command command_positions;
 extern const struct command command_check;
+extern const struct command command_save;
+extern const struct command command_alert;
+extern const struct command command_batch;
 
 #endif

@@ -8,6 +8,47 @@
 #include <stdarg.h>
 #include <string.h>
 
+/*
+ * Provisions that count in free text: those with a number ("preamble" and
+ * "title" alone are words as well) that can be written as a value.
+ */
+static bool
+mention_counts(const struct provision_mention *mention)
+{
+	char form[PROVISION_MAX];
+	struct provision again;
+
+	if (mention->reference != PROVISION_NAMED ||
+	    mention->provision.number[0] == '\0')
+		return false;
+	provision_format(&mention->provision, form);
+	return provision_parse(form, strlen(form), &again) &&
+	       provision_equal(&again, &mention->provision);
+}
+
+/*
+ * Keep the mentions that count. A list ("articles 4, 5 and 7") counts as a
+ * whole or not at all: nothing is dropped out of it.
+ */
+static void
+keep_mentions(struct lexer *lexer)
+{
+	struct provision_mention *mention = lexer->mention;
+	size_t kept = 0;
+
+	for (size_t i = 0, end; i < lexer->n_mentions; i = end) {
+		bool all = true;
+
+		for (end = i; end < lexer->n_mentions &&
+			      mention[end].first == mention[i].first;
+		     end++)
+			all = all && mention_counts(&mention[end]);
+		for (size_t m = i; all && m < end; m++)
+			mention[kept++] = mention[m];
+	}
+	lexer->n_mentions = kept;
+}
+
 void
 lexer_init(struct lexer *lexer, struct arena *arena, const char *text, size_t n,
     struct error *err)
@@ -21,6 +62,7 @@ lexer_init(struct lexer *lexer, struct arena *arena, const char *text, size_t n,
 	tokenize(arena, text, n, &lexer->tokens);
 	lexer->mention = provision_find(
 	    arena, &lexer->tokens, LANGUAGE_NONE, &lexer->n_mentions);
+	keep_mentions(lexer);
 }
 
 struct lexeme
@@ -41,17 +83,6 @@ lexeme_error(const struct lexer *lexer, size_t column, const char *format, ...)
 	return lexeme_make(LEXEME_ERROR, column, lexer->n);
 }
 
-/*
- * Provisions that count in free text: those with a number. "preamble" and
- * "title" alone are words as well.
- */
-static bool
-mention_counts(const struct provision_mention *mention)
-{
-	return mention->reference == PROVISION_NAMED &&
-	       mention->provision.number[0] != '\0';
-}
-
 /* The next mention that begins at or after `at`; their number for none. */
 static size_t
 mention_after(const struct lexer *lexer, size_t at)
@@ -59,8 +90,7 @@ mention_after(const struct lexer *lexer, size_t at)
 	size_t i = 0;
 
 	while (i < lexer->n_mentions &&
-	       (!mention_counts(&lexer->mention[i]) ||
-		   lexer->tokens.token[lexer->mention[i].first].start < at))
+	       lexer->tokens.token[lexer->mention[i].first].start < at)
 		i++;
 	return i;
 }

@@ -1,20 +1,43 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Trees given back: as queries for users, as lists for tests. */
+#include "core/provision.h"
 #include "searcher/query.h"
 
 #include <string.h>
+
+/* Whether "42(1)" says what "art 42(1)" does. */
+static bool
+is_short(const char *value)
+{
+	struct provision whole, cut;
+
+	return strncmp(value, "art ", 4) == 0 &&
+	       strchr(value + 4, ' ') == NULL &&
+	       provision_parse(value, strlen(value), &whole) &&
+	       provision_parse(value + 4, strlen(value + 4), &cut) &&
+	       provision_equal(&whole, &cut);
+}
+
+/* Whether a value needs no quotation marks. */
+static bool
+is_plain(const char *value)
+{
+	const char *s = value;
+
+	for (; *s != '\0'; s++)
+		if (!(*s >= '0' && *s <= '9') && !(*s >= 'a' && *s <= 'z') &&
+		    !(*s >= 'A' && *s <= 'Z') && strchr("._/-", *s) == NULL)
+			return false;
+	return s > value;
+}
 
 /* A value without "art ", between quotation marks where it must be. */
 static const char *
 print_value(struct arena *arena, enum field_id field, const char *value)
 {
-	if (field == FIELD_ARTICLE && strncmp(value, "art ", 4) == 0 &&
-	    strchr(value + 4, ' ') == NULL)
+	if (field == FIELD_ARTICLE && is_short(value))
 		return value + 4;
-	if (value[0] == '\0' || value[0] == '(' ||
-	    strpbrk(value, " \t,()\"\u00A0\u3000") != NULL)
-		return arena_printf(arena, "\"%s\"", value);
-	return value;
+	return is_plain(value) ? value : arena_printf(arena, "\"%s\"", value);
 }
 
 static const char *

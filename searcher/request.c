@@ -27,6 +27,8 @@ static const char *const formats[] = {
     "text", "json", "jsonl", "csv", "tsv", NULL};
 static const char *const sorts[] = {
     "relevance", "date", "newest", "session", NULL};
+static const char *const kinds_of_lines[] = {
+    "search", "ask", "positions", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
 
 #define BOTH	  (REQUEST_ARGUMENTS | REQUEST_ADDRESS)
@@ -44,6 +46,12 @@ static const struct key keys[] = {
     {"width", KEY_NUMBER, CLI, MEMBER(width), 1000, NULL},
     {"context", KEY_NUMBER, BOTH, MEMBER(context), 100, NULL},
     {"facets", KEY_FLAG, BOTH, MEMBER(facets), 0, NULL},
+    {"per-record", KEY_FLAG, BOTH, MEMBER(per_record), 0, NULL},
+    {"count", KEY_FLAG, BOTH, MEMBER(count), 0, NULL},
+    {"explain", KEY_FLAG, BOTH, MEMBER(explain), 0, NULL},
+    {"exact", KEY_FLAG, BOTH, MEMBER(exact), 0, NULL},
+    {"forget", KEY_FLAG, CLI, MEMBER(forget), 0, NULL},
+    {"as", KEY_CHOICE, CLI, MEMBER(as), 0, kinds_of_lines},
     {"original", KEY_FLAG, BOTH, MEMBER(original), 0, NULL},
     {"no-pager", KEY_FLAG, CLI, MEMBER(no_pager), 0, NULL},
     {"help", KEY_FLAG, CLI, MEMBER(help), 0, NULL},
@@ -51,12 +59,22 @@ static const struct key keys[] = {
 
 #define N_KEYS (sizeof keys / sizeof *keys)
 
+static const char *
+no_saved(void *context, const char *name)
+{
+	(void)context;
+	(void)name;
+	return NULL;
+}
+
 void
 request_init(struct request *request)
 {
 	memset(request, 0, sizeof *request);
 	request->text = "";
 	request->context = UINT32_MAX;
+	request->saved = no_saved;
+	request->saved_list = "";
 }
 
 static const struct key *
@@ -284,6 +302,9 @@ request_query(
 	if (n > 0) {
 		struct query *query = query_parse(arena, request->text, n, err);
 
+		if (query != NULL)
+			query = query_expand(arena, query, request->saved,
+			    request->saved_context, request->saved_list, err);
 		if (query == NULL)
 			return NULL;
 		if (query->kind == QUERY_AND)

@@ -34,6 +34,13 @@ enum request_color {
 	COLOR_NEVER
 };
 
+/* What the lines of a batch are. */
+enum request_as {
+	AS_SEARCH = 0,
+	AS_ASK,
+	AS_POSITIONS
+};
+
 struct request {
 	const char *text;  /* the question, query or record; "" for none */
 	const char *index; /* path given, or NULL */
@@ -46,10 +53,20 @@ struct request {
 	uint32_t width;	   /* columns of text; 0: the terminal's */
 	uint32_t context;  /* passages around the one shown */
 	bool facets;	   /* count values of fields */
+	bool per_record;   /* one hit for each record */
+	bool count;	   /* say only how many there are */
+	bool explain;	   /* say what was searched, and why hits rank so */
+	bool exact;	   /* no other spellings, no other words */
+	unsigned as;	   /* enum request_as: what lines of a batch are */
 	bool original;	   /* show the source's own words, unrepaired */
 	bool no_pager;
 	bool help;
+	bool forget;	   /* save: take a query away */
 	const char *filter[FIELD_COUNT]; /* values of fields, or NULL */
+	/* Saved queries: the text of one by its name, or NULL. */
+	const char *(*saved)(void *context, const char *name);
+	void *saved_context;	/* passed to saved */
+	const char *saved_list; /* the names there are; "" for none */
 };
 
 /* Who may set a key. */

@@ -8,6 +8,7 @@
 #include "searcher/caret.h"
 #include "searcher/command.h"
 #include "searcher/page.h"
+#include "searcher/saved.h"
 #include "searcher/terminal.h"
 
 #include <errno.h>
@@ -18,7 +19,8 @@
 #include <unistd.h>
 
 static const struct command *const commands[] = {&command_ask, &command_search,
-    &command_show, &command_positions, &command_check};
+    &command_show, &command_positions, &command_save, &command_alert,
+    &command_batch, &command_check};
 
 #define N_COMMANDS (sizeof commands / sizeof *commands)
 
@@ -150,6 +152,55 @@ index_path(struct arena *arena, const struct request *request)
 	return arena_printf(arena, "%s/.local/share/travaux/index", home);
 }
 
+/* A file below a folder of the user's, as XDG has them. */
+static const char *
+user_path(struct arena *arena, const char *variable, const char *usual,
+    const char *below)
+{
+	const char *home = getenv("HOME");
+	const char *folder = getenv(variable);
+
+	if (folder != NULL && *folder == '/')
+		return arena_printf(arena, "%s/%s", folder, below);
+	if (home == NULL || *home == '\0')
+		home = ".";
+	return arena_printf(arena, "%s/%s/%s", home, usual, below);
+}
+
+static const char *
+queries_path(struct arena *arena)
+{
+	return user_path(
+	    arena, "XDG_CONFIG_HOME", ".config", "travaux/queries");
+}
+
+static const char *
+look_up(void *context, const char *name)
+{
+	return saved_find(context, name);
+}
+
+/* The user's saved queries, for those who use or name one. */
+static bool
+read_saved(struct request *request, struct arena *arena, struct error *err)
+{
+	struct saved *saved = arena_alloc(arena, sizeof *saved);
+
+	if (!saved_read(arena, queries_path(arena), saved, err))
+		return false;
+	request->saved = look_up;
+	request->saved_context = saved;
+	request->saved_list = saved_list(arena, saved);
+	return true;
+}
+
+/* Tell an error of one line of many. */
+static void
+report(const struct error *err, const char *text)
+{
+	print_error(err, text);
+}
+
 static struct view_options
 view_options(const struct request *request, const struct terminal *terminal)
 {
@@ -175,13 +226,21 @@ run_open(const struct command *command, const struct request *request,
 	struct terminal terminal;
 	struct view_options options;
 	struct out out;
-	struct command_context context = {request, searcher,
-	    view_get((enum request_format)request->format), &options, &out};
+	struct command_context context = {.request = request,
+	    .searcher = searcher,
+	    .view = view_get((enum request_format)request->format),
+	    .options = &options,
+	    .out = &out,
+	    .queries = queries_path(searcher->arena),
+	    .state = user_path(
+		searcher->arena, "XDG_STATE_HOME", ".local/state", "travaux"),
+	    .report = report};
 	int status;
 
 	terminal_init(&terminal, getenv("COLUMNS"));
 	options = view_options(request, &terminal);
-	options.info = index_info(searcher->index);
+	options.info =
+	    searcher->index != NULL ? index_info(searcher->index) : NULL;
 	if (!request->no_pager && request->format == FORMAT_TEXT)
 		terminal_page(&terminal, getenv("PAGER"));
 	out_init(&out, terminal_write, &terminal);
@@ -201,10 +260,11 @@ run_command(const struct command *command, const struct request *request,
 	struct error err = {0};
 	int status = EXIT_INDEX;
 
-	searcher.index = index_open(index_path(arena, request), &err);
+	if (command != &command_save)
+		searcher.index = index_open(index_path(arena, request), &err);
 	if (searcher.index != NULL)
 		searcher.stems = stems_new(&err);
-	if (searcher.stems != NULL)
+	if (searcher.stems != NULL || command == &command_save)
 		status = run_open(command, request, &searcher, &err);
 	if (err.code == ERROR_INPUT)
 		print_error(&err, NULL);
@@ -220,6 +280,13 @@ static bool
 check_request(const struct command *command, const struct request *request,
     struct arena *arena, struct error *err)
 {
+	if (command == &command_save || command == &command_alert)
+		return true;
+	if (command == &command_batch)
+		return *request->text != '\0' ||
+		       error_set(err, ERROR_USAGE,
+			   "which file of queries? travaux batch FILE, or - "
+			   "for standard input");
 	if (command == &command_ask || command == &command_show ||
 	    command == &command_check)
 		return *request->text != '\0' || command == &command_check ||
@@ -282,7 +349,9 @@ run(int argc, char **argv, const char *name)
 		status = print_error(&err, NULL);
 	else if (request.help)
 		status = fputs(command->help, stdout) < 0;
-	else if (!read_text(&request, arena, &err))
+	else if (command != &command_batch && !read_text(&request, arena, &err))
+		status = print_error(&err, NULL);
+	else if (!read_saved(&request, arena, &err))
 		status = print_error(&err, NULL);
 	else if (!check_request(command, &request, arena, &err))
 		status = print_error(&err, request.text);

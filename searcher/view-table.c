@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* CSV (RFC 4180) and TSV: a head line, then a line for each row. */
+#include "searcher/view-cell.h"
 #include "searcher/view-position.h"
 #include "searcher/view.h"
 
@@ -13,55 +14,13 @@ struct writer {
 	bool first; /* no cell in this line yet */
 };
 
-/*
- * A spreadsheet takes a cell that begins so for a formula: an apostrophe makes
- * it text.
- */
-static bool
-is_formula(const char *s, size_t n)
-{
-	return n > 0 && strchr("=+-@\t\r", s[0]) != NULL;
-}
-
-static void
-write_csv(struct out *out, const char *s, size_t n)
-{
-	bool quotes = is_formula(s, n);
-
-	for (size_t i = 0; i < n && !quotes; i++)
-		quotes =
-		    s[i] == '"' || s[i] == ',' || s[i] == '\n' || s[i] == '\r';
-	if (!quotes) {
-		out_write(out, s, n);
-		return;
-	}
-	out_puts(out, is_formula(s, n) ? "\"'" : "\"");
-	for (size_t i = 0; i < n; i++)
-		out_write(
-		    out, s[i] == '"' ? "\"\"" : s + i, s[i] == '"' ? 2 : 1);
-	out_puts(out, "\"");
-}
-
-/* No tab or line end in a cell: a space stands for it. */
-static void
-write_tsv(struct out *out, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		out_write(out,
-		    s[i] == '\t' || s[i] == '\n' || s[i] == '\r' ? " " : s + i,
-		    1);
-}
-
 static void
 cell_n(struct writer *w, const char *s, size_t n)
 {
 	if (!w->first)
 		out_puts(w->out, w->csv ? "," : "\t");
 	w->first = false;
-	if (w->csv)
-		write_csv(w->out, s, n);
-	else
-		write_tsv(w->out, s, n);
+	view_cell(w->out, w->csv, s, n);
 }
 
 static void
