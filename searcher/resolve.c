@@ -282,8 +282,8 @@ is_known(struct resolution *r, enum field_id field, const char *value)
 }
 
 /*
- * How many words after filter `i` belong to its last value, which without them
- * means nothing: speaker:South Africa. -1 on error.
+ * How many words after filter `i` belong to its last value, which is no id of
+ * the index: as many as make a name (speaker:South Africa). -1 on error.
  */
 static int
 words_of_name(struct resolution *r, const struct query *all, size_t i,
@@ -291,23 +291,29 @@ words_of_name(struct resolution *r, const struct query *all, size_t i,
 {
 	const struct query *node = all->child[i];
 	const char *name = node->value[node->n_values - 1];
-	int known = is_known(r, node->field, name);
+	int words = 0, there = term_exists(r, node->field, name);
 
-	for (int n = 1; known == 0 && n <= NAME_WORDS_MAX; n++) {
+	if (there != 0)
+		return there < 0 ? -1 : 0;
+	for (int n = 1; n <= NAME_WORDS_MAX; n++) {
 		size_t at = i + (size_t)n;
+		int known;
 
 		if (at >= all->n_children ||
 		    (all->child[at]->kind != QUERY_WORD &&
 			all->child[at]->kind != QUERY_PHRASE))
-			return 0;
+			break;
 		name =
 		    arena_printf(r->arena, "%s %s", name, all->child[at]->text);
 		known = is_known(r, node->field, name);
-		*ret_name = name;
-		if (known > 0)
-			return n;
+		if (known < 0)
+			return -1;
+		if (known > 0) {
+			words = n;
+			*ret_name = name;
+		}
 	}
-	return known < 0 ? -1 : 0;
+	return words;
 }
 
 /* Names of several words that were written without quotation marks. */
