@@ -138,6 +138,14 @@ say_parts(struct reasons *r, const struct query *query)
 	}
 }
 
+/* Whether words of the same meaning were added. */
+static bool
+is_likeness(const struct query *node, void *context)
+{
+	(void)context;
+	return node->likeness && !node->spelling;
+}
+
 bool
 why_hit(struct searcher *searcher, struct verifier *verifier,
     const struct query *query, uint32_t docid, struct search_hit *hit,
@@ -161,7 +169,9 @@ why_hit(struct searcher *searcher, struct verifier *verifier,
 	if (r.sum < hit->score - 2 * WEIGHT_LEAST)
 		r.said = arena_printf(arena, "%s%s%s %.2f", r.said,
 		    *r.said == '\0' ? "" : ", ",
-		    "the article's number and words of the same meaning",
+		    query_any(query, is_likeness, NULL)
+			? "other words and numbers"
+			: "the article's number",
 		    hit->score - r.sum);
 	hit->why = arena_printf(arena, "score %.2f: %s", hit->score, r.said);
 	return true;
