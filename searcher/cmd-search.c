@@ -30,6 +30,7 @@ params_of(const struct request *request)
 	    .sort = (enum search_sort)request->sort,
 	    .facets = !request->count &&
 		      (request->facets || request->format == FORMAT_JSON),
+	    .count = request->count,
 	    .per_record = request->per_record,
 	    .widen = !request->exact,
 	    .suggest = !request->count,

@@ -184,7 +184,7 @@ query_print(struct arena *arena, const struct query *query)
 	    strcmp(query_dump(arena, again), query_dump(arena, query)) == 0)
 		return printed;
 	p.between = " AND ";
-	return again == NULL ? printed : print_node(&p, query, false);
+	return print_node(&p, query, false);
 }
 
 static const char *

@@ -198,6 +198,7 @@ match(struct searcher *searcher, const struct search *search,
 	const struct search_params *want = search->params;
 	struct xap_match_params params = {
 	    .first = want->offset, .count = want->limit};
+	bool counting = want->facets || want->count;
 	struct xap_matches *matches;
 	struct xap_error xerr;
 	struct xap_query *query = execute_query(searcher->arena,
@@ -205,11 +206,12 @@ match(struct searcher *searcher, const struct search *search,
 
 	if (query == NULL)
 		return NULL;
-	params.check_at_least = SEARCH_COUNT_MAX;
+	params.check_at_least = counting ? SEARCH_COUNT_MAX : SEARCH_PAGE_MAX;
 	if (verify_needed(search->query)) {
 		params.decide = prove;
 		params.decide_context = proof;
-		params.check_at_least = SEARCH_COUNT_PROVED_MAX;
+		params.check_at_least =
+		    counting ? SEARCH_COUNT_PROVED_MAX : SEARCH_PAGE_PROVED_MAX;
 	} else {
 		leave_out_removed(searcher, &params);
 	}

@@ -24,6 +24,10 @@
 #define SEARCH_COUNT_MAX	100000
 #define SEARCH_COUNT_PROVED_MAX 5000
 
+/* Of these, where only a page is wanted and no counts of values. */
+#define SEARCH_PAGE_MAX	       10000
+#define SEARCH_PAGE_PROVED_MAX 1000
+
 /* How often an operation is begun anew when commits overtake it. */
 #define SEARCH_TRIES 3
 
@@ -39,6 +43,7 @@ struct search_params {
 	uint32_t limit;	       /* hits wanted at most */
 	enum search_sort sort; /* their order */
 	bool facets;	       /* count values of fields */
+	bool count;	       /* the number is what is asked for */
 	size_t snippet_length; /* bytes; 0: SNIPPET_LENGTH */
 	bool per_record;       /* one hit for each record: its best passage */
 	bool widen;	       /* other spellings and words (widen.h) */
