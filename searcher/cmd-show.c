@@ -1,109 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/command.h"
 
-#include <string.h>
+#include "searcher/showing.h"
 
 /* Passages shown before and after the one asked for, on a page. */
 #define SHOW_CONTEXT 1
-
-struct showing {
-	const char *id;	  /* the record */
-	uint32_t wanted;  /* number of a passage, or 0: all */
-	uint32_t context; /* passages around it */
-	struct record record;
-	const struct passage **passage;
-	size_t n_passages; /* those to be shown */
-	size_t total;	   /* of the record */
-};
-
-/* "RECORD#12": the number, and the id before it. */
-static bool
-split_number(struct arena *arena, const char *text, const char **ret_id,
-    uint32_t *ret_number)
-{
-	const char *hash = strrchr(text, '#');
-	uint32_t number = 0;
-
-	if (hash == NULL || hash[1] == '\0' || strlen(hash + 1) > 9)
-		return false;
-	for (const char *s = hash + 1; *s != '\0'; s++) {
-		if (*s < '0' || *s > '9')
-			return false;
-		number = number * 10 + (uint32_t)(*s - '0');
-	}
-	*ret_id = arena_strndup(arena, text, (size_t)(hash - text));
-	*ret_number = number;
-	return number > 0;
-}
-
-static bool
-is_shown(const struct showing *show, uint32_t number)
-{
-	if (show->wanted == 0)
-		return true;
-	return number + show->context >= show->wanted &&
-	       number <= show->wanted + show->context;
-}
-
-static bool
-read_passages(struct searcher *searcher, void *context, struct error *err)
-{
-	struct showing *show = context;
-	uint32_t *docid;
-	size_t n;
-
-	if (!index_record(
-		searcher->index, searcher->arena, show->id, &docid, &n, err))
-		return false;
-	show->total = n;
-	show->n_passages = 0;
-	show->passage =
-	    arena_array(searcher->arena, n + 1, sizeof *show->passage);
-	for (size_t i = 0; i < n; i++) {
-		struct passage *passage =
-		    arena_alloc(searcher->arena, sizeof *passage);
-
-		if (!index_passage(searcher->index, searcher->arena, docid[i],
-			&show->record, passage, err))
-			return false;
-		if (is_shown(show, passage->number))
-			show->passage[show->n_passages++] = passage;
-	}
-	return true;
-}
-
-/* The source's own words in the place of those that repair made of them. */
-static void
-show_original(struct searcher *searcher, struct showing *show)
-{
-	for (size_t i = 0; i < show->n_passages; i++) {
-		struct passage *copy =
-		    arena_alloc(searcher->arena, sizeof *copy);
-
-		*copy = *show->passage[i];
-		show->passage[i] = copy;
-		if (copy->original[0] == '\0')
-			continue;
-		copy->text = copy->original;
-		copy->text_length = strlen(copy->original);
-		copy->original = "";
-	}
-}
-
-static bool
-has_wanted(const struct showing *show)
-{
-	for (size_t i = 0; i < show->n_passages; i++)
-		if (show->passage[i]->number == show->wanted)
-			return true;
-	return show->wanted == 0 && show->total > 0;
-}
 
 static int
 run(struct command_context *context, struct error *err)
 {
 	const struct request *request = context->request;
 	struct showing show = {.id = request->text};
+	uint32_t around = request->context != UINT32_MAX ? request->context
+			  : request->format_set		 ? 0
+							 : SHOW_CONTEXT;
 	struct record_view view;
 
 	if (*request->text == '\0') {
@@ -111,28 +21,12 @@ run(struct command_context *context, struct error *err)
 		    "which record? its id stands with every hit");
 		return EXIT_USAGE;
 	}
-	if (!search_retry(context->searcher, read_passages, &show, err))
-		return EXIT_INDEX;
-	if (show.total == 0 && split_number(context->searcher->arena,
-				   request->text, &show.id, &show.wanted)) {
-		show.context = request->context != UINT32_MAX ? request->context
-			       : request->format_set	      ? 0
-							      : SHOW_CONTEXT;
-		if (!search_retry(context->searcher, read_passages, &show, err))
-			return EXIT_INDEX;
-	}
-	if (!has_wanted(&show)) {
-		error_set(err, ERROR_INPUT,
-		    show.total == 0 ? "there is no record '%.200s' in this "
-				      "index"
-				    : "there is no passage '%.200s'",
-		    request->text);
-		return EXIT_NOT_FOUND;
-	}
+	if (!showing_read(&show, context->searcher, around, err))
+		return err->code == ERROR_INPUT ? EXIT_NOT_FOUND : EXIT_INDEX;
 	/* JSON has both, and the offsets of positions count in the text. */
 	if (request->original && request->format != FORMAT_JSON &&
 	    request->format != FORMAT_JSONL)
-		show_original(context->searcher, &show);
+		showing_original(&show, context->searcher->arena);
 	view = (struct record_view){&show.record, show.passage, show.n_passages,
 	    show.wanted, show.total};
 	context->options->texts_only =

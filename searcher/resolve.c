@@ -346,6 +346,11 @@ join_names(struct resolution *r, struct query *all)
 static struct query *
 resolve(struct resolution *r, struct query *query)
 {
+	if (query->kind == QUERY_SAVED) {
+		error_set_at(r->err, ERROR_USAGE, query->column,
+		    "there are no saved queries here: '%.60s'", query->text);
+		return NULL;
+	}
 	if (query->kind == QUERY_AND && !join_names(r, query))
 		return NULL;
 	for (size_t i = 0; i < query->n_children; i++) {
