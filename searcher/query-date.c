@@ -243,7 +243,7 @@ read_shared(struct arena *arena, const char *first, const char *second,
 	const char *rest = strchr(second, ' ');
 
 	return *first != '\0' && rest != NULL &&
-	       read_moment(arena_printf(arena, "%s%s", first, rest), ret);
+	       read_date(arena_printf(arena, "%s%s", first, rest), ret);
 }
 
 /* A..B, either of which may be missing where `open`. */

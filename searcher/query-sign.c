@@ -90,7 +90,8 @@ sign_parentheses(const char *text, size_t n, size_t at)
 {
 	int depth = 0;
 
-	while (at < n && sign_space(text, n, at) == 0) {
+	while (at < n && sign_space(text, n, at) == 0 &&
+	       sign_quote(text, n, at) == 0) {
 		size_t open = sign_open(text, n, at);
 		size_t close = sign_close(text, n, at);
 

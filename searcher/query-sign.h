@@ -30,7 +30,10 @@ size_t sign_minus(const char *text, size_t n, size_t at);
 /* Whether a run of other characters ends here. */
 bool sign_run_ends(const char *text, size_t n, size_t at);
 
-/* The byte after the balanced parentheses that begin at `at`; 0 if open. */
+/*
+ * The byte after the balanced parentheses that begin at `at`; 0 where white
+ * space, a quotation mark or the end comes first.
+ */
 size_t sign_parentheses(const char *text, size_t n, size_t at);
 
 /*

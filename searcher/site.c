@@ -134,6 +134,8 @@ is_operator(const struct query *node, void *context)
 	case QUERY_OR:
 	case QUERY_NOT:
 	case QUERY_ALL:
+	case QUERY_SAVED:
+	case QUERY_COUNT:
 		return true;
 	case QUERY_PHRASE:
 		return node->column >= 0 && text[node->column] == '"';
@@ -200,8 +202,9 @@ site_api(struct site *site, const char *name, struct error *err)
 	struct request *request = &site->request;
 	struct view_options options = {
 	    .info = index_info(site->searcher->index)};
-	struct command_context context = {
-	    request, site->searcher, NULL, &options, &site->reply->out};
+	struct command_context context = {.request = request,
+	    .searcher = site->searcher,
+	    .options = &options};
 
 	if (!request->format_set) {
 		request->format = FORMAT_JSON;
