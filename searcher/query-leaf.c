@@ -188,7 +188,7 @@ parse_value(struct parser *parser, struct query *query, const char *written)
 	if ((query->field == FIELD_ARTICLE || query->field == FIELD_MEETING) &&
 	    number_range(written, &first, &last))
 		return add_numbers(parser, query, first, last);
-	if (n > 1 && written[n - 1] == '*' && query->field != FIELD_SYMBOL &&
+	if (n > 0 && written[n - 1] == '*' && query->field != FIELD_SYMBOL &&
 	    query->field != FIELD_PATH)
 		return error_set(parser->err, ERROR_USAGE,
 		    "%s takes whole names; * stands at the end of a word of "
