@@ -29,7 +29,7 @@ struct command_context {
 	struct view_options *options; /* how text looks */
 	struct out *out;	      /* where the result goes */
 	const char *queries;	      /* path of the user's saved queries */
-	const char *state; /* folder of what the program remembers */
+	const char *state;	      /* folder of what the program remembers */
 	/* Tell an error that is no reason to stop; `text` has its place. */
 	void (*report)(const struct error *err, const char *text);
 };

@@ -61,7 +61,7 @@ struct request {
 	bool original;	   /* show the source's own words, unrepaired */
 	bool no_pager;
 	bool help;
-	bool forget;	   /* save: take a query away */
+	bool forget;			 /* save: take a query away */
 	const char *filter[FIELD_COUNT]; /* values of fields, or NULL */
 	/* Saved queries: the text of one by its name, or NULL. */
 	const char *(*saved)(void *context, const char *name);

@@ -100,7 +100,8 @@ write_config(struct stage *stage, const struct serving *serving, uint16_t port,
 		return error_set(err, ERROR_IO, "cannot write '%s': %s",
 		    stage->config, strerror(errno));
 	fprintf(file,
-	    "server.modules = ( \"mod_cgi\", \"mod_alias\", \"mod_redirect\" )\n"
+	    "server.modules = ( \"mod_cgi\", \"mod_alias\", \"mod_redirect\" "
+	    ")\n"
 	    "server.bind = \"127.0.0.1\"\n"
 	    "server.port = %u\n"
 	    "server.document-root = \"%s\"\n"
@@ -209,8 +210,8 @@ run(const struct stage *stage, const struct serving *serving, uint16_t port,
 		become_server(stage, serving, port, arena);
 		_exit(127);
 	}
-	serving->ready(arena_printf(arena,
-	    "http://127.0.0.1:%u/cgi-bin/travaux.cgi", (unsigned)port));
+	serving->ready(arena_printf(
+	    arena, "http://127.0.0.1:%u/cgi-bin/travaux.cgi", (unsigned)port));
 	return wait_for(child, err);
 }
 
