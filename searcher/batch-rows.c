@@ -3,7 +3,7 @@
 
 #include "searcher/json.h"
 #include "searcher/page.h"
-#include "searcher/view-cell.h"
+#include "searcher/table-out.h"
 
 #include <string.h>
 
@@ -44,17 +44,17 @@ begin_object(struct batch_rows *rows)
 static void
 begin_row(struct batch_rows *rows)
 {
-	char mark = rows->format == FORMAT_CSV ? ',' : '\t';
+	struct table_out table = {rows->out, rows->format == FORMAT_CSV, true};
 
 	if (!rows->headed) {
-		out_printf(rows->out, "line%cquery%c", mark, mark);
+		table_string(&table, "line");
+		table_string(&table, "query");
 		rows->headed = true;
-		return;
+	} else {
+		table_number(&table, rows->line);
+		table_string(&table, rows->query);
 	}
-	out_printf(rows->out, "%lu%c", rows->line, mark);
-	view_cell(rows->out, rows->format == FORMAT_CSV, rows->query,
-	    strlen(rows->query));
-	out_write(rows->out, &mark, 1);
+	out_puts(rows->out, table.csv ? "," : "\t");
 }
 
 static void

@@ -51,6 +51,7 @@ run_line(struct batch *batch, const char *text, struct error *err)
 
 	searcher.arena = arena_new();
 	request.text = text;
+	request.head = false;
 	context.request = &request;
 	context.searcher = &searcher;
 	context.out = &out;
@@ -126,11 +127,6 @@ run(struct command_context *context, struct error *err)
 	const char *bytes;
 	size_t n;
 
-	if (request->format == FORMAT_JSON) {
-		error_set(err, ERROR_USAGE,
-		    "a batch is written as text, jsonl, csv or tsv");
-		return EXIT_USAGE;
-	}
 	if (!read_lines(
 		context->searcher->arena, request->text, &bytes, &n, err))
 		return EXIT_INDEX;

@@ -108,8 +108,10 @@ write_config(struct stage *stage, const struct serving *serving, uint16_t port,
 	    "server.upload-dirs = ( \"%s\" )\n"
 	    "alias.url = ( \"/cgi-bin/travaux.cgi\" => \"%s\" )\n"
 	    "url.redirect = ( \"^/$\" => \"/cgi-bin/travaux.cgi\" )\n"
-	    "cgi.assign = ( \"travaux.cgi\" => \"\" )\n",
-	    (unsigned)port, stage->folder, stage->folder, serving->cgi);
+	    "cgi.assign = ( \"travaux.cgi\" => \"\" )\n"
+	    "setenv.set-environment = ( \"TRAVAUX_INDEX\" => \"%s\" )\n",
+	    (unsigned)port, stage->folder, stage->folder, serving->cgi,
+	    serving->index);
 	if (fclose(file) != 0)
 		return error_set(err, ERROR_IO, "cannot write '%s': %s",
 		    stage->config, strerror(errno));
@@ -227,11 +229,11 @@ serve(const struct serving *serving, struct arena *arena, struct error *err)
 		return error_set(err, ERROR_USAGE,
 		    "there is no web server on this machine; install lighttpd "
 		    "or busybox");
-	if (!is_quotable(serving->cgi))
+	if (!is_quotable(serving->cgi) || !is_quotable(serving->index))
 		return error_set(err, ERROR_USAGE,
 		    "the path '%s' has characters a web server's configuration "
 		    "cannot have",
-		    serving->cgi);
+		    is_quotable(serving->cgi) ? serving->index : serving->cgi);
 	ok = choose_port(serving->port, &port, err) &&
 	     make_stage(&stage, serving, port, arena, err) &&
 	     run(&stage, serving, port, arena, err);

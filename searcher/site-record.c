@@ -3,7 +3,7 @@
 #include "searcher/site.h"
 
 #include "searcher/page.h"
-#include "searcher/showing.h"
+#include "searcher/record-ref.h"
 
 #include <string.h>
 
@@ -119,12 +119,12 @@ write_passage(struct site *site, const struct record *record,
 
 static void
 write_places(
-    struct site *site, const struct showing *show, size_t first, size_t end)
+    struct site *site, const struct record_ref *ref, size_t first, size_t end)
 {
 	struct html *html = &site->html;
-	const char *id = show->id;
+	const char *id = ref->record.id;
 
-	if (first == 0 && end >= show->n_passages)
+	if (first == 0 && end >= ref->n_passages)
 		return;
 	html_raw(html, "<nav class=\"pages\" aria-label=\"Pages\">");
 	if (first > 0) {
@@ -137,7 +137,7 @@ write_places(
 		    "Passages before");
 		html_raw(html, " ");
 	}
-	if (end < show->n_passages)
+	if (end < ref->n_passages)
 		html_link(html,
 		    cgi_address(site->cgi, site->arena, "/record", "q", id,
 			"offset", arena_printf(site->arena, "%zu", end), NULL),
@@ -147,25 +147,25 @@ write_places(
 
 /* The first passage on the page: where the one wanted is, or as told. */
 static size_t
-first_of(const struct site *site, const struct showing *show)
+first_of(const struct site *site, const struct record_ref *ref)
 {
 	size_t at = site->request.offset;
 
-	if (show->wanted > 0)
-		for (size_t i = 0; i < show->n_passages; i++)
-			if (show->passage[i]->number == show->wanted)
+	if (ref->wanted > 0)
+		for (size_t i = 0; i < ref->n_passages; i++)
+			if (ref->passage[i]->number == ref->wanted)
 				at = i - i % PASSAGES_ON_PAGE;
-	return at < show->n_passages ? at : 0;
+	return at < ref->n_passages ? at : 0;
 }
 
 static void
-write_readings(struct site *site, const struct showing *show)
+write_readings(struct site *site, const struct record_ref *ref)
 {
 	struct html *html = &site->html;
 	bool repaired = false;
 
-	for (size_t i = 0; i < show->n_passages && !repaired; i++)
-		repaired = show->passage[i]->original[0] != '\0';
+	for (size_t i = 0; i < ref->n_passages && !repaired; i++)
+		repaired = ref->passage[i]->original[0] != '\0';
 	if (!repaired)
 		return;
 	html_raw(html, "<p>");
@@ -182,29 +182,29 @@ bool
 site_record(struct site *site, struct error *err)
 {
 	struct html *html = &site->html;
-	struct showing show = {.id = site->request.text};
-	const struct record *record = &show.record;
+	struct record_ref ref;
+	const struct record *record = &ref.record;
 	const char *title;
 	size_t first, end;
 
-	if (!showing_read(&show, site->searcher, UINT32_MAX, err))
+	if (!record_ref_read(site->searcher, site->request.text, &ref, err))
 		return false;
 	title = record->title[0] != '\0' ? record->title : record->id;
-	first = first_of(site, &show);
-	end = first + PASSAGES_ON_PAGE < show.n_passages
+	first = first_of(site, &ref);
+	end = first + PASSAGES_ON_PAGE < ref.n_passages
 		  ? first + PASSAGES_ON_PAGE
-		  : show.n_passages;
+		  : ref.n_passages;
 	site_begin(site, arena_printf(site->arena, "%s - travaux", title), "");
 	html_raw(html, "<h1 dir=\"auto\">");
 	html_text(html, title);
 	html_raw(html, "</h1>\n");
 	write_fields(site, record);
-	write_readings(site, &show);
-	write_places(site, &show, first, end);
+	write_readings(site, &ref);
+	write_places(site, &ref, first, end);
 	for (size_t i = first; i < end; i++)
-		write_passage(site, record, show.passage[i],
-		    show.passage[i]->number == show.wanted);
-	write_places(site, &show, first, end);
+		write_passage(site, record, ref.passage[i],
+		    ref.passage[i]->number == ref.wanted);
+	write_places(site, &ref, first, end);
 	site_end(site);
 	return true;
 }

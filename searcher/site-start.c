@@ -19,7 +19,8 @@
 /* One side of one thing, and how many hold it. */
 struct tally {
 	struct position_term_parts parts;
-	unsigned holders;
+	unsigned holders; /* different ones */
+	const char *last; /* the one counted last */
 	const char *name; /* key of the table */
 	UT_hash_handle hh;
 };
@@ -29,10 +30,12 @@ count_term(struct arena *arena, struct tally **tallies,
     const struct position_term_parts *parts)
 {
 	const char *name = arena_printf(arena, "%s\t%s\t%s\t%s",
-	    parts->negotiation, parts->key, parts->action, parts->stance);
+	    parts->negotiation, parts->key, action_name(parts->action),
+	    stance_name(parts->stance));
 	struct tally *tally;
 
-	if (strcmp(parts->scope, "whole") != 0 || strcmp(parts->key, "-") == 0)
+	if (parts->scope != SCOPE_WHOLE || parts->inner ||
+	    strcmp(parts->key, "-") == 0)
 		return;
 	HASH_FIND_STR(*tallies, name, tally);
 	if (tally == NULL) {
@@ -41,10 +44,13 @@ count_term(struct arena *arena, struct tally **tallies,
 		tally = arena_alloc(arena, sizeof *tally);
 		tally->parts = *parts;
 		tally->name = name;
+		tally->last = "";
 		HASH_ADD_KEYPTR(
 		    hh, *tallies, tally->name, strlen(tally->name), tally);
 	}
-	tally->holders++;
+	/* Terms come in order, those of one holder together. */
+	tally->holders += strcmp(tally->last, parts->holder) != 0;
+	tally->last = parts->holder;
 }
 
 static int
@@ -65,9 +71,8 @@ tallies(struct site *site, size_t *ret_count, struct error *err)
 	struct index *index = site->searcher->index;
 	struct tally *table = NULL, *one, *next;
 	struct xap_error xerr = {0};
-	size_t n_prefix, n = 0;
-	const char *prefix = position_term(
-	    site->arena, NULL, NULL, NULL, NULL, NULL, NULL, &n_prefix);
+	const char *prefix = field_get(FIELD_POSITION)->prefix;
+	size_t n_prefix = strlen(prefix), n = 0;
 	struct xap_terms *terms =
 	    xap_terms_open(index_db(index), prefix, n_prefix, &xerr);
 	const struct tally **list;
@@ -128,14 +133,9 @@ write_example(struct site *site, const char *text)
 static const char *
 who_question(struct site *site, const struct tally *tally, const char *thing)
 {
-	enum stance stance;
-	enum action action;
-
-	if (!stance_find(tally->parts.stance, &stance) ||
-	    !action_find(tally->parts.action, &action))
-		return NULL;
 	return arena_printf(site->arena, "who %s %s?",
-	    phrase_past(site->arena, stance, action), thing);
+	    phrase_past(site->arena, tally->parts.stance, tally->parts.action),
+	    thing);
 }
 
 static void
@@ -154,8 +154,6 @@ write_examples(struct site *site, const struct tally **list, size_t n)
 		if (known)
 			continue;
 		question = who_question(site, list[i], thing);
-		if (question == NULL)
-			continue;
 		write_example(site, question);
 		write_example(
 		    site, arena_printf(site->arena,

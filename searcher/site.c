@@ -8,23 +8,20 @@
 #include <sodium.h>
 #include <string.h>
 
+#define API "/api/v1/"
+
 struct route {
 	const char *path;
-	const char *command; /* of the API; NULL for a page */
 	bool (*page)(struct site *site, struct error *err);
 };
 
 static const struct route routes[] = {
-    {"", NULL, site_box},
-    {"/", NULL, site_box},
-    {"/record", NULL, site_record},
-    {"/feed", NULL, site_feed},
-    {"/style.css", NULL, site_style},
-    {"/opensearch.xml", NULL, site_opensearch},
-    {"/api/v1/ask", "ask", NULL},
-    {"/api/v1/search", "search", NULL},
-    {"/api/v1/show", "show", NULL},
-    {"/api/v1/positions", "positions", NULL},
+    {"", site_box},
+    {"/", site_box},
+    {"/record", site_record},
+    {"/feed", site_feed},
+    {"/style.css", site_style},
+    {"/opensearch.xml", site_opensearch},
 };
 
 static const struct route *
@@ -89,10 +86,11 @@ bool
 site_answer(struct site *site, struct error *err)
 {
 	const struct route *route = route_find(site->cgi->path);
+	bool api = strncmp(site->cgi->path, API, sizeof API - 1) == 0;
 	struct cgi_reply *reply = site->reply;
 	bool ok;
 
-	if (route == NULL) {
+	if (route == NULL && !api) {
 		site_error(site, 404, "There is no such page here");
 		return true;
 	}
@@ -103,8 +101,8 @@ site_answer(struct site *site, struct error *err)
 		cgi_reply_reset(reply, 304, reply->type);
 		return true;
 	}
-	ok = route->command != NULL ? site_api(site, route->command, err)
-				    : route->page(site, err);
+	ok = api ? site_api(site, site->cgi->path + sizeof API - 1, err)
+		 : route->page(site, err);
 	if (ok && !out_flush(&reply->out)) {
 		site_error(site, 400,
 		    "That would be a page too long to send. Ask for less: "
@@ -165,18 +163,6 @@ site_is_query(struct arena *arena, const char *text, struct query **ret_tree,
 
 /* --- the API -------------------------------------------------------------- */
 
-static const struct command *
-command_of(const char *name)
-{
-	static const struct command *const commands[] = {
-	    &command_ask, &command_search, &command_show, &command_positions};
-
-	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-		if (strcmp(commands[i]->name, name) == 0)
-			return commands[i];
-	return NULL;
-}
-
 static const char *
 type_of(enum request_format format)
 {
@@ -189,31 +175,55 @@ type_of(enum request_format format)
 		return "text/csv; charset=utf-8";
 	case FORMAT_TSV:
 		return "text/tab-separated-values; charset=utf-8";
+	case FORMAT_SVG:
+		return "image/svg+xml; charset=utf-8";
+	case FORMAT_MARKDOWN:
+		return "text/markdown; charset=utf-8";
+	case FORMAT_HTML:
+		return "text/html; charset=utf-8";
+	case FORMAT_BIBTEX:
+		return "application/x-bibtex; charset=utf-8";
+	case FORMAT_CSL:
+		return "application/vnd.citationstyles.csl+json";
 	case FORMAT_JSON:
 		break;
 	}
 	return "application/json; charset=utf-8";
 }
 
+/* JSON, where the command has it and nothing else was asked for. */
+static void
+choose_format(const struct command_entry *entry, struct request *request)
+{
+	if (request->format_set)
+		return;
+	if (entry->formats == 0 ||
+	    (entry->formats & FORMAT_BIT(FORMAT_JSON)) != 0)
+		request->format = FORMAT_JSON;
+	request->format_set = true;
+}
+
 bool
 site_api(struct site *site, const char *name, struct error *err)
 {
-	const struct command *command = command_of(name);
+	const struct command_entry *entry = command_find(name);
 	struct request *request = &site->request;
 	struct view_options options = {
 	    .info = index_info(site->searcher->index)};
 	struct command_context context = {.request = request,
 	    .searcher = site->searcher,
-	    .options = &options};
+	    .options = &options,
+	    .out = &site->reply->out};
 
-	if (!request->format_set) {
-		request->format = FORMAT_JSON;
-		request->format_set = true;
-	}
+	if (entry == NULL || !entry->web)
+		return error_set(
+		    err, ERROR_INPUT, "there is no such call here");
+	choose_format(entry, request);
+	if (!command_allows(entry, request, site->arena, err))
+		return false;
 	context.view = view_get((enum request_format)request->format);
 	cgi_reply_reset(
 	    site->reply, 200, type_of((enum request_format)request->format));
-	context.out = &site->reply->out;
-	command->run(&context, err);
+	entry->command->run(&context, err);
 	return err->code == ERROR_NONE;
 }

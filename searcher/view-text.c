@@ -4,6 +4,7 @@
 #include "searcher/phrases.h"
 #include "searcher/view-search.h"
 #include "searcher/view.h"
+#include "searcher/word-diff.h"
 
 #include <string.h>
 
@@ -406,8 +407,33 @@ write_standing(struct page *page, const struct passage *passage)
 		    page, STYLE_FAINT, ", %s", statuses[passage->status]);
 }
 
+/* What repair made of the source's words: [-was-] {+is+}. */
 static void
-write_passage(struct page *page, const struct passage *passage, bool wanted)
+write_changes(struct page *page, const struct passage *passage)
+{
+	static const char *const marks[3][2] = {
+	    {"", ""}, {"[-", "-]"}, {"{+", "+}"}};
+	struct arena *arena = arena_new();
+	struct word_diff diff;
+
+	word_diff(arena, passage->original, passage->text, &diff);
+	for (size_t i = 0; i < diff.n_parts; i++) {
+		const struct diff_part *part = &diff.part[i];
+		enum page_style style =
+		    part->change == DIFF_SAME ? STYLE_PLAIN : STYLE_HEAD;
+
+		page_text(page, STYLE_PLAIN, " ");
+		page_text(page, style,
+		    arena_printf(arena, "%s%s%s", marks[part->change][0],
+			part->text, marks[part->change][1]));
+	}
+	page_line(page, 0);
+	arena_free(arena);
+}
+
+static void
+write_passage(
+    struct page *page, const struct passage *passage, bool wanted, bool repairs)
 {
 	const char *s = passage->text;
 
@@ -425,6 +451,10 @@ write_passage(struct page *page, const struct passage *passage, bool wanted)
 	if (passage->original[0] != '\0')
 		write_repaired(page, "words");
 	page_line(page, 4);
+	if (repairs && passage->original[0] != '\0') {
+		write_changes(page, passage);
+		return;
+	}
 	while (*s != '\0') {
 		size_t n = strcspn(s, "\n");
 
@@ -457,7 +487,19 @@ record(struct out *out, const struct view_options *options,
 	write_record_head(&page, view);
 	for (size_t i = 0; i < view->n_passages; i++)
 		write_passage(&page, view->passage[i],
-		    view->passage[i]->number == view->wanted);
+		    view->passage[i]->number == view->wanted, view->repairs);
+	if (view->n_translations > 0) {
+		page_gap(&page);
+		page_text(&page, STYLE_HEAD, "In other languages");
+	}
+	for (size_t i = 0; i < view->n_translations; i++) {
+		const struct translation *t = &view->translation[i];
+
+		page_line(&page, 4);
+		page_printf(&page, STYLE_PLAIN, "%s: %s#%lu", t->language,
+		    t->record->id, (unsigned long)t->passage->number);
+	}
+	page_line(&page, 0);
 }
 
 /* --- positions ------------------------------------------------------------ */

@@ -133,6 +133,27 @@ links() {
 }
 check 'it links no reader of documents' links
 
+served() {
+	./travaux serve --index "$work/index" >"$work/address" 2>"$work/log" &
+	server=$!
+	for second in 1 2 3 4 5 6 7 8; do
+		sleep 1
+		python3 -c 'import sys, urllib.request
+address = open(sys.argv[1]).read().strip()
+page = urllib.request.urlopen(address + "?q=harbour", timeout=5)
+sys.exit(b"passages</h1>" not in page.read())' "$work/address" && break
+	done
+	ok=$?
+	kill "$server"
+	wait "$server"
+	[ "$ok" -eq 0 ] && cat "$work/log"
+	return "$ok"
+}
+if command -v python3 >/dev/null && { command -v lighttpd ||
+	command -v busybox; } >/dev/null; then
+	check "travaux serve shows it" served
+fi
+
 if command -v tidy >/dev/null 2>&1; then
 	valid() {
 		get "$1" "$2" || return 1

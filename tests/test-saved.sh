@@ -104,7 +104,7 @@ check 0 'who opposed the deletion of Article 42	direct' \
 check 0 '"holder":"XB"' "positions" \
 	sh -c 'echo stance:oppose | ./travaux batch --as positions \
 		--format jsonl -'
-check 2 'jsonl, csv or tsv' "no JSON of many" \
+check 2 'only: text, jsonl, csv, tsv' "no JSON of many" \
 	./travaux batch --format json "$work/lines"
 check 2 'cannot open' "no such file" ./travaux batch "$work/none"
 echo walrus >"$work/nothing"

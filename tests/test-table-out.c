@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Cells of tables are text, whatever is in them. */
-#include "searcher/view-cell.h"
+#include "searcher/table-out.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -20,7 +20,7 @@ take(void *context, const char *bytes, size_t n)
 	return true;
 }
 
-Test(view_cell, is_text_whatever_is_in_it)
+Test(table_out, is_text_whatever_is_in_it)
 {
 	static const struct {
 		const char *text;
@@ -50,8 +50,8 @@ Test(view_cell, is_text_whatever_is_in_it)
 			struct out out;
 
 			out_init(&out, take, &written);
-			view_cell(&out, csv == 1, cases[i].text,
-			    strlen(cases[i].text));
+			table_cell_n(&(struct table_out){&out, csv == 1, true},
+			    cases[i].text, strlen(cases[i].text));
 			cr_assert(out_flush(&out));
 			cr_expect_str_eq(written.bytes,
 			    csv == 1 ? cases[i].csv : cases[i].tsv);
