@@ -155,7 +155,7 @@ const struct command command_batch = {"batch",
     "  --index DIR        the index\n"
     "\n"
     "Examples:\n"
-    "  travaux batch --format csv queries.txt >found.csv\n"
-    "  travaux batch --as ask --format jsonl questions.txt\n"
+    "  echo article:42 | travaux batch --format csv -\n"
+    "  echo who opposed Article 42 removal | travaux batch --as ask -\n"
     "  echo 'article:42' | travaux batch --as positions --format tsv -\n",
     run};

@@ -152,7 +152,10 @@ run_at(struct widening *w, const struct query *all, size_t first)
 	return run;
 }
 
-/* How many children of the run come before byte `at` of its text. */
+/*
+ * How many children of the run come before byte `at` of its text; SIZE_MAX
+ * where it is within one, as in a phrase.
+ */
 static size_t
 children_before(
     struct widening *w, const struct query *all, struct run run, size_t at)
@@ -166,7 +169,7 @@ children_before(
 		fold_text(w->arena, text, strlen(text), &n);
 		from += n + 1;
 	}
-	return count;
+	return from == at ? count : SIZE_MAX;
 }
 
 /* Children `first` to before `end` in one node of their own. */
@@ -189,11 +192,15 @@ static bool
 widen_topic(struct widening *w, struct query *all, struct run run,
     const struct widen_topic *topic)
 {
-	size_t first = run.first + children_before(w, all, run, topic->at);
-	size_t end = run.first + children_before(w, all, run,
-				     topic->at + strlen(topic->name));
+	size_t first = children_before(w, all, run, topic->at);
+	size_t end =
+	    children_before(w, all, run, topic->at + strlen(topic->name) + 1);
 	struct query *any;
 
+	if (first == SIZE_MAX || end == SIZE_MAX || end <= first)
+		return true;
+	first += run.first;
+	end += run.first;
 	any = alike(w, take_children(w, all, first, end), false);
 	for (size_t i = 0; i < topic->others.count; i++) {
 		int there = is_there(w, topic->others.word[i]);

@@ -276,6 +276,8 @@ Test(search, takes_other_spellings_and_words)
 	    {"\"the removal\"", "\"the removal\""},
 	    {"removal@1", "removal@1"},
 	    {"lights", "lights"},
+	    {"\"lights and beacons\"", "\"lights and beacons\""},
+	    {"\"the lights and\" x", "\"the lights and\" x"},
 	};
 	struct search_params params = {.limit = 100, .widen = true};
 
