@@ -73,7 +73,8 @@ static const struct field fields[FIELD_COUNT] = {
 #define VALUE_MAX 200
 
 static const enum field_id facets[] = {FIELD_HOLDER, FIELD_TOPIC, FIELD_SPEAKER,
-    FIELD_SESSION, FIELD_KIND, FIELD_LANGUAGE};
+    FIELD_SESSION, FIELD_KIND, FIELD_LANGUAGE, FIELD_GROUP, FIELD_ARTICLE,
+    FIELD_STANCE};
 
 const enum field_id *
 field_facets(size_t *ret_count)

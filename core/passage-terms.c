@@ -361,6 +361,9 @@ facet_of_terms(struct arena *arena, const struct xap_doc_input *doc,
 
 		if (t->len <= skip || memcmp(t->s, prefix, skip) != 0)
 			continue;
+		/* An article is counted as a whole. */
+		if (field == FIELD_ARTICLE && memchr(t->s, '(', t->len) != NULL)
+			continue;
 		if (!first)
 			facets = arena_printf(
 			    arena, "%s%c", facets, FACET_VALUE_END);
@@ -376,8 +379,7 @@ static const char *
 facets_value(struct arena *arena, const struct record *record,
     const struct passage *passage, const struct xap_doc_input *doc)
 {
-	const char *speaker = passage->group_id[0] != '\0' ? passage->group_id
-			      : passage->speaker_id[0] != '\0'
+	const char *speaker = passage->speaker_id[0] != '\0'
 				  ? passage->speaker_id
 				  : passage->speaker;
 	const char *language = passage_language(record, passage);
@@ -386,10 +388,16 @@ facets_value(struct arena *arena, const struct record *record,
 
 	facets = arena_printf(arena, "%s%c", facets, FACET_FIELD_END);
 	facets = facet_of_terms(arena, doc, FIELD_TOPIC, facets);
-	return arena_printf(arena, "%s%c%s%c%s%c%s%c%s", facets,
+	facets = arena_printf(arena, "%s%c%s%c%s%c%s%c%s%c%s%c", facets,
 	    FACET_FIELD_END, speaker, FACET_FIELD_END, record->session,
 	    FACET_FIELD_END, record_kind_name(record->kind), FACET_FIELD_END,
-	    language);
+	    language, FACET_FIELD_END,
+	    passage->group_id[0] != '\0' ? passage->group_id
+					 : passage->on_behalf_of,
+	    FACET_FIELD_END);
+	facets = facet_of_terms(arena, doc, FIELD_ARTICLE, facets);
+	facets = arena_printf(arena, "%s%c", facets, FACET_FIELD_END);
+	return facet_of_terms(arena, doc, FIELD_STANCE, facets);
 }
 
 static void

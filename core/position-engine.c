@@ -57,6 +57,7 @@ engine_tables(struct arena *arena, size_t *ret_count)
 	for (size_t i = 1; i < LANGUAGE_COUNT; i++)
 		names[(*ret_count)++] = arena_printf(
 		    arena, "lexicon/%s.tsv", language_code((enum language)i));
+	names[(*ret_count)++] = "lexicon/same-words.tsv";
 	return names;
 }
 

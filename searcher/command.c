@@ -49,6 +49,13 @@ static const struct command_entry entries[] = {
 	.web = true,
 	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON),
 	.plain = true},
+    {.command = &command_batch,
+	.formats = FORMATS_USUAL & ~FORMAT_BIT(FORMAT_JSON),
+	.needs = "which file of queries? travaux batch FILE, or - for "
+		 "standard input",
+	.plain = true},
+    {.command = &command_save, .plain = true, .alone = true},
+    {.command = &command_alert, .plain = true},
     {.command = &command_check, .plain = true},
     {.command = &command_config,
 	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON) |

@@ -31,6 +31,10 @@ struct command_context {
 	struct view_options *options;	 /* how text looks */
 	struct out *out;		 /* where the result goes */
 	const struct settings *settings; /* in force, with their sources */
+	const char *queries;		 /* path of the user's saved queries */
+	const char *state; /* folder of what the program remembers */
+	/* Tell an error that is no reason to stop; `text` has its place. */
+	void (*report)(const struct error *err, const char *text);
 };
 
 struct command {
@@ -69,7 +73,9 @@ const struct command_entry *command_find(const char *name);
 bool command_allows(const struct command_entry *entry,
     const struct request *request, struct arena *arena, struct error *err);
 
+extern const struct command command_alert;
 extern const struct command command_ask;
+extern const struct command command_batch;
 extern const struct command command_brief;
 extern const struct command command_check;
 extern const struct command command_cite;
@@ -78,6 +84,7 @@ extern const struct command command_complete;
 extern const struct command command_config;
 extern const struct command command_info;
 extern const struct command command_positions;
+extern const struct command command_save;
 extern const struct command command_search;
 extern const struct command command_show;
 extern const struct command command_trace;

@@ -83,7 +83,8 @@ by_count(const struct counted *a, const struct counted *b)
 
 /* The most frequent values of one field, into a facet; empties the table. */
 static void
-facet_fill(struct arena *arena, struct counted **counts, struct facet *facet)
+facet_fill(struct arena *arena, enum field_id field, struct counted **counts,
+    struct facet *facet)
 {
 	struct counted *value, *next;
 
@@ -93,8 +94,13 @@ facet_fill(struct arena *arena, struct counted **counts, struct facet *facet)
 	for (value = *counts;
 	     value != NULL && facet->n_values < FACET_VALUES_MAX;
 	     value = value->hh.next) {
-		facet->value[facet->n_values].value = value->value;
-		facet->value[facet->n_values++].count = value->count;
+		struct facet_value *one = &facet->value[facet->n_values++];
+
+		one->value = value->value;
+		one->count = value->count;
+		one->only =
+		    query_print(arena, query_field(arena, field, value->value));
+		one->hide = arena_printf(arena, "-%s", one->only);
 	}
 	HASH_ITER (hh, *counts, value, next)
 		HASH_DEL(*counts, value);
@@ -115,7 +121,7 @@ facets_read(struct arena *arena, const struct xap_matches *matches, bool exact,
 	for (size_t i = 0; i < n_fields; i++) {
 		facet[i].name = field_get(fields[i])->name;
 		facet[i].exact = exact;
-		facet_fill(arena, &counts[i], &facet[i]);
+		facet_fill(arena, fields[i], &counts[i], &facet[i]);
 	}
 	*ret_facets = facet;
 	*ret_count = n_fields;

@@ -5,6 +5,7 @@
 #include "core/provision.h"
 #include "core/record.h"
 #include "core/stance.h"
+#include "searcher/nearest.h"
 #include "searcher/query.h"
 
 #include <ctype.h>
@@ -15,13 +16,18 @@ static const char *
 refuse(struct arena *arena, enum field_id field, const char *value,
     const char *(*name)(int), int count, struct error *err)
 {
-	const char *list = "";
+	const char *list = "", *near = NULL;
 
 	for (int i = 0; i < count; i++)
 		list = arena_printf(
 		    arena, "%s%s%s", list, i == 0 ? "" : ", ", name(i));
-	error_set(err, ERROR_USAGE, "'%.60s' is no %s; there are %s", value,
-	    field_get(field)->name, list);
+	for (int i = 0; i < count; i++)
+		if (near == NULL && nearest_edits(value, name(i), 1) <= 1)
+			near = name(i);
+	error_set(err, ERROR_USAGE, "'%.60s' is no %s%s%s%s %s", value,
+	    field_get(field)->name, near != NULL ? "; did you mean " : "",
+	    near != NULL ? near : "",
+	    near != NULL ? "? There are" : "; there are", list);
 	return NULL;
 }
 

@@ -1,12 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Queries: what a user writes, as a tree. A parser of our own, so that a slip
- * is told with its place and nothing is guessed: words are joined by AND;
- * OR, NOT, "-" and parentheses do what they say; "phrase", NEAR/n, ADJ/n,
- * word*, field:value[,value...], date:A..B and * (every passage). "Article
- * 42(3)(b)" in free text is the filter article:42(3)(b), and a document symbol
- * is its filter or its words. Knows no index and no profile: names of holders,
- * sessions and topics stay as written and are resolved in resolve.h.
+ * is told with its place and nothing is guessed. The grammar, which
+ * travaux-query(7) tells in words:
+ *
+ *   query    = and { "OR" and }
+ *   and      = not { [ "AND" ] not }
+ *   not      = ( "NOT" | "-" ) not | near
+ *   near     = counted { ( "NEAR" | "ADJ" ) [ "/" number ] counted }
+ *   counted  = primary [ "@" number ]
+ *   primary  = "(" query ")" | "*" | word | beginning "*" | phrase | filter
+ *            | provision | symbol
+ *   filter   = name ":" value { "," value }
+ *   value    = word | phrase | value ".." value
+ *
+ * "Article 42(3)(b)" in free text is the filter article:42(3)(b), a document
+ * symbol its filter or its words, query:name a saved query. Knows no index and
+ * no profile: names of holders, sessions and topics stay as written and are
+ * resolved in resolve.h.
  */
 #ifndef SEARCHER_QUERY_H
 #define SEARCHER_QUERY_H
@@ -23,7 +34,9 @@
 #define QUERY_DEPTH_MAX	   64	/* parentheses and NOTs within one another */
 #define QUERY_DISTANCE	   10	/* words of a NEAR or ADJ without number */
 #define QUERY_DISTANCE_MAX 1000
-#define QUERY_NEAR_MAX	   16 /* operands of one NEAR or ADJ */
+#define QUERY_NEAR_MAX	   16	/* operands of one NEAR or ADJ */
+#define QUERY_COUNT_MAX	   1000 /* mentions that can be asked for */
+#define QUERY_RANGE_MAX	   60	/* provisions or sessions in A..B */
 
 enum query_kind {
 	QUERY_ALL,    /* every passage */
@@ -31,7 +44,9 @@ enum query_kind {
 	QUERY_PREFIX, /* `text`: words that begin so */
 	QUERY_PHRASE, /* `text`: these words in this order */
 	QUERY_FIELD,  /* `field` has any of `value` */
-	QUERY_DATES,  /* `dates` */
+	QUERY_DATES,  /* `dates`; or two values, still to be resolved */
+	QUERY_SAVED,  /* `text`: the name of a saved query */
+	QUERY_COUNT,  /* the one child at least `count` times in the text */
 	QUERY_NEAR,   /* children within `distance` words */
 	QUERY_ADJ,    /* the same, in this order */
 	QUERY_AND,    /* all children; QUERY_NOT among them excludes */
@@ -42,10 +57,15 @@ enum query_kind {
 /* One node; made by the parser, or built up by question.c. */
 struct query {
 	enum query_kind kind;
-	const char *text;	 /* of WORD, PREFIX, PHRASE; else NULL */
+	const char *text;	 /* of WORD, PREFIX, PHRASE, SAVED; else NULL */
+	bool text_only;		 /* of these: not in titles and headings */
 	enum field_id field;	 /* of FIELD and DATES */
 	const char **value;	 /* of FIELD: any of these, normal form */
 	size_t n_values;	 /* how many */
+	bool likeness;		 /* of OR: the first child was asked for, the
+				    others are the same in other words */
+	bool spelling;		 /* of such an OR: in another spelling */
+	unsigned count;		 /* of COUNT: mentions at least */
 	struct date_range dates; /* of DATES */
 	unsigned distance;	 /* of NEAR and ADJ: last word minus first */
 	struct query **child;	 /* of AND, OR, NOT, NEAR, ADJ */
@@ -71,6 +91,15 @@ const char *query_print(struct arena *arena, const struct query *query);
 
 /* The tree as nested lists, for tests and --explain. In the arena. */
 const char *query_dump(struct arena *arena, const struct query *query);
+
+/*
+ * Put the saved queries in place of their names. `lookup` gives the text of
+ * one, or NULL; `list` the names there are, for a message. ERROR_USAGE where
+ * there is none of that name, it is no query, or it comes to itself.
+ */
+struct query *query_expand(struct arena *arena, struct query *query,
+    const char *(*lookup)(void *context, const char *name), void *context,
+    const char *list, struct error *err);
 
 /* A new node, in the arena; column -1. */
 struct query *query_new(struct arena *arena, enum query_kind kind);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/request.h"
 
+#include "searcher/nearest.h"
+
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +29,8 @@ static const char *const counted_by[] = {
     "", "holder", "provision", "session", "group", NULL};
 static const char *const sorts[] = {
     "relevance", "date", "newest", "session", NULL};
+static const char *const kinds_of_lines[] = {
+    "search", "ask", "positions", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
 
 #define BOTH	  (REQUEST_ARGUMENTS | REQUEST_ADDRESS)
@@ -45,8 +49,13 @@ static const struct key keys[] = {
     {"port", KEY_NUMBER, CLI, MEMBER(port), 65535, NULL},
     {"context", KEY_NUMBER, BOTH, MEMBER(context), 100, NULL},
     {"facets", KEY_FLAG, BOTH, MEMBER(facets), 0, NULL},
+    {"per-record", KEY_FLAG, BOTH, MEMBER(per_record), 0, NULL},
+    {"count", KEY_FLAG, BOTH, MEMBER(count), 0, NULL},
+    {"explain", KEY_FLAG, BOTH, MEMBER(explain), 0, NULL},
+    {"exact", KEY_FLAG, BOTH, MEMBER(exact), 0, NULL},
+    {"forget", KEY_FLAG, CLI, MEMBER(forget), 0, NULL},
+    {"as", KEY_CHOICE, CLI, MEMBER(as), 0, kinds_of_lines},
     {"original", KEY_FLAG, BOTH, MEMBER(original), 0, NULL},
-    {"explain", KEY_FLAG, CLI, MEMBER(explain), 0, NULL},
     {"by", KEY_CHOICE, BOTH, MEMBER(by), 0, counted_by},
     {"timeline", KEY_STRING, BOTH, MEMBER(timeline), 0, NULL},
     {"matrix", KEY_FLAG, BOTH, MEMBER(matrix), 0, NULL},
@@ -59,6 +68,14 @@ static const struct key keys[] = {
 };
 
 #define N_KEYS (sizeof keys / sizeof *keys)
+
+static const char *
+no_saved(void *context, const char *name)
+{
+	(void)context;
+	(void)name;
+	return NULL;
+}
 
 const char *
 request_key_name(size_t i)
@@ -79,6 +96,8 @@ request_init(struct request *request)
 	memset(request, 0, sizeof *request);
 	request->text = "";
 	request->context = UINT32_MAX;
+	request->saved = no_saved;
+	request->saved_list = "";
 }
 
 static const struct key *
@@ -100,57 +119,10 @@ key_name(size_t i)
 	return field_get((enum field_id)(i - N_KEYS))->name;
 }
 
-/* --- the nearest name ----------------------------------------------------- */
-
-#define NEAR_MAX 32 /* longest word a suggestion is sought for */
-
-/* Letters to change, add or take away to get from `a` to `b`. */
-static size_t
-edits(const char *a, const char *b)
-{
-	size_t n = strlen(b), row[NEAR_MAX + 1];
-
-	for (size_t j = 0; j <= n; j++)
-		row[j] = j;
-	for (size_t i = 1; a[i - 1] != '\0'; i++) {
-		size_t corner = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= n; j++) {
-			size_t best = corner + (a[i - 1] != b[j - 1]);
-
-			corner = row[j];
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-		}
-	}
-	return row[n];
-}
-
 const char *
 request_nearest(const char *word, const char *(*name)(size_t i), size_t count)
 {
-	const char *best = NULL;
-	size_t least = strlen(word) / 3 + 1;
-
-	if (strlen(word) > NEAR_MAX)
-		return NULL;
-	for (size_t i = 0; i < count; i++) {
-		const char *one = name(i);
-		size_t n;
-
-		if (one == NULL || strlen(one) > NEAR_MAX)
-			continue;
-		n = edits(word, one);
-		if (n <= least && (best == NULL || n < least)) {
-			best = one;
-			least = n;
-		}
-	}
-	return best;
+	return nearest(word, name, count);
 }
 
 /* --- setting -------------------------------------------------------------- */
@@ -355,6 +327,9 @@ request_query(
 	if (n > 0) {
 		struct query *query = query_parse(arena, request->text, n, err);
 
+		if (query != NULL)
+			query = query_expand(arena, query, request->saved,
+			    request->saved_context, request->saved_list, err);
 		if (query == NULL)
 			return NULL;
 		if (query->kind == QUERY_AND)

@@ -56,6 +56,13 @@ enum request_color {
 	COLOR_NEVER
 };
 
+/* What the lines of a batch are. */
+enum request_as {
+	AS_SEARCH = 0,
+	AS_ASK,
+	AS_POSITIONS
+};
+
 struct request {
 	const char *text;     /* the question, query or record; "" for none */
 	const char *index;    /* path given, or NULL */
@@ -70,7 +77,7 @@ struct request {
 	uint32_t context;     /* passages around the one shown */
 	bool facets;	      /* count values of fields */
 	bool original;	      /* show the source's own words, unrepaired */
-	bool explain;	      /* show how a passage was read */
+	bool explain;	      /* say what was read or searched, and why */
 	unsigned by;	      /* enum request_by: what to count positions by */
 	const char *timeline; /* a provision, or NULL */
 	bool matrix;	      /* holders by provisions */
@@ -78,9 +85,18 @@ struct request {
 	bool all;	      /* also those that are no delegations */
 	bool head;	      /* query and index before an export */
 	bool repairs;	      /* tell what repair changed, word by word */
+	bool per_record;      /* one hit for each record */
+	bool count;	      /* say only how many there are */
+	bool exact;	      /* no other spellings, no other words */
+	unsigned as;	      /* enum request_as: what lines of a batch are */
 	bool no_pager;
 	bool help;
+	bool forget;			 /* save: take a query away */
 	const char *filter[FIELD_COUNT]; /* values of fields, or NULL */
+	/* Saved queries: the text of one by its name, or NULL. */
+	const char *(*saved)(void *context, const char *name);
+	void *saved_context;	/* passed to saved */
+	const char *saved_list; /* the names there are; "" for none */
 };
 
 /* The name of an option that is no field; NULL after the last. */

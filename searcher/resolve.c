@@ -2,9 +2,13 @@
 #include "searcher/resolve.h"
 
 #include "core/fold.h"
+#include "searcher/resolve-session.h"
 #include "searcher/stopwords.h"
 
 #include <string.h>
+
+/* Words after a filter that may belong to its value. */
+#define NAME_WORDS_MAX 4
 
 struct resolution {
 	struct arena *arena;
@@ -157,12 +161,41 @@ note_absent(struct resolution *r, enum field_id field, const char *written,
 	return true;
 }
 
+/* "1..3" of sessions; `*ret_done` tells whether it was such a range. */
+static bool
+resolve_range(struct resolution *r, enum field_id field, const char *value,
+    struct query *into, bool *ret_done)
+{
+	const char *dots = strstr(value, "..");
+	size_t before = into->n_values;
+
+	*ret_done = false;
+	if (field != FIELD_SESSION || dots == NULL)
+		return true;
+	if (!resolve_session_range(r->arena, r->index,
+		arena_strndup(r->arena, value, (size_t)(dots - value)),
+		dots + 2, into, ret_done, r->err))
+		return false;
+	if (*ret_done && into->n_values == before)
+		notes_add(r->arena, r->notes,
+		    arena_printf(r->arena,
+			"there is no session from %.*s to %s, in this order",
+			(int)(dots - value), value, dots + 2));
+	return true;
+}
+
 static bool
 resolve_value(struct resolution *r, enum field_id field, const char *value,
     struct query *into)
 {
 	struct query *ids = query_new(r->arena, QUERY_FIELD);
+	bool done;
 	int there = term_exists(r, field, value);
+
+	if (!resolve_range(r, field, value, into, &done))
+		return false;
+	if (done)
+		return true;
 
 	if (there < 0)
 		return false;
@@ -232,15 +265,103 @@ drop_stopwords(struct resolution *r, struct query *query)
 	return kept == 1 ? query->child[0] : query;
 }
 
+/* Whether a value has a meaning: in the index, or in a profile. */
+static int
+is_known(struct resolution *r, enum field_id field, const char *value)
+{
+	struct query *ids = query_new(r->arena, QUERY_FIELD);
+	int there = term_exists(r, field, value);
+
+	if (there == 0 && by_fold(field))
+		there = term_exists(
+		    r, field, fold_text(r->arena, value, strlen(value), NULL));
+	if (there == 0 && by_profile(field) &&
+	    !ask_profiles(r, field, value, ids))
+		return -1;
+	return there < 0 ? -1 : there > 0 || ids->n_values > 0;
+}
+
+/*
+ * How many words after filter `i` belong to its last value, which is no id of
+ * the index: as many as make a name (speaker:South Africa). -1 on error.
+ */
+static int
+words_of_name(struct resolution *r, const struct query *all, size_t i,
+    const char **ret_name)
+{
+	const struct query *node = all->child[i];
+	const char *name = node->value[node->n_values - 1];
+	int words = 0, there = term_exists(r, node->field, name);
+
+	if (there != 0)
+		return there < 0 ? -1 : 0;
+	for (int n = 1; n <= NAME_WORDS_MAX; n++) {
+		size_t at = i + (size_t)n;
+		int known;
+
+		if (at >= all->n_children ||
+		    (all->child[at]->kind != QUERY_WORD &&
+			all->child[at]->kind != QUERY_PHRASE))
+			break;
+		name =
+		    arena_printf(r->arena, "%s %s", name, all->child[at]->text);
+		known = is_known(r, node->field, name);
+		if (known < 0)
+			return -1;
+		if (known > 0) {
+			words = n;
+			*ret_name = name;
+		}
+	}
+	return words;
+}
+
+/* Names of several words that were written without quotation marks. */
+static bool
+join_names(struct resolution *r, struct query *all)
+{
+	for (size_t i = 0; i + 1 < all->n_children; i++) {
+		struct query *node = all->child[i];
+		const char *name = "";
+		int words;
+
+		if (node->kind != QUERY_FIELD || !by_profile(node->field))
+			continue;
+		words = words_of_name(r, all, i, &name);
+		if (words < 0)
+			return false;
+		if (words == 0)
+			continue;
+		node->value[node->n_values - 1] = name;
+		for (size_t k = i + 1; k + (size_t)words < all->n_children; k++)
+			all->child[k] = all->child[k + (size_t)words];
+		all->n_children -= (size_t)words;
+		notes_add(r->arena, r->notes,
+		    arena_printf(r->arena, "%s:\"%s\" was taken as one name",
+			field_get(node->field)->name, name));
+	}
+	return true;
+}
+
 static struct query *
 resolve(struct resolution *r, struct query *query)
 {
+	if (query->kind == QUERY_SAVED) {
+		error_set_at(r->err, ERROR_USAGE, query->column,
+		    "there are no saved queries here: '%.60s'", query->text);
+		return NULL;
+	}
+	if (query->kind == QUERY_AND && !join_names(r, query))
+		return NULL;
 	for (size_t i = 0; i < query->n_children; i++) {
 		query->child[i] = resolve(r, query->child[i]);
 		if (query->child[i] == NULL)
 			return NULL;
 	}
 	if (query->kind == QUERY_FIELD && !resolve_field(r, query))
+		return NULL;
+	if (query->kind == QUERY_DATES &&
+	    !resolve_session_dates(r->arena, r->index, query, r->err))
 		return NULL;
 	if (query->kind == QUERY_AND)
 		return drop_stopwords(r, query);

@@ -5,6 +5,11 @@
 #include "core/pack.h"
 #include "searcher/execute.h"
 #include "searcher/facets.h"
+#include "searcher/query-say.h"
+#include "searcher/search-group.h"
+#include "searcher/suggest.h"
+#include "searcher/why.h"
+#include "searcher/widen.h"
 
 #include <string.h>
 
@@ -110,8 +115,46 @@ read_hit(struct searcher *searcher, struct verifier *verifier,
 	hit->record = record;
 	hit->passage = passage;
 	hit->score = match->weight;
+	hit->docid = match->docid;
 	hit->snippet = snippet_make(arena, &subject.text.tokens, hits, n,
 	    search->params->snippet_length);
+	if (search->params->context > 0 &&
+	    !search_around(searcher, search->params->context, hit, err))
+		return false;
+	return !search->params->explain ||
+	       why_hit(
+		   searcher, verifier, search->query, match->docid, hit, err);
+}
+
+/* The page of records, each with its best passage. */
+static bool
+read_groups(struct searcher *searcher, struct verifier *verifier,
+    const struct search *search, const struct xap_matches *matches,
+    struct error *err)
+{
+	const struct search_params *want = search->params;
+	struct search_result *ret = search->ret;
+	struct search_group *group;
+	size_t n, end;
+
+	if (!search_groups(searcher, matches, &group, &n, err))
+		return false;
+	ret->n_hits = 0;
+	ret->records = (uint32_t)n;
+	ret->records_exact = xap_matches_size(matches) < SEARCH_GROUP_MAX;
+	if (want->offset >= n)
+		return true;
+	end = n - want->offset > want->limit ? want->offset + want->limit : n;
+	ret->hit = arena_array(searcher->arena, want->limit, sizeof *ret->hit);
+	for (size_t i = want->offset; i < end; i++) {
+		struct xap_hit match = {
+		    .docid = group[i].docid, .weight = group[i].weight};
+		struct search_hit *hit = &ret->hit[ret->n_hits++];
+
+		if (!read_hit(searcher, verifier, search, &match, hit, err))
+			return false;
+		hit->more = group[i].more;
+	}
 	return true;
 }
 
@@ -155,6 +198,7 @@ match(struct searcher *searcher, const struct search *search,
 	const struct search_params *want = search->params;
 	struct xap_match_params params = {
 	    .first = want->offset, .count = want->limit};
+	bool counting = want->facets || want->count;
 	struct xap_matches *matches;
 	struct xap_error xerr;
 	struct xap_query *query = execute_query(searcher->arena,
@@ -162,13 +206,18 @@ match(struct searcher *searcher, const struct search *search,
 
 	if (query == NULL)
 		return NULL;
-	params.check_at_least = SEARCH_COUNT_MAX;
+	params.check_at_least = counting ? SEARCH_COUNT_MAX : SEARCH_PAGE_MAX;
 	if (verify_needed(search->query)) {
 		params.decide = prove;
 		params.decide_context = proof;
-		params.check_at_least = SEARCH_COUNT_PROVED_MAX;
+		params.check_at_least =
+		    counting ? SEARCH_COUNT_PROVED_MAX : SEARCH_PAGE_PROVED_MAX;
 	} else {
 		leave_out_removed(searcher, &params);
+	}
+	if (want->per_record) {
+		params.first = 0;
+		params.count = SEARCH_GROUP_MAX;
 	}
 	if (want->facets)
 		facets_count(&params);
@@ -191,7 +240,8 @@ search_step(struct searcher *searcher, void *context, struct error *err)
 	struct xap_matches *matches = match(searcher, search, &proof, err);
 	struct xap_count count = xap_matches_count(matches);
 	bool ok = matches != NULL &&
-		  read_hits(searcher, verifier, search, matches, err);
+		  (search->params->per_record ? read_groups : read_hits)(
+		      searcher, verifier, search, matches, err);
 
 	if (ok && proof.err.code != ERROR_NONE) {
 		if (err != NULL)
@@ -208,6 +258,27 @@ search_step(struct searcher *searcher, void *context, struct error *err)
 	return ok;
 }
 
+/* Offer what was tried and found something. */
+static bool
+suggest(
+    struct searcher *searcher, const struct search *search, struct error *err)
+{
+	struct search_params params = {.limit = 1};
+	struct search_result found = {0};
+	struct search trial = {.params = &params, .ret = &found};
+
+	if (!suggest_query(searcher, search->query, &trial.query, err))
+		return false;
+	if (trial.query == NULL)
+		return true;
+	if (!search_retry(searcher, search_step, &trial, err))
+		return false;
+	if (found.n_hits == 0)
+		return true;
+	search->ret->suggestion = query_print(searcher->arena, trial.query);
+	return true;
+}
+
 bool
 search_run(struct searcher *searcher, struct query *query,
     const struct search_params *params, struct search_result *ret,
@@ -216,12 +287,23 @@ search_run(struct searcher *searcher, struct query *query,
 	struct search search = {.params = params, .ret = ret};
 
 	memset(ret, 0, sizeof *ret);
+	if (params->widen) {
+		query = widen(searcher->arena, searcher->index, searcher->stems,
+		    query, err);
+		if (query == NULL)
+			return false;
+	}
 	search.query = query_resolve(
 	    searcher->arena, searcher->index, query, &ret->notes, err);
 	if (search.query == NULL)
 		return false;
 	ret->plan = query_print(searcher->arena, search.query);
-	return search_retry(searcher, search_step, &search, err);
+	if (params->explain)
+		ret->said = query_say(searcher->arena, search.query);
+	if (!search_retry(searcher, search_step, &search, err))
+		return false;
+	return !params->suggest || ret->total > 0 ||
+	       suggest(searcher, &search, err);
 }
 
 /* --- many passages -------------------------------------------------------- */

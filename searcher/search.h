@@ -24,6 +24,10 @@
 #define SEARCH_COUNT_MAX	100000
 #define SEARCH_COUNT_PROVED_MAX 5000
 
+/* Of these, where only a page is wanted and no counts of values. */
+#define SEARCH_PAGE_MAX	       10000
+#define SEARCH_PAGE_PROVED_MAX 1000
+
 /* How often an operation is begun anew when commits overtake it. */
 #define SEARCH_TRIES 3
 
@@ -39,7 +43,13 @@ struct search_params {
 	uint32_t limit;	       /* hits wanted at most */
 	enum search_sort sort; /* their order */
 	bool facets;	       /* count values of fields */
+	bool count;	       /* the number is what is asked for */
 	size_t snippet_length; /* bytes; 0: SNIPPET_LENGTH */
+	bool per_record;       /* one hit for each record: its best passage */
+	bool widen;	       /* other spellings and words (widen.h) */
+	bool suggest;	       /* where nothing is found, what was meant */
+	bool explain;	       /* why each hit stands where it does */
+	uint32_t context;      /* passages before and after each hit */
 };
 
 struct search_hit {
@@ -47,11 +57,18 @@ struct search_hit {
 	const struct passage *passage; /* what was found */
 	double score;		       /* weight; 0 for filters alone */
 	struct snippet snippet;
+	uint32_t docid;		       /* its document in the index */
+	uint32_t more;		       /* per_record: others of its record */
+	const struct passage **around; /* before and after, in order; or NULL */
+	size_t n_around;	       /* how many */
+	const char *why;	       /* explain: a sentence; else NULL */
 };
 
 struct facet_value {
 	const char *value; /* as the field has it */
 	uint32_t count;	   /* passages */
+	const char *only;  /* to be added to the query: these alone */
+	const char *hide;  /* to be added to the query: all but these */
 };
 
 struct facet {
@@ -63,9 +80,13 @@ struct facet {
 
 struct search_result {
 	const char *plan; /* the query as it was understood */
+	const char *said; /* explain: what was searched, in words; else NULL */
+	const char *suggestion; /* a query that finds something, or NULL */
 	struct notes notes;
 	uint32_t total;		/* passages in all */
 	bool exact;		/* whether that is no estimate */
+	uint32_t records;	/* per_record: records in all */
+	bool records_exact;	/* whether there are no more */
 	struct search_hit *hit; /* those of this page */
 	size_t n_hits;		/* how many */
 	struct facet *facet;

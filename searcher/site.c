@@ -135,6 +135,8 @@ is_operator(const struct query *node, void *context)
 	case QUERY_OR:
 	case QUERY_NOT:
 	case QUERY_ALL:
+	case QUERY_SAVED:
+	case QUERY_COUNT:
 		return true;
 	case QUERY_PHRASE:
 		return node->column >= 0 && text[node->column] == '"';

@@ -21,7 +21,8 @@ struct table_out {
 
 /*
  * One cell. In CSV, what a spreadsheet would take for a formula gets an
- * apostrophe before it; in TSV, a space stands for a tab or a line end.
+ * apostrophe before it; in TSV, a space stands for a tab or a line end. U+FFFD
+ * stands for other control characters.
  */
 void table_cell_n(struct table_out *table, const char *s, size_t n);
 void table_string(struct table_out *table, const char *s);

@@ -7,8 +7,10 @@
 #define _XOPEN_SOURCE 700
 #include "config.h"
 
+#include "searcher/caret.h"
 #include "searcher/command.h"
 #include "searcher/page.h"
+#include "searcher/saved.h"
 #include "searcher/serve.h"
 #include "searcher/terminal.h"
 
@@ -63,17 +65,16 @@ print_usage(FILE *file)
 
 /* --- messages ------------------------------------------------------------- */
 
-/* The text at fault with a caret under its place, if that is one short line. */
+/* The text at fault with a caret under its place. */
 static void
 print_caret(const char *text, int column)
 {
-	size_t n = strlen(text);
+	struct arena *arena = arena_new();
+	const char *drawn = caret_draw(arena, text, column);
 
-	if (column < 0 || (size_t)column > n || n > 200 ||
-	    strpbrk(text, "\n\t\033") != NULL)
-		return;
-	fprintf(stderr, "  %s\n  %*s^\n", text,
-	    (int)page_columns(text, (size_t)column), "");
+	if (drawn != NULL)
+		fputs(drawn, stderr);
+	arena_free(arena);
 }
 
 static int
@@ -124,6 +125,55 @@ run_index(char **argv)
 
 /* --- running a command ---------------------------------------------------- */
 
+/* A file below a folder of the user's, as XDG has them. */
+static const char *
+user_path(struct arena *arena, const char *variable, const char *usual,
+    const char *below)
+{
+	const char *home = getenv("HOME");
+	const char *folder = getenv(variable);
+
+	if (folder != NULL && *folder == '/')
+		return arena_printf(arena, "%s/%s", folder, below);
+	if (home == NULL || *home == '\0')
+		home = ".";
+	return arena_printf(arena, "%s/%s/%s", home, usual, below);
+}
+
+static const char *
+queries_path(struct arena *arena)
+{
+	return user_path(
+	    arena, "XDG_CONFIG_HOME", ".config", "travaux/queries");
+}
+
+static const char *
+look_up(void *context, const char *name)
+{
+	return saved_find(context, name);
+}
+
+/* The user's saved queries, for those who use or name one. */
+static bool
+read_saved(struct request *request, struct arena *arena, struct error *err)
+{
+	struct saved *saved = arena_alloc(arena, sizeof *saved);
+
+	if (!saved_read(arena, queries_path(arena), saved, err))
+		return false;
+	request->saved = look_up;
+	request->saved_context = saved;
+	request->saved_list = saved_list(arena, saved);
+	return true;
+}
+
+/* Tell an error of one line of many. */
+static void
+report(const struct error *err, const char *text)
+{
+	print_error(err, text);
+}
+
 static struct view_options
 view_options(const struct request *request, const struct terminal *terminal)
 {
@@ -151,9 +201,16 @@ run_open(const struct command *command, const struct request *request,
 	struct terminal terminal;
 	struct view_options options;
 	struct out out;
-	struct command_context context = {request, searcher,
-	    view_get((enum request_format)request->format), &options, &out,
-	    settings};
+	struct command_context context = {.request = request,
+	    .searcher = searcher,
+	    .view = view_get((enum request_format)request->format),
+	    .options = &options,
+	    .out = &out,
+	    .queries = queries_path(searcher->arena),
+	    .state = user_path(
+		searcher->arena, "XDG_STATE_HOME", ".local/state", "travaux"),
+	    .report = report,
+	    .settings = settings};
 	int status;
 
 	terminal_init(&terminal, getenv("COLUMNS"));
@@ -287,7 +344,10 @@ run(int argc, char **argv, const char *name)
 		status = print_error(&err, NULL);
 	else if (request.help)
 		status = fputs(entry->command->help, stdout) < 0;
-	else if (!read_text(&request, arena, &err))
+	else if (entry->command != &command_batch &&
+		 !read_text(&request, arena, &err))
+		status = print_error(&err, NULL);
+	else if (!read_saved(&request, arena, &err))
 		status = print_error(&err, NULL);
 	else if (!command_allows(entry, &request, arena, &err))
 		status = print_error(&err, request.text);

@@ -71,6 +71,21 @@ speaker(const struct search_hit *hit)
 	return hit->record->speaker;
 }
 
+/* The passages before and after a hit. */
+static void
+around(struct json *json, const struct search_hit *hit)
+{
+	json_array(json, "around");
+	for (size_t i = 0; i < hit->n_around; i++) {
+		json_object(json, NULL);
+		json_number(json, "passage", hit->around[i]->number);
+		json_string_n(json, "text", hit->around[i]->text,
+		    hit->around[i]->text_length);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 static void
 hit(struct json *json, const struct search_hit *hit)
 {
@@ -86,6 +101,12 @@ hit(struct json *json, const struct search_hit *hit)
 	json_real(json, "score", hit->score);
 	json_string(json, "snippet", hit->snippet.text);
 	marks(json, &hit->snippet);
+	if (hit->more > 0)
+		json_number(json, "more", hit->more);
+	if (hit->n_around > 0)
+		around(json, hit);
+	if (hit->why != NULL)
+		json_string(json, "why", hit->why);
 	json_object_end(json);
 }
 
@@ -97,6 +118,8 @@ facet(struct json *json, const struct facet *facet)
 		json_object(json, NULL);
 		json_string(json, "value", facet->value[i].value);
 		json_number(json, "count", facet->value[i].count);
+		json_string(json, "only", facet->value[i].only);
+		json_string(json, "hide", facet->value[i].hide);
 		json_object_end(json);
 	}
 	json_array_end(json);
@@ -114,11 +137,17 @@ search(struct out *out, const struct view_options *options,
 	json_string(&json, "query", view->query);
 	json_object(&json, "plan");
 	json_string(&json, "query", result->plan);
+	if (result->said != NULL)
+		json_string(&json, "said", result->said);
 	notes(&json, &result->notes);
 	json_object_end(&json);
 	json_object(&json, "total");
 	json_number(&json, "value", result->total);
 	json_bool(&json, "exact", result->exact);
+	if (view->params->per_record) {
+		json_number(&json, "records", result->records);
+		json_bool(&json, "records_exact", result->records_exact);
+	}
 	json_object_end(&json);
 	json_array(&json, "hits");
 	for (size_t i = 0; i < result->n_hits; i++)
@@ -128,6 +157,8 @@ search(struct out *out, const struct view_options *options,
 	for (size_t i = 0; i < result->n_facets; i++)
 		facet(&json, &result->facet[i]);
 	json_object_end(&json);
+	if (result->suggestion != NULL)
+		json_string(&json, "suggestion", result->suggestion);
 	missing(&json);
 	end(&json);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/view-text.h"
 
+#include "searcher/view-search.h"
+
 #include "searcher/phrases.h"
 
 struct page
@@ -99,12 +101,22 @@ text_hit(struct page *page, size_t number, const struct search_hit *hit)
 		page_text(page, STYLE_HEAD, hit->passage->on_behalf_of);
 	}
 	page_line(page, 4);
+	view_search_around(page, hit, false);
 	page_snippet(page, &hit->snippet);
 	page_line(page, 4);
+	view_search_around(page, hit, true);
 	text_source(page, hit->record, hit->passage, hit->record->session,
 	    *speaker == '\0');
 	if (hit->passage->original[0] != '\0')
 		text_repaired(page, "words");
+	if (hit->more > 0)
+		page_printf(page, STYLE_FAINT, "; %lu more of this record",
+		    (unsigned long)hit->more);
+	if (hit->why != NULL) {
+		page_line(page, 4);
+		page_text(page, STYLE_FAINT, "Why: ");
+		page_text(page, STYLE_FAINT, hit->why);
+	}
 	page_line(page, 0);
 }
 

@@ -3,6 +3,7 @@
 #include "searcher/view-text.h"
 
 #include "searcher/phrases.h"
+#include "searcher/view-search.h"
 #include "searcher/word-diff.h"
 
 #include <string.h>
@@ -21,28 +22,17 @@ write_total(struct page *page, const struct search_view *view)
 		page_printf(page, STYLE_HEAD, "%s%lu %s",
 		    result->exact ? "" : "about ", (unsigned long)result->total,
 		    result->total == 1 ? "passage" : "passages");
+		if (view->params->per_record)
+			page_printf(page, STYLE_HEAD, " in %s%lu %s",
+			    result->records_exact ? "" : "at least ",
+			    (unsigned long)result->records,
+			    result->records == 1 ? "record" : "records");
 		if (result->n_hits < result->total)
 			page_printf(page, STYLE_PLAIN, ", here %zu to %zu",
 			    first, first + result->n_hits - 1);
 	}
 	page_text(page, STYLE_PLAIN, " for: ");
 	page_text(page, STYLE_PLAIN, result->plan);
-	page_line(page, 0);
-}
-
-static void
-write_facet(struct page *page, const struct facet *facet)
-{
-	if (facet->n_values == 0)
-		return;
-	page_text(page, STYLE_HEAD, facet->name);
-	page_text(page, STYLE_PLAIN, ": ");
-	for (size_t i = 0; i < facet->n_values; i++)
-		page_printf(page, STYLE_PLAIN, "%s%s (%lu)", i == 0 ? "" : ", ",
-		    facet->value[i].value,
-		    (unsigned long)facet->value[i].count);
-	if (!facet->exact)
-		page_text(page, STYLE_FAINT, " or more");
 	page_line(page, 0);
 }
 
@@ -54,13 +44,12 @@ search(struct out *out, const struct view_options *options,
 
 	write_total(&page, view);
 	text_notes(&page, &view->result->notes);
+	view_search_said(&page, view->result);
 	for (size_t i = 0; i < view->result->n_hits; i++)
 		text_hit(
 		    &page, view->params->offset + i + 1, &view->result->hit[i]);
-	if (view->result->n_facets > 0)
-		page_gap(&page);
-	for (size_t i = 0; i < view->result->n_facets; i++)
-		write_facet(&page, &view->result->facet[i]);
+	view_search_facets(&page, view->result);
+	view_search_end(&page, view);
 }
 
 /* --- records -------------------------------------------------------------- */

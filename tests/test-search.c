@@ -5,6 +5,7 @@
 #include "tests/scratch-records.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct scratch_index scratch;
@@ -183,4 +184,188 @@ Test(search, lists_positions_that_have_all_the_fields)
 		cr_expect_str_eq(
 		    rows, cases[i].rows, "'%s': %s", cases[i].query, rows);
 	}
+}
+
+Test(search, gives_the_best_passage_of_each_record)
+{
+	struct search_params params = {.limit = 100, .per_record = true};
+	struct search_result result = search("deletion", &params);
+	uint32_t more = 0;
+
+	cr_expect_eq(result.total, 8);
+	cr_expect_eq(result.records, 7);
+	cr_expect(result.records_exact);
+	cr_assert_eq(result.n_hits, 7);
+	for (size_t i = 0; i < result.n_hits; i++) {
+		more += result.hit[i].more;
+		for (size_t k = 0; k < i; k++)
+			cr_expect_str_neq(
+			    result.hit[i].record->id, result.hit[k].record->id);
+	}
+	cr_expect_eq(more, 1, "b2 has another");
+	params.offset = 6;
+	cr_expect_eq(search("deletion", &params).n_hits, 1);
+	params.offset = 7;
+	cr_expect_eq(search("deletion", &params).n_hits, 0);
+}
+
+Test(search, shows_the_passages_around)
+{
+	struct search_params params = {.limit = 1, .context = 1};
+	struct search_result result = search("retention", &params);
+
+	cr_assert_eq(result.n_hits, 1);
+	cr_expect_eq(result.hit[0].passage->number, 1);
+	cr_assert_eq(result.hit[0].n_around, 1);
+	cr_expect_eq(result.hit[0].around[0]->number, 2);
+}
+
+Test(search, takes_the_days_and_the_order_of_sessions)
+{
+	static const struct {
+		const char *query;
+		const char *same;
+	} cases[] = {
+	    {"session:s1..s2", "session:s1,s2"},
+	    {"session:\"first session..second session\"", "session:s1,s2"},
+	    {"deletion session:second session", "deletion session:s2"},
+	    {"date:\"second session\" *", "date:2021-09-13..2021-09-17 *"},
+	    {"date:s2..", "date:2021-09-13.."},
+	    {"date:\"before s2\"", "date:..2021-09-12"},
+	    {"speaker:Upland Group OR group:Upland Group",
+		"speaker:UPLAND OR group:UPLAND"},
+	};
+	struct search_params params = {.limit = 100};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct search_result result = search(cases[i].query, &params);
+		struct search_result same = search(cases[i].same, &params);
+
+		cr_expect_str_eq(found(&result), found(&same), "'%s': %s",
+		    cases[i].query, found(&result));
+		cr_expect_gt(result.total, 0, "'%s'", cases[i].query);
+	}
+}
+
+Test(search, refuses_a_session_that_is_not_known)
+{
+	static const char text[] = "x date:\"ninth session\"";
+	struct search_params params = {.limit = 1};
+	struct search_result result;
+	struct error err = {0};
+	struct query *query =
+	    query_parse(searcher.arena, text, strlen(text), &err);
+
+	cr_assert_not_null(query);
+	cr_expect_not(search_run(&searcher, query, &params, &result, &err));
+	cr_expect_eq(err.code, ERROR_USAGE);
+	cr_expect_eq(err.column, 2);
+	cr_expect_not_null(strstr(err.message, "s1, s2, s3"));
+}
+
+Test(search, takes_other_spellings_and_words)
+{
+	static const struct {
+		const char *query;
+		const char *plan;
+	} cases[] = {
+	    {"removal", "removal OR deletion"},
+	    {"-removal *", "-removal *"},
+	    {"lamps", "lamps"},
+	    {"retention article:42", "retention article:42"},
+	    {"\"the removal\"", "\"the removal\""},
+	    {"removal@1", "removal@1"},
+	    {"lights", "lights"},
+	    {"\"lights and beacons\"", "\"lights and beacons\""},
+	    {"\"the lights and\" x", "\"the lights and\" x"},
+	};
+	struct search_params params = {.limit = 100, .widen = true};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct search_result result = search(cases[i].query, &params);
+
+		cr_expect_str_eq(result.plan, cases[i].plan, "'%s': %s",
+		    cases[i].query, result.plan);
+	}
+	params.widen = false;
+	cr_expect_str_eq(search("removal", &params).plan, "removal");
+}
+
+Test(search, suggests_what_finds_something)
+{
+	static const struct {
+		const char *query;
+		const char *suggestion;
+	} cases[] = {
+	    {"deletoin", "deletion"},
+	    {"lmaps", "lamps"},
+	    {"retentoin -lamps", "retention -lamps"},
+	    {"4242", NULL},
+	    {"Galtira", NULL},
+	    {"speaker:Nowhere", NULL},
+	    {"zzzzzz", NULL},
+	    {"deletoin kind:outcome", NULL},
+	};
+	struct search_params params = {.limit = 1, .suggest = true};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct search_result result = search(cases[i].query, &params);
+
+		if (cases[i].suggestion == NULL)
+			cr_expect_null(result.suggestion, "'%s': %s",
+			    cases[i].query, result.suggestion);
+		else
+			cr_expect_str_eq(result.suggestion != NULL
+					     ? result.suggestion
+					     : "nothing",
+			    cases[i].suggestion, "'%s'", cases[i].query);
+	}
+}
+
+/* What is told of the words adds up to the score. */
+Test(search, tells_why_a_passage_is_there)
+{
+	struct search_params params = {.limit = 1, .explain = true};
+	struct search_result result =
+	    search("deletion opposes session:s1 -lamps", &params);
+	double sum = 0;
+
+	cr_assert_eq(result.n_hits, 1);
+	cr_expect_str_eq(result.said,
+	    "\"deletion\", \"opposes\" and session s1, but not \"lamps\"");
+	for (const char *at = result.hit[0].why;
+	     (at = strstr(at, "\" ")) != NULL; at += 2)
+		sum += strtod(at + 2, NULL);
+	cr_expect_float_eq(
+	    sum, result.hit[0].score, 0.02, "%s", result.hit[0].why);
+	params.limit = 3;
+	result = search("session:s1", &params);
+	cr_expect_not_null(strstr(result.hit[0].why, "filters alone"));
+}
+
+Test(search, says_how_to_narrow_by_a_value)
+{
+	struct search_params params = {.limit = 1, .facets = true};
+	struct search_params all = {.limit = 100};
+	struct search_result result = search("deletion", &params);
+	size_t tried = 0;
+
+	for (size_t i = 0; i < result.n_facets; i++)
+		for (size_t v = 0; v < result.facet[i].n_values; v++) {
+			const struct facet_value *value =
+			    &result.facet[i].value[v];
+
+			cr_expect_eq(search(arena_printf(searcher.arena,
+						"deletion %s", value->only),
+					 &all)
+					 .total,
+			    value->count, "%s", value->only);
+			cr_expect_eq(search(arena_printf(searcher.arena,
+						"deletion %s", value->hide),
+					 &all)
+					 .total,
+			    result.total - value->count, "%s", value->hide);
+			tried++;
+		}
+	cr_expect_gt(tried, 20);
 }

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A query told in words, for those who ask what was searched. For views and
+ * commands.
+ */
+#ifndef SEARCHER_QUERY_SAY_H
+#define SEARCHER_QUERY_SAY_H
+
+#include "core/arena.h"
+#include "searcher/query.h"
+
+/*
+ * What the passages found have, as in "passages that have ...": '"deletion" in
+ * any of its forms, and speaker MY or SG, but not ...'. In the arena.
+ */
+const char *query_say(struct arena *arena, const struct query *query);
+
+#endif
