@@ -5,7 +5,9 @@
  */
 #include "config.h"
 
+#include "searcher/bundle-command.h"
 #include "searcher/command.h"
+#include "searcher/environment.h"
 #include "searcher/page.h"
 #include "searcher/terminal.h"
 
@@ -28,6 +30,7 @@ static const char usage[] =
     "\n";
 
 static const char usage_end[] =
+    "  bundle     an index as one signed file: travaux help bundle\n"
     "  index      make or bring up to date an index: travaux-index(1)\n"
     "  help       this page, or that of a command: travaux help ask\n"
     "\n"
@@ -35,7 +38,8 @@ static const char usage_end[] =
     "  travaux index FOLDER\n"
     "  travaux ask who opposed the removal of Article 42\n"
     "\n"
-    "The index is --index DIR, else $TRAVAUX_INDEX, else\n"
+    "The index is --index, a folder or a bundle (with --trust KEY), else "
+    "$TRAVAUX_INDEX, else\n"
     "$XDG_DATA_HOME/travaux/index. Exit status: 0 found, 1 nothing found,\n"
     "2 bad usage or query, 3 index missing, locked, damaged or too new,\n"
     "4 partial, 5 signature refused.\n";
@@ -44,7 +48,7 @@ static const char usage_end[] =
 static const char *
 command_name(size_t i)
 {
-	static const char *const others[] = {"index", "help"};
+	static const char *const others[] = {"bundle", "index", "help"};
 
 	return i < N_COMMANDS ? commands[i]->name : others[i - N_COMMANDS];
 }
@@ -96,7 +100,7 @@ static int
 unknown_command(const char *name)
 {
 	const char *nearest =
-	    request_nearest(name, command_name, N_COMMANDS + 2);
+	    request_nearest(name, command_name, N_COMMANDS + 3);
 
 	if (nearest != NULL)
 		fprintf(stderr,
@@ -131,23 +135,22 @@ run_index(char **argv)
 
 /* --- running a command ---------------------------------------------------- */
 
-/* The index: as given, else from the environment, else the usual place. */
-static const char *
-index_path(struct arena *arena, const struct request *request)
+/* Open the index: a folder, or a bundle once it is verified. */
+static struct index *
+open_index(
+    struct arena *arena, const struct request *request, struct error *err)
 {
-	const char *home = getenv("HOME");
-	const char *data = getenv("XDG_DATA_HOME");
-	const char *path = getenv("TRAVAUX_INDEX");
+	const char *path = environment_index(arena, request->index);
+	struct trust trust;
+	struct bundle *bundle;
 
-	if (request->index != NULL)
-		return request->index;
-	if (path != NULL && *path != '\0')
-		return path;
-	if (data != NULL && *data == '/')
-		return arena_printf(arena, "%s/travaux/index", data);
-	if (home == NULL || *home == '\0')
-		home = ".";
-	return arena_printf(arena, "%s/.local/share/travaux/index", home);
+	if (!bundle_is(path))
+		return index_open(path, err);
+	trust = environment_trust(arena, request->trust);
+	trust.stale = request->stale;
+	trust.again = request->again;
+	bundle = trust_open(arena, path, &trust, err);
+	return bundle == NULL ? NULL : index_open_bundle(bundle, err);
 }
 
 static struct view_options
@@ -201,7 +204,7 @@ run_command(const struct command *command, const struct request *request,
 	struct error err = {0};
 	int status = EXIT_INDEX;
 
-	searcher.index = index_open(index_path(arena, request), &err);
+	searcher.index = open_index(arena, request, &err);
 	if (searcher.index != NULL)
 		searcher.stems = stems_new(&err);
 	if (searcher.stems != NULL)
@@ -265,6 +268,16 @@ read_text(struct request *request, struct arena *arena, struct error *err)
 	return true;
 }
 
+/* What is not opened to be asked, but made, verified and unpacked. */
+static int
+run_bundle(int argc, char **argv)
+{
+	struct error err = {0};
+	int status = environment_bundle(argc, argv, &err);
+
+	return err.code == ERROR_NONE ? status : print_error(&err, NULL);
+}
+
 static int
 run(int argc, char **argv, const char *name)
 {
@@ -297,6 +310,8 @@ help(int argc, char **argv)
 {
 	const struct command *command = argc > 2 ? command_find(argv[2]) : NULL;
 
+	if (argc > 2 && strcmp(argv[2], "bundle") == 0)
+		return fputs(bundle_help(), stdout) < 0;
 	if (argc > 2 && command == NULL)
 		return unknown_command(argv[2]);
 	if (command != NULL)
@@ -322,5 +337,7 @@ main(int argc, char **argv)
 	}
 	if (strcmp(argv[1], "index") == 0)
 		return run_index(argv);
+	if (strcmp(argv[1], "bundle") == 0)
+		return run_bundle(argc - 2, argv + 2);
 	return run(argc - 2, argv + 2, argv[1]);
 }
