@@ -385,6 +385,19 @@ bundle_database(struct bundle *bundle, struct xap_error *xerr)
 	    (int64_t)bundle->header.part[BUNDLE_DATABASE].offset, xerr);
 }
 
+enum xap_status
+bundle_check(struct bundle *bundle, struct xap_text *ret_report,
+    size_t *ret_errors, struct xap_error *xerr)
+{
+	if (!bundle->believed) {
+		memset(xerr, 0, sizeof *xerr);
+		return xerr->status = XAP_OPERATION;
+	}
+	return xap_check_fd(bundle->fd,
+	    (int64_t)bundle->header.part[BUNDLE_DATABASE].offset, ret_report,
+	    ret_errors, xerr);
+}
+
 bool
 bundle_passage(struct bundle *bundle, uint32_t docid, const char **ret_data,
     size_t *ret_n, struct error *err)

@@ -91,6 +91,10 @@ bool bundle_read(struct bundle *bundle, enum bundle_part part, uint64_t offset,
 /* The database, opened where it lies in the file. */
 struct xap_db *bundle_database(struct bundle *bundle, struct xap_error *xerr);
 
+/* As xap_check_fd(), of the database. */
+enum xap_status bundle_check(struct bundle *bundle, struct xap_text *ret_report,
+    size_t *ret_errors, struct xap_error *xerr);
+
 /*
  * The data (pack.h) of the passage with this document id; they live until the
  * next call.
