@@ -15,11 +15,14 @@
  * for the kind of checksum, salt, the two costs of scrypt; then, XORed with
  * what scrypt gives, number, key and checksum.
  */
-#define SALT	       6
-#define COSTS	       (SALT + 32)
-#define LOCKED	       (COSTS + 16)
-#define LOCKED_BYTES   (BUNDLE_KEY_ID + 64 + 32)
-#define SECRET_BYTES   (LOCKED + LOCKED_BYTES)
+#define SALT	     6
+#define COSTS	     (SALT + 32)
+#define LOCKED	     (COSTS + 16)
+#define LOCKED_BYTES (BUNDLE_KEY_ID + 64 + 32)
+#define SECRET_BYTES (LOCKED + LOCKED_BYTES)
+/* Half a second and 128 MB of scrypt for each guess at a passphrase. */
+#define OPERATIONS     4194304u
+#define MEMORY	       134217728u
 #define BASE64	       sodium_base64_VARIANT_ORIGINAL
 #define BASE64_MAX     256 /* of any key's line */
 #define PUBLIC_COMMENT "untrusted comment: travaux public key "
@@ -195,14 +198,12 @@ bundle_secret_text(struct arena *arena, const struct bundle_secret *secret,
 	if (passphrase[0] != '\0') {
 		memcpy(bytes + 2, "Sc", 2);
 		randombytes_buf(bytes + SALT, 32);
-		bundle_put64(bytes + COSTS,
-		    crypto_pwhash_scryptsalsa208sha256_OPSLIMIT_SENSITIVE);
-		bundle_put64(bytes + COSTS + 8,
-		    crypto_pwhash_scryptsalsa208sha256_MEMLIMIT_SENSITIVE);
+		bundle_put64(bytes + COSTS, OPERATIONS);
+		bundle_put64(bytes + COSTS + 8, MEMORY);
 		if (!lock(bytes, passphrase))
 			error_set(err, ERROR_LIMIT,
 			    "there is not enough memory to encrypt the secret "
-			    "key: it takes 1 GB");
+			    "key: it takes 128 MB");
 	}
 	if (err->code == ERROR_NONE)
 		text = arena_printf(arena, SECRET_COMMENT "\n%s\n",

@@ -61,7 +61,7 @@ const char *bundle_public_text(
 /*
  * A file's text for a secret key, in the arena, encrypted with a passphrase, or
  * plain where that is "". ERROR_LIMIT where the memory that the encryption
- * takes (1 GB) cannot be had.
+ * takes (128 MB) cannot be had.
  */
 const char *bundle_secret_text(struct arena *arena,
     const struct bundle_secret *secret, const char *passphrase,

@@ -94,20 +94,22 @@ walk(struct pack *p, bool (*each)(struct pack *p, struct arena *arena,
 }
 
 /*
- * The dictionary: pieces of passages from all over the index, spread by a
- * count of them, so that it depends on nothing but what is packed.
+ * The dictionary: pieces of passages from all over the index. The distance
+ * between them is a power of two, so that the next edition, with some passages
+ * more, mostly has the same, and so the same blocks: a delta is small then.
  */
 static bool
 sample(struct pack *p, struct arena *arena, struct record *record,
     struct passage *passage)
 {
-	uint64_t step = p->ret->passages / SAMPLES + 1;
+	uint64_t step = 1;
 
 	(void)arena;
 	(void)record;
-	if (p->ret->records++ % step != 0)
-		return true;
-	if (p->n_dictionary + SAMPLE_BYTES <= BUNDLE_DICTIONARY_MAX) {
+	while (2 * step * SAMPLES <= p->ret->passages)
+		step *= 2;
+	if (p->ret->records % step == 0 &&
+	    p->ret->records / step < SAMPLES) {
 		size_t n = passage->text_length < SAMPLE_BYTES
 			       ? passage->text_length
 			       : SAMPLE_BYTES;
@@ -115,6 +117,7 @@ sample(struct pack *p, struct arena *arena, struct record *record,
 		memcpy(p->dictionary + p->n_dictionary, passage->text, n);
 		p->n_dictionary += n;
 	}
+	p->ret->records++;
 	return true;
 }
 

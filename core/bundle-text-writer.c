@@ -153,6 +153,20 @@ data_room(struct bundle_texts_writer *w, size_t more, struct error *err)
 	return true;
 }
 
+/*
+ * Whether a block ends with this passage. That is for the passage to say, so
+ * that blocks after one that is new or gone are soon the same again as in the
+ * edition before, and a delta need not hold them.
+ */
+static bool
+is_end(const struct bundle_texts_writer *w, const char *data, size_t n)
+{
+	if (w->n_data < BUNDLE_BLOCK_LEAST)
+		return false;
+	return w->n_data >= BUNDLE_BLOCK_BYTES ||
+	       crc32(0, (const unsigned char *)data, (uInt)n) % 4 == 0;
+}
+
 bool
 bundle_texts_writer_add(struct bundle_texts_writer *w, const char *data,
     size_t n, struct error *err)
@@ -173,7 +187,7 @@ bundle_texts_writer_add(struct bundle_texts_writer *w, const char *data,
 	memcpy(w->data + w->n_data, data, n);
 	w->length[w->count++] = (uint32_t)n;
 	w->n_data += n;
-	return w->n_data < BUNDLE_BLOCK_BYTES || end_block(w, err);
+	return !is_end(w, data, n) || end_block(w, err);
 }
 
 bool

@@ -18,8 +18,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define BUNDLE_BLOCK_ENTRY    24    /* bytes in the part "blocks" */
-#define BUNDLE_BLOCK_BYTES    16384 /* a block is closed when it has so many */
+#define BUNDLE_BLOCK_ENTRY 24 /* bytes in the part "blocks" */
+#define BUNDLE_BLOCK_LEAST                                                     \
+	12288 /* bytes of data that a block has at least,                      \
+		 the last one excepted */
+#define BUNDLE_BLOCK_BYTES    24576 /* it is closed when it has so many */
 #define BUNDLE_BLOCK_MAX      ((uint32_t)256 << 20) /* inflated */
 #define BUNDLE_DICTIONARY_MAX 32768 /* zlib looks no further back */
 

@@ -16,6 +16,8 @@ static const struct bundle_action actions[] = {
     {"info", "[--trust KEY] [--manifest] BUNDLE", 1, bundle_info_action},
     {"extract", "[--trust KEY] --part NAME -o FILE BUNDLE", 1,
 	bundle_extract_action},
+    {"diff", "[--trust KEY] -o DELTA OLD NEW", 2, bundle_diff_action},
+    {"apply", "[--trust KEY] -o NEW DELTA OLD", 2, bundle_apply_action},
 };
 
 #define N_ACTIONS (sizeof actions / sizeof *actions)
@@ -34,6 +36,8 @@ static const char help[] =
     "  verify   read all of a bundle and say whether it is whole, and whose\n"
     "  info     what is in it; --manifest for all of the manifest\n"
     "  extract  write one part of it (--part NAME) to -o FILE\n"
+    "  diff     OLD NEW -o DELTA: what makes one edition into the next\n"
+    "  apply    DELTA OLD -o NEW: exactly NEW, verified before it is there\n"
     "\n"
     "A key is a line of 56 letters or a file that holds one. Without --trust,\n"
     "keys in $XDG_CONFIG_HOME/travaux/trusted are trusted; a new one is asked\n"

@@ -85,6 +85,8 @@ int bundle_pack_action(struct bundle_context *context, struct error *err);
 int bundle_sign_action(struct bundle_context *context, struct error *err);
 int bundle_verify_action(struct bundle_context *context, struct error *err);
 int bundle_info_action(struct bundle_context *context, struct error *err);
+int bundle_diff_action(struct bundle_context *context, struct error *err);
+int bundle_apply_action(struct bundle_context *context, struct error *err);
 int bundle_extract_action(struct bundle_context *context, struct error *err);
 
 #endif
