@@ -108,8 +108,7 @@ sample(struct pack *p, struct arena *arena, struct record *record,
 	(void)record;
 	while (2 * step * SAMPLES <= p->ret->passages)
 		step *= 2;
-	if (p->ret->records % step == 0 &&
-	    p->ret->records / step < SAMPLES) {
+	if (p->ret->records % step == 0 && p->ret->records / step < SAMPLES) {
 		size_t n = passage->text_length < SAMPLE_BYTES
 			       ? passage->text_length
 			       : SAMPLE_BYTES;

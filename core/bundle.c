@@ -315,6 +315,12 @@ bundle_verify(struct bundle *bundle, struct error *err)
 	return true;
 }
 
+const unsigned char *
+bundle_chunk_hash(const struct bundle *bundle, uint64_t offset)
+{
+	return bundle_hashes_at(bundle->hashes, offset / BUNDLE_CHUNK);
+}
+
 void
 bundle_believe(struct bundle *bundle)
 {

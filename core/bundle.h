@@ -70,6 +70,10 @@ bool bundle_survey(struct bundle *bundle,
     void (*bad)(void *context, uint64_t offset, uint64_t length), void *context,
     size_t *ret_count, struct error *err);
 
+/* The hash that the chunk at this place of the file should have. */
+const unsigned char *bundle_chunk_hash(
+    const struct bundle *bundle, uint64_t offset);
+
 /* Say that the chunks were verified before, the same file being the same. */
 void bundle_believe(struct bundle *bundle);
 bool bundle_believed(const struct bundle *bundle);

@@ -16,6 +16,10 @@ static const struct bundle_action actions[] = {
     {"info", "[--trust KEY] [--manifest] BUNDLE", 1, bundle_info_action},
     {"extract", "[--trust KEY] --part NAME -o FILE BUNDLE", 1,
 	bundle_extract_action},
+    {"split", "[--trust KEY] --chunk 50M [-o NAME] BUNDLE", 1,
+	bundle_split_action},
+    {"import", "[--trust KEY] --into DIR BUNDLE|NAME.000", 1,
+	bundle_import_action},
     {"diff", "[--trust KEY] -o DELTA OLD NEW", 2, bundle_diff_action},
     {"apply", "[--trust KEY] -o NEW DELTA OLD", 2, bundle_apply_action},
 };
@@ -38,6 +42,9 @@ static const char help[] =
     "  extract  write one part of it (--part NAME) to -o FILE\n"
     "  diff     OLD NEW -o DELTA: what makes one edition into the next\n"
     "  apply    DELTA OLD -o NEW: exactly NEW, verified before it is there\n"
+    "  split    --chunk 50M: NAME.000, NAME.001 ... for small media\n"
+    "  import   BUNDLE or NAME.000 --into DIR: verified, and only then there;\n"
+    "           run again, it goes on where it stopped\n"
     "\n"
     "A key is a line of 56 letters or a file that holds one. Without --trust,\n"
     "keys in $XDG_CONFIG_HOME/travaux/trusted are trusted; a new one is asked\n"

@@ -87,6 +87,8 @@ int bundle_verify_action(struct bundle_context *context, struct error *err);
 int bundle_info_action(struct bundle_context *context, struct error *err);
 int bundle_diff_action(struct bundle_context *context, struct error *err);
 int bundle_apply_action(struct bundle_context *context, struct error *err);
+int bundle_split_action(struct bundle_context *context, struct error *err);
+int bundle_import_action(struct bundle_context *context, struct error *err);
 int bundle_extract_action(struct bundle_context *context, struct error *err);
 
 #endif

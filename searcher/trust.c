@@ -220,17 +220,25 @@ check_age(struct arena *arena, struct bundle *bundle, const struct trust *trust,
 /* --- opening --------------------------------------------------------------
  */
 
+bool
+trust_signer(struct arena *arena, const struct bundle *bundle,
+    const struct trust *trust, struct error *err)
+{
+	struct bundle_public key;
+
+	return choose_key(arena, bundle, trust, &key, err) &&
+	       bundle_signed_by(bundle, &key, err);
+}
+
 struct bundle *
 trust_open(struct arena *arena, const char *path, const struct trust *trust,
     struct error *err)
 {
 	struct bundle *bundle = bundle_open(path, err);
-	struct bundle_public key;
 
 	if (bundle == NULL)
 		return NULL;
-	if (choose_key(arena, bundle, trust, &key, err) &&
-	    bundle_signed_by(bundle, &key, err) &&
+	if (trust_signer(arena, bundle, trust, err) &&
 	    verify(arena, bundle, trust, err) &&
 	    check_age(arena, bundle, trust, err))
 		return bundle;

@@ -51,6 +51,10 @@ struct trust {
 struct bundle *trust_open(struct arena *arena, const char *path,
     const struct trust *trust, struct error *err);
 
+/* Whether a bundle is signed by a key that is trusted; as trust_open(). */
+bool trust_signer(struct arena *arena, const struct bundle *bundle,
+    const struct trust *trust, struct error *err);
+
 /* Read a key: its line, or the path of its file. ERROR_USAGE. */
 bool trust_key(struct arena *arena, const char *text, struct bundle_public *ret,
     struct error *err);
