@@ -2,6 +2,7 @@
 #include "core/bundle-pack.h"
 
 #include "core/bundle-finish.h"
+#include "core/bundle-table.h"
 #include "core/bundle-text-writer.h"
 #include "core/bundle-text.h"
 #include "core/file-new.h"
@@ -9,6 +10,7 @@
 #include "core/index-shard.h"
 #include "core/index-writer.h"
 #include "core/index.h"
+#include "core/pack.h"
 #include "core/passage-terms.h"
 
 #include <stdio.h>
@@ -16,10 +18,11 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <zlib.h>
 
-#define SAMPLES	     128 /* pieces of passages in the dictionary */
+#define SAMPLES	     32 /* pieces of passages in the dictionary */
 #define SAMPLE_BYTES (BUNDLE_DICTIONARY_MAX / SAMPLES)
-#define BLOCK_SIZE   8192 /* of the database */
+#define BLOCK_SIZE   32768 /* of the database: little is unused in them */
 #define SHARD	     "part"
 
 struct pack {
@@ -37,6 +40,7 @@ struct pack {
 	struct stems *stems;
 	char *dictionary;
 	size_t n_dictionary;
+	size_t sample_left; /* bytes that it is to have of what comes */
 	struct bundle_packed *ret;
 	struct error *err;
 };
@@ -104,17 +108,18 @@ sample(struct pack *p, struct arena *arena, struct record *record,
 {
 	uint64_t step = 1;
 
-	(void)arena;
-	(void)record;
 	while (2 * step * SAMPLES <= p->ret->passages)
 		step *= 2;
-	if (p->ret->records % step == 0 && p->ret->records / step < SAMPLES) {
-		size_t n = passage->text_length < SAMPLE_BYTES
-			       ? passage->text_length
-			       : SAMPLE_BYTES;
+	if (p->ret->records % step == 0 && p->ret->records / step < SAMPLES)
+		p->sample_left += SAMPLE_BYTES;
+	if (p->sample_left > 0) {
+		size_t n;
+		const char *data = pack_passage(arena, record, passage, &n);
 
-		memcpy(p->dictionary + p->n_dictionary, passage->text, n);
+		n = n < p->sample_left ? n : p->sample_left;
+		memcpy(p->dictionary + p->n_dictionary, data, n);
 		p->n_dictionary += n;
+		p->sample_left -= n;
 	}
 	p->ret->records++;
 	return true;
@@ -223,6 +228,24 @@ table_stays_out(struct pack *p, const char *key)
 	       !bundle_contents_has_negotiation(p->contents, id);
 }
 
+/* A table, compressed (bundle_table_unpack()). */
+static bool
+set_table(struct pack *p, struct xap_writer *to, const char *key,
+    const char *bytes, size_t n)
+{
+	uLongf length = compressBound((uLong)n);
+	unsigned char *packed = arena_alloc(p->arena, 4 + length);
+
+	bundle_put32(packed, (uint32_t)n);
+	if (n > UINT32_MAX ||
+	    compress2(packed + 4, &length, (const unsigned char *)bytes,
+		(uLong)n, Z_BEST_COMPRESSION) != Z_OK)
+		return error_set(
+		    p->err, ERROR_LIMIT, "cannot compress a table");
+	return set(p, to, arena_printf(p->arena, BUNDLE_TABLE "%s", key + 6),
+	    (const char *)packed, 4 + length);
+}
+
 /* The tables that the index was made with. */
 static bool
 set_tables(struct pack *p, struct xap_writer *to)
@@ -242,7 +265,7 @@ set_tables(struct pack *p, struct xap_writer *to)
 		if (xap_db_metadata(db, key, n, &value, &xerr) != XAP_OK)
 			break;
 		bundle_contents_add_table(p->contents, key, value.s, value.len);
-		ok = set(p, to, key, value.s, value.len);
+		ok = set_table(p, to, key, value.s, value.len);
 	}
 	xap_terms_free(keys);
 	xap_text_clear(&value);

@@ -20,9 +20,9 @@
 
 #define BUNDLE_BLOCK_ENTRY 24 /* bytes in the part "blocks" */
 #define BUNDLE_BLOCK_LEAST                                                     \
-	12288 /* bytes of data that a block has at least,                      \
+	40960 /* bytes of data that a block has at least,                      \
 		 the last one excepted */
-#define BUNDLE_BLOCK_BYTES    24576 /* it is closed when it has so many */
+#define BUNDLE_BLOCK_BYTES    65536 /* it is closed when it has so many */
 #define BUNDLE_BLOCK_MAX      ((uint32_t)256 << 20) /* inflated */
 #define BUNDLE_DICTIONARY_MAX 32768 /* zlib looks no further back */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/index.h"
 
+#include "core/bundle-table.h"
 #include "core/bundle.h"
 #include "core/field.h"
 #include "core/pack.h"
@@ -292,23 +293,41 @@ open_database(struct index *index, struct error *err)
 	return index_error(index, &xerr, err);
 }
 
+/* A table's bytes as the database has them, made plain. */
+static const char *
+table_plain(const struct index *index, struct arena *arena, const char *name,
+    const struct xap_text *value, size_t *ret_n, struct error *err)
+{
+	const char *plain;
+
+	if (index->bundle == NULL) {
+		*ret_n = value->len;
+		return arena_strndup(arena, value->s, value->len);
+	}
+	plain = bundle_table_unpack(arena, value->s, value->len, ret_n);
+	if (plain == NULL)
+		error_set(err, ERROR_INDEX,
+		    "bundle '%s' is damaged: its table '%s' is none",
+		    index->path, name);
+	return plain;
+}
+
 static const char *
 table_of_index(void *context, struct arena *arena, const char *name,
     size_t *ret_n, struct error *err)
 {
 	struct index *index = context;
-	const char *key = arena_printf(arena, "table:%s", name);
+	const char *key = arena_printf(arena, "%s%s",
+	    index->bundle != NULL ? BUNDLE_TABLE : "table:", name);
 	struct xap_text value = {0};
 	struct xap_error xerr;
 	const char *copy = NULL;
 
 	if (xap_db_metadata(index->db, key, strlen(key), &value, &xerr) !=
-	    XAP_OK) {
+	    XAP_OK)
 		index_error(index, &xerr, err);
-	} else if (value.len > 0) {
-		copy = arena_strndup(arena, value.s, value.len);
-		*ret_n = value.len;
-	}
+	else if (value.len > 0)
+		copy = table_plain(index, arena, name, &value, ret_n, err);
 	xap_text_clear(&value);
 	return copy;
 }
