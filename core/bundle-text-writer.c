@@ -72,7 +72,7 @@ deflate_block(struct bundle_texts_writer *w, unsigned char *plain, size_t n,
 	unsigned char *packed = NULL;
 	bool ok;
 
-	if (deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS, 9,
+	if (deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 9,
 		Z_DEFAULT_STRATEGY) != Z_OK) {
 		error_set(err, ERROR_LIMIT, "out of memory");
 		return NULL;

@@ -19,12 +19,16 @@ struct row {
 	uint32_t count;	   /* of passages */
 };
 
-/* A block that is kept. */
+/* A block that is kept, inflated as far as it was asked for. */
 struct kept {
-	uint32_t row; /* which one; from 1, 0 for none */
-	uint64_t used;
-	unsigned char *bytes;
+	uint32_t row;	       /* which one; from 1, 0 for none */
+	uint64_t used;	       /* when last, by the clock */
+	unsigned char *packed; /* as it is in the file */
+	size_t packed_room;
+	unsigned char *bytes; /* inflated */
 	size_t room;
+	z_stream z;
+	bool open; /* whether `z` is to be ended */
 };
 
 struct bundle_texts {
@@ -34,8 +38,6 @@ struct bundle_texts {
 	uint32_t n_rows;
 	const unsigned char *dictionary;
 	size_t n_dictionary;
-	unsigned char *packed; /* a block as it is in the file */
-	size_t packed_room;
 	uint64_t clock; /* goes on with every use of a block */
 	struct kept kept[KEPT];
 };
@@ -112,9 +114,12 @@ bundle_texts_free(struct bundle_texts *t)
 {
 	if (t == NULL)
 		return;
-	for (int i = 0; i < KEPT; i++)
+	for (int i = 0; i < KEPT; i++) {
+		if (t->kept[i].open)
+			inflateEnd(&t->kept[i].z);
+		free(t->kept[i].packed);
 		free(t->kept[i].bytes);
-	free(t->packed);
+	}
 	arena_free(t->arena);
 }
 
@@ -133,26 +138,44 @@ make_room(unsigned char **bytes, size_t *room, size_t n, struct error *err)
 	return *bytes != NULL || error_set(err, ERROR_LIMIT, "out of memory");
 }
 
+/*
+ * Have the first `end` bytes of a block inflated: those that are asked for are
+ * half of it on average, and the rest can follow.
+ */
 static bool
-inflate_block(
-    const struct bundle_texts *t, const struct row *row, unsigned char *to)
+inflate_to(const struct bundle_texts *t, struct kept *kept, size_t end,
+    struct error *err)
 {
-	z_stream z = {.next_in = t->packed,
-	    .avail_in = row->length,
-	    .next_out = to,
-	    .avail_out = row->inflated};
-	int status;
-	bool ok;
+	z_stream *z = &kept->z;
+	int status = Z_OK;
 
-	if (inflateInit(&z) != Z_OK)
-		return false;
-	status = inflate(&z, Z_FINISH);
-	if (status == Z_NEED_DICT && inflateSetDictionary(&z, t->dictionary,
-					 (uInt)t->n_dictionary) == Z_OK)
-		status = inflate(&z, Z_FINISH);
-	ok = status == Z_STREAM_END && z.avail_out == 0 && z.avail_in == 0;
-	inflateEnd(&z);
-	return ok;
+	if (z->total_out >= end)
+		return true;
+	z->avail_out = (uInt)(end - z->total_out);
+	while (z->avail_out > 0 && status == Z_OK)
+		status = inflate(z, Z_SYNC_FLUSH);
+	return z->avail_out == 0 || damaged(t, err);
+}
+
+static bool
+begin_inflating(const struct bundle_texts *t, struct kept *kept,
+    const struct row *row, struct error *err)
+{
+	z_stream *z = &kept->z;
+
+	z->next_in = kept->packed;
+	z->avail_in = row->length;
+	z->next_out = kept->bytes;
+	if (!kept->open)
+		kept->open = inflateInit2(z, -MAX_WBITS) == Z_OK;
+	else if (inflateReset(z) != Z_OK)
+		return damaged(t, err);
+	if (!kept->open)
+		return error_set(err, ERROR_LIMIT, "out of memory");
+	return t->n_dictionary == 0 ||
+	       inflateSetDictionary(z, t->dictionary, (uInt)t->n_dictionary) ==
+		   Z_OK ||
+	       damaged(t, err);
 }
 
 static bool
@@ -165,19 +188,19 @@ read_block(
 	if (row.inflated > BUNDLE_BLOCK_MAX || row.length > BUNDLE_BLOCK_MAX ||
 	    row.inflated / 4 < row.count)
 		return damaged(t, err);
-	if (!make_room(&t->packed, &t->packed_room, row.length, err) ||
+	if (!make_room(&kept->packed, &kept->packed_room, row.length, err) ||
 	    !make_room(&kept->bytes, &kept->room, row.inflated, err) ||
-	    !bundle_read(t->bundle, BUNDLE_TEXTS, row.offset, t->packed,
-		row.length, err))
+	    !bundle_read(t->bundle, BUNDLE_TEXTS, row.offset, kept->packed,
+		row.length, err) ||
+	    !begin_inflating(t, kept, &row, err) ||
+	    !inflate_to(t, kept, (size_t)row.count * 4, err))
 		return false;
-	if (!inflate_block(t, &row, kept->bytes))
-		return damaged(t, err);
 	kept->row = i + 1;
 	return true;
 }
 
 /* The block of a row: one that is kept, else in place of the oldest. */
-static const struct kept *
+static struct kept *
 get_block(struct bundle_texts *t, uint32_t i, struct error *err)
 {
 	struct kept *oldest = &t->kept[0];
@@ -203,7 +226,7 @@ bundle_texts_get(struct bundle_texts *t, uint32_t docid, const char **ret_data,
     size_t *ret_n, struct error *err)
 {
 	uint32_t i = row_find(t, docid);
-	const struct kept *kept;
+	struct kept *kept;
 	struct row row;
 	uint64_t at, length = 0;
 
@@ -220,6 +243,8 @@ bundle_texts_get(struct bundle_texts *t, uint32_t docid, const char **ret_data,
 	}
 	if (at > row.inflated || length > row.inflated - at)
 		return damaged(t, err);
+	if (!inflate_to(t, kept, (size_t)(at + length), err))
+		return false;
 	*ret_data = (const char *)kept->bytes + at;
 	*ret_n = (size_t)length;
 	return true;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The texts of a bundle: the data of its passages, many together in blocks
- * that are compressed (zlib, with a dictionary made of the texts themselves).
- * For bundle.c.
+ * that are compressed (raw deflate, whose sums would only cost time here, with
+ * a dictionary made of the texts themselves). For bundle.c.
  *
  * The part "blocks" has 24 bytes for each block: its place in the part "texts"
  * (8 bytes), its length there (4), its length when inflated (4), the document

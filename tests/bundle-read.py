@@ -149,7 +149,7 @@ class Bundle:
         for at in range(0, len(rows), 24):
             offset, packed, plain, first, count = struct.unpack(
                 "<QIIII", rows[at:at + 24])
-            inflate = zlib.decompressobj(zdict=self.part("dictionary"))
+            inflate = zlib.decompressobj(-15, zdict=self.part("dictionary"))
             block = inflate.decompress(texts[offset:offset + packed])
             assert inflate.eof and len(block) == plain and first == document
             lengths = struct.unpack("<%dI" % count, block[:4 * count])
