@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <sodium.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -234,8 +235,14 @@ struct bundle *
 trust_open(struct arena *arena, const char *path, const struct trust *trust,
     struct error *err)
 {
-	struct bundle *bundle = bundle_open(path, err);
+	struct bundle *bundle;
 
+	/* Without it libsodium hashes in its slowest way. */
+	if (sodium_init() < 0) {
+		error_set(err, ERROR_IO, "libsodium cannot be used here");
+		return NULL;
+	}
+	bundle = bundle_open(path, err);
 	if (bundle == NULL)
 		return NULL;
 	if (trust_signer(arena, bundle, trust, err) &&
