@@ -65,6 +65,8 @@ static const struct field fields[FIELD_COUNT] = {
 	"of a draft's text: agreed, bracketed, contested"},
     {FIELD_OPTION, "option", "alternative", "XV", FIELD_FILTER,
 	"a variant in a draft: 1, B, \"alt 2\""},
+    {FIELD_CERTAINTY, "certainty", NULL, "XR", FIELD_FILTER,
+	"of a position: explicit, implied"},
 };
 
 /* Longest value in a term; Xapian takes 245 bytes, and NUL counts twice. */
@@ -165,27 +167,141 @@ field_term(
 	return term;
 }
 
+/* A part of a position's term: cut, and without the tab that ends it. */
+static const char *
+part_make(struct arena *arena, const char *value, size_t max)
+{
+	char *part;
+
+	value = value_cut(arena, value, max);
+	if (strchr(value, '\t') == NULL)
+		return value;
+	part = arena_strdup(arena, value);
+	for (char *s = part; *s != '\0'; s++)
+		if (*s == '\t')
+			*s = ' ';
+	return part;
+}
+
+/*
+ * Scope, action and stance are a letter each: a walk over all such terms costs
+ * by their bytes. In the order of the enumerations.
+ */
+static const char scope_letters[] = "wpr";
+static const char action_letters[] = "nrdiaxmgb";
+static const char stance_letters[] = "nsopqr";
+
+/* Letters of those that are given, up to the first that is not. */
+static const char *
+kind_letters(
+    const char *scope, const char *action, const char *stance, char buffer[4])
+{
+	enum scope sc;
+	enum action ac;
+	enum stance st;
+	size_t n = 0;
+
+	if (scope != NULL && scope_find(scope, &sc))
+		buffer[n++] = scope_letters[sc];
+	if (n == 1 && action != NULL && action_find(action, &ac))
+		buffer[n++] = action_letters[ac];
+	if (n == 2 && stance != NULL && stance_find(stance, &st))
+		buffer[n++] = stance_letters[st];
+	buffer[n] = '\0';
+	return buffer;
+}
+
 const char *
 position_term(struct arena *arena, const char *negotiation, const char *key,
     const char *scope, const char *action, const char *stance,
     const char *holder, size_t *ret_n)
 {
-	const char *part[] = {negotiation, key, scope, action, stance};
-	char *term = arena_strdup(arena, fields[FIELD_POSITION].prefix);
+	const char *term = arena_printf(arena, "%s%s\t",
+	    fields[FIELD_POSITION].prefix, part_make(arena, negotiation, 60));
+	char letters[4];
 
-	for (size_t i = 0; i < sizeof part / sizeof part[0]; i++) {
-		if (part[i] == NULL)
-			goto end;
-		term = arena_printf(
-		    arena, "%s%s\t", term, value_cut(arena, part[i], 60));
-	}
-	if (holder != NULL)
-		term = arena_printf(
-		    arena, "%s%s", term, value_cut(arena, holder, 70));
-end:
+	if (key != NULL)
+		term = arena_printf(arena, "%s%s\t%s%s", term,
+		    part_make(arena, key, 60),
+		    kind_letters(scope, action, stance, letters),
+		    holder != NULL ? part_make(arena, holder, 70) : "");
 	if (ret_n != NULL)
 		*ret_n = strlen(term);
 	return term;
+}
+
+const char *
+position_term_whole(struct arena *arena, const char *negotiation,
+    const char *key, const struct position *position, enum layer layer,
+    bool inner, size_t *ret_n)
+{
+	const char *term = position_term(arena, negotiation, key,
+	    scope_name(position->scope), action_name(position->action),
+	    stance_name(position->stance), position->holder, NULL);
+
+	term = arena_printf(arena, "%s\t%d%d%c%c%c", term,
+	    (int)position->holder_kind, (int)layer,
+	    position->certainty == CERTAINTY_IMPLIED ? 'i' : 'e',
+	    position->condition[0] != '\0' ? 'c' : 'u', inner ? 'p' : 'w');
+	if (ret_n != NULL)
+		*ret_n = strlen(term);
+	return term;
+}
+
+/* The place of a letter in a list, or -1. */
+static int
+letter_find(const char *letters, char c)
+{
+	const char *at = c != '\0' ? strchr(letters, c) : NULL;
+
+	return at != NULL ? (int)(at - letters) : -1;
+}
+
+static bool
+read_kind(const char *letters, struct position_term_parts *ret)
+{
+	int scope = letter_find(scope_letters, letters[0]);
+	int action = scope < 0 ? -1 : letter_find(action_letters, letters[1]);
+	int stance = action < 0 ? -1 : letter_find(stance_letters, letters[2]);
+
+	ret->scope = (enum scope)scope;
+	ret->action = (enum action)action;
+	ret->stance = (enum stance)stance;
+	return stance >= 0;
+}
+
+static bool
+read_marks(const char *marks, struct position_term_parts *ret)
+{
+	if (strlen(marks) != 5 || marks[0] < '0' ||
+	    marks[0] > '0' + HOLDER_UNNAMED || marks[1] < '0' ||
+	    marks[1] > '0' + LAYER_COMMENTARY)
+		return false;
+	ret->kind = (enum holder_kind)(marks[0] - '0');
+	ret->layer = (enum layer)(marks[1] - '0');
+	ret->certainty =
+	    marks[2] == 'i' ? CERTAINTY_IMPLIED : CERTAINTY_EXPLICIT;
+	ret->conditional = marks[3] == 'c';
+	ret->inner = marks[4] == 'p';
+	return true;
+}
+
+/* Cut at the tabs; false where there are not that many parts. */
+static bool
+split_at_tabs(char *s, const char **part, size_t parts)
+{
+	for (size_t i = 0; i < parts; i++) {
+		char *tab = strchr(s, '\t');
+
+		part[i] = s;
+		if ((tab == NULL) != (i + 1 == parts))
+			return false;
+		if (tab != NULL) {
+			*tab = '\0';
+			s = tab + 1;
+		}
+	}
+	return true;
 }
 
 bool
@@ -194,29 +310,17 @@ position_term_split(struct arena *arena, const char *term, size_t n,
 {
 	const char *prefix = fields[FIELD_POSITION].prefix;
 	size_t skip = strlen(prefix);
-	char *copy = arena_strndup(arena, term, n);
-	const char *part[6];
-	size_t count = 0;
+	const char *part[4];
 
-	if (n < skip || memcmp(copy, prefix, skip) != 0)
-		return false;
-	for (char *s = copy + skip; s != NULL && count < 6; count++) {
-		char *tab = count < 5 ? strchr(s, '\t') : NULL;
-
-		part[count] = s;
-		if (tab != NULL)
-			*tab++ = '\0';
-		s = tab;
-	}
-	if (count != 6)
+	if (n < skip || memcmp(term, prefix, skip) != 0 ||
+	    !split_at_tabs(
+		arena_strndup(arena, term + skip, n - skip), part, 4) ||
+	    !read_kind(part[2], ret))
 		return false;
 	ret->negotiation = part[0];
 	ret->key = part[1];
-	ret->scope = part[2];
-	ret->action = part[3];
-	ret->stance = part[4];
-	ret->holder = part[5];
-	return true;
+	ret->holder = part[2] + 3;
+	return read_marks(part[3], ret);
 }
 
 const char *

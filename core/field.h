@@ -12,6 +12,7 @@
 #define CORE_FIELD_H
 
 #include "core/arena.h"
+#include "core/position.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -39,10 +40,11 @@ enum field_id {
 	FIELD_AUTHOR,
 	FIELD_ORGANIZATION,
 	FIELD_NEGOTIATION,
-	FIELD_POSITION, /* see position_term() */
-	FIELD_PATH,	/* file it came from */
-	FIELD_STATUS,	/* of the text of a draft: agreed, bracketed ... */
-	FIELD_OPTION,	/* variant of a draft's text: "option 1" */
+	FIELD_POSITION,	 /* see position_term() */
+	FIELD_PATH,	 /* file it came from */
+	FIELD_STATUS,	 /* of the text of a draft: agreed, bracketed ... */
+	FIELD_OPTION,	 /* variant of a draft's text: "option 1" */
+	FIELD_CERTAINTY, /* of a position in the passage */
 	FIELD_COUNT
 };
 
@@ -95,11 +97,12 @@ const char *field_term(
  * The term of a position, and with fewer parts the prefix all such terms
  * share:
  *
- *   XP negotiation \t key \t scope \t action \t stance \t holder
+ *   XP negotiation \t key \t scope action stance holder \t marks
  *
  * key is the lineage, or "instrument provision-base" where there is none, or
- * the provision's base alone, or "-". scope is its name ("whole"). Passing
- * NULL ends the term there (with the separator), so that
+ * the provision's base alone, or "-". Scope, action and stance are given by
+ * their names ("whole"), and are one letter each in the term. Passing NULL ends
+ * the term there, so that
  * position_term(a, "ahc", "safeguards", "whole", "delete", NULL, NULL, &n)
  * is the prefix of everybody's stances on deleting it.
  */
@@ -107,14 +110,30 @@ const char *position_term(struct arena *arena, const char *negotiation,
     const char *key, const char *scope, const char *action, const char *stance,
     const char *holder, size_t *ret_n);
 
+/*
+ * The whole term, with the marks at its end, one character each: the kind of
+ * the holder, the layer, the certainty (e, i), whether there is a condition (c,
+ * u), and whether it is on less than the key stands for (p, w: see
+ * negotiation_is_inner()). So a count of all positions tells these apart
+ * without a look at any passage.
+ */
+const char *position_term_whole(struct arena *arena, const char *negotiation,
+    const char *key, const struct position *position, enum layer layer,
+    bool inner, size_t *ret_n);
+
 /* The parts of such a term; pointers into a copy in the arena. */
 struct position_term_parts {
 	const char *negotiation;
 	const char *key;
-	const char *scope;
-	const char *action;
-	const char *stance;
+	enum scope scope;
+	enum action action;
+	enum stance stance;
 	const char *holder;
+	enum holder_kind kind;
+	enum layer layer;
+	enum certainty certainty;
+	bool conditional;
+	bool inner; /* on a paragraph of what the key stands for */
 };
 bool position_term_split(struct arena *arena, const char *term, size_t n,
     struct position_term_parts *ret);

@@ -19,7 +19,7 @@
 #define STRINGIFY(x) #x
 #define STRING(x)    STRINGIFY(x)
 
-static const char *const capabilities[] = {"passages-2", "positions-1", NULL};
+static const char *const capabilities[] = {"passages-2", "positions-2", NULL};
 
 /* A profile that was asked for. */
 struct loaded {

@@ -292,3 +292,27 @@ negotiation_candidates(const struct negotiation *neg, struct arena *arena,
 	*ret_count = n;
 	return place;
 }
+
+bool
+negotiation_is_inner(
+    const struct negotiation *neg, const struct position *position)
+{
+	struct provision p;
+
+	if (!provision_parse(
+		position->provision, strlen(position->provision), &p) ||
+	    p.level[0][0] == '\0')
+		return false;
+	if (neg == NULL || position->lineage[0] == '\0')
+		return true;
+	for (size_t i = 0; i < neg->n_places; i++) {
+		const struct lineage_place *place = &neg->places[i];
+
+		if (strcmp(place->lineage, position->lineage) == 0 &&
+		    (position->instrument[0] == '\0' ||
+			strcmp(place->instrument, position->instrument) == 0) &&
+		    provision_equal(&place->provision, &p))
+			return false;
+	}
+	return true;
+}

@@ -164,6 +164,14 @@ struct provision_place negotiation_resolve(const struct negotiation *neg,
     const struct provision *provision, const struct provision_context *context);
 
 /*
+ * Whether a position is on less than its lineage, or its article where it has
+ * none: on "art 42(3)" where the lineage is art 42. The removal of a paragraph
+ * is not the removal of the article. `neg` may be NULL.
+ */
+bool negotiation_is_inner(
+    const struct negotiation *neg, const struct position *position);
+
+/*
  * Every place of a lineage, in the order of the instruments' dates. Array of
  * pointers in the arena.
  */

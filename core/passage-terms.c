@@ -258,21 +258,21 @@ add_date(struct term_list *list, const char *text)
 }
 
 static void
-add_position(struct term_list *list, const struct record *record,
-    const struct position *p)
+add_position(struct term_list *list, const struct negotiation *neg,
+    const struct record *record, const struct position *p)
 {
 	const char *key =
 	    position_key(list->arena, p->lineage, p->instrument, p->provision);
 	const char *term;
 	size_t n;
 
-	term = position_term(list->arena, record->negotiation, key,
-	    scope_name(p->scope), action_name(p->action),
-	    stance_name(p->stance), p->holder, &n);
+	term = position_term_whole(list->arena, record->negotiation, key, p,
+	    record_kind_layer(record->kind), negotiation_is_inner(neg, p), &n);
 	add_term(list, term, n, 0);
 	add_filter(list, FIELD_HOLDER, p->holder);
 	add_filter(list, FIELD_STANCE, stance_name(p->stance));
 	add_filter(list, FIELD_ACTION, action_name(p->action));
+	add_filter(list, FIELD_CERTAINTY, certainty_name(p->certainty));
 	add_filter(list, FIELD_INSTRUMENT, p->instrument);
 	if (p->lineage[0] != '\0')
 		add_filter(list, FIELD_TOPIC, p->lineage);
@@ -280,11 +280,11 @@ add_position(struct term_list *list, const struct record *record,
 }
 
 static void
-add_content(struct term_list *list, const struct record *record,
-    const struct passage *passage)
+add_content(struct term_list *list, const struct negotiation *neg,
+    const struct record *record, const struct passage *passage)
 {
 	for (size_t i = 0; i < passage->n_positions; i++)
-		add_position(list, record, &passage->positions[i]);
+		add_position(list, neg, record, &passage->positions[i]);
 	for (size_t i = 0; i < passage->n_holders; i++)
 		add_filter(list, FIELD_MENTION, passage->holders[i].id);
 	for (size_t i = 0; i < passage->n_provisions; i++) {
@@ -435,7 +435,7 @@ passage_document(struct arena *arena, struct stems *stems,
 	add_status(&list, passage);
 	add_options(&list, passage->option);
 	add_date(&list, record->date);
-	add_content(&list, record, passage);
+	add_content(&list, neg, record, passage);
 	unite(&list, words);
 	ret->terms = list.terms;
 	ret->n_terms = list.used;

@@ -1,87 +1,40 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/command.h"
+#include "searcher/record-ref.h"
 
 #include <string.h>
 
 /* Passages shown before and after the one asked for, on a page. */
 #define SHOW_CONTEXT 1
 
-struct showing {
-	const char *id;	  /* the record */
-	uint32_t wanted;  /* number of a passage, or 0: all */
-	uint32_t context; /* passages around it */
-	struct record record;
-	const struct passage **passage;
-	size_t n_passages; /* those to be shown */
-	size_t total;	   /* of the record */
-};
-
-/* "RECORD#12": the number, and the id before it. */
-static bool
-split_number(struct arena *arena, const char *text, const char **ret_id,
-    uint32_t *ret_number)
+/* Those to be shown: all, or the one named and those around it. */
+static const struct passage **
+choose(struct arena *arena, const struct record_ref *ref, uint32_t context,
+    size_t *ret_count)
 {
-	const char *hash = strrchr(text, '#');
-	uint32_t number = 0;
+	const struct passage **shown =
+	    arena_array(arena, ref->n_passages + 1, sizeof *shown);
 
-	if (hash == NULL || hash[1] == '\0' || strlen(hash + 1) > 9)
-		return false;
-	for (const char *s = hash + 1; *s != '\0'; s++) {
-		if (*s < '0' || *s > '9')
-			return false;
-		number = number * 10 + (uint32_t)(*s - '0');
+	*ret_count = 0;
+	for (size_t i = 0; i < ref->n_passages; i++) {
+		uint32_t number = ref->passage[i]->number;
+
+		if (ref->wanted == 0 || (number + context >= ref->wanted &&
+					    number <= ref->wanted + context))
+			shown[(*ret_count)++] = ref->passage[i];
 	}
-	*ret_id = arena_strndup(arena, text, (size_t)(hash - text));
-	*ret_number = number;
-	return number > 0;
-}
-
-static bool
-is_shown(const struct showing *show, uint32_t number)
-{
-	if (show->wanted == 0)
-		return true;
-	return number + show->context >= show->wanted &&
-	       number <= show->wanted + show->context;
-}
-
-static bool
-read_passages(struct searcher *searcher, void *context, struct error *err)
-{
-	struct showing *show = context;
-	uint32_t *docid;
-	size_t n;
-
-	if (!index_record(
-		searcher->index, searcher->arena, show->id, &docid, &n, err))
-		return false;
-	show->total = n;
-	show->n_passages = 0;
-	show->passage =
-	    arena_array(searcher->arena, n + 1, sizeof *show->passage);
-	for (size_t i = 0; i < n; i++) {
-		struct passage *passage =
-		    arena_alloc(searcher->arena, sizeof *passage);
-
-		if (!index_passage(searcher->index, searcher->arena, docid[i],
-			&show->record, passage, err))
-			return false;
-		if (is_shown(show, passage->number))
-			show->passage[show->n_passages++] = passage;
-	}
-	return true;
+	return shown;
 }
 
 /* The source's own words in the place of those that repair made of them. */
 static void
-show_original(struct searcher *searcher, struct showing *show)
+show_original(struct arena *arena, const struct passage **passage, size_t n)
 {
-	for (size_t i = 0; i < show->n_passages; i++) {
-		struct passage *copy =
-		    arena_alloc(searcher->arena, sizeof *copy);
+	for (size_t i = 0; i < n; i++) {
+		struct passage *copy = arena_alloc(arena, sizeof *copy);
 
-		*copy = *show->passage[i];
-		show->passage[i] = copy;
+		*copy = *passage[i];
+		passage[i] = copy;
 		if (copy->original[0] == '\0')
 			continue;
 		copy->text = copy->original;
@@ -90,53 +43,41 @@ show_original(struct searcher *searcher, struct showing *show)
 	}
 }
 
-static bool
-has_wanted(const struct showing *show)
-{
-	for (size_t i = 0; i < show->n_passages; i++)
-		if (show->passage[i]->number == show->wanted)
-			return true;
-	return show->wanted == 0 && show->total > 0;
-}
-
 static int
 run(struct command_context *context, struct error *err)
 {
 	const struct request *request = context->request;
-	struct showing show = {.id = request->text};
-	struct record_view view;
+	struct searcher *searcher = context->searcher;
+	bool json =
+	    request->format == FORMAT_JSON || request->format == FORMAT_JSONL;
+	uint32_t around = request->context != UINT32_MAX ? request->context
+			  : request->format_set		 ? 0
+							 : SHOW_CONTEXT;
+	struct record_ref ref;
+	struct record_view view = {0};
+	const struct passage **passage;
 
 	if (*request->text == '\0') {
 		error_set(err, ERROR_USAGE,
 		    "which record? its id stands with every hit");
 		return EXIT_USAGE;
 	}
-	if (!search_retry(context->searcher, read_passages, &show, err))
+	if (!record_ref_read(searcher, request->text, &ref, err))
+		return err->code == ERROR_INPUT ? EXIT_NOT_FOUND : EXIT_INDEX;
+	if (!record_ref_translations(
+		searcher, &ref, &view.translation, &view.n_translations, err))
 		return EXIT_INDEX;
-	if (show.total == 0 && split_number(context->searcher->arena,
-				   request->text, &show.id, &show.wanted)) {
-		show.context = request->context != UINT32_MAX ? request->context
-			       : request->format_set	      ? 0
-							      : SHOW_CONTEXT;
-		if (!search_retry(context->searcher, read_passages, &show, err))
-			return EXIT_INDEX;
-	}
-	if (!has_wanted(&show)) {
-		error_set(err, ERROR_INPUT,
-		    show.total == 0 ? "there is no record '%.200s' in this "
-				      "index"
-				    : "there is no passage '%.200s'",
-		    request->text);
-		return EXIT_NOT_FOUND;
-	}
+	passage = choose(searcher->arena, &ref, around, &view.n_passages);
 	/* JSON has both, and the offsets of positions count in the text. */
-	if (request->original && request->format != FORMAT_JSON &&
-	    request->format != FORMAT_JSONL)
-		show_original(context->searcher, &show);
-	view = (struct record_view){&show.record, show.passage, show.n_passages,
-	    show.wanted, show.total};
-	context->options->texts_only =
-	    request->format_set && request->format == FORMAT_TEXT;
+	if (request->original && !json)
+		show_original(searcher->arena, passage, view.n_passages);
+	view.record = &ref.record;
+	view.passage = passage;
+	view.wanted = ref.wanted;
+	view.total = ref.n_passages;
+	view.repairs = request->repairs;
+	context->options->texts_only = request->format_set && !view.repairs &&
+				       request->format == FORMAT_TEXT;
 	context->view->record(context->out, context->options, &view);
 	return EXIT_FOUND;
 }
@@ -150,6 +91,7 @@ const struct command command_show = {"show",
     "\n"
     "  --context N        passages before and after the one asked for (1)\n"
     "  --original         the source's own words where they were repaired\n"
+    "  --repairs          what was repaired, word by word: [-was-] {+is+}\n"
     "  --format FORMAT    text (the texts alone), json, jsonl, csv, tsv\n"
     "  --index DIR        the index\n"
     "\n"

@@ -9,6 +9,7 @@
 #include "searcher/out.h"
 #include "searcher/request.h"
 #include "searcher/search.h"
+#include "searcher/settings.h"
 #include "searcher/view.h"
 
 /* Exit statuses (DESIGN, section 6). */
@@ -24,10 +25,12 @@ enum exit_status {
 /* What a command runs with. */
 struct command_context {
 	const struct request *request;
-	struct searcher *searcher;    /* its index is open */
-	const struct view *view;      /* of the format asked for */
-	struct view_options *options; /* how text looks */
-	struct out *out;	      /* where the result goes */
+	struct searcher *searcher;	 /* its index is open, or NULL: see
+					    command_entry.alone */
+	const struct view *view;	 /* of the format asked for */
+	struct view_options *options;	 /* how text looks */
+	struct out *out;		 /* where the result goes */
+	const struct settings *settings; /* in force, with their sources */
 };
 
 struct command {
@@ -41,10 +44,42 @@ struct command {
 	int (*run)(struct command_context *context, struct error *err);
 };
 
+/* What main() has to know of a command before it runs. */
+struct command_entry {
+	const struct command *command;
+	unsigned formats;  /* FORMAT_BIT of those it has; 0: FORMATS_USUAL */
+	const char *needs; /* what to say where it is given no text, or NULL */
+	bool plain;	   /* its text is no query */
+	bool alone;	   /* it runs without an index as well: NULL then */
+	bool web;	   /* the API of travaux.cgi has it */
+	bool hidden;	   /* not in the list of commands */
+};
+
+/* The table of all commands; `i` below command_count(). */
+size_t command_count(void);
+const struct command_entry *command_at(size_t i);
+
+/* The one of this name, or NULL. */
+const struct command_entry *command_find(const char *name);
+
+/*
+ * What can be said of a request before it is run: a format the command has not,
+ * a text it needs, a query that is none. ERROR_USAGE.
+ */
+bool command_allows(const struct command_entry *entry,
+    const struct request *request, struct arena *arena, struct error *err);
+
 extern const struct command command_ask;
+extern const struct command command_brief;
+extern const struct command command_check;
+extern const struct command command_cite;
+extern const struct command command_compare;
+extern const struct command command_complete;
+extern const struct command command_config;
+extern const struct command command_info;
+extern const struct command command_positions;
 extern const struct command command_search;
 extern const struct command command_show;
-extern const struct command command_positions;
-extern const struct command command_check;
+extern const struct command command_trace;
 
 #endif

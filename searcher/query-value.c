@@ -38,6 +38,12 @@ action_at(int i)
 }
 
 static const char *
+certainty_at(int i)
+{
+	return certainty_name((enum certainty)i);
+}
+
+static const char *
 layer_at(int i)
 {
 	return layer_name((enum layer)i);
@@ -105,6 +111,7 @@ query_value(struct arena *arena, enum field_id field, const char *value,
 	enum stance stance;
 	enum action action;
 	enum layer layer;
+	enum certainty certainty;
 	enum language language;
 	enum passage_status status;
 
@@ -131,6 +138,11 @@ query_value(struct arena *arena, enum field_id field, const char *value,
 			return layer_name(layer);
 		return refuse(
 		    arena, field, small, layer_at, LAYER_COMMENTARY + 1, err);
+	case FIELD_CERTAINTY:
+		if (certainty_find(small, &certainty))
+			return certainty_name(certainty);
+		return refuse(arena, field, small, certainty_at,
+		    CERTAINTY_IMPLIED + 1, err);
 	case FIELD_STATUS:
 		if (passage_status_find(small, &status))
 			return passage_status_name(status);

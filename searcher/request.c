@@ -21,8 +21,10 @@ struct key {
 	const char *const *choice; /* of a choice; ends with NULL */
 };
 
-static const char *const formats[] = {
-    "text", "json", "jsonl", "csv", "tsv", NULL};
+static const char *const formats[] = {"text", "json", "jsonl", "csv", "tsv",
+    "svg", "markdown", "html", "bibtex", "csl", NULL};
+static const char *const counted_by[] = {
+    "", "holder", "provision", "session", "group", NULL};
 static const char *const sorts[] = {
     "relevance", "date", "newest", "session", NULL};
 static const char *const colors[] = {"auto", "always", "never", NULL};
@@ -43,14 +45,35 @@ static const struct key keys[] = {
     {"limit", KEY_NUMBER, BOTH, MEMBER(limit), REQUEST_LIMIT_MAX, NULL},
     {"offset", KEY_NUMBER, BOTH, MEMBER(offset), REQUEST_OFFSET_MAX, NULL},
     {"width", KEY_NUMBER, CLI, MEMBER(width), 1000, NULL},
+    {"port", KEY_NUMBER, CLI, MEMBER(port), 65535, NULL},
     {"context", KEY_NUMBER, BOTH, MEMBER(context), 100, NULL},
     {"facets", KEY_FLAG, BOTH, MEMBER(facets), 0, NULL},
     {"original", KEY_FLAG, BOTH, MEMBER(original), 0, NULL},
+    {"by", KEY_CHOICE, BOTH, MEMBER(by), 0, counted_by},
+    {"timeline", KEY_STRING, BOTH, MEMBER(timeline), 0, NULL},
+    {"matrix", KEY_FLAG, BOTH, MEMBER(matrix), 0, NULL},
+    {"camps", KEY_FLAG, BOTH, MEMBER(camps), 0, NULL},
+    {"all", KEY_FLAG, BOTH, MEMBER(all), 0, NULL},
+    {"head", KEY_FLAG, BOTH, MEMBER(head), 0, NULL},
+    {"repairs", KEY_FLAG, BOTH, MEMBER(repairs), 0, NULL},
     {"no-pager", KEY_FLAG, CLI, MEMBER(no_pager), 0, NULL},
     {"help", KEY_FLAG, CLI, MEMBER(help), 0, NULL},
 };
 
 #define N_KEYS (sizeof keys / sizeof *keys)
+
+const char *
+request_key_name(size_t i)
+{
+	/* The first is that of a web address. */
+	return i + 1 < N_KEYS ? keys[i + 1].name : NULL;
+}
+
+const char *
+request_format_name(enum request_format format)
+{
+	return formats[format];
+}
 
 void
 request_init(struct request *request)
@@ -160,12 +183,14 @@ set_choice(struct arena *arena, const struct key *key, const char *value,
 	const char *list = "";
 
 	for (unsigned i = 0; key->choice[i] != NULL; i++) {
+		if (*key->choice[i] == '\0')
+			continue;
 		if (strcmp(key->choice[i], value) == 0) {
 			*ret = i;
 			return true;
 		}
-		list = arena_printf(
-		    arena, "%s%s%s", list, i == 0 ? "" : ", ", key->choice[i]);
+		list = arena_printf(arena, "%s%s%s", list,
+		    *list == '\0' ? "" : ", ", key->choice[i]);
 	}
 	return error_set(err, ERROR_USAGE, "%s cannot be '%.40s', only: %s",
 	    key->name, value, list);
@@ -343,4 +368,14 @@ request_query(
 	if (all->n_children == 0)
 		return NULL;
 	return all->n_children == 1 ? all->child[0] : all;
+}
+
+struct query *
+request_filters(
+    const struct request *request, struct arena *arena, struct error *err)
+{
+	struct request filters = *request;
+
+	filters.text = "";
+	return request_query(&filters, arena, err);
 }

@@ -25,7 +25,29 @@ enum request_format {
 	FORMAT_JSON,
 	FORMAT_JSONL,
 	FORMAT_CSV,
-	FORMAT_TSV
+	FORMAT_TSV,
+	/* Not of every command: struct command tells. */
+	FORMAT_SVG,
+	FORMAT_MARKDOWN,
+	FORMAT_HTML,
+	FORMAT_BIBTEX,
+	FORMAT_CSL
+};
+
+/* A set of formats. */
+#define FORMAT_BIT(format) (1U << (format))
+#define FORMATS_USUAL                                                          \
+	(FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON) |                   \
+	    FORMAT_BIT(FORMAT_JSONL) | FORMAT_BIT(FORMAT_CSV) |                \
+	    FORMAT_BIT(FORMAT_TSV))
+
+/* What positions are counted by. */
+enum request_by {
+	BY_NOTHING = 0,
+	BY_HOLDER,
+	BY_PROVISION,
+	BY_SESSION,
+	BY_GROUP
 };
 
 enum request_color {
@@ -35,25 +57,39 @@ enum request_color {
 };
 
 struct request {
-	const char *text;  /* the question, query or record; "" for none */
-	const char *index; /* path given, or NULL */
-	const char *trust; /* key that a bundle must be signed with, or NULL */
-	bool stale;	   /* open a bundle that expired or is older */
-	bool again;	   /* verify a bundle that was verified before */
-	unsigned format;   /* enum request_format */
-	bool format_set;   /* whether it was given */
-	unsigned sort;	   /* enum search_sort */
-	unsigned color;	   /* enum request_color */
-	uint32_t limit;	   /* hits or rows; 0: the command's own */
-	uint32_t offset;   /* to leave out before them */
-	uint32_t width;	   /* columns of text; 0: the terminal's */
-	uint32_t context;  /* passages around the one shown */
-	bool facets;	   /* count values of fields */
-	bool original;	   /* show the source's own words, unrepaired */
+	const char *text;     /* the question, query or record; "" for none */
+	const char *index;    /* path given, or NULL */
+	const char *trust;    /* key that a bundle must be signed with, or NULL */
+	bool stale;	      /* open a bundle that expired or is older */
+	bool again;	      /* verify a bundle that was verified before */
+	unsigned format;      /* enum request_format */
+	bool format_set;      /* whether it was given */
+	unsigned sort;	      /* enum search_sort */
+	unsigned color;	      /* enum request_color */
+	uint32_t limit;	      /* hits or rows; 0: the command's own */
+	uint32_t offset;      /* to leave out before them */
+	uint32_t width;	      /* columns of text; 0: the terminal's */
+	uint32_t port;	      /* of serve; 0: one that is free */
+	uint32_t context;     /* passages around the one shown */
+	bool facets;	      /* count values of fields */
+	bool original;	      /* show the source's own words, unrepaired */
+	unsigned by;	      /* enum request_by: what to count positions by */
+	const char *timeline; /* a provision, or NULL */
+	bool matrix;	      /* holders by provisions */
+	bool camps;	      /* holders by agreement */
+	bool all;	      /* also those that are no delegations */
+	bool head;	      /* query and index before an export */
+	bool repairs;	      /* tell what repair changed, word by word */
 	bool no_pager;
 	bool help;
 	const char *filter[FIELD_COUNT]; /* values of fields, or NULL */
 };
+
+/* The name of an option that is no field; NULL after the last. */
+const char *request_key_name(size_t i);
+
+/* The name of a format, as --format takes it. */
+const char *request_format_name(enum request_format format);
 
 /* Who may set a key. */
 enum request_source {
@@ -88,6 +124,10 @@ bool request_arguments(struct request *request, struct arena *arena, int argc,
  * it is none, or with code ERROR_NONE where there is neither.
  */
 struct query *request_query(
+    const struct request *request, struct arena *arena, struct error *err);
+
+/* The same of the filters alone, where the text is no query. */
+struct query *request_filters(
     const struct request *request, struct arena *arena, struct error *err);
 
 /*

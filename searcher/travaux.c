@@ -3,12 +3,15 @@
  * travaux: asks an index. Here, and nowhere else in searcher/, are arguments,
  * environment, terminal and messages.
  */
+/* realpath() is in the XSI part of POSIX. */
+#define _XOPEN_SOURCE 700
 #include "config.h"
 
 #include "searcher/bundle-command.h"
 #include "searcher/command.h"
 #include "searcher/environment.h"
 #include "searcher/page.h"
+#include "searcher/serve.h"
 #include "searcher/terminal.h"
 
 #include <errno.h>
@@ -17,11 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static const struct command *const commands[] = {&command_ask, &command_search,
-    &command_show, &command_positions, &command_check};
-
-#define N_COMMANDS (sizeof commands / sizeof *commands)
 
 static const char usage[] =
     "usage: travaux COMMAND [options] ...\n"
@@ -32,6 +30,7 @@ static const char usage[] =
 static const char usage_end[] =
     "  bundle     an index as one signed file: travaux help bundle\n"
     "  index      make or bring up to date an index: travaux-index(1)\n"
+    "  serve      show the pages of travaux.cgi on this machine\n"
     "  help       this page, or that of a command: travaux help ask\n"
     "\n"
     "Start with:\n"
@@ -48,27 +47,22 @@ static const char usage_end[] =
 static const char *
 command_name(size_t i)
 {
-	static const char *const others[] = {"bundle", "index", "help"};
+	static const char *const others[] = {
+	    "bundle", "index", "serve", "help"};
 
-	return i < N_COMMANDS ? commands[i]->name : others[i - N_COMMANDS];
-}
-
-static const struct command *
-command_find(const char *name)
-{
-	for (size_t i = 0; i < N_COMMANDS; i++)
-		if (strcmp(commands[i]->name, name) == 0)
-			return commands[i];
-	return NULL;
+	return i < command_count() ? command_at(i)->command->name
+				   : others[i - command_count()];
 }
 
 static void
 print_usage(FILE *file)
 {
 	fputs(usage, file);
-	for (size_t i = 0; i < N_COMMANDS; i++)
-		fprintf(file, "  %-10s %s\n", commands[i]->name,
-		    commands[i]->about);
+	for (size_t i = 0; i < command_count(); i++)
+		if (!command_at(i)->hidden)
+			fprintf(file, "  %-10s %s\n",
+			    command_at(i)->command->name,
+			    command_at(i)->command->about);
 	fputs(usage_end, file);
 }
 
@@ -100,7 +94,7 @@ static int
 unknown_command(const char *name)
 {
 	const char *nearest =
-	    request_nearest(name, command_name, N_COMMANDS + 3);
+	    request_nearest(name, command_name, command_count() + 4);
 
 	if (nearest != NULL)
 		fprintf(stderr,
@@ -140,7 +134,7 @@ static struct index *
 open_index(
     struct arena *arena, const struct request *request, struct error *err)
 {
-	const char *path = environment_index(arena, request->index);
+	const char *path = request->index;
 	struct trust trust;
 	struct bundle *bundle;
 
@@ -173,20 +167,24 @@ view_options(const struct request *request, const struct terminal *terminal)
 
 static int
 run_open(const struct command *command, const struct request *request,
-    struct searcher *searcher, struct error *err)
+    struct searcher *searcher, const struct settings *settings,
+    struct error *err)
 {
+	const char *pager = settings->setting[SETTING_PAGER].value;
 	struct terminal terminal;
 	struct view_options options;
 	struct out out;
 	struct command_context context = {request, searcher,
-	    view_get((enum request_format)request->format), &options, &out};
+	    view_get((enum request_format)request->format), &options, &out,
+	    settings};
 	int status;
 
 	terminal_init(&terminal, getenv("COLUMNS"));
 	options = view_options(request, &terminal);
-	options.info = index_info(searcher->index);
+	options.info =
+	    searcher->index != NULL ? index_info(searcher->index) : NULL;
 	if (!request->no_pager && request->format == FORMAT_TEXT)
-		terminal_page(&terminal, getenv("PAGER"));
+		terminal_page(&terminal, pager);
 	out_init(&out, terminal_write, &terminal);
 	status = command->run(&context, err);
 	if (!out_flush(&out) && err->code == ERROR_NONE)
@@ -197,18 +195,21 @@ run_open(const struct command *command, const struct request *request,
 }
 
 static int
-run_command(const struct command *command, const struct request *request,
-    struct arena *arena)
+run_command(const struct command_entry *entry, const struct request *request,
+    const struct settings *settings, struct arena *arena)
 {
 	struct searcher searcher = {.arena = arena};
 	struct error err = {0};
 	int status = EXIT_INDEX;
 
 	searcher.index = open_index(arena, request, &err);
+	if (searcher.index == NULL && entry->alone)
+		error_clear(&err);
 	if (searcher.index != NULL)
 		searcher.stems = stems_new(&err);
-	if (searcher.stems != NULL)
-		status = run_open(command, request, &searcher, &err);
+	if (searcher.stems != NULL || entry->alone)
+		status = run_open(
+		    entry->command, request, &searcher, settings, &err);
 	if (err.code == ERROR_INPUT)
 		print_error(&err, NULL);
 	else if (err.code != ERROR_NONE)
@@ -216,29 +217,6 @@ run_command(const struct command *command, const struct request *request,
 	stems_free(searcher.stems);
 	index_free(searcher.index);
 	return status;
-}
-
-/* What can be said without an index: a query that is none. */
-static bool
-check_request(const struct command *command, const struct request *request,
-    struct arena *arena, struct error *err)
-{
-	if (command == &command_ask || command == &command_show ||
-	    command == &command_check)
-		return *request->text != '\0' || command == &command_check ||
-		       error_set(err, ERROR_USAGE,
-			   command == &command_ask
-			       ? "the question is empty; ask for example: "
-				 "travaux ask who opposed the removal of "
-				 "Article "
-				 "42"
-			       : "which record? its id stands with every hit");
-	if (request_query(request, arena, err) != NULL ||
-	    err->code != ERROR_NONE)
-		return err->code == ERROR_NONE;
-	return command != &command_search ||
-	       error_set(err, ERROR_USAGE,
-		   "there is nothing to search for (* is every passage)");
 }
 
 /* "-" alone: the question or query comes on standard input. */
@@ -268,6 +246,52 @@ read_text(struct request *request, struct arena *arena, struct error *err)
 	return true;
 }
 
+/* --- settings ------------------------------------------------------------- */
+
+#define SETTINGS_MAX 65536 /* bytes of the file of settings */
+
+/* Read the file of settings, if there is one. */
+static bool
+read_settings(
+    struct arena *arena, struct environment *environment, struct error *err)
+{
+	FILE *file = fopen(environment->file_name, "r");
+	char *text = arena_alloc(arena, SETTINGS_MAX);
+	size_t n;
+
+	if (file == NULL)
+		return errno == ENOENT || errno == ENOTDIR ||
+		       error_set(err, ERROR_USAGE, "cannot open '%s': %s",
+			   environment->file_name, strerror(errno));
+	n = fread(text, 1, SETTINGS_MAX - 1, file);
+	if (ferror(file))
+		error_set(err, ERROR_USAGE, "cannot read '%s': %s",
+		    environment->file_name, strerror(errno));
+	else if (n == SETTINGS_MAX - 1)
+		error_set(err, ERROR_USAGE, "'%s' is too long",
+		    environment->file_name);
+	fclose(file);
+	environment->file = text;
+	return err->code == ERROR_NONE;
+}
+
+static bool
+find_settings(struct arena *arena, struct request *request,
+    struct settings *settings, struct error *err)
+{
+	struct environment environment = {.home = getenv("HOME"),
+	    .config_home = getenv("XDG_CONFIG_HOME"),
+	    .data_home = getenv("XDG_DATA_HOME"),
+	    .index = getenv("TRAVAUX_INDEX"),
+	    .no_color = getenv("NO_COLOR"),
+	    .columns = getenv("COLUMNS"),
+	    .pager = getenv("PAGER")};
+
+	environment.file_name = settings_file(arena, &environment);
+	return read_settings(arena, &environment, err) &&
+	       settings_apply(arena, &environment, request, settings, err);
+}
+
 /* What is not opened to be asked, but made, verified and unpacked. */
 static int
 run_bundle(int argc, char **argv)
@@ -281,26 +305,108 @@ run_bundle(int argc, char **argv)
 static int
 run(int argc, char **argv, const char *name)
 {
-	const struct command *command = command_find(name);
+	const struct command_entry *entry = command_find(name);
+	struct settings settings;
 	struct request request;
 	struct error err = {0};
 	struct arena *arena;
 	int status;
 
-	if (command == NULL)
+	if (entry == NULL)
 		return unknown_command(name);
 	arena = arena_new();
 	request_init(&request);
 	if (!request_arguments(&request, arena, argc, argv, &err))
 		status = print_error(&err, NULL);
 	else if (request.help)
-		status = fputs(command->help, stdout) < 0;
+		status = fputs(entry->command->help, stdout) < 0;
 	else if (!read_text(&request, arena, &err))
 		status = print_error(&err, NULL);
-	else if (!check_request(command, &request, arena, &err))
+	else if (!command_allows(entry, &request, arena, &err))
 		status = print_error(&err, request.text);
+	else if (!find_settings(arena, &request, &settings, &err))
+		status = print_error(&err, NULL);
 	else
-		status = run_command(command, &request, arena);
+		status = run_command(entry, &request, &settings, arena);
+	arena_free(arena);
+	return status;
+}
+
+/* --- travaux serve -------------------------------------------------------- */
+
+static const char serve_help[] =
+    "usage: travaux serve [--index DIR] [--port N]\n"
+    "\n"
+    "Shows the pages of travaux.cgi for the index on this machine alone, by a\n"
+    "web server that is here: lighttpd, else busybox. Ctrl-C ends it.\n"
+    "\n"
+    "  --index DIR        the index\n"
+    "  --port N           the port (8471, or the next that is free)\n"
+    "\n"
+    "Examples:\n"
+    "  travaux serve\n"
+    "  travaux serve --index DIR --port 8080\n";
+
+static void
+print_address(const char *address)
+{
+	printf("%s\n", address);
+	fflush(stdout);
+}
+
+/* Beside this program as it was built, else where it was installed. */
+static const char *
+cgi_path(struct arena *arena, const char *self)
+{
+	const char *slash = strrchr(self, '/');
+	char path[PATH_MAX];
+
+	if (slash != NULL && realpath(arena_printf(arena, "%.*s/travaux.cgi",
+					  (int)(slash - self), self),
+				 path) != NULL)
+		return arena_strdup(arena, path);
+	return TRAVAUX_LIBEXECDIR "/travaux.cgi";
+}
+
+static bool
+serve_index(struct request *request, const char *self, struct arena *arena,
+    struct error *err)
+{
+	struct settings settings;
+	struct serving serving = {.cgi = cgi_path(arena, self),
+	    .port = (uint16_t)request->port,
+	    .ready = print_address};
+	struct index *index;
+	char path[PATH_MAX];
+
+	if (!find_settings(arena, request, &settings, err))
+		return false;
+	index = index_open(request->index, err);
+	if (index == NULL)
+		return false;
+	index_free(index);
+	if (realpath(request->index, path) == NULL)
+		return error_set(err, ERROR_INDEX, "cannot find '%s': %s",
+		    request->index, strerror(errno));
+	serving.index = path;
+	return serve(&serving, arena, err);
+}
+
+static int
+run_serve(int argc, char **argv)
+{
+	struct arena *arena = arena_new();
+	struct error err = {0};
+	struct request request;
+	int status = EXIT_FOUND;
+
+	request_init(&request);
+	if (!request_arguments(&request, arena, argc - 2, argv + 2, &err))
+		status = print_error(&err, NULL);
+	else if (request.help)
+		status = fputs(serve_help, stdout) < 0;
+	else if (!serve_index(&request, argv[0], arena, &err))
+		status = print_error(&err, NULL);
 	arena_free(arena);
 	return status;
 }
@@ -308,14 +414,17 @@ run(int argc, char **argv, const char *name)
 static int
 help(int argc, char **argv)
 {
-	const struct command *command = argc > 2 ? command_find(argv[2]) : NULL;
+	const struct command_entry *entry =
+	    argc > 2 ? command_find(argv[2]) : NULL;
 
 	if (argc > 2 && strcmp(argv[2], "bundle") == 0)
 		return fputs(bundle_help(), stdout) < 0;
-	if (argc > 2 && command == NULL)
+	if (argc > 2 && strcmp(argv[2], "serve") == 0)
+		return fputs(serve_help, stdout) < 0;
+	if (argc > 2 && entry == NULL)
 		return unknown_command(argv[2]);
-	if (command != NULL)
-		fputs(command->help, stdout);
+	if (entry != NULL)
+		fputs(entry->command->help, stdout);
 	else
 		print_usage(stdout);
 	return EXIT_FOUND;
@@ -339,5 +448,7 @@ main(int argc, char **argv)
 		return run_index(argv);
 	if (strcmp(argv[1], "bundle") == 0)
 		return run_bundle(argc - 2, argv + 2);
+	if (strcmp(argv[1], "serve") == 0)
+		return run_serve(argc, argv);
 	return run(argc - 2, argv + 2, argv[1]);
 }

@@ -88,6 +88,8 @@ position_has(
 		return same(stance_name(p->stance), t->value);
 	case FIELD_ACTION:
 		return same(action_name(p->action), t->value);
+	case FIELD_CERTAINTY:
+		return same(certainty_name(p->certainty), t->value);
 	case FIELD_TOPIC:
 		return same(p->lineage, t->value);
 	case FIELD_ARTICLE:
@@ -194,6 +196,7 @@ value_matches(const struct trial *t, enum field_id field)
 	case FIELD_HOLDER:
 	case FIELD_STANCE:
 	case FIELD_ACTION:
+	case FIELD_CERTAINTY:
 		return t->position != NULL ? position_has(t, field, t->position)
 					   : any_position_has(t, field);
 	case FIELD_ARTICLE:

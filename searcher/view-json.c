@@ -326,6 +326,26 @@ standing(struct json *json, const struct passage *passage)
 			json_string(json, strings[i].key, strings[i].value);
 }
 
+/* The same passage in other languages, where there are any. */
+static void
+translations(struct json *json, const struct record_view *view)
+{
+	if (view->n_translations == 0)
+		return;
+	json_array(json, "translations");
+	for (size_t i = 0; i < view->n_translations; i++) {
+		const struct translation *t = &view->translation[i];
+
+		json_object(json, NULL);
+		json_string(json, "language", t->language);
+		json_string(json, "record", t->record->id);
+		json_number(json, "passage", t->passage->number);
+		json_string(json, "text", t->passage->text);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 static void
 record(struct out *out, const struct view_options *options,
     const struct record_view *view)
@@ -363,6 +383,7 @@ record(struct out *out, const struct view_options *options,
 		json_object_end(&json);
 	}
 	json_array_end(&json);
+	translations(&json, view);
 	end(&json);
 }
 
@@ -394,6 +415,12 @@ positions_end(struct positions_view *view, const char *plan_query,
 	json_string(&json, "query", plan_query);
 	notes(&json, list);
 	json_object_end(&json);
+	out_puts(view->out, ",\"index_build\":");
+	json_init(&json, view->out);
+	json_string(&json, NULL, view->options->info->build);
+	out_puts(view->out, ",\"index_created\":");
+	json_init(&json, view->out);
+	json_string(&json, NULL, view->options->info->created);
 	out_puts(view->out, ",\"total\":");
 	out_printf(view->out, "%llu}\n", (unsigned long long)view->rows);
 }

@@ -57,7 +57,18 @@ record(struct out *out, const struct view_options *options,
 static void
 positions_begin(struct positions_view *view)
 {
-	(void)view;
+	struct json json;
+
+	if (view->head == NULL)
+		return;
+	json_init(&json, view->out);
+	json_object(&json, NULL);
+	json_number(&json, "version", 1);
+	json_string(&json, "query", view->head);
+	json_string(&json, "index_build", view->options->info->build);
+	json_string(&json, "index_created", view->options->info->created);
+	json_object_end(&json);
+	out_puts(view->out, "\n");
 }
 
 static void
@@ -85,7 +96,7 @@ static void
 answer(struct out *out, const struct view_options *options,
     const struct answer *answer)
 {
-	struct positions_view view = {out, options, 0};
+	struct positions_view view = {out, options, 0, NULL};
 
 	for (int part = 0; part <= PART_SAME; part++)
 		for (size_t h = 0; h < answer->part[part].n_holders; h++) {

@@ -1,114 +1,25 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* CSV (RFC 4180) and TSV: a head line, then a line for each row. */
+#include "searcher/table-out.h"
 #include "searcher/view-position.h"
 #include "searcher/view.h"
 
-#include <stdio.h>
-#include <string.h>
-
-/* A table being written. */
-struct writer {
-	struct out *out;
-	bool csv;   /* else TSV */
-	bool first; /* no cell in this line yet */
-};
-
-/*
- * A spreadsheet takes a cell that begins so for a formula: an apostrophe makes
- * it text.
- */
-static bool
-is_formula(const char *s, size_t n)
-{
-	return n > 0 && strchr("=+-@\t\r", s[0]) != NULL;
-}
-
 static void
-write_csv(struct out *out, const char *s, size_t n)
-{
-	bool quotes = is_formula(s, n);
-
-	for (size_t i = 0; i < n && !quotes; i++)
-		quotes =
-		    s[i] == '"' || s[i] == ',' || s[i] == '\n' || s[i] == '\r';
-	if (!quotes) {
-		out_write(out, s, n);
-		return;
-	}
-	out_puts(out, is_formula(s, n) ? "\"'" : "\"");
-	for (size_t i = 0; i < n; i++)
-		out_write(
-		    out, s[i] == '"' ? "\"\"" : s + i, s[i] == '"' ? 2 : 1);
-	out_puts(out, "\"");
-}
-
-/* No tab or line end in a cell: a space stands for it. */
-static void
-write_tsv(struct out *out, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		out_write(out,
-		    s[i] == '\t' || s[i] == '\n' || s[i] == '\r' ? " " : s + i,
-		    1);
-}
-
-static void
-cell_n(struct writer *w, const char *s, size_t n)
-{
-	if (!w->first)
-		out_puts(w->out, w->csv ? "," : "\t");
-	w->first = false;
-	if (w->csv)
-		write_csv(w->out, s, n);
-	else
-		write_tsv(w->out, s, n);
-}
-
-static void
-cell(struct writer *w, const char *s)
-{
-	cell_n(w, s, strlen(s));
-}
-
-static void
-cell_number(struct writer *w, uint32_t number)
-{
-	char buffer[32];
-
-	snprintf(buffer, sizeof buffer, "%lu", (unsigned long)number);
-	cell(w, buffer);
-}
-
-static void
-row_end(struct writer *w)
-{
-	out_puts(w->out, w->csv ? "\r\n" : "\n");
-	w->first = true;
-}
-
-static void
-head(struct writer *w, const char *const *columns)
-{
-	for (; *columns != NULL; columns++)
-		cell(w, *columns);
-}
-
-static void
-passage_row(struct writer *w, const struct record *record,
+passage_row(struct table_out *w, const struct record *record,
     const struct passage *passage, const char *text)
 {
-	cell(w, record->id);
-	cell_number(w, passage->number);
-	cell(w, record->title);
-	cell(w, record_kind_name(record->kind));
-	cell(w,
+	table_string(w, record->id);
+	table_number(w, passage->number);
+	table_string(w, record->title);
+	table_string(w, record_kind_name(record->kind));
+	table_string(w,
 	    passage->speaker[0] != '\0' ? passage->speaker : record->speaker);
-	cell(w, record->session);
-	cell(w, record->date);
-	cell_number(w, passage->line_first);
-	cell_number(w, passage->line_last);
-	cell(w, text);
-	row_end(w);
+	table_string(w, record->session);
+	table_string(w, record->date);
+	table_number(w, passage->line_first);
+	table_number(w, passage->line_last);
+	table_string(w, text);
+	table_row_end(w);
 }
 
 static const char *const passage_columns[] = {"record", "passage", "title",
@@ -116,10 +27,10 @@ static const char *const passage_columns[] = {"record", "passage", "title",
     NULL};
 
 static void
-search(struct writer *w, const struct search_view *view)
+search(struct table_out *w, const struct search_view *view)
 {
-	head(w, passage_columns);
-	row_end(w);
+	table_head(w, passage_columns);
+	table_row_end(w);
 	for (size_t i = 0; i < view->result->n_hits; i++)
 		passage_row(w, view->result->hit[i].record,
 		    view->result->hit[i].passage,
@@ -127,36 +38,36 @@ search(struct writer *w, const struct search_view *view)
 }
 
 static void
-record(struct writer *w, const struct record_view *view)
+record(struct table_out *w, const struct record_view *view)
 {
-	head(w, passage_columns);
-	row_end(w);
+	table_head(w, passage_columns);
+	table_row_end(w);
 	for (size_t i = 0; i < view->n_passages; i++)
 		passage_row(
 		    w, view->record, view->passage[i], view->passage[i]->text);
 }
 
 static void
-position_cells(struct writer *w, const struct position_row *row)
+position_cells(struct table_out *w, const struct position_row *row)
 {
 	for (size_t i = 0; view_position_columns[i] != NULL; i++) {
 		char buffer[32];
 		size_t n;
 		const char *s = view_position_cell(row, i, buffer, &n);
 
-		cell_n(w, s, n);
+		table_cell_n(w, s, n);
 	}
 }
 
 /* Every position of the answer, with the part of the answer it stands in. */
 static void
-answer(struct writer *w, const struct answer *answer)
+answer(struct table_out *w, const struct answer *answer)
 {
-	cell(w, "part");
-	cell(w, "tier");
-	cell(w, "side");
-	head(w, view_position_columns);
-	row_end(w);
+	table_string(w, "part");
+	table_string(w, "tier");
+	table_string(w, "side");
+	table_head(w, view_position_columns);
+	table_row_end(w);
 	for (int part = 0; part < PART_COUNT; part++)
 		for (size_t h = 0; h < answer->part[part].n_holders; h++) {
 			const struct answer_holder *holder =
@@ -167,27 +78,29 @@ answer(struct writer *w, const struct answer *answer)
 				struct position_row row = {
 				    e->record, e->passage, e->position};
 
-				cell(w, answer_part_name(part));
-				cell(w, certainty_name(holder->tier));
-				cell(w, side_name(holder->side));
+				table_string(w, answer_part_name(part));
+				table_string(w, certainty_name(holder->tier));
+				table_string(w, side_name(holder->side));
 				position_cells(w, &row);
-				row_end(w);
+				table_row_end(w);
 			}
 		}
 }
 
 static void
-positions_begin(struct writer *w)
+positions_begin(struct table_out *w, const struct positions_view *view)
 {
-	head(w, view_position_columns);
-	row_end(w);
+	if (view->head != NULL)
+		table_identity(w, view->head, view->options->info);
+	table_head(w, view_position_columns);
+	table_row_end(w);
 }
 
 static void
-position(struct writer *w, const struct position_row *row)
+position(struct table_out *w, const struct position_row *row)
 {
 	position_cells(w, row);
-	row_end(w);
+	table_row_end(w);
 }
 
 static void
@@ -205,14 +118,14 @@ positions_end(
 	    const struct view_options *options,                                \
 	    const struct search_view *view)                                    \
 	{                                                                      \
-		struct writer w = {out, is_csv, true};                         \
+		struct table_out w = {out, is_csv, true};                      \
 		(void)options;                                                 \
 		search(&w, view);                                              \
 	}                                                                      \
 	static void name##_answer(struct out *out,                             \
 	    const struct view_options *options, const struct answer *a)        \
 	{                                                                      \
-		struct writer w = {out, is_csv, true};                         \
+		struct table_out w = {out, is_csv, true};                      \
 		(void)options;                                                 \
 		answer(&w, a);                                                 \
 	}                                                                      \
@@ -220,19 +133,19 @@ positions_end(
 	    const struct view_options *options,                                \
 	    const struct record_view *view)                                    \
 	{                                                                      \
-		struct writer w = {out, is_csv, true};                         \
+		struct table_out w = {out, is_csv, true};                      \
 		(void)options;                                                 \
 		record(&w, view);                                              \
 	}                                                                      \
 	static void name##_begin(struct positions_view *view)                  \
 	{                                                                      \
-		struct writer w = {view->out, is_csv, true};                   \
-		positions_begin(&w);                                           \
+		struct table_out w = {view->out, is_csv, true};                \
+		positions_begin(&w, view);                                     \
 	}                                                                      \
 	static void name##_position(                                           \
 	    struct positions_view *view, const struct position_row *row)       \
 	{                                                                      \
-		struct writer w = {view->out, is_csv, true};                   \
+		struct table_out w = {view->out, is_csv, true};                \
 		position(&w, row);                                             \
 		view->rows++;                                                  \
 	}                                                                      \

@@ -3,6 +3,7 @@
 #include "searcher/page.h"
 #include "searcher/phrases.h"
 #include "searcher/view.h"
+#include "searcher/word-diff.h"
 
 #include <string.h>
 
@@ -245,28 +246,6 @@ write_evidence(struct page *page, struct arena *arena, const struct evidence *e)
 	page_line(page, 0);
 }
 
-static const char *
-kind_words(enum holder_kind kind)
-{
-	switch (kind) {
-	case HOLDER_STATE:
-		return "";
-	case HOLDER_GROUP:
-		return "group";
-	case HOLDER_OFFICE:
-		return "office, not a delegation";
-	case HOLDER_ORGANIZATION:
-		return "organization, not a delegation";
-	case HOLDER_PERSON:
-		return "own view of an author, not a delegation";
-	case HOLDER_CLUSTER:
-		return "named together, members not named";
-	case HOLDER_UNNAMED:
-		return "not named";
-	}
-	return "";
-}
-
 static void
 write_holder(
     struct page *page, struct arena *arena, const struct answer_holder *holder)
@@ -281,9 +260,9 @@ write_holder(
 		page_text(page, STYLE_FAINT, holder->id);
 		page_text(page, STYLE_FAINT, ")");
 	}
-	if (*kind_words(holder->kind) != '\0') {
+	if (*phrase_kind(holder->kind) != '\0') {
 		page_text(page, STYLE_FAINT, ", ");
-		page_text(page, STYLE_FAINT, kind_words(holder->kind));
+		page_text(page, STYLE_FAINT, phrase_kind(holder->kind));
 	}
 	if (holder->conditional)
 		page_text(page, STYLE_PLAIN, ", on a condition only");
@@ -429,20 +408,33 @@ write_standing(struct page *page, const struct passage *passage)
 		    page, STYLE_FAINT, ", %s", statuses[passage->status]);
 }
 
-/*
- * Whether a line of the source stays one: items, tables and indented text do;
- * the rest were broken to fit a page that is not ours.
- */
-static bool
-begins_line(const char *s)
+/* What repair made of the source's words: [-was-] {+is+}. */
+static void
+write_changes(struct page *page, const struct passage *passage)
 {
-	return strchr(" \t\n-*(|>#", *s) != NULL ||
-	       strncmp(s, "\u2022", 3) == 0 ||
-	       (*s >= '0' && *s <= '9' && strcspn(s, ".)") < 4);
+	static const char *const marks[3][2] = {
+	    {"", ""}, {"[-", "-]"}, {"{+", "+}"}};
+	struct arena *arena = arena_new();
+	struct word_diff diff;
+
+	word_diff(arena, passage->original, passage->text, &diff);
+	for (size_t i = 0; i < diff.n_parts; i++) {
+		const struct diff_part *part = &diff.part[i];
+		enum page_style style =
+		    part->change == DIFF_SAME ? STYLE_PLAIN : STYLE_HEAD;
+
+		page_text(page, STYLE_PLAIN, " ");
+		page_text(page, style,
+		    arena_printf(arena, "%s%s%s", marks[part->change][0],
+			part->text, marks[part->change][1]));
+	}
+	page_line(page, 0);
+	arena_free(arena);
 }
 
 static void
-write_passage(struct page *page, const struct passage *passage, bool wanted)
+write_passage(
+    struct page *page, const struct passage *passage, bool wanted, bool repairs)
 {
 	const char *s = passage->text;
 
@@ -460,12 +452,16 @@ write_passage(struct page *page, const struct passage *passage, bool wanted)
 	if (passage->original[0] != '\0')
 		write_repaired(page, "words");
 	page_line(page, 4);
+	if (repairs && passage->original[0] != '\0') {
+		write_changes(page, passage);
+		return;
+	}
 	while (*s != '\0') {
 		size_t n = strcspn(s, "\n");
 
 		page_text_n(page, STYLE_PLAIN, s, n);
 		s += n + (s[n] == '\n');
-		if (begins_line(s))
+		if (page_begins_line(s))
 			page_line(page, 4);
 		else
 			page_text(page, STYLE_PLAIN, " ");
@@ -492,7 +488,19 @@ record(struct out *out, const struct view_options *options,
 	write_record_head(&page, view);
 	for (size_t i = 0; i < view->n_passages; i++)
 		write_passage(&page, view->passage[i],
-		    view->passage[i]->number == view->wanted);
+		    view->passage[i]->number == view->wanted, view->repairs);
+	if (view->n_translations > 0) {
+		page_gap(&page);
+		page_text(&page, STYLE_HEAD, "In other languages");
+	}
+	for (size_t i = 0; i < view->n_translations; i++) {
+		const struct translation *t = &view->translation[i];
+
+		page_line(&page, 4);
+		page_printf(&page, STYLE_PLAIN, "%s: %s#%lu", t->language,
+		    t->record->id, (unsigned long)t->passage->number);
+	}
+	page_line(&page, 0);
 }
 
 /* --- positions ------------------------------------------------------------ */
@@ -527,9 +535,9 @@ position(struct positions_view *view, const struct position_row *row)
 		page_gap(&page);
 	page_text(&page, side_style(side_of(p->stance, p->action)),
 	    p->holder_name[0] != '\0' ? p->holder_name : p->holder);
-	if (*kind_words(p->holder_kind) != '\0') {
+	if (*phrase_kind(p->holder_kind) != '\0') {
 		page_text(&page, STYLE_FAINT, ", ");
-		page_text(&page, STYLE_FAINT, kind_words(p->holder_kind));
+		page_text(&page, STYLE_FAINT, phrase_kind(p->holder_kind));
 	}
 	write_evidence(&page, arena, &e);
 	arena_free(arena);

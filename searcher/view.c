@@ -13,7 +13,7 @@ view_get(enum request_format format)
 		return &view_csv;
 	case FORMAT_TSV:
 		return &view_tsv;
-	case FORMAT_TEXT:
+	default: /* text; the others are not of these views */
 		break;
 	}
 	return &view_text;

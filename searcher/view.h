@@ -8,6 +8,7 @@
 
 #include "searcher/answer.h"
 #include "searcher/out.h"
+#include "searcher/record-ref.h"
 #include "searcher/request.h"
 #include "searcher/search.h"
 
@@ -37,13 +38,17 @@ struct record_view {
 	size_t n_passages;		      /* how many */
 	uint32_t wanted; /* number of the one asked for, 0: all */
 	size_t total;	 /* passages of the record */
+	struct translation *translation; /* of the passage asked for */
+	size_t n_translations;
+	bool repairs; /* tell what was repaired, word by word */
 };
 
 /* Positions come one by one: their head and end are called once. */
 struct positions_view {
 	struct out *out;
 	const struct view_options *options;
-	uint64_t rows; /* written so far */
+	uint64_t rows;	  /* written so far */
+	const char *head; /* the query, to stand before an export; or NULL */
 };
 
 struct view {

@@ -53,21 +53,56 @@ Test(field, position_terms_are_put_together_and_taken_apart)
 {
 	struct arena *arena = arena_new();
 	struct position_term_parts parts;
+	struct position p;
 	size_t n, m;
-	const char *whole = position_term(
-	    arena, "ex", "safeguards", "whole", "delete", "oppose", "XA", &n);
-	const char *begin = position_term(
+	const char *whole, *begin;
+
+	position_init(&p);
+	p.holder = "XA";
+	p.holder_kind = HOLDER_GROUP;
+	p.stance = STANCE_OPPOSE;
+	p.action = ACTION_DELETE;
+	p.certainty = CERTAINTY_IMPLIED;
+	p.condition = "only if";
+	whole = position_term_whole(
+	    arena, "ex", "safeguards", &p, LAYER_SUMMARY, true, &n);
+	begin = position_term(
 	    arena, "ex", "safeguards", "whole", "delete", NULL, NULL, &m);
 
 	cr_assert_eq(strncmp(whole, begin, m), 0);
 	cr_assert(position_term_split(arena, whole, n, &parts));
 	cr_assert_str_eq(parts.negotiation, "ex");
 	cr_assert_str_eq(parts.key, "safeguards");
-	cr_assert_str_eq(parts.scope, "whole");
-	cr_assert_str_eq(parts.action, "delete");
-	cr_assert_str_eq(parts.stance, "oppose");
+	cr_assert_eq(parts.scope, SCOPE_WHOLE);
+	cr_assert_eq(parts.action, ACTION_DELETE);
+	cr_assert_eq(parts.stance, STANCE_OPPOSE);
 	cr_assert_str_eq(parts.holder, "XA");
+	cr_assert_eq(parts.kind, HOLDER_GROUP);
+	cr_assert_eq(parts.layer, LAYER_SUMMARY);
+	cr_assert_eq(parts.certainty, CERTAINTY_IMPLIED);
+	cr_assert(parts.conditional);
+	cr_assert(parts.inner);
 	cr_assert_not(position_term_split(arena, begin, m, &parts));
+	cr_assert_not(position_term_split(arena, whole, n - 1, &parts));
 	cr_assert_not(position_term_split(arena, "XAart 42", 8, &parts));
+	arena_free(arena);
+}
+
+Test(field, what_stands_between_tabs_has_none_itself)
+{
+	struct arena *arena = arena_new();
+	struct position_term_parts parts;
+	struct position p;
+	size_t n;
+	const char *whole;
+
+	position_init(&p);
+	p.holder = "some\tdelegations";
+	whole =
+	    position_term_whole(arena, "", "-", &p, LAYER_STATEMENT, false, &n);
+	cr_assert(position_term_split(arena, whole, n, &parts));
+	cr_assert_str_eq(parts.holder, "some delegations");
+	cr_assert_not(parts.conditional);
+	cr_assert_not(parts.inner);
 	arena_free(arena);
 }

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/source-line.h"
+
+#include "searcher/phrases.h"
+
+#include <string.h>
+
+/* "a, b": with what separates them only where there is something before. */
+static const char *
+add(struct arena *arena, const char *s, const char *between, const char *more)
+{
+	if (*more == '\0')
+		return s;
+	return arena_printf(
+	    arena, "%s%s%s", s, *s == '\0' ? "" : between, more);
+}
+
+static const char *
+lines_of(struct arena *arena, const struct passage *passage)
+{
+	if (passage->line_first == 0)
+		return "";
+	if (passage->line_last > passage->line_first)
+		return arena_printf(arena, "lines %lu-%lu",
+		    (unsigned long)passage->line_first,
+		    (unsigned long)passage->line_last);
+	return arena_printf(
+	    arena, "line %lu", (unsigned long)passage->line_first);
+}
+
+static const char *
+page_of(struct arena *arena, const struct passage *passage)
+{
+	if (passage->page[0] != '\0')
+		return arena_printf(arena, "page %s", passage->page);
+	if (passage->page_number > 0)
+		return arena_printf(
+		    arena, "page %lu", (unsigned long)passage->page_number);
+	return "";
+}
+
+const char *
+source_line(struct arena *arena, const struct evidence *e)
+{
+	const struct record *record = e->record;
+	const char *when = record_kind_name(record->kind);
+	const char *s = record->title;
+
+	when = add(arena, when, ", ", e->session);
+	when = add(arena, when, ", ", record->date);
+	s = add(arena, s, "; ", when);
+	s = add(arena, s, "; ", record->symbol);
+	s = arena_printf(arena, "%s; %s#%lu", s, record->id,
+	    (unsigned long)e->passage->number);
+	s = add(arena, s, ", ", lines_of(arena, e->passage));
+	s = add(arena, s, ", ", page_of(arena, e->passage));
+	if (passage_is_repaired(
+		e->passage, e->position->start, e->position->end))
+		s = add(arena, s, ", ", "quote repaired");
+	return s;
+}
+
+const char *
+stance_line(struct arena *arena, const struct evidence *e)
+{
+	const struct position *p = e->position;
+	const char *thing = p->provision[0] != '\0'
+				? phrase_provision(arena, p->provision)
+				: p->object;
+	const char *scope = p->scope == SCOPE_REFERENCE ? "references to "
+			    : p->scope == SCOPE_PART	? "a part of "
+							: "";
+	const char *s = arena_printf(arena, "%s %s%s",
+	    phrase_past(arena, p->stance, p->action), scope, thing);
+
+	if (p->instrument[0] != '\0')
+		s = arena_printf(arena, "%s (%s)", s, p->instrument);
+	s = arena_printf(arena, "%s, %s, %s", s, phrase_layer(e->layer),
+	    certainty_name(p->certainty));
+	if (p->spokesperson[0] != '\0') {
+		const struct holder *speaker =
+		    holder_by_id(e->neg->holders, p->spokesperson);
+
+		s = arena_printf(arena, "%s, through %s", s,
+		    speaker != NULL ? speaker->name : p->spokesperson);
+	}
+	if (p->condition[0] != '\0')
+		s = arena_printf(
+		    arena, "%s, on a condition: %s", s, p->condition);
+	return s;
+}

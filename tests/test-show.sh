@@ -1,0 +1,86 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# A passage beside itself: in another language, and as it was before repair.
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+HOME=$work
+TRAVAUX_INDEX=$work/index
+export HOME TRAVAUX_INDEX
+unset XDG_CONFIG_HOME NO_COLOR COLUMNS
+mkdir "$work/records"
+
+cat >"$work/records/en.txt" <<'END'
+Title: Report of the Halden Conference
+Kind: summary
+Symbol: HALDEN/7
+Language: en
+
+1. The Conference met at Halden. The delegations spoke of winter harbours.
+
+2. The Chair thanked the host.
+END
+cat >"$work/records/fr.txt" <<'END'
+Title: Rapport de la Conférence de Halden
+Kind: summary
+Symbol: HALDEN/7
+Language: fr
+
+1. La Conférence s'est réunie à Halden. On y a parlé des ports d'hiver.
+
+2. Le Président a remercié l'hôte.
+END
+# Another part of the same report, which has other passages.
+cat >"$work/records/es.txt" <<'END'
+Title: Informe de la Conferencia de Halden
+Kind: summary
+Symbol: HALDEN/7
+Language: es
+
+1. La Conferencia se celebró en Halden.
+END
+# Letters that a font kept for itself.
+printf '%s\n\n%s\n' 'Title: Damaged
+Kind: statement
+Speaker: Aldermark
+Language: en' 'The o@cers of the con@scated vessel @nally found the @rst
+speci@c de@nition. We bene@t from this de@nition and con@rm it.' |
+	sed "s/@/$(printf '\356\200\200')/g" >"$work/records/damaged.txt"
+./travaux-index --quiet "$work/records" || exit 99
+
+echo 1..6
+number=0
+check() {
+	number=$((number + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $number - $2"
+	else
+		echo "not ok $number - $2"
+		sed 's/^/# /' "$work/out"
+	fi
+}
+
+./travaux show 'en.txt#2' >"$work/out"
+tail -n 2 "$work/out" | tr -s '\n ' ' ' | grep -q '^In other languages fr: fr.txt#2'
+check $? 'a passage is shown where it stands in another language'
+! grep -q 'es.txt' "$work/out"
+check $? 'but not where the numbers do not tell'
+./travaux show --format json 'fr.txt#1' >"$work/out"
+grep -q '"translations":\[{"language":"en","record":"en.txt","passage":1,"text":"1. The' \
+	"$work/out"
+check $? 'JSON has its text as well'
+./travaux show --format json en.txt >"$work/out"
+! grep -q translations "$work/out"
+check $? 'a whole record has none'
+
+./travaux show --format json damaged.txt >"$work/out"
+if ! grep -q '"repaired":true' "$work/out"; then
+	echo 'ok 5 - what was repaired # SKIP no dictionary here'
+	echo 'ok 6 - what was not # SKIP no dictionary here'
+	exit 0
+fi
+./travaux show --repairs --width 200 damaged.txt >"$work/out"
+grep -q '\[-.*-\] {+finally+} found the' "$work/out"
+check $? 'what was repaired is told word by word'
+./travaux show --repairs 'en.txt#2' >"$work/out"
+! grep -q -e '{+' -e '\[-' "$work/out"
+check $? 'and nothing where nothing was'
