@@ -10,20 +10,17 @@
 static const char *const names[BUNDLE_PARTS] = {"manifest", "database",
     "dictionary", "blocks", "texts", "hashes", "signature"};
 
-/* What this program can read; a bundle it makes needs all of it. */
-static const char *const needs[] = {"chunks-1", "glass-1", "passages-2",
-    "positions-1", "signature-1", "texts-1", NULL};
+/*
+ * What this program can read of bundles; a bundle it makes needs all of it, and
+ * what its index needs.
+ */
+static const char *const needs[] = {
+    "chunks-1", "glass-1", "signature-1", "texts-1", NULL};
 
 const char *
 bundle_part_name(enum bundle_part part)
 {
 	return names[part];
-}
-
-const char *const *
-bundle_needs(void)
-{
-	return needs;
 }
 
 /* --- numbers --------------------------------------------------------------
@@ -69,11 +66,14 @@ bundle_get64(const unsigned char from[8])
 const char *
 bundle_header_make(struct arena *arena, const struct bundle_header *header)
 {
+	const char *const *of_index = index_capabilities();
 	const char *text = BUNDLE_FIRST_LINE "\nneeds";
 	char *page = arena_alloc(arena, BUNDLE_PAGE);
 
 	for (size_t i = 0; needs[i] != NULL; i++)
 		text = arena_printf(arena, "%s %s", text, needs[i]);
+	for (size_t i = 0; of_index[i] != NULL; i++)
+		text = arena_printf(arena, "%s %s", text, of_index[i]);
 	text = arena_printf(arena, "%s\nkey %s\nlength %" PRIu64 "\n", text,
 	    header->key, header->length);
 	for (int i = 0; i < BUNDLE_PARTS; i++)
@@ -121,10 +121,10 @@ read_number(const char *word, uint64_t *ret)
 }
 
 static bool
-need_known(const char *name)
+is_in(const char *const *list, const char *name)
 {
-	for (size_t i = 0; needs[i] != NULL; i++)
-		if (strcmp(needs[i], name) == 0)
+	for (size_t i = 0; list[i] != NULL; i++)
+		if (strcmp(list[i], name) == 0)
 			return true;
 	return false;
 }
@@ -136,10 +136,11 @@ read_needs(const struct reading *r, char *rest)
 
 	for (char *word = strtok_r(rest, " ", &state); word != NULL;
 	     word = strtok_r(NULL, " ", &state))
-		if (!need_known(word))
+		if (!is_in(needs, word) && !is_in(index_capabilities(), word))
 			return error_set(r->err, ERROR_INDEX,
 			    "bundle '%s' needs '%.40s', which this version of "
-			    "travaux does not have; get a newer one",
+			    "travaux does not have; get a newer one, or a "
+			    "bundle that this one can read",
 			    r->path, word);
 	return true;
 }

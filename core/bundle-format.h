@@ -53,9 +53,6 @@ struct bundle_header {
 					  with, its line; or "" */
 };
 
-/* What a bundle needs of its reader, as this program makes them; NULL ends. */
-const char *const *bundle_needs(void);
-
 /*
  * The header's page of BUNDLE_PAGE bytes, in the arena.
  */
