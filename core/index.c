@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/index.h"
 
+#include "core/bundle-table.h"
+#include "core/bundle.h"
 #include "core/field.h"
 #include "core/pack.h"
 #include "core/removed.h"
@@ -27,9 +29,10 @@ struct loaded {
 };
 
 struct index {
-	struct arena *arena;  /* everything that lives as long as this */
-	const char *path;     /* as opened */
-	const char *database; /* folder within, as the pointer names it */
+	struct arena *arena;   /* everything that lives as long as this */
+	const char *path;      /* as opened */
+	const char *database;  /* folder within, as the pointer names it */
+	struct bundle *bundle; /* that it is in, or NULL */
 	struct xap_db *db;
 	struct arena *state;	 /* what lives until the next reopening */
 	struct removed *removed; /* passages, as the database notes */
@@ -269,6 +272,11 @@ open_database(struct index *index, struct error *err)
 {
 	struct xap_error xerr;
 
+	if (index->bundle != NULL) {
+		index->db = bundle_database(index->bundle, &xerr);
+		return index->db != NULL ? read_info(index, err)
+					 : index_error(index, &xerr, err);
+	}
 	for (int tries = 0; tries < 5; tries++) {
 		const char *name;
 
@@ -285,29 +293,47 @@ open_database(struct index *index, struct error *err)
 	return index_error(index, &xerr, err);
 }
 
+/* A table's bytes as the database has them, made plain. */
+static const char *
+table_plain(const struct index *index, struct arena *arena, const char *name,
+    const struct xap_text *value, size_t *ret_n, struct error *err)
+{
+	const char *plain;
+
+	if (index->bundle == NULL) {
+		*ret_n = value->len;
+		return arena_strndup(arena, value->s, value->len);
+	}
+	plain = bundle_table_unpack(arena, value->s, value->len, ret_n);
+	if (plain == NULL)
+		error_set(err, ERROR_INDEX,
+		    "bundle '%s' is damaged: its table '%s' is none",
+		    index->path, name);
+	return plain;
+}
+
 static const char *
 table_of_index(void *context, struct arena *arena, const char *name,
     size_t *ret_n, struct error *err)
 {
 	struct index *index = context;
-	const char *key = arena_printf(arena, "table:%s", name);
+	const char *key = arena_printf(arena, "%s%s",
+	    index->bundle != NULL ? BUNDLE_TABLE : "table:", name);
 	struct xap_text value = {0};
 	struct xap_error xerr;
 	const char *copy = NULL;
 
 	if (xap_db_metadata(index->db, key, strlen(key), &value, &xerr) !=
-	    XAP_OK) {
+	    XAP_OK)
 		index_error(index, &xerr, err);
-	} else if (value.len > 0) {
-		copy = arena_strndup(arena, value.s, value.len);
-		*ret_n = value.len;
-	}
+	else if (value.len > 0)
+		copy = table_plain(index, arena, name, &value, ret_n, err);
 	xap_text_clear(&value);
 	return copy;
 }
 
-struct index *
-index_open(const char *path, struct error *err)
+static struct index *
+open_index(const char *path, struct bundle *bundle, struct error *err)
 {
 	struct arena *arena = arena_new();
 	struct index *index = arena_alloc(arena, sizeof *index);
@@ -315,6 +341,7 @@ index_open(const char *path, struct error *err)
 	index->arena = arena;
 	index->state = arena_new();
 	index->path = arena_strdup(arena, path);
+	index->bundle = bundle;
 	index->tables.read = table_of_index;
 	index->tables.context = index;
 	if (!open_database(index, err)) {
@@ -324,12 +351,31 @@ index_open(const char *path, struct error *err)
 	return index;
 }
 
+struct index *
+index_open(const char *path, struct error *err)
+{
+	return open_index(path, NULL, err);
+}
+
+struct index *
+index_open_bundle(struct bundle *bundle, struct error *err)
+{
+	return open_index(bundle_path(bundle), bundle, err);
+}
+
+struct bundle *
+index_bundle(const struct index *index)
+{
+	return index->bundle;
+}
+
 void
 index_free(struct index *index)
 {
 	if (index == NULL)
 		return;
 	xap_db_free(index->db);
+	bundle_free(index->bundle);
 	arena_free(index->state);
 	arena_free(index->arena);
 }
@@ -376,6 +422,8 @@ index_term_count(struct index *index, const char *term, size_t n, uint32_t most,
 const char *
 index_database(const struct index *index)
 {
+	if (index->bundle != NULL)
+		return index->path;
 	return arena_printf(
 	    index->arena, "%s/%s", index->path, index->database);
 }
@@ -420,8 +468,14 @@ index_passage(struct index *index, struct arena *arena, uint32_t docid,
 {
 	struct xap_text data = {0};
 	struct xap_error xerr;
+	const char *bytes;
+	size_t n;
 	bool ok;
 
+	if (index->bundle != NULL)
+		return bundle_passage(index->bundle, docid, &bytes, &n, err) &&
+		       unpack_passage(
+			   arena, bytes, n, ret_record, ret_passage, err);
 	if (xap_db_data(index->db, docid, &data, &xerr) != XAP_OK)
 		ok = index_error(index, &xerr, err);
 	else

@@ -41,6 +41,7 @@
 /* Capabilities this program has; an index that needs another is refused. */
 const char *const *index_capabilities(void);
 
+struct bundle;
 struct index;
 
 /* What an index says of itself. */
@@ -64,6 +65,16 @@ struct index_info {
  * schema or needs a capability this program lacks (named).
  */
 struct index *index_open(const char *path, struct error *err);
+
+/*
+ * The index in a bundle that was verified (bundle_trust()), read where it lies
+ * in the file. The bundle is the index's from now on, also where this fails.
+ */
+struct index *index_open_bundle(struct bundle *bundle, struct error *err);
+
+/* The bundle that it is in, borrowed; NULL where it is a folder. */
+struct bundle *index_bundle(const struct index *index);
+
 void index_free(struct index *index);
 
 /* Go to the newest state after ERROR_MODIFIED. */
@@ -85,7 +96,10 @@ bool index_decide(void *context, uint32_t docid, struct xap_doc *doc);
 bool index_term_count(struct index *index, const char *term, size_t n,
     uint32_t most, uint32_t *ret_count, struct error *err);
 
-/* The path of the database's folder, borrowed, for a check of its files. */
+/*
+ * The path of the database's folder, borrowed, for a check of its files; that
+ * of the file for a bundle.
+ */
 const char *index_database(const struct index *index);
 
 const struct index_info *index_info(const struct index *index);

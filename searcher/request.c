@@ -40,6 +40,9 @@ static const char *const colors[] = {"auto", "always", "never", NULL};
 static const struct key keys[] = {
     {"q", KEY_STRING, REQUEST_ADDRESS, MEMBER(text), 0, NULL},
     {"index", KEY_STRING, CLI, MEMBER(index), 0, NULL},
+    {"trust", KEY_STRING, CLI, MEMBER(trust), 0, NULL},
+    {"stale", KEY_FLAG, CLI, MEMBER(stale), 0, NULL},
+    {"verify", KEY_FLAG, CLI, MEMBER(again), 0, NULL},
     {"format", KEY_CHOICE, BOTH, MEMBER(format), 0, formats},
     {"sort", KEY_CHOICE, BOTH, MEMBER(sort), 0, sorts},
     {"color", KEY_CHOICE, CLI, MEMBER(color), 0, colors},

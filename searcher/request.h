@@ -66,6 +66,9 @@ enum request_as {
 struct request {
 	const char *text;     /* the question, query or record; "" for none */
 	const char *index;    /* path given, or NULL */
+	const char *trust;    /* key a bundle must be signed with, or NULL */
+	bool stale;	      /* open a bundle that expired or is older */
+	bool again;	      /* verify a bundle that was verified before */
 	unsigned format;      /* enum request_format */
 	bool format_set;      /* whether it was given */
 	unsigned sort;	      /* enum search_sort */

@@ -37,7 +37,7 @@ search_retry(struct searcher *searcher,
 /* --- proving -------------------------------------------------------------- */
 
 struct proof {
-	const struct index *index; /* tells what is removed */
+	struct index *index;
 	struct verifier *verifier;
 	struct arena *scratch; /* emptied for every passage */
 	const struct query *query;
@@ -49,24 +49,20 @@ static bool
 prove(void *context, uint32_t docid, struct xap_doc *doc)
 {
 	struct proof *proof = context;
-	struct xap_text data = {0};
 	struct record record;
 	struct passage passage;
 	struct subject subject;
-	bool ok = false;
 
+	(void)doc;
 	if (index_removed(proof->index, docid))
 		return false;
 	arena_reset(proof->scratch);
-	if (xap_doc_data(doc, &data, NULL) == XAP_OK &&
-	    unpack_passage(proof->scratch, data.s, data.len, &record, &passage,
-		proof->err.code == ERROR_NONE ? &proof->err : NULL)) {
-		subject = subject_make(&record, &passage, NULL);
-		ok = verify_matches(
-		    proof->verifier, proof->scratch, proof->query, &subject);
-	}
-	xap_text_clear(&data);
-	return ok;
+	if (!index_passage(proof->index, proof->scratch, docid, &record,
+		&passage, proof->err.code == ERROR_NONE ? &proof->err : NULL))
+		return false;
+	subject = subject_make(&record, &passage, NULL);
+	return verify_matches(
+	    proof->verifier, proof->scratch, proof->query, &subject);
 }
 
 /* --- searching ------------------------------------------------------------ */

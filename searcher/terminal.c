@@ -8,6 +8,9 @@
 
 #include "searcher/terminal.h"
 
+#include <termios.h>
+#include <string.h>
+#include <fcntl.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -116,4 +119,50 @@ terminal_finish(struct terminal *terminal)
 	while (waitpid(terminal->pager, &status, 0) < 0 && errno == EINTR)
 		;
 	terminal->pager = 0;
+}
+
+/* A line from a terminal, without its end. */
+static char *
+read_line(int fd, char *ret, size_t room)
+{
+	size_t n = 0;
+	char c = '\0';
+	ssize_t got;
+
+	while ((got = read(fd, &c, 1)) != 0 && c != '\n') {
+		if (got < 0 && errno != EINTR)
+			return NULL;
+		if (got > 0 && n + 1 < room)
+			ret[n++] = c;
+	}
+	ret[n] = '\0';
+	return got == 0 && n == 0 ? NULL : ret;
+}
+
+char *
+terminal_ask(const char *prompt, bool hidden, char *ret, size_t room)
+{
+	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
+	struct termios shown, quiet;
+	bool hide;
+
+	if (fd < 0)
+		return NULL;
+	hide = hidden && tcgetattr(fd, &shown) == 0;
+	if (hide) {
+		quiet = shown;
+		quiet.c_lflag &= ~(tcflag_t)ECHO;
+		tcsetattr(fd, TCSAFLUSH, &quiet);
+	}
+	if (write(fd, prompt, strlen(prompt)) < 0)
+		ret = NULL;
+	if (ret != NULL)
+		ret = read_line(fd, ret, room);
+	if (hide) {
+		tcsetattr(fd, TCSAFLUSH, &shown);
+		if (write(fd, "\n", 1) < 0)
+			ret = NULL;
+	}
+	close(fd);
+	return ret;
 }

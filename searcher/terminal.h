@@ -7,6 +7,7 @@
 #define SEARCHER_TERMINAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/types.h>
 
 struct terminal {
@@ -30,5 +31,12 @@ bool terminal_write(void *context, const char *bytes, size_t n);
 
 /* Wait until the pager was left. */
 void terminal_finish(struct terminal *terminal);
+
+/*
+ * Ask the user, on the terminal itself, whatever standard input is. NULL where
+ * there is none. The answer's line goes to `ret` of `room` bytes, cut where it
+ * is longer; with `hidden` it is not shown while it is typed.
+ */
+char *terminal_ask(const char *prompt, bool hidden, char *ret, size_t room);
 
 #endif

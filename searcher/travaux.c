@@ -7,8 +7,10 @@
 #define _XOPEN_SOURCE 700
 #include "config.h"
 
+#include "searcher/bundle-command.h"
 #include "searcher/caret.h"
 #include "searcher/command.h"
+#include "searcher/environment.h"
 #include "searcher/page.h"
 #include "searcher/saved.h"
 #include "searcher/serve.h"
@@ -28,6 +30,7 @@ static const char usage[] =
     "\n";
 
 static const char usage_end[] =
+    "  bundle     an index as one signed file: travaux help bundle\n"
     "  index      make or bring up to date an index: travaux-index(1)\n"
     "  serve      show the pages of travaux.cgi on this machine\n"
     "  help       this page, or that of a command: travaux help ask\n"
@@ -36,7 +39,8 @@ static const char usage_end[] =
     "  travaux index FOLDER\n"
     "  travaux ask who opposed the removal of Article 42\n"
     "\n"
-    "The index is --index DIR, else $TRAVAUX_INDEX, else\n"
+    "The index is --index, a folder or a bundle (with --trust KEY), else "
+    "$TRAVAUX_INDEX, else\n"
     "$XDG_DATA_HOME/travaux/index. Exit status: 0 found, 1 nothing found,\n"
     "2 bad usage or query, 3 index missing, locked, damaged or too new,\n"
     "4 partial, 5 signature refused.\n";
@@ -45,7 +49,8 @@ static const char usage_end[] =
 static const char *
 command_name(size_t i)
 {
-	static const char *const others[] = {"index", "serve", "help"};
+	static const char *const others[] = {
+	    "bundle", "index", "serve", "help"};
 
 	return i < command_count() ? command_at(i)->command->name
 				   : others[i - command_count()];
@@ -90,7 +95,7 @@ static int
 unknown_command(const char *name)
 {
 	const char *nearest =
-	    request_nearest(name, command_name, command_count() + 3);
+	    request_nearest(name, command_name, command_count() + 4);
 
 	if (nearest != NULL)
 		fprintf(stderr,
@@ -174,6 +179,24 @@ report(const struct error *err, const char *text)
 	print_error(err, text);
 }
 
+/* Open the index: a folder, or a bundle once it is verified. */
+static struct index *
+open_index(
+    struct arena *arena, const struct request *request, struct error *err)
+{
+	const char *path = request->index;
+	struct trust trust;
+	struct bundle *bundle;
+
+	if (!bundle_is(path))
+		return index_open(path, err);
+	trust = environment_trust(arena, request->trust);
+	trust.stale = request->stale;
+	trust.again = request->again;
+	bundle = trust_open(arena, path, &trust, err);
+	return bundle == NULL ? NULL : index_open_bundle(bundle, err);
+}
+
 static struct view_options
 view_options(const struct request *request, const struct terminal *terminal)
 {
@@ -236,7 +259,7 @@ run_command(const struct command_entry *entry, const struct request *request,
 	struct error err = {0};
 	int status = EXIT_INDEX;
 
-	searcher.index = index_open(request->index, &err);
+	searcher.index = open_index(arena, request, &err);
 	if (searcher.index == NULL && entry->alone)
 		error_clear(&err);
 	if (searcher.index != NULL)
@@ -324,6 +347,16 @@ find_settings(struct arena *arena, struct request *request,
 	environment.file_name = settings_file(arena, &environment);
 	return read_settings(arena, &environment, err) &&
 	       settings_apply(arena, &environment, request, settings, err);
+}
+
+/* What is not opened to be asked, but made, verified and unpacked. */
+static int
+run_bundle(int argc, char **argv)
+{
+	struct error err = {0};
+	int status = environment_bundle(argc, argv, &err);
+
+	return err.code == ERROR_NONE ? status : print_error(&err, NULL);
 }
 
 static int
@@ -444,6 +477,8 @@ help(int argc, char **argv)
 	const struct command_entry *entry =
 	    argc > 2 ? command_find(argv[2]) : NULL;
 
+	if (argc > 2 && strcmp(argv[2], "bundle") == 0)
+		return fputs(bundle_help(), stdout) < 0;
 	if (argc > 2 && strcmp(argv[2], "serve") == 0)
 		return fputs(serve_help, stdout) < 0;
 	if (argc > 2 && entry == NULL)
@@ -471,6 +506,8 @@ main(int argc, char **argv)
 	}
 	if (strcmp(argv[1], "index") == 0)
 		return run_index(argv);
+	if (strcmp(argv[1], "bundle") == 0)
+		return run_bundle(argc - 2, argv + 2);
 	if (strcmp(argv[1], "serve") == 0)
 		return run_serve(argc, argv);
 	return run(argc - 2, argv + 2, argv[1]);

@@ -745,6 +745,17 @@ enum xap_status xap_compact(const struct xap_db *db, const char *path,
 enum xap_status xap_compact_fd(const struct xap_db *db, int fd, unsigned flags,
     uint32_t block_size, struct xap_error *err);
 
+/*
+ * Make a single file that was compacted to `offset` of `fd`, and ends with it,
+ * depend on its content alone: `identity` replaces the one that libxapian drew
+ * at random (see xap_db_uuid()), and unused bytes in blocks, where libxapian
+ * leaves what its memory held, become 0. So the same documents give the same
+ * bytes, and nothing of others can be in them. XAP_VERSION where libxapian
+ * writes another format than 1.4 does, XAP_CORRUPT, XAP_IO.
+ */
+enum xap_status xap_settle_fd(int fd, int64_t offset,
+    const unsigned char identity[16], struct xap_error *err);
+
 /* --- queries ------------------------------------------------------------- */
 
 /*

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/bundle-text.h"
+
+#include "core/arena.h"
+#include "core/bundle.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#define KEPT 64 /* blocks that are kept inflated */
+
+/* One row of the part "blocks". */
+struct row {
+	uint64_t offset;
+	uint32_t length;   /* compressed */
+	uint32_t inflated; /* bytes */
+	uint32_t first;	   /* document id */
+	uint32_t count;	   /* of passages */
+};
+
+/* A block that is kept, inflated as far as it was asked for. */
+struct kept {
+	uint32_t row;	       /* which one; from 1, 0 for none */
+	uint64_t used;	       /* when last, by the clock */
+	unsigned char *packed; /* as it is in the file */
+	size_t packed_room;
+	unsigned char *bytes; /* inflated */
+	size_t room;
+	z_stream z;
+	bool open; /* whether `z` is to be ended */
+};
+
+struct bundle_texts {
+	struct arena *arena;
+	struct bundle *bundle;
+	const unsigned char *table; /* the part "blocks" */
+	uint32_t n_rows;
+	const unsigned char *dictionary;
+	size_t n_dictionary;
+	uint64_t clock; /* goes on with every use of a block */
+	struct kept kept[KEPT];
+};
+
+static bool
+damaged(const struct bundle_texts *t, struct error *err)
+{
+	return error_set(err, ERROR_INDEX,
+	    "bundle '%s' is damaged: its texts are not what was packed",
+	    bundle_path(t->bundle));
+}
+
+static struct row
+row_at(const struct bundle_texts *t, uint32_t i)
+{
+	const unsigned char *at = t->table + (size_t)i * BUNDLE_BLOCK_ENTRY;
+
+	return (struct row){bundle_get64(at), bundle_get32(at + 8),
+	    bundle_get32(at + 12), bundle_get32(at + 16),
+	    bundle_get32(at + 20)};
+}
+
+/* The row that has a document, or n_rows. */
+static uint32_t
+row_find(const struct bundle_texts *t, uint32_t docid)
+{
+	uint32_t low = 0, high = t->n_rows;
+	struct row row;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (row_at(t, middle).first <= docid)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0)
+		return t->n_rows;
+	row = row_at(t, low - 1);
+	return docid - row.first < row.count ? low - 1 : t->n_rows;
+}
+
+struct bundle_texts *
+bundle_texts_new(struct bundle *bundle, struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct bundle_texts *t = arena_alloc(arena, sizeof *t);
+	size_t n = 0;
+
+	t->arena = arena;
+	t->bundle = bundle;
+	t->table = (const unsigned char *)bundle_read_part(
+	    bundle, arena, BUNDLE_BLOCKS, &n, err);
+	if (t->table != NULL)
+		t->dictionary = (const unsigned char *)bundle_read_part(
+		    bundle, arena, BUNDLE_DICTIONARY, &t->n_dictionary, err);
+	if (t->dictionary == NULL) {
+		bundle_texts_free(t);
+		return NULL;
+	}
+	if (n % BUNDLE_BLOCK_ENTRY != 0 ||
+	    t->n_dictionary > BUNDLE_DICTIONARY_MAX) {
+		damaged(t, err);
+		bundle_texts_free(t);
+		return NULL;
+	}
+	t->n_rows = (uint32_t)(n / BUNDLE_BLOCK_ENTRY);
+	return t;
+}
+
+void
+bundle_texts_free(struct bundle_texts *t)
+{
+	if (t == NULL)
+		return;
+	for (int i = 0; i < KEPT; i++) {
+		if (t->kept[i].open)
+			inflateEnd(&t->kept[i].z);
+		free(t->kept[i].packed);
+		free(t->kept[i].bytes);
+	}
+	arena_free(t->arena);
+}
+
+/* --- blocks ---------------------------------------------------------------
+ */
+
+/* Room for so many bytes; what was there may go. */
+static bool
+make_room(unsigned char **bytes, size_t *room, size_t n, struct error *err)
+{
+	if (*room >= n)
+		return true;
+	free(*bytes);
+	*bytes = malloc(n);
+	*room = *bytes == NULL ? 0 : n;
+	return *bytes != NULL || error_set(err, ERROR_LIMIT, "out of memory");
+}
+
+/*
+ * Have the first `end` bytes of a block inflated: those that are asked for are
+ * half of it on average, and the rest can follow.
+ */
+static bool
+inflate_to(const struct bundle_texts *t, struct kept *kept, size_t end,
+    struct error *err)
+{
+	z_stream *z = &kept->z;
+	int status = Z_OK;
+
+	if (z->total_out >= end)
+		return true;
+	z->avail_out = (uInt)(end - z->total_out);
+	while (z->avail_out > 0 && status == Z_OK)
+		status = inflate(z, Z_SYNC_FLUSH);
+	return z->avail_out == 0 || damaged(t, err);
+}
+
+static bool
+begin_inflating(const struct bundle_texts *t, struct kept *kept,
+    const struct row *row, struct error *err)
+{
+	z_stream *z = &kept->z;
+
+	z->next_in = kept->packed;
+	z->avail_in = row->length;
+	z->next_out = kept->bytes;
+	if (!kept->open)
+		kept->open = inflateInit2(z, -MAX_WBITS) == Z_OK;
+	else if (inflateReset(z) != Z_OK)
+		return damaged(t, err);
+	if (!kept->open)
+		return error_set(err, ERROR_LIMIT, "out of memory");
+	return t->n_dictionary == 0 ||
+	       inflateSetDictionary(z, t->dictionary, (uInt)t->n_dictionary) ==
+		   Z_OK ||
+	       damaged(t, err);
+}
+
+static bool
+read_block(
+    struct bundle_texts *t, uint32_t i, struct kept *kept, struct error *err)
+{
+	struct row row = row_at(t, i);
+
+	kept->row = 0;
+	if (row.inflated > BUNDLE_BLOCK_MAX || row.length > BUNDLE_BLOCK_MAX ||
+	    row.inflated / 4 < row.count)
+		return damaged(t, err);
+	if (!make_room(&kept->packed, &kept->packed_room, row.length, err) ||
+	    !make_room(&kept->bytes, &kept->room, row.inflated, err) ||
+	    !bundle_read(t->bundle, BUNDLE_TEXTS, row.offset, kept->packed,
+		row.length, err) ||
+	    !begin_inflating(t, kept, &row, err) ||
+	    !inflate_to(t, kept, (size_t)row.count * 4, err))
+		return false;
+	kept->row = i + 1;
+	return true;
+}
+
+/* The block of a row: one that is kept, else in place of the oldest. */
+static struct kept *
+get_block(struct bundle_texts *t, uint32_t i, struct error *err)
+{
+	struct kept *oldest = &t->kept[0];
+
+	for (int k = 0; k < KEPT; k++) {
+		struct kept *kept = &t->kept[k];
+
+		if (kept->row == i + 1) {
+			kept->used = ++t->clock;
+			return kept;
+		}
+		if (kept->used < oldest->used)
+			oldest = kept;
+	}
+	if (!read_block(t, i, oldest, err))
+		return NULL;
+	oldest->used = ++t->clock;
+	return oldest;
+}
+
+bool
+bundle_texts_get(struct bundle_texts *t, uint32_t docid, const char **ret_data,
+    size_t *ret_n, struct error *err)
+{
+	uint32_t i = row_find(t, docid);
+	struct kept *kept;
+	struct row row;
+	uint64_t at, length = 0;
+
+	if (i == t->n_rows)
+		return damaged(t, err);
+	kept = get_block(t, i, err);
+	if (kept == NULL)
+		return false;
+	row = row_at(t, i);
+	at = (uint64_t)row.count * 4;
+	for (uint32_t k = 0; k <= docid - row.first; k++) {
+		at += length;
+		length = bundle_get32(kept->bytes + (size_t)k * 4);
+	}
+	if (at > row.inflated || length > row.inflated - at)
+		return damaged(t, err);
+	if (!inflate_to(t, kept, (size_t)(at + length), err))
+		return false;
+	*ret_data = (const char *)kept->bytes + at;
+	*ret_n = (size_t)length;
+	return true;
+}

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "config.h"
+
+#include "searcher/environment.h"
+
+#include "searcher/bundle-command.h"
+#include "searcher/command.h"
+#include "searcher/terminal.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define PASSPHRASE_MAX 1024
+
+/* --- folders --------------------------------------------------------------
+ */
+
+/* A folder of the user's: $`variable`, else `usual` in the home folder. */
+static const char *
+user_folder(struct arena *arena, const char *variable, const char *usual,
+    const char *name)
+{
+	const char *folder = getenv(variable);
+	const char *home = getenv("HOME");
+
+	if (folder != NULL && folder[0] == '/')
+		return arena_printf(arena, "%s/travaux%s", folder, name);
+	if (home == NULL || home[0] == '\0')
+		home = ".";
+	return arena_printf(arena, "%s/%s/travaux%s", home, usual, name);
+}
+
+const char *
+environment_index(struct arena *arena, const char *given)
+{
+	const char *path = getenv("TRAVAUX_INDEX");
+
+	if (given != NULL)
+		return given;
+	if (path != NULL && path[0] != '\0')
+		return path;
+	return user_folder(arena, "XDG_DATA_HOME", ".local/share", "/index");
+}
+
+/* --- whom to trust --------------------------------------------------------
+ */
+
+/* Show a new key, and ask. */
+static bool
+ask_key(
+    void *context, const char *path, const char *comment, const char *spoken)
+{
+	char prompt[2048], answer[16];
+
+	(void)context;
+	snprintf(prompt, sizeof prompt,
+	    "%.400s is signed with a key that is new here:\n\n    %s\n\n"
+	    "It says of itself: %.400s\n"
+	    "Compare the key with what its owner told you by another way.\n"
+	    "Trust it from now on? [yes/no] ",
+	    path, spoken, comment);
+	/* What the file says must not write on the terminal. */
+	for (char *s = prompt; *s != '\0'; s++)
+		if ((unsigned char)*s < ' ' && *s != '\n')
+			*s = ' ';
+	return terminal_ask(prompt, false, answer, sizeof answer) != NULL &&
+	       strcmp(answer, "yes") == 0;
+}
+
+struct trust
+environment_trust(struct arena *arena, const char *key)
+{
+	struct trust trust = {.key = key};
+
+	trust.trusted =
+	    user_folder(arena, "XDG_CONFIG_HOME", ".config", "/trusted");
+	trust.state = user_folder(arena, "XDG_STATE_HOME", ".local/state", "");
+	trust.now = (int64_t)time(NULL);
+	if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
+		trust.ask = ask_key;
+	return trust;
+}
+
+/* --- travaux bundle -------------------------------------------------------
+ */
+
+static const char *
+ask_passphrase(
+    struct arena *arena, const char *prompt, bool twice, struct error *err)
+{
+	char *first = arena_alloc(arena, PASSPHRASE_MAX);
+	char *second = arena_alloc(arena, PASSPHRASE_MAX);
+	const char *line = arena_printf(arena, "%s: ", prompt);
+
+	if (terminal_ask(line, true, first, PASSPHRASE_MAX) == NULL) {
+		error_set(err, ERROR_USAGE,
+		    "there is no terminal to ask for a passphrase on%s",
+		    twice ? "; a key without one is made with --no-passphrase"
+			  : "");
+		return NULL;
+	}
+	if (!twice)
+		return first;
+	if (first[0] == '\0') {
+		error_set(err, ERROR_USAGE,
+		    "the passphrase is empty; a key without one is made with "
+		    "--no-passphrase");
+		return NULL;
+	}
+	if (terminal_ask("again: ", true, second, PASSPHRASE_MAX) == NULL ||
+	    strcmp(first, second) != 0) {
+		error_set(err, ERROR_USAGE, "the passphrases differ");
+		return NULL;
+	}
+	return first;
+}
+
+/* What is made is of this time: $SOURCE_DATE_EPOCH, else now. */
+static bool
+time_of_making(int64_t *ret, struct error *err)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	char *end;
+
+	*ret = (int64_t)time(NULL);
+	if (epoch == NULL || epoch[0] == '\0')
+		return true;
+	*ret = strtoll(epoch, &end, 10);
+	return (*end == '\0' && *ret > 0) ||
+	       error_set(err, ERROR_USAGE,
+		   "SOURCE_DATE_EPOCH is '%.40s', which is no time", epoch);
+}
+
+static bool
+write_stdout(void *context, const char *bytes, size_t n)
+{
+	(void)context;
+	return fwrite(bytes, 1, n, stdout) == n;
+}
+
+static bool
+check_files(const struct bundle_action *action,
+    const struct bundle_options *options, struct error *err)
+{
+	return options->n_files == action->n_files ||
+	       error_set(err, ERROR_USAGE, "usage: travaux bundle %s %s",
+		   action->name, action->usage);
+}
+
+static const char *
+name_of_action(size_t i)
+{
+	const struct bundle_action *action = bundle_action_get(i);
+
+	return action == NULL ? NULL : action->name;
+}
+
+static const struct bundle_action *
+find_action(const char *name, struct error *err)
+{
+	const struct bundle_action *action = bundle_action_find(name);
+	const char *nearest;
+	size_t count = 0;
+
+	if (action != NULL)
+		return action;
+	while (bundle_action_get(count) != NULL)
+		count++;
+	nearest = request_nearest(name, name_of_action, count);
+	error_set(err, ERROR_USAGE, "there is no 'bundle %.40s'; %s%s", name,
+	    nearest != NULL ? "did you mean: bundle "
+			    : "see travaux help bundle",
+	    nearest != NULL ? nearest : "");
+	return NULL;
+}
+
+int
+environment_bundle(int argc, char **argv, struct error *err)
+{
+	struct bundle_options options;
+	struct bundle_context context = {.options = &options,
+	    .made_by = "travaux " PACKAGE_VERSION,
+	    .passphrase = ask_passphrase};
+	const struct bundle_action *action;
+	struct out out;
+	int status = EXIT_USAGE;
+
+	if (argc < 1 || strcmp(argv[0], "--help") == 0 ||
+	    strcmp(argv[0], "-h") == 0 || strcmp(argv[0], "help") == 0) {
+		fputs(bundle_help(), argc < 1 ? stderr : stdout);
+		return argc < 1 ? EXIT_USAGE : EXIT_FOUND;
+	}
+	action = find_action(argv[0], err);
+	if (action == NULL ||
+	    !bundle_options_read(&options, argc - 1, argv + 1, err))
+		return EXIT_USAGE;
+	if (options.help) {
+		fputs(bundle_help(), stdout);
+		return EXIT_FOUND;
+	}
+	context.arena = arena_new();
+	context.index = environment_index(context.arena, NULL);
+	context.trust = environment_trust(context.arena, options.trust);
+	context.trust.stale = options.stale;
+	out_init(&out, write_stdout, NULL);
+	context.out = &out;
+	if (sodium_init() < 0)
+		error_set(err, ERROR_IO, "libsodium cannot be used here");
+	else if (check_files(action, &options, err) &&
+		 time_of_making(&context.now, err))
+		status = action->run(&context, err);
+	if ((!out_flush(&out) || fflush(stdout) != 0) &&
+	    err->code == ERROR_NONE)
+		error_set(err, ERROR_IO, "cannot write the answer: %s",
+		    strerror(errno));
+	arena_free(context.arena);
+	return status;
+}

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A bundle that is not as it was signed is refused, whatever is wrong with it,
+ * with a reason, and before libxapian reads of it. $TRAVAUX_CORRUPTIONS says
+ * how many are tried.
+ */
+#include "config.h"
+
+#include "core/bundle-hash.h"
+#include "core/bundle-pack.h"
+#include "core/bundle-signature.h"
+#include "core/bundle.h"
+#include "core/index.h"
+#include "searcher/trust.h"
+#include "tests/scratch-index.h"
+
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct scratch_record records[] = {
+    {.id = "a1",
+	.kind = RECORD_STATEMENT,
+	.session = "s1",
+	.date = "2021-03-01",
+	.speaker = "Aldermark",
+	.title = "Statement",
+	.text = "We propose to delete article 5.\n\nThe river is wide."},
+    {.id = "b1",
+	.kind = RECORD_STATEMENT,
+	.session = "s2",
+	.date = "2021-09-01",
+	.speaker = "Brennia",
+	.title = "Reply",
+	.text = "Brennia opposes the deletion of article 5.\n\nIt is late."},
+};
+
+/* A bundle in memory, and what is needed to make others of it. */
+struct made {
+	struct scratch_index index;
+	struct arena *arena;
+	struct bundle_secret secret;
+	struct bundle_public key;
+	char path[80];	/* of the bundle */
+	char other[80]; /* where changed ones go */
+	unsigned char *bytes;
+	size_t n;
+	struct bundle_header header;
+};
+
+static void
+read_whole(struct made *made)
+{
+	FILE *file = fopen(made->path, "rb");
+	struct stat st;
+
+	cr_assert(file != NULL && fstat(fileno(file), &st) == 0);
+	made->n = (size_t)st.st_size;
+	made->bytes = arena_alloc(made->arena, made->n);
+	cr_assert_eq(fread(made->bytes, 1, made->n, file), made->n);
+	fclose(file);
+}
+
+static void
+make(struct made *made)
+{
+	struct bundle_label label = {.name = "exercise",
+	    .sequence = 3,
+	    .created = "2022-04-01T00:00:00Z",
+	    .expires = "",
+	    .licence = "",
+	    .made_by = "test"};
+	struct bundle_packed packed;
+	struct error err = {0};
+
+	cr_assert(sodium_init() >= 0);
+	made->arena = arena_new();
+	scratch_index_make(
+	    &made->index, records, sizeof records / sizeof *records);
+	snprintf(made->path, sizeof made->path, "%s.travaux", made->index.path);
+	snprintf(made->other, sizeof made->other, "%s.other", made->index.path);
+	cr_assert(bundle_key_new(&made->secret, &made->key, &err));
+	cr_assert(bundle_pack(made->arena, made->index.path, made->path, &label,
+		      &made->secret, &packed, &err),
+	    "%s", err.message);
+	made->header = packed.header;
+	read_whole(made);
+}
+
+static void
+unmake(struct made *made)
+{
+	unlink(made->path);
+	unlink(made->other);
+	scratch_index_remove(&made->index);
+	arena_free(made->arena);
+}
+
+static void
+write_other(const struct made *made, const unsigned char *bytes, size_t n)
+{
+	FILE *file = fopen(made->other, "wb");
+
+	cr_assert(file != NULL);
+	cr_assert_eq(fwrite(bytes, 1, n, file), n);
+	cr_assert_eq(fclose(file), 0);
+}
+
+/* Open the changed one with a key: NULL with an error where it is refused. */
+static struct bundle *
+open_other(
+    const struct made *made, const struct bundle_public *key, struct error *err)
+{
+	struct trust trust = {
+	    .key = bundle_public_line(made->arena, key), .now = 1700000000};
+
+	memset(err, 0, sizeof *err);
+	return trust_open(made->arena, made->other, &trust, err);
+}
+
+static void
+refused(const struct made *made, const struct bundle_public *key,
+    enum error_code code, const char *word, const char *what)
+{
+	struct error err;
+	struct bundle *bundle = open_other(made, key, &err);
+
+	cr_assert_null(bundle, "%s: opened", what);
+	cr_expect(err.code == code && strstr(err.message, word) != NULL,
+	    "%s: %d %s", what, err.code, err.message);
+}
+
+/* --- what is wrong, drawn at random --------------------------------------- */
+
+static uint32_t
+draw(uint64_t *state, uint32_t below)
+{
+	*state = *state * 6364136223846793005u + 1442695040888963407u;
+	return below == 0 ? 0 : (uint32_t)(*state >> 33) % below;
+}
+
+static void
+flip_byte(unsigned char *bytes, size_t n, uint64_t *state)
+{
+	bytes[draw(state, (uint32_t)n)] ^=
+	    (unsigned char)(1 + draw(state, 255));
+}
+
+static void
+fill_run(unsigned char *bytes, size_t n, uint64_t *state)
+{
+	size_t at = draw(state, (uint32_t)n);
+	size_t length = 1 + draw(state, 5000);
+
+	for (; length > 0 && at < n; length--, at++)
+		bytes[at] = (unsigned char)draw(state, 256);
+}
+
+static void
+swap_pieces(unsigned char *bytes, size_t n, uint64_t *state)
+{
+	size_t length = 1 + draw(state, (uint32_t)n / 4);
+	size_t a = draw(state, (uint32_t)(n - length));
+	size_t b = draw(state, (uint32_t)(n - length));
+
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = bytes[a + i];
+
+		bytes[a + i] = bytes[b + i];
+		bytes[b + i] = c;
+	}
+}
+
+/* Some digit of the header becomes another one. */
+static void
+edit_header(unsigned char *bytes, size_t n, uint64_t *state)
+{
+	size_t length = strnlen((const char *)bytes, BUNDLE_PAGE);
+	size_t at = draw(state, (uint32_t)length);
+
+	(void)n;
+	bytes[at] = (unsigned char)('0' + draw(state, 10));
+}
+
+/* The manifest is edited, and the list of hashes made to fit. */
+static void
+edit_manifest(const struct made *made, unsigned char *bytes, uint64_t *state)
+{
+	const struct bundle_place *place = &made->header.part[BUNDLE_MANIFEST];
+	const struct bundle_place *list = &made->header.part[BUNDLE_HASHES];
+
+	bytes[place->offset + draw(state, (uint32_t)place->length)] ^= 1;
+	for (uint64_t at = 0, i = 0; at < list->offset;
+	     at += BUNDLE_CHUNK, i++) {
+		size_t n = list->offset - at < BUNDLE_CHUNK
+			       ? (size_t)(list->offset - at)
+			       : BUNDLE_CHUNK;
+
+		bundle_hash(bytes + at, n,
+		    bytes + list->offset + BUNDLE_HASHES_TOP + i * BUNDLE_HASH);
+	}
+}
+
+/* Make one that is wrong; its length. */
+static size_t
+corrupt(const struct made *made, unsigned char *bytes, uint64_t *state)
+{
+	memcpy(bytes, made->bytes, made->n);
+	switch (draw(state, 6)) {
+	case 0:
+		flip_byte(bytes, made->n, state);
+		return made->n;
+	case 1:
+		fill_run(bytes, made->n, state);
+		return made->n;
+	case 2:
+		return draw(state, (uint32_t)made->n);
+	case 3:
+		swap_pieces(bytes, made->n, state);
+		return made->n;
+	case 4:
+		edit_header(bytes, made->n, state);
+		return made->n;
+	default:
+		edit_manifest(made, bytes, state);
+		return made->n;
+	}
+}
+
+Test(bundle, corrupted_ones_are_refused)
+{
+	const char *wanted = getenv("TRAVAUX_CORRUPTIONS");
+	long count = wanted != NULL ? atol(wanted) : 2000, tried = 0;
+	struct made made;
+	unsigned char *bytes;
+	uint64_t state = 20221129;
+
+	make(&made);
+	bytes = arena_alloc(made.arena, made.n);
+	for (long i = 0; i < count; i++) {
+		size_t n = corrupt(&made, bytes, &state);
+		struct error err;
+		struct bundle *bundle;
+
+		if (n == made.n && memcmp(bytes, made.bytes, n) == 0)
+			continue;
+		tried++;
+		write_other(&made, bytes, n);
+		bundle = open_other(&made, &made.key, &err);
+		cr_assert_null(bundle, "number %ld was opened", i);
+		cr_assert(
+		    err.code == ERROR_INDEX || err.code == ERROR_SIGNATURE,
+		    "number %ld: %s", i, err.message);
+		cr_assert(strstr(err.message, made.other) != NULL,
+		    "number %ld: %s", i, err.message);
+	}
+	cr_expect_gt(tried, count * 8 / 10);
+	unmake(&made);
+}
+
+/* --- each reason ---------------------------------------------------------- */
+
+Test(bundle, the_reason_is_the_right_one)
+{
+	struct made made;
+	struct bundle_secret secret;
+	struct bundle_public key;
+	struct error err = {0};
+	unsigned char *bytes;
+	uint64_t state = 1;
+
+	make(&made);
+	bytes = arena_alloc(made.arena, made.n + 1);
+	memcpy(bytes, made.bytes, made.n);
+	write_other(&made, bytes, made.n - 1);
+	refused(&made, &made.key, ERROR_INDEX, "cut short", "a byte less");
+	write_other(&made, bytes, made.n + 1);
+	refused(&made, &made.key, ERROR_INDEX, "1 bytes more", "a byte more");
+	write_other(&made, bytes, 0);
+	refused(&made, &made.key, ERROR_INDEX, "no bundle", "nothing");
+	bytes[made.header.part[BUNDLE_DATABASE].offset + 9000] ^= 1;
+	write_other(&made, bytes, made.n);
+	refused(&made, &made.key, ERROR_INDEX, "damaged: 1 of", "a block");
+	memcpy(bytes, made.bytes, made.n);
+	edit_manifest(&made, bytes, &state);
+	write_other(&made, bytes, made.n);
+	refused(&made, &made.key, ERROR_SIGNATURE, "does not fit",
+	    "an edited manifest");
+	write_other(&made, made.bytes, made.n);
+	cr_assert(bundle_key_new(&secret, &key, &err));
+	refused(&made, &key, ERROR_SIGNATURE, "another key", "another key");
+	memcpy(key.id, made.key.id, sizeof key.id);
+	refused(&made, &key, ERROR_SIGNATURE, "does not fit",
+	    "another key of the same number");
+	unmake(&made);
+}
+
+Test(bundle, nothing_is_read_before_it_is_verified)
+{
+	struct made made;
+	struct error err = {0};
+	struct xap_error xerr;
+	struct bundle *bundle;
+	struct index *index;
+
+	make(&made);
+	bundle = bundle_open(made.path, &err);
+	cr_assert_not_null(bundle);
+	cr_expect_null(bundle_database(bundle, &xerr));
+	cr_expect(bundle_signed_by(bundle, &made.key, &err));
+	cr_expect_null(bundle_database(bundle, &xerr));
+	cr_expect(bundle_verify(bundle, &err));
+	index = index_open_bundle(bundle, &err);
+	cr_assert_not_null(index, "%s", err.message);
+	cr_expect_eq(index_info(index)->passages, 4);
+	index_free(index);
+	unmake(&made);
+}
+
+/* --- keys ----------------------------------------------------------------- */
+
+Test(bundle, keys_are_read_as_they_were_written)
+{
+	struct arena *arena = arena_new();
+	struct bundle_secret secret, back;
+	struct bundle_public key, again;
+	struct error err = {0};
+	const char *text;
+
+	cr_assert(sodium_init() >= 0);
+	cr_assert(bundle_key_new(&secret, &key, &err));
+	cr_expect(
+	    bundle_public_parse(bundle_public_spoken(arena, &key), &again));
+	cr_expect_eq(memcmp(&key, &again, sizeof key), 0);
+	cr_expect(bundle_public_parse(bundle_public_text(arena, &key), &again));
+	cr_expect(!bundle_public_parse("RWQ", &again));
+	cr_expect(!bundle_public_parse("", &again));
+	text = bundle_secret_text(arena, &secret, "", &err);
+	cr_expect(!bundle_secret_locked(text));
+	cr_expect(bundle_secret_parse("k", text, "", &back, &err));
+	cr_expect_eq(memcmp(&secret, &back, sizeof secret), 0);
+	arena_free(arena);
+}
+
+Test(bundle, a_passphrase_locks_the_secret_key)
+{
+	struct arena *arena = arena_new();
+	struct bundle_secret secret, back;
+	struct bundle_public key;
+	struct error err = {0};
+	const char *text;
+
+	cr_assert(sodium_init() >= 0);
+	cr_assert(bundle_key_new(&secret, &key, &err));
+	text = bundle_secret_text(arena, &secret, "correct horse", &err);
+	if (text == NULL) {
+		cr_expect_eq(err.code, ERROR_LIMIT);
+		cr_skip_test("not enough memory here");
+	}
+	cr_expect(bundle_secret_locked(text));
+	cr_expect(!bundle_secret_parse("k", text, "wrong", &back, &err));
+	cr_expect_not_null(strstr(err.message, "passphrase"));
+	cr_expect(bundle_secret_parse("k", text, "correct horse", &back, &err));
+	cr_expect_eq(memcmp(&secret, &back, sizeof secret), 0);
+	arena_free(arena);
+}
