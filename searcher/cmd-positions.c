@@ -179,8 +179,9 @@ run_timeline(struct tables *t, struct error *err)
 		provision_format(&picked.asked, form);
 		query_add(arena, all, query_field(arena, FIELD_ARTICLE, form));
 	}
-	query_add(arena, all,
-	    query_field(arena, FIELD_NEGOTIATION, picked.negotiation));
+	if (picked.negotiation[0] != '\0')
+		query_add(arena, all,
+		    query_field(arena, FIELD_NEGOTIATION, picked.negotiation));
 	if (t->query->kind != QUERY_ALL)
 		query_add(arena, all, t->query);
 	t->query = all;
@@ -256,7 +257,8 @@ const struct command command_positions = {"positions",
     "Lists positions, all of them unless told otherwise. Fields that belong "
     "to\n"
     "a position (holder, stance, action, certainty, article, topic,\n"
-    "instrument) mean one and the same position. The query that travaux ask prints can be given.\n"
+    "instrument) mean one and the same position. The query that travaux ask "
+    "prints can be given.\n"
     "\n"
     "  --matrix           holders by provisions, a letter for each side\n"
     "  --timeline PROVISION  holders by sessions, and who changed\n"
