@@ -12,31 +12,41 @@
 /* In the order in which they are listed. */
 static const struct command_entry entries[] = {
     {.command = &command_ask,
+	.web = true,
 	.needs = "the question is empty; " EXAMPLE
 		 "who opposed the removal of Article 42",
 	.plain = true},
-    {.command = &command_search},
+    {.command = &command_search, .web = true},
     {.command = &command_show,
+	.web = true,
 	.needs = "which record? its id stands with every hit",
 	.plain = true},
     {.command = &command_positions,
+	.web = true,
 	.formats = FORMATS_USUAL | FORMATS_PAPER | FORMAT_BIT(FORMAT_SVG)},
     {.command = &command_trace,
+	.web = true,
 	.formats = FORMATS_PAPER,
 	.needs = "which provision? for example: travaux trace 42",
 	.plain = true},
     {.command = &command_compare,
+	.web = true,
 	.formats = FORMATS_PAPER,
 	.needs = "who is compared? name two: travaux compare Aldermark and "
 		 "Brennia on 42",
 	.plain = true},
-    {.command = &command_brief, .formats = FORMATS_PAPER, .plain = true},
+    {.command = &command_brief,
+	.web = true,
+	.formats = FORMATS_PAPER,
+	.plain = true},
     {.command = &command_cite,
+	.web = true,
 	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_BIBTEX) |
 		   FORMAT_BIT(FORMAT_CSL),
 	.needs = "what is cited? a record's id stands with every hit",
 	.plain = true},
     {.command = &command_info,
+	.web = true,
 	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON),
 	.plain = true},
     {.command = &command_check, .plain = true},
@@ -70,4 +80,40 @@ command_find(const char *name)
 		if (strcmp(entries[i].command->name, name) == 0)
 			return &entries[i];
 	return NULL;
+}
+
+/* Whether the command has the format asked for. */
+static bool
+check_format(const struct command_entry *entry, const struct request *request,
+    struct arena *arena, struct error *err)
+{
+	unsigned has = entry->formats != 0 ? entry->formats : FORMATS_USUAL;
+	const char *list = "";
+
+	if ((has & FORMAT_BIT(request->format)) != 0)
+		return true;
+	for (unsigned f = 0; f <= FORMAT_CSL; f++)
+		if ((has & FORMAT_BIT(f)) != 0)
+			list = arena_printf(arena, "%s%s%s", list,
+			    *list == '\0' ? "" : ", ",
+			    request_format_name((enum request_format)f));
+	return error_set(err, ERROR_USAGE, "%s has no format %s, only: %s",
+	    entry->command->name,
+	    request_format_name((enum request_format)request->format), list);
+}
+
+bool
+command_allows(const struct command_entry *entry, const struct request *request,
+    struct arena *arena, struct error *err)
+{
+	if (!check_format(entry, request, arena, err))
+		return false;
+	if (entry->needs != NULL && *request->text == '\0')
+		return error_set(err, ERROR_USAGE, "%s", entry->needs);
+	if (entry->plain || request_query(request, arena, err) != NULL ||
+	    err->code != ERROR_NONE)
+		return err->code == ERROR_NONE;
+	return entry->command != &command_search ||
+	       error_set(err, ERROR_USAGE,
+		   "there is nothing to search for (* is every passage)");
 }

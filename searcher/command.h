@@ -51,6 +51,7 @@ struct command_entry {
 	const char *needs; /* what to say where it is given no text, or NULL */
 	bool plain;	   /* its text is no query */
 	bool alone;	   /* it runs without an index as well: NULL then */
+	bool web;	   /* the API of travaux.cgi has it */
 	bool hidden;	   /* not in the list of commands */
 };
 
@@ -60,6 +61,13 @@ const struct command_entry *command_at(size_t i);
 
 /* The one of this name, or NULL. */
 const struct command_entry *command_find(const char *name);
+
+/*
+ * What can be said of a request before it is run: a format the command has not,
+ * a text it needs, a query that is none. ERROR_USAGE.
+ */
+bool command_allows(const struct command_entry *entry,
+    const struct request *request, struct arena *arena, struct error *err);
 
 extern const struct command command_ask;
 extern const struct command command_brief;

@@ -251,3 +251,11 @@ page_verbatim(struct out *out, const char *s, size_t n)
 {
 	write_safe(out, s, n, true);
 }
+
+bool
+page_begins_line(const char *s)
+{
+	return strchr(" \t\n-*(|>#", *s) != NULL ||
+	       strncmp(s, "\u2022", 3) == 0 ||
+	       (*s >= '0' && *s <= '9' && strcspn(s, ".)") < 4);
+}

@@ -61,6 +61,12 @@ void page_gap(struct page *page);
  */
 void page_verbatim(struct out *out, const char *s, size_t n);
 
+/*
+ * Whether a line of the source, which begins at `s`, stays one: items, tables
+ * and indented text do; the rest were broken to fit a page that is not ours.
+ */
+bool page_begins_line(const char *s);
+
 /* Columns a text takes on a terminal. */
 unsigned page_columns(const char *s, size_t n);
 

@@ -83,3 +83,25 @@ phrase_layer(enum layer layer)
 
 	return words[layer];
 }
+
+const char *
+phrase_kind(enum holder_kind kind)
+{
+	switch (kind) {
+	case HOLDER_STATE:
+		return "";
+	case HOLDER_GROUP:
+		return "group";
+	case HOLDER_OFFICE:
+		return "office, not a delegation";
+	case HOLDER_ORGANIZATION:
+		return "organization, not a delegation";
+	case HOLDER_PERSON:
+		return "own view of an author, not a delegation";
+	case HOLDER_CLUSTER:
+		return "named together, members not named";
+	case HOLDER_UNNAMED:
+		return "not named";
+	}
+	return "";
+}

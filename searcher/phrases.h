@@ -6,6 +6,7 @@
 #define SEARCHER_PHRASES_H
 
 #include "core/arena.h"
+#include "core/position.h"
 #include "core/stance.h"
 
 /* "opposed the removal of", "proposed", "reserved its position on". */
@@ -24,5 +25,8 @@ const char *phrase_provision(struct arena *arena, const char *provision);
 
 /* Whose words: "own statement", "reported by a summary" ... */
 const char *phrase_layer(enum layer layer);
+
+/* What a holder is, where it is no State: "group", "not named"; else "". */
+const char *phrase_kind(enum holder_kind kind);
 
 #endif

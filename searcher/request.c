@@ -42,6 +42,7 @@ static const struct key keys[] = {
     {"limit", KEY_NUMBER, BOTH, MEMBER(limit), REQUEST_LIMIT_MAX, NULL},
     {"offset", KEY_NUMBER, BOTH, MEMBER(offset), REQUEST_OFFSET_MAX, NULL},
     {"width", KEY_NUMBER, CLI, MEMBER(width), 1000, NULL},
+    {"port", KEY_NUMBER, CLI, MEMBER(port), 65535, NULL},
     {"context", KEY_NUMBER, BOTH, MEMBER(context), 100, NULL},
     {"facets", KEY_FLAG, BOTH, MEMBER(facets), 0, NULL},
     {"original", KEY_FLAG, BOTH, MEMBER(original), 0, NULL},

@@ -66,6 +66,7 @@ struct request {
 	uint32_t limit;	      /* hits or rows; 0: the command's own */
 	uint32_t offset;      /* to leave out before them */
 	uint32_t width;	      /* columns of text; 0: the terminal's */
+	uint32_t port;	      /* of serve; 0: one that is free */
 	uint32_t context;     /* passages around the one shown */
 	bool facets;	      /* count values of fields */
 	bool original;	      /* show the source's own words, unrepaired */

@@ -3,10 +3,13 @@
  * travaux: asks an index. Here, and nowhere else in searcher/, are arguments,
  * environment, terminal and messages.
  */
+/* realpath() is in the XSI part of POSIX. */
+#define _XOPEN_SOURCE 700
 #include "config.h"
 
 #include "searcher/command.h"
 #include "searcher/page.h"
+#include "searcher/serve.h"
 #include "searcher/terminal.h"
 
 #include <errno.h>
@@ -24,6 +27,7 @@ static const char usage[] =
 
 static const char usage_end[] =
     "  index      make or bring up to date an index: travaux-index(1)\n"
+    "  serve      show the pages of travaux.cgi on this machine\n"
     "  help       this page, or that of a command: travaux help ask\n"
     "\n"
     "Start with:\n"
@@ -39,7 +43,7 @@ static const char usage_end[] =
 static const char *
 command_name(size_t i)
 {
-	static const char *const others[] = {"index", "help"};
+	static const char *const others[] = {"index", "serve", "help"};
 
 	return i < command_count() ? command_at(i)->command->name
 				   : others[i - command_count()];
@@ -96,7 +100,7 @@ static int
 unknown_command(const char *name)
 {
 	const char *nearest =
-	    request_nearest(name, command_name, command_count() + 2);
+	    request_nearest(name, command_name, command_count() + 3);
 
 	if (nearest != NULL)
 		fprintf(stderr,
@@ -203,43 +207,6 @@ run_command(const struct command_entry *entry, const struct request *request,
 	return status;
 }
 
-/* Whether the command has the format asked for. */
-static bool
-check_format(const struct command_entry *entry, const struct request *request,
-    struct arena *arena, struct error *err)
-{
-	unsigned has = entry->formats != 0 ? entry->formats : FORMATS_USUAL;
-	const char *list = "";
-
-	if ((has & FORMAT_BIT(request->format)) != 0)
-		return true;
-	for (unsigned f = 0; f <= FORMAT_CSL; f++)
-		if ((has & FORMAT_BIT(f)) != 0)
-			list = arena_printf(arena, "%s%s%s", list,
-			    *list == '\0' ? "" : ", ",
-			    request_format_name((enum request_format)f));
-	return error_set(err, ERROR_USAGE, "%s has no format %s, only: %s",
-	    entry->command->name,
-	    request_format_name((enum request_format)request->format), list);
-}
-
-/* What can be said without an index: a query that is none. */
-static bool
-check_request(const struct command_entry *entry, const struct request *request,
-    struct arena *arena, struct error *err)
-{
-	if (!check_format(entry, request, arena, err))
-		return false;
-	if (entry->needs != NULL && *request->text == '\0')
-		return error_set(err, ERROR_USAGE, "%s", entry->needs);
-	if (entry->plain || request_query(request, arena, err) != NULL ||
-	    err->code != ERROR_NONE)
-		return err->code == ERROR_NONE;
-	return entry->command != &command_search ||
-	       error_set(err, ERROR_USAGE,
-		   "there is nothing to search for (* is every passage)");
-}
-
 /* "-" alone: the question or query comes on standard input. */
 static bool
 read_text(struct request *request, struct arena *arena, struct error *err)
@@ -333,12 +300,91 @@ run(int argc, char **argv, const char *name)
 		status = fputs(entry->command->help, stdout) < 0;
 	else if (!read_text(&request, arena, &err))
 		status = print_error(&err, NULL);
-	else if (!check_request(entry, &request, arena, &err))
+	else if (!command_allows(entry, &request, arena, &err))
 		status = print_error(&err, request.text);
 	else if (!find_settings(arena, &request, &settings, &err))
 		status = print_error(&err, NULL);
 	else
 		status = run_command(entry, &request, &settings, arena);
+	arena_free(arena);
+	return status;
+}
+
+/* --- travaux serve -------------------------------------------------------- */
+
+static const char serve_help[] =
+    "usage: travaux serve [--index DIR] [--port N]\n"
+    "\n"
+    "Shows the pages of travaux.cgi for the index on this machine alone, by a\n"
+    "web server that is here: lighttpd, else busybox. Ctrl-C ends it.\n"
+    "\n"
+    "  --index DIR        the index\n"
+    "  --port N           the port (8471, or the next that is free)\n"
+    "\n"
+    "Examples:\n"
+    "  travaux serve\n"
+    "  travaux serve --index DIR --port 8080\n";
+
+static void
+print_address(const char *address)
+{
+	printf("%s\n", address);
+	fflush(stdout);
+}
+
+/* Beside this program as it was built, else where it was installed. */
+static const char *
+cgi_path(struct arena *arena, const char *self)
+{
+	const char *slash = strrchr(self, '/');
+	char path[PATH_MAX];
+
+	if (slash != NULL && realpath(arena_printf(arena, "%.*s/travaux.cgi",
+					  (int)(slash - self), self),
+				 path) != NULL)
+		return arena_strdup(arena, path);
+	return TRAVAUX_LIBEXECDIR "/travaux.cgi";
+}
+
+static bool
+serve_index(struct request *request, const char *self, struct arena *arena,
+    struct error *err)
+{
+	struct settings settings;
+	struct serving serving = {.cgi = cgi_path(arena, self),
+	    .port = (uint16_t)request->port,
+	    .ready = print_address};
+	struct index *index;
+	char path[PATH_MAX];
+
+	if (!find_settings(arena, request, &settings, err))
+		return false;
+	index = index_open(request->index, err);
+	if (index == NULL)
+		return false;
+	index_free(index);
+	if (realpath(request->index, path) == NULL)
+		return error_set(err, ERROR_INDEX, "cannot find '%s': %s",
+		    request->index, strerror(errno));
+	serving.index = path;
+	return serve(&serving, arena, err);
+}
+
+static int
+run_serve(int argc, char **argv)
+{
+	struct arena *arena = arena_new();
+	struct error err = {0};
+	struct request request;
+	int status = EXIT_FOUND;
+
+	request_init(&request);
+	if (!request_arguments(&request, arena, argc - 2, argv + 2, &err))
+		status = print_error(&err, NULL);
+	else if (request.help)
+		status = fputs(serve_help, stdout) < 0;
+	else if (!serve_index(&request, argv[0], arena, &err))
+		status = print_error(&err, NULL);
 	arena_free(arena);
 	return status;
 }
@@ -349,6 +395,8 @@ help(int argc, char **argv)
 	const struct command_entry *entry =
 	    argc > 2 ? command_find(argv[2]) : NULL;
 
+	if (argc > 2 && strcmp(argv[2], "serve") == 0)
+		return fputs(serve_help, stdout) < 0;
 	if (argc > 2 && entry == NULL)
 		return unknown_command(argv[2]);
 	if (entry != NULL)
@@ -374,5 +422,7 @@ main(int argc, char **argv)
 	}
 	if (strcmp(argv[1], "index") == 0)
 		return run_index(argv);
+	if (strcmp(argv[1], "serve") == 0)
+		return run_serve(argc, argv);
 	return run(argc - 2, argv + 2, argv[1]);
 }

@@ -246,28 +246,6 @@ write_evidence(struct page *page, struct arena *arena, const struct evidence *e)
 	page_line(page, 0);
 }
 
-static const char *
-kind_words(enum holder_kind kind)
-{
-	switch (kind) {
-	case HOLDER_STATE:
-		return "";
-	case HOLDER_GROUP:
-		return "group";
-	case HOLDER_OFFICE:
-		return "office, not a delegation";
-	case HOLDER_ORGANIZATION:
-		return "organization, not a delegation";
-	case HOLDER_PERSON:
-		return "own view of an author, not a delegation";
-	case HOLDER_CLUSTER:
-		return "named together, members not named";
-	case HOLDER_UNNAMED:
-		return "not named";
-	}
-	return "";
-}
-
 static void
 write_holder(
     struct page *page, struct arena *arena, const struct answer_holder *holder)
@@ -282,9 +260,9 @@ write_holder(
 		page_text(page, STYLE_FAINT, holder->id);
 		page_text(page, STYLE_FAINT, ")");
 	}
-	if (*kind_words(holder->kind) != '\0') {
+	if (*phrase_kind(holder->kind) != '\0') {
 		page_text(page, STYLE_FAINT, ", ");
-		page_text(page, STYLE_FAINT, kind_words(holder->kind));
+		page_text(page, STYLE_FAINT, phrase_kind(holder->kind));
 	}
 	if (holder->conditional)
 		page_text(page, STYLE_PLAIN, ", on a condition only");
@@ -430,18 +408,6 @@ write_standing(struct page *page, const struct passage *passage)
 		    page, STYLE_FAINT, ", %s", statuses[passage->status]);
 }
 
-/*
- * Whether a line of the source stays one: items, tables and indented text do;
- * the rest were broken to fit a page that is not ours.
- */
-static bool
-begins_line(const char *s)
-{
-	return strchr(" \t\n-*(|>#", *s) != NULL ||
-	       strncmp(s, "\u2022", 3) == 0 ||
-	       (*s >= '0' && *s <= '9' && strcspn(s, ".)") < 4);
-}
-
 /* What repair made of the source's words: [-was-] {+is+}. */
 static void
 write_changes(struct page *page, const struct passage *passage)
@@ -495,7 +461,7 @@ write_passage(
 
 		page_text_n(page, STYLE_PLAIN, s, n);
 		s += n + (s[n] == '\n');
-		if (begins_line(s))
+		if (page_begins_line(s))
 			page_line(page, 4);
 		else
 			page_text(page, STYLE_PLAIN, " ");
@@ -569,9 +535,9 @@ position(struct positions_view *view, const struct position_row *row)
 		page_gap(&page);
 	page_text(&page, side_style(side_of(p->stance, p->action)),
 	    p->holder_name[0] != '\0' ? p->holder_name : p->holder);
-	if (*kind_words(p->holder_kind) != '\0') {
+	if (*phrase_kind(p->holder_kind) != '\0') {
 		page_text(&page, STYLE_FAINT, ", ");
-		page_text(&page, STYLE_FAINT, kind_words(p->holder_kind));
+		page_text(&page, STYLE_FAINT, phrase_kind(p->holder_kind));
 	}
 	write_evidence(&page, arena, &e);
 	arena_free(arena);

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * travaux serve: the pages of travaux.cgi for one person, on loopback, by a
+ * web server that is on this machine (lighttpd, else busybox). For main().
+ */
+#ifndef SEARCHER_SERVE_H
+#define SEARCHER_SERVE_H
+
+#include "core/arena.h"
+#include "core/error.h"
+
+#include <stdint.h>
+
+#define SERVE_PORT 8471 /* and those after it, where it is taken */
+
+struct serving {
+	const char *cgi;   /* path of travaux.cgi */
+	const char *index; /* path of the index, absolute */
+	uint16_t port;	   /* wanted; 0: SERVE_PORT or the next that is free */
+	/* Called when the server runs. */
+	void (*ready)(const char *address);
+};
+
+/*
+ * Serve until a signal ends it (SIGINT, SIGTERM), then take away what was
+ * written. ERROR_USAGE where no server is installed or the port is taken,
+ * ERROR_IO where it cannot be run.
+ */
+bool serve(
+    const struct serving *serving, struct arena *arena, struct error *err);
+
+#endif

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Passages found by a query: hits, counts to narrow by, pages. */
+#include "searcher/site.h"
+
+#include <string.h>
+
+#define HITS_ON_PAGE 20
+#define FACET_VALUES 8 /* of one field that are shown */
+
+/* This search with another order or place in it. */
+static const char *
+again(struct site *site, const char *sort, uint32_t offset)
+{
+	const char *at =
+	    offset > 0 ? arena_printf(site->arena, "%lu", (unsigned long)offset)
+		       : "";
+
+	return cgi_address(site->cgi, site->arena, "", "q", site->request.text,
+	    "sort", strcmp(sort, "relevance") == 0 ? "" : sort, "offset", at,
+	    NULL);
+}
+
+static const char *
+sort_name(unsigned sort)
+{
+	static const char *const names[] = {
+	    "relevance", "date", "newest", "session"};
+
+	return names[sort];
+}
+
+static void
+write_sorts(struct site *site)
+{
+	static const char *const words[] = {
+	    "by relevance", "oldest first", "newest first", "by session"};
+	struct html *html = &site->html;
+
+	html_raw(html, "<nav class=\"sorts\" aria-label=\"Order\"><ul>\n");
+	for (unsigned i = 0; i < 4; i++) {
+		html_raw(html, "<li>");
+		if (i == site->request.sort) {
+			html_raw(html, "<strong>");
+			html_text(html, words[i]);
+			html_raw(html, "</strong>");
+		} else {
+			html_link(html, again(site, sort_name(i), 0), words[i]);
+		}
+		html_raw(html, "</li>\n");
+	}
+	html_raw(html, "</ul></nav>\n");
+}
+
+/* The query, and one more condition. */
+static const char *
+narrowed(struct site *site, const struct query *query, const char *field,
+    const char *value, bool hide)
+{
+	struct arena *arena = site->arena;
+	const struct field *f = field_find(field, strlen(field));
+	struct query *all = query_new(arena, QUERY_AND);
+	struct query *one;
+
+	if (query->kind == QUERY_AND)
+		for (size_t i = 0; i < query->n_children; i++)
+			query_add(arena, all, query->child[i]);
+	else if (query->kind != QUERY_ALL || hide)
+		query_add(arena, all, (struct query *)query);
+	one = query_field(arena, f->id, value);
+	if (hide) {
+		struct query *not = query_new(arena, QUERY_NOT);
+
+		query_add(arena, not, one);
+		one = not ;
+	}
+	query_add(arena, all, one);
+	return site_text_address(site, query_print(arena, all));
+}
+
+static void
+write_facet(
+    struct site *site, const struct query *query, const struct facet *facet)
+{
+	struct html *html = &site->html;
+	struct arena *arena = site->arena;
+
+	if (facet->n_values < 2 ||
+	    field_find(facet->name, strlen(facet->name)) == NULL)
+		return;
+	html_raw(html, "<h2>");
+	html_text(html, facet->name);
+	html_raw(html, "</h2>\n<ul>\n");
+	for (size_t i = 0; i < facet->n_values && i < FACET_VALUES; i++) {
+		const struct facet_value *v = &facet->value[i];
+
+		html_raw(html, "<li><a");
+		html_attr(html, "href",
+		    narrowed(site, query, facet->name, v->value, false));
+		html_attr(html, "aria-label",
+		    arena_printf(arena, "only %s %s, %lu passages", facet->name,
+			v->value, (unsigned long)v->count));
+		html_raw(html, ">");
+		html_text(html, v->value);
+		html_raw(html, "</a> ");
+		html_printf(html, "%lu%s", (unsigned long)v->count,
+		    facet->exact ? "" : "+");
+		html_raw(html, " <a class=\"hide\"");
+		html_attr(html, "href",
+		    narrowed(site, query, facet->name, v->value, true));
+		html_attr(html, "aria-label",
+		    arena_printf(arena, "hide %s %s", facet->name, v->value));
+		html_raw(html, ">hide</a></li>\n");
+	}
+	html_raw(html, "</ul>\n");
+}
+
+static void
+write_facets(struct site *site, const struct query *query,
+    const struct search_result *result)
+{
+	struct html *html = &site->html;
+
+	if (result->n_facets == 0 || result->n_hits == 0)
+		return;
+	html_raw(html, "<details class=\"facets\"><summary>Narrow by who, when "
+		       "and what</summary>\n<div "
+		       "class=\"columns\">\n");
+	for (size_t i = 0; i < result->n_facets; i++) {
+		html_raw(html, "<div>\n");
+		write_facet(site, query, &result->facet[i]);
+		html_raw(html, "</div>\n");
+	}
+	html_raw(html, "</div>\n</details>\n");
+}
+
+static void
+write_pages(struct site *site, const struct search_params *params,
+    const struct search_result *result)
+{
+	struct html *html = &site->html;
+	const char *sort = sort_name(site->request.sort);
+	bool more = params->offset + result->n_hits < result->total;
+
+	if (params->offset == 0 && !more)
+		return;
+	html_raw(html, "<nav class=\"pages\" aria-label=\"Pages\">");
+	if (params->offset > 0) {
+		html_raw(html, "<a rel=\"prev\"");
+		html_attr(html, "href",
+		    again(site, sort,
+			params->offset > params->limit
+			    ? params->offset - params->limit
+			    : 0));
+		html_raw(html, ">Those before</a> ");
+	}
+	if (more && result->n_hits > 0) {
+		html_raw(html, "<a rel=\"next\"");
+		html_attr(html, "href",
+		    again(site, sort, params->offset + params->limit));
+		html_raw(html, ">Those after</a>");
+	}
+	html_raw(html, "</nav>\n");
+}
+
+static void
+write_count(struct site *site, const struct search_params *params,
+    const struct search_result *result)
+{
+	struct html *html = &site->html;
+
+	html_raw(html, "<h1>");
+	if (result->total == 0 && result->n_hits == 0)
+		html_raw(html, "No passage found");
+	else
+		html_printf(html, "%s%lu %s", result->exact ? "" : "About ",
+		    (unsigned long)result->total,
+		    result->total == 1 ? "passage" : "passages");
+	html_raw(html, "</h1>\n<p>Understood as: <code>");
+	html_text(html, result->plan);
+	html_raw(html, "</code>");
+	if (result->n_hits < result->total && result->n_hits > 0)
+		html_printf(html, "; here %zu to %zu",
+		    (size_t)params->offset + 1,
+		    params->offset + result->n_hits);
+	html_raw(html, ".</p>\n");
+}
+
+bool
+site_search(struct site *site, struct query *query, struct error *err)
+{
+	struct html *html = &site->html;
+	const struct request *request = &site->request;
+	struct search_params params = {.offset = request->offset,
+	    .limit = request->limit > 0 ? request->limit : HITS_ON_PAGE,
+	    .sort = (enum search_sort)request->sort,
+	    .facets = true};
+	struct search_result result;
+	struct query *asked;
+
+	/* Running a query may rewrite it. */
+	asked = query_parse(
+	    site->arena, request->text, strlen(request->text), NULL);
+	if (!search_run(site->searcher, query, &params, &result, err))
+		return false;
+	site_begin(site,
+	    arena_printf(site->arena, "%s - travaux", request->text),
+	    request->text);
+	write_count(site, &params, &result);
+	if (asked != NULL)
+		site_parts(site, asked);
+	site_notes(site, result.notes.note, result.notes.count);
+	if (asked != NULL)
+		write_facets(site, asked, &result);
+	if (result.n_hits > 0) {
+		html_raw(html, "<h2>The passages</h2>\n");
+		write_sorts(site);
+		html_raw(html, "<ol class=\"hits\"");
+		if (params.offset > 0)
+			html_attr(html, "start",
+			    arena_printf(site->arena, "%lu",
+				(unsigned long)params.offset + 1));
+		html_raw(html, ">\n");
+		for (size_t i = 0; i < result.n_hits; i++)
+			site_hit(site, &result.hit[i]);
+		html_raw(html, "</ol>\n");
+	}
+	write_pages(site, &params, &result);
+	site_end(site);
+	return true;
+}

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What all pages share: head, box, foot, sources, notes. */
+#include "searcher/site.h"
+
+#include "searcher/json.h"
+
+#include <string.h>
+
+static void
+write_head(struct site *site, const char *title)
+{
+	struct html *html = &site->html;
+	const struct cgi_request *cgi = site->cgi;
+
+	html_raw(html, "<!DOCTYPE html>\n<html");
+	html_attr(html, "lang", site->ui);
+	html_raw(html, ">\n<head>\n<meta charset=\"utf-8\">\n"
+		       "<meta name=\"viewport\" content=\"width=device-width, "
+		       "initial-scale=1\">\n<meta name=\"color-scheme\" "
+		       "content=\"light dark\">\n<title>");
+	html_text(html, title);
+	html_raw(html, "</title>\n<link rel=\"stylesheet\"");
+	html_attr(
+	    html, "href", cgi_address(cgi, site->arena, "/style.css", NULL));
+	html_raw(html, ">\n<link rel=\"search\" title=\"travaux\" "
+		       "type=\"application/opensearchdescription+xml\"");
+	html_attr(html, "href",
+	    cgi_address(cgi, site->arena, "/opensearch.xml", NULL));
+	html_raw(html, ">\n");
+	if (*site->request.text != '\0' && *cgi->path == '\0') {
+		html_raw(html, "<link rel=\"alternate\" "
+			       "type=\"application/atom+xml\" "
+			       "title=\"New passages\"");
+		html_attr(html, "href",
+		    cgi_address(cgi, site->arena, "/feed", "q",
+			site->request.text, NULL));
+		html_raw(html, ">\n");
+	}
+	html_raw(html, "</head>\n");
+}
+
+void
+site_begin(struct site *site, const char *title, const char *text)
+{
+	struct html *html = &site->html;
+	const char *home = cgi_address(site->cgi, site->arena, "", NULL);
+
+	site->reply->language = site->ui;
+	write_head(site, title);
+	html_raw(html, "<body>\n<a class=\"skip\" href=\"#main\">Skip to the "
+		       "content</a>\n<header>\n<p class=\"name\">");
+	html_link(html, home, "travaux");
+	html_raw(html, "</p>\n<form role=\"search\" method=\"get\"");
+	html_attr(html, "action", home);
+	html_raw(html,
+	    ">\n<label for=\"q\">A question, or words to search"
+	    "</label>\n<span class=\"box\"><input id=\"q\" name=\"q\" "
+	    "type=\"search\" maxlength=\"4096\" autocomplete=\"off\"");
+	html_attr(html, "value", text);
+	html_raw(html, "><button>Ask</button></span>\n</form>\n</header>\n"
+		       "<main id=\"main\" tabindex=\"-1\">\n");
+}
+
+/* The same answer for programs. */
+static void
+write_data_links(struct site *site)
+{
+	struct html *html = &site->html;
+	const char *text = site->request.text;
+	const char *path = strcmp(site->cgi->path, "/record") == 0
+			       ? "/api/v1/show"
+			       : "/api/v1/ask";
+
+	if (*text == '\0')
+		return;
+	html_raw(html, "<p>For programs: ");
+	html_link(html,
+	    cgi_address(site->cgi, site->arena, path, "q", text, NULL), "JSON");
+	html_raw(html, ", ");
+	html_link(html,
+	    cgi_address(
+		site->cgi, site->arena, path, "q", text, "format", "csv", NULL),
+	    "CSV");
+	html_raw(html, "</p>\n");
+}
+
+void
+site_end(struct site *site)
+{
+	struct html *html = &site->html;
+	const struct index_info *info = index_info(site->searcher->index);
+
+	html_raw(html, "</main>\n<footer>\n");
+	write_data_links(site);
+	html_raw(html, "<p>");
+	html_printf(html, "Collection of %s: %lu records, %lu passages.",
+	    info->created, (unsigned long)info->records,
+	    (unsigned long)info->passages);
+	html_raw(html, " Silence in the records is not agreement.</p>\n"
+		       "</footer>\n</body>\n</html>\n");
+}
+
+void
+site_notes(struct site *site, const char *const *note, size_t n_notes)
+{
+	struct html *html = &site->html;
+
+	if (n_notes == 0)
+		return;
+	html_raw(html, "<ul class=\"notes\">\n");
+	for (size_t i = 0; i < n_notes; i++) {
+		html_raw(html, "<li>");
+		html_text(html, note[i]);
+		html_raw(html, ".</li>\n");
+	}
+	html_raw(html, "</ul>\n");
+}
+
+/* --- the parts of a query ------------------------------------------------- */
+
+/* The query without its i-th part; "" where nothing is left. */
+static const char *
+without(struct arena *arena, const struct query *query, size_t left_out)
+{
+	struct query *rest = query_new(arena, QUERY_AND);
+
+	for (size_t i = 0; i < query->n_children; i++)
+		if (i != left_out)
+			query_add(arena, rest, query->child[i]);
+	if (rest->n_children == 0)
+		return "";
+	return query_print(
+	    arena, rest->n_children == 1 ? rest->child[0] : rest);
+}
+
+void
+site_parts(struct site *site, const struct query *query)
+{
+	struct html *html = &site->html;
+	struct arena *arena = site->arena;
+
+	if (query == NULL || query->kind != QUERY_AND)
+		return;
+	html_raw(html, "<ul class=\"parts\" aria-label=\"Parts of the query; "
+		       "each link leaves one out\">\n");
+	for (size_t i = 0; i < query->n_children; i++) {
+		const char *part = query_print(arena, query->child[i]);
+
+		html_raw(html, "<li><a");
+		html_attr(html, "href",
+		    site_text_address(site, without(arena, query, i)));
+		html_attr(html, "aria-label",
+		    arena_printf(arena, "Leave out %s", part));
+		html_raw(html, "><span>");
+		html_text(html, part);
+		html_raw(html,
+		    "</span> <span aria-hidden=\"true\">\u00d7</span>"
+		    "</a></li>\n");
+	}
+	html_raw(html, "</ul>\n");
+}
+
+/* --- addresses and sources ------------------------------------------------ */
+
+const char *
+site_text_address(struct site *site, const char *text)
+{
+	return cgi_address(site->cgi, site->arena, "", "q", text, NULL);
+}
+
+const char *
+site_record_address(struct site *site, const char *id, uint32_t number)
+{
+	struct arena *arena = site->arena;
+
+	if (number == 0)
+		return cgi_address(site->cgi, arena, "/record", "q", id, NULL);
+	return arena_printf(arena, "%s#p%lu",
+	    cgi_address(site->cgi, arena, "/record", "q",
+		arena_printf(arena, "%s#%lu", id, (unsigned long)number), NULL),
+	    (unsigned long)number);
+}
+
+static void
+write_lines(struct html *html, const struct passage *passage)
+{
+	if (passage->page[0] != '\0') {
+		html_raw(html, ", page ");
+		html_text(html, passage->page);
+	} else if (passage->page_number > 0) {
+		html_printf(html, ", page %lu of the file",
+		    (unsigned long)passage->page_number);
+	}
+	if (passage->line_first == 0)
+		return;
+	if (passage->line_last > passage->line_first)
+		html_printf(html, ", lines %lu\u2013%lu",
+		    (unsigned long)passage->line_first,
+		    (unsigned long)passage->line_last);
+	else
+		html_printf(
+		    html, ", line %lu", (unsigned long)passage->line_first);
+}
+
+void
+site_source(struct site *site, const struct record *record,
+    const struct passage *passage, const char *session, bool titled)
+{
+	struct html *html = &site->html;
+	const char *name =
+	    record->title[0] != '\0' && !titled ? record->title : record->id;
+
+	html_raw(html, "<p class=\"source\"><a");
+	html_attr(html, "href",
+	    site_record_address(site, record->id, passage->number));
+	html_raw(html, "><cite dir=\"auto\">");
+	html_text(html, name);
+	html_raw(html, "</cite></a>; ");
+	html_text(html, record_kind_name(record->kind));
+	if (session[0] != '\0') {
+		html_raw(html, ", ");
+		html_text(html, session);
+	}
+	if (record->date[0] != '\0') {
+		html_raw(html, ", <time");
+		html_attr(html, "datetime", record->date);
+		html_raw(html, ">");
+		html_text(html, record->date);
+		html_raw(html, "</time>");
+	}
+	write_lines(html, passage);
+	if (passage->ocr)
+		html_raw(html, ", read off a picture");
+	html_raw(html, "</p>\n");
+}
+
+void
+site_language(struct site *site, const struct record *record,
+    const struct passage *passage)
+{
+	const char *code = passage_language(record, passage);
+
+	html_attr(&site->html, "lang", *code != '\0' ? code : "und");
+	html_attr(&site->html, "dir", "auto");
+}
+
+void
+site_hit(struct site *site, const struct search_hit *hit)
+{
+	struct html *html = &site->html;
+	const struct passage *passage = hit->passage;
+	const char *speaker = passage->speaker[0] != '\0'
+				  ? passage->speaker
+				  : hit->record->speaker;
+	const char *head = *speaker != '\0'		   ? speaker
+			   : hit->record->title[0] != '\0' ? hit->record->title
+							   : hit->record->id;
+
+	html_raw(html, "<li class=\"hit\">\n<h3><bdi>");
+	html_text(html, head);
+	html_raw(html, "</bdi>");
+	if (passage->on_behalf_of[0] != '\0') {
+		html_raw(html, ", for <bdi>");
+		html_text(html, passage->on_behalf_of);
+		html_raw(html, "</bdi>");
+	}
+	html_raw(html, "</h3>\n<p class=\"snippet\"");
+	site_language(site, hit->record, passage);
+	html_raw(html, ">");
+	html_snippet(html, &hit->snippet);
+	html_raw(html, "</p>\n");
+	site_source(
+	    site, hit->record, passage, hit->record->session, *speaker == '\0');
+	html_raw(html, "</li>\n");
+}
+
+/* --- errors --------------------------------------------------------------- */
+
+void
+site_error(struct site *site, int status, const char *message)
+{
+	struct html *html = &site->html;
+	static const char *const titles[] = {
+	    "That cannot be read", "Not found", "Not available now"};
+	const char *title = titles[status == 404 ? 1 : status >= 500 ? 2 : 0];
+
+	cgi_reply_reset(site->reply, status, "text/html; charset=utf-8");
+	site->reply->etag = site->reply->last_modified = "";
+	if (strncmp(site->cgi->path, "/api/", 5) == 0) {
+		struct json json;
+
+		site->reply->type = "application/json; charset=utf-8";
+		json_init(&json, &site->reply->out);
+		json_object(&json, NULL);
+		json_number(&json, "version", 1);
+		json_string(&json, "error", message);
+		json_object_end(&json);
+		out_puts(&site->reply->out, "\n");
+		return;
+	}
+	if (site->searcher == NULL) {
+		html_raw(html, "<!DOCTYPE html>\n<html lang=\"en\"><head>"
+			       "<meta charset=\"utf-8\"><title>travaux</title>"
+			       "</head><body><h1>");
+		html_text(html, title);
+		html_raw(html, "</h1><p>");
+		html_text(html, message);
+		html_raw(html, ".</p></body></html>\n");
+		return;
+	}
+	site_begin(site, title, site->request.text);
+	html_raw(html, "<h1>");
+	html_text(html, title);
+	html_raw(html, "</h1>\n<p class=\"error\">");
+	html_text(html, message);
+	html_raw(html, ".</p>\n<p>");
+	html_link(html, cgi_address(site->cgi, site->arena, "", NULL),
+	    "Begin anew, with examples");
+	html_raw(html, "</p>\n");
+	site_end(site);
+}

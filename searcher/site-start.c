@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The start: what this index holds, and examples. The examples are made from
+ * the positions on record, so that each has an answer here.
+ */
+#include "searcher/site.h"
+
+#include "core/field.h"
+#include "searcher/phrases.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <uthash.h>
+
+#define EXAMPLES    4	  /* of one kind */
+#define TALLIES_MAX 20000 /* different things that are counted */
+#define LEAST_TALLY 2	  /* holders a thing needs to be an example */
+
+/* One side of one thing, and how many hold it. */
+struct tally {
+	struct position_term_parts parts;
+	unsigned holders; /* different ones */
+	const char *last; /* the one counted last */
+	const char *name; /* key of the table */
+	UT_hash_handle hh;
+};
+
+static void
+count_term(struct arena *arena, struct tally **tallies,
+    const struct position_term_parts *parts)
+{
+	const char *name = arena_printf(arena, "%s\t%s\t%s\t%s",
+	    parts->negotiation, parts->key, action_name(parts->action),
+	    stance_name(parts->stance));
+	struct tally *tally;
+
+	if (parts->scope != SCOPE_WHOLE || parts->inner ||
+	    strcmp(parts->key, "-") == 0)
+		return;
+	HASH_FIND_STR(*tallies, name, tally);
+	if (tally == NULL) {
+		if (HASH_COUNT(*tallies) >= TALLIES_MAX)
+			return;
+		tally = arena_alloc(arena, sizeof *tally);
+		tally->parts = *parts;
+		tally->name = name;
+		tally->last = "";
+		HASH_ADD_KEYPTR(
+		    hh, *tallies, tally->name, strlen(tally->name), tally);
+	}
+	/* Terms come in order, those of one holder together. */
+	tally->holders += strcmp(tally->last, parts->holder) != 0;
+	tally->last = parts->holder;
+}
+
+static int
+by_holders(const void *a, const void *b)
+{
+	const struct tally *x = *(const struct tally *const *)a;
+	const struct tally *y = *(const struct tally *const *)b;
+
+	if (x->holders != y->holders)
+		return x->holders < y->holders ? 1 : -1;
+	return strcmp(x->name, y->name);
+}
+
+/* All tallies, the most held first. */
+static const struct tally **
+tallies(struct site *site, size_t *ret_count, struct error *err)
+{
+	struct index *index = site->searcher->index;
+	struct tally *table = NULL, *one, *next;
+	struct xap_error xerr = {0};
+	const char *prefix = field_get(FIELD_POSITION)->prefix;
+	size_t n_prefix = strlen(prefix), n = 0;
+	struct xap_terms *terms =
+	    xap_terms_open(index_db(index), prefix, n_prefix, &xerr);
+	const struct tally **list;
+
+	while (terms != NULL && xap_terms_next(terms, &xerr)) {
+		struct position_term_parts parts;
+		size_t len;
+		const char *term = xap_terms_get(terms, &len);
+
+		if (position_term_split(site->arena, term, len, &parts))
+			count_term(site->arena, &table, &parts);
+	}
+	xap_terms_free(terms);
+	list = arena_array(site->arena, HASH_COUNT(table) + 1, sizeof *list);
+	HASH_ITER (hh, table, one, next) {
+		list[n++] = one;
+		HASH_DEL(table, one);
+	}
+	qsort(list, n, sizeof *list, by_holders);
+	*ret_count = n;
+	if (xerr.status != XAP_OK)
+		index_error(index, &xerr, err);
+	return xerr.status == XAP_OK ? list : NULL;
+}
+
+/* "Article 42 of ND1", or NULL where the key has no number. */
+static const char *
+thing_of(struct site *site, const struct tally *tally)
+{
+	struct error ignored = {0};
+	const struct negotiation *neg = index_negotiation(
+	    site->searcher->index, tally->parts.negotiation, &ignored);
+
+	for (size_t i = 0; neg != NULL && i < neg->n_places; i++) {
+		const struct lineage_place *place = &neg->places[i];
+		char form[PROVISION_MAX];
+
+		if (strcmp(place->lineage, tally->parts.key) != 0)
+			continue;
+		provision_format(&place->provision, form);
+		return arena_printf(site->arena, "%s of %s",
+		    phrase_provision(site->arena, form), place->instrument);
+	}
+	return NULL;
+}
+
+static void
+write_example(struct site *site, const char *text)
+{
+	struct html *html = &site->html;
+
+	html_raw(html, "<li>");
+	html_link(html, site_text_address(site, text), text);
+	html_raw(html, "</li>\n");
+}
+
+/* "who opposed the removal of Article 42 of ND1" */
+static const char *
+who_question(struct site *site, const struct tally *tally, const char *thing)
+{
+	return arena_printf(site->arena, "who %s %s?",
+	    phrase_past(site->arena, tally->parts.stance, tally->parts.action),
+	    thing);
+}
+
+static void
+write_examples(struct site *site, const struct tally **list, size_t n)
+{
+	const char *used[EXAMPLES] = {NULL};
+	size_t n_used = 0;
+
+	for (size_t i = 0; i < n && n_used < EXAMPLES; i++) {
+		const char *thing = thing_of(site, list[i]);
+		const char *question;
+		bool known = thing == NULL || list[i]->holders < LEAST_TALLY;
+
+		for (size_t u = 0; u < n_used && !known; u++)
+			known = strcmp(used[u], thing) == 0;
+		if (known)
+			continue;
+		question = who_question(site, list[i], thing);
+		write_example(site, question);
+		write_example(
+		    site, arena_printf(site->arena,
+			      "where do delegations stand on %s?", thing));
+		used[n_used++] = thing;
+	}
+}
+
+/* --- what there is -------------------------------------------------------- */
+
+/* A value as people say it: sessions have names in their profile. */
+static const char *
+name_of(struct site *site, enum field_id id, const char *value)
+{
+	const struct index_info *info = index_info(site->searcher->index);
+	struct error ignored = {0};
+
+	for (size_t i = 0; id == FIELD_SESSION && i < info->n_negotiations;
+	     i++) {
+		const struct negotiation *neg = index_negotiation(
+		    site->searcher->index, info->negotiations[i], &ignored);
+		const struct session *session =
+		    neg != NULL ? negotiation_session(neg, value) : NULL;
+
+		if (session != NULL && session->n_names > 0)
+			return session->names[0];
+	}
+	return value;
+}
+
+/* The values of a field with how many passages have each, as links. */
+static bool
+write_values(
+    struct site *site, enum field_id id, const char *head, struct error *err)
+{
+	struct html *html = &site->html;
+	struct index *index = site->searcher->index;
+	const struct field *field = field_get(id);
+	struct xap_error xerr = {0};
+	size_t n_prefix = strlen(field->prefix);
+	struct xap_terms *terms =
+	    xap_terms_open(index_db(index), field->prefix, n_prefix, &xerr);
+
+	html_raw(html, "<section>\n<h3>");
+	html_text(html, head);
+	html_raw(html, "</h3>\n<ul>\n");
+	while (terms != NULL && xap_terms_next(terms, &xerr)) {
+		size_t len;
+		const char *term = xap_terms_get(terms, &len);
+		uint32_t count;
+		const char *value =
+		    arena_strndup(site->arena, term + n_prefix, len - n_prefix);
+
+		if (!index_term_count(
+			index, term, len, UINT32_MAX, &count, err))
+			break;
+		if (count == 0)
+			continue;
+		html_raw(html, "<li>");
+		html_link(html,
+		    site_text_address(
+			site, query_print(site->arena,
+				  query_field(site->arena, id, value))),
+		    name_of(site, id, value));
+		html_printf(html, " %lu", (unsigned long)count);
+		html_raw(html, "</li>\n");
+	}
+	xap_terms_free(terms);
+	html_raw(html, "</ul>\n</section>\n");
+	if (xerr.status != XAP_OK)
+		return index_error(index, &xerr, err);
+	return err->code == ERROR_NONE;
+}
+
+static void
+write_negotiations(struct site *site)
+{
+	const struct index_info *info = index_info(site->searcher->index);
+	struct html *html = &site->html;
+	struct error ignored = {0};
+
+	html_raw(html, "<p>On record: ");
+	html_printf(html, "%lu records with %lu passages",
+	    (unsigned long)info->records, (unsigned long)info->passages);
+	for (size_t i = 0; i < info->n_negotiations; i++) {
+		const struct negotiation *neg = index_negotiation(
+		    site->searcher->index, info->negotiations[i], &ignored);
+
+		if (neg == NULL || neg->title == NULL || *neg->title == '\0')
+			continue;
+		html_raw(html, i == 0 ? "; " : ", ");
+		html_text(html, neg->title);
+		if (neg->note != NULL && *neg->note != '\0') {
+			html_raw(html, " (");
+			html_text(html, neg->note);
+			html_raw(html, ")");
+		}
+	}
+	html_raw(html, ".</p>\n");
+}
+
+bool
+site_start(struct site *site, struct error *err)
+{
+	struct html *html = &site->html;
+	size_t n;
+	const struct tally **list = tallies(site, &n, err);
+
+	if (list == NULL)
+		return false;
+	site_begin(site, "travaux: who took which position", "");
+	html_raw(html, "<h1>Who took which position on which provision, when, "
+		       "and in what words</h1>\n");
+	write_negotiations(site);
+	html_raw(html, "<section class=\"examples\">\n<h2>Ask, for "
+		       "example</h2>\n<ul>\n");
+	write_examples(site, list, n);
+	html_raw(html, "</ul>\n</section>\n<section class=\"holds\">\n<h2>What "
+		       "there is, in passages</h2>\n<div class=\"columns\">\n");
+	if (!write_values(site, FIELD_KIND, "Kinds of records", err) ||
+	    !write_values(site, FIELD_SESSION, "Sessions", err) ||
+	    !write_values(site, FIELD_LANGUAGE, "Languages", err) ||
+	    !write_values(site, FIELD_STANCE, "Stances", err))
+		return false;
+	html_raw(html, "</div>\n</section>\n");
+	site_end(site);
+	return true;
+}

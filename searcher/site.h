@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The site: what travaux.cgi answers at which address. One table of pages;
+ * each page is a file site-<page>.c that writes into the reply. No page knows
+ * of the environment, of files, or of how it is sent.
+ */
+#ifndef SEARCHER_SITE_H
+#define SEARCHER_SITE_H
+
+#include "searcher/answer.h"
+#include "searcher/cgi-reply.h"
+#include "searcher/cgi-request.h"
+#include "searcher/html.h"
+#include "searcher/search.h"
+
+#include <stdbool.h>
+
+/* All that a page is made from. */
+struct site {
+	const struct cgi_request *cgi;
+	struct request request;	   /* the address's parameters */
+	const char *ui;		   /* language of the page: "en" */
+	struct arena *arena;	   /* of the request */
+	struct searcher *searcher; /* its index is open */
+	struct cgi_reply *reply;   /* where the page goes */
+	struct html html;	   /* writes to it */
+};
+
+/*
+ * Answer a request: the page, or an error page. `err` is set where the
+ * administrator should know, and then says what is not on the page. False only
+ * then.
+ */
+bool site_answer(struct site *site, struct error *err);
+
+/*
+ * A page that says what went wrong and what to do. `message` is shown; it must
+ * be one of ours.
+ */
+void site_error(struct site *site, int status, const char *message);
+
+/*
+ * Whether a text is a query of words and fields rather than a question: it
+ * names a field ("speaker:"), quotes a phrase, or has an operator. *ret_tree is
+ * the parsed query, or NULL where it is none (and `err` says why).
+ */
+bool site_is_query(struct arena *arena, const char *text,
+    struct query **ret_tree, struct error *err);
+
+/* --- what pages share (site-shell.c) -------------------------------------- */
+
+/* Head and box; `title` of the page, `text` in the box. */
+void site_begin(struct site *site, const char *title, const char *text);
+void site_end(struct site *site);
+
+/* The notes of a plan and of a result, as a list; nothing where none. */
+void site_notes(struct site *site, const char *const *note, size_t n_notes);
+
+/*
+ * A query as its parts, each with a link to the query without it. `path` is
+ * where the links lead.
+ */
+void site_parts(struct site *site, const struct query *query);
+
+/* Kind, session, date and place of a passage, with a link to it there. */
+void site_source(struct site *site, const struct record *record,
+    const struct passage *passage, const char *session, bool titled);
+
+/* ` lang="fr" dir="auto"` of a passage. */
+void site_language(struct site *site, const struct record *record,
+    const struct passage *passage);
+
+/* A passage found, as an item of a list. */
+void site_hit(struct site *site, const struct search_hit *hit);
+
+/* Address of a record, or of a passage in it (number > 0). */
+const char *site_record_address(
+    struct site *site, const char *id, uint32_t number);
+
+/* Address of the question or query `text`. */
+const char *site_text_address(struct site *site, const char *text);
+
+/* --- pages ---------------------------------------------------------------- */
+
+bool site_box(struct site *site, struct error *err);	/* start, and q= */
+bool site_record(struct site *site, struct error *err); /* /record */
+bool site_trace(struct site *site, struct error *err);	/* /trace */
+bool site_brief(struct site *site, struct error *err);	/* /brief */
+bool site_matrix(struct site *site, struct error *err); /* /matrix */
+bool site_feed(struct site *site, struct error *err);	/* /feed */
+bool site_style(struct site *site, struct error *err);	/* /style.css */
+bool site_opensearch(struct site *site, struct error *err);
+
+/* Parts of site_box(). */
+bool site_start(struct site *site, struct error *err);
+void site_answer_page(struct site *site, const struct answer *answer);
+bool site_search(struct site *site, struct query *query, struct error *err);
+
+/* /api/v1/ask, search, show, positions: what the commands give. */
+bool site_api(struct site *site, const char *command, struct error *err);
+
+#endif

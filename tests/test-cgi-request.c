@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/cgi-request.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+static const char *query_string, *host, *script;
+
+static char *
+variable(const char *name)
+{
+	if (strcmp(name, "QUERY_STRING") == 0)
+		return (char *)query_string;
+	if (strcmp(name, "HTTP_HOST") == 0)
+		return (char *)host;
+	if (strcmp(name, "SCRIPT_NAME") == 0)
+		return (char *)script;
+	return NULL;
+}
+
+/* The parameters of an address; the message where they are refused. */
+static const char *
+params(struct arena *arena, const char *query, struct request *request)
+{
+	struct cgi_request cgi;
+	struct error err = {0};
+	const char *ui = "en";
+
+	query_string = query;
+	request_init(request);
+	if (cgi_request_read(&cgi, arena, variable, &err) &&
+	    cgi_request_params(&cgi, arena, request, &ui, &err))
+		return "";
+	return arena_strdup(arena, err.message);
+}
+
+Test(cgi_request, reads_what_a_form_sends)
+{
+	struct arena *arena = arena_new();
+	struct request request;
+
+	cr_assert_str_eq(
+	    params(
+		arena, "q=d%C3%A9bris+%26+ice%3F&limit=5&session=", &request),
+	    "");
+	cr_assert_str_eq(request.text, "débris & ice?");
+	cr_assert_eq(request.limit, 5);
+	cr_assert_null(request.filter[FIELD_SESSION]);
+	arena_free(arena);
+}
+
+Test(cgi_request, refuses_what_is_no_address_and_says_why)
+{
+	static const struct {
+		const char *query, *message;
+	} tests[] = {
+	    {"q=a%2", "two hexadecimal digits"},
+	    {"q=a%zz", "two hexadecimal digits"},
+	    {"q=%", "two hexadecimal digits"},
+	    {"q=a%00b", "no UTF-8"},
+	    {"q=%FF", "no UTF-8"},
+	    {"q=%C0%AF", "no UTF-8"},
+	    {"index=/etc", "there is no index"},
+	    {"q=a&limit=-1", "no number"},
+	    {"q=a&format=exe", "format cannot be 'exe'"},
+	    {"sesion=s1", "did you mean session"},
+	};
+	struct arena *arena = arena_new();
+
+	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
+		struct request request;
+		const char *message = params(arena, tests[i].query, &request);
+
+		cr_expect_not_null(strstr(message, tests[i].message),
+		    "%s: '%s'", tests[i].query, message);
+	}
+	arena_free(arena);
+}
+
+Test(cgi_request, refuses_an_endless_address)
+{
+	struct arena *arena = arena_new();
+	struct request request;
+	char *query = arena_alloc(arena, CGI_QUERY_MAX + 2);
+
+	memset(query, 'a', CGI_QUERY_MAX + 1);
+	cr_assert_not_null(strstr(params(arena, query, &request), "too long"));
+	query = arena_alloc(arena, 4 * (CGI_PARAM_MAX + 2));
+	for (int i = 0; i <= CGI_PARAM_MAX; i++)
+		memcpy(query + 4 * i, "q=a&", 4);
+	cr_assert_not_null(
+	    strstr(params(arena, query, &request), "parameters"));
+	arena_free(arena);
+}
+
+Test(cgi_request, encodes_addresses)
+{
+	struct arena *arena = arena_new();
+	struct cgi_request cgi;
+	struct error err = {0};
+
+	query_string = "";
+	script = "/cgi-bin/travaux.cgi";
+	host = "records.example:8080";
+	cr_assert(cgi_request_read(&cgi, arena, variable, &err));
+	cr_assert_str_eq(cgi.base, "http://records.example:8080");
+	cr_assert_str_eq(cgi_address(&cgi, arena, "/record", "q",
+			     "a b&c=#2\u00e9", "sort", "", NULL),
+	    "/cgi-bin/travaux.cgi/record?q=a+b%26c%3D%232%C3%A9");
+	host = "evil\r\nSet-Cookie: a";
+	cr_assert(cgi_request_read(&cgi, arena, variable, &err));
+	cr_assert_str_eq(cgi.base, "");
+	arena_free(arena);
+}

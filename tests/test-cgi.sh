@@ -1,0 +1,192 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# travaux.cgi as a web server runs it: pages, statuses, conditional requests,
+# hostile requests and records, what it links.
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+unset TRAVAUX_INDEX HTTP_ACCEPT_LANGUAGE
+
+number=0
+check() { # WHAT COMMAND...: one line of TAP
+	what=$1
+	shift
+	number=$((number + 1))
+	if "$@" >"$work/why" 2>&1; then
+		echo "ok $number - $what"
+	else
+		echo "not ok $number - $what"
+		sed 's/^/# /' "$work/why" | head -n 40
+	fi
+}
+
+get() { # PATH QUERY [VARIABLE=VALUE...]: the whole reply, in $work/reply
+	path=$1
+	query=$2
+	shift 2
+	env -i TRAVAUX_INDEX="$work/index" REQUEST_METHOD=GET \
+		SCRIPT_NAME=/travaux.cgi HTTP_HOST=localhost \
+		ASAN_OPTIONS="$ASAN_OPTIONS" LSAN_OPTIONS="$LSAN_OPTIONS" \
+		PATH_INFO="$path" QUERY_STRING="$query" "$@" \
+		./travaux.cgi >"$work/reply" 2>"$work/log"
+}
+
+has() { # TEXT...: each is in the reply
+	for text in "$@"; do
+		grep -qF -- "$text" "$work/reply" || {
+			echo "not there: $text"
+			return 1
+		}
+	done
+}
+
+lacks() {
+	! grep -qF -- "$1" "$work/reply"
+}
+
+shows() { # PATH QUERY TEXT...
+	get "$1" "$2" || return 1
+	shift 2
+	has "$@"
+}
+
+# Records that would like to be markup, in each of their parts.
+mkdir "$work/records"
+cp -R "$srcdir/corpus/sample/exercise/records/." "$work/records/"
+name='a"><zq9 onload=x>&amp;'
+cat >"$work/records/$name.txt" <<'EOF'
+Title: A <zq9 onload=x> title & "more"
+Speaker: <zq9 onload=x>
+Date: 2021-02-03
+Symbol: "><zq9 onload=x>
+URL: javascript:zq9()
+
+We oppose <zq9 onload=x>the deletion of Article 42</zq9> & all "that".
+
+Harbour </mark><zq9 onload=x> ice ]]> --> <!-- &#60;zq9&#62;.
+EOF
+./travaux-index --quiet --index "$work/index" \
+	--negotiation "$srcdir/corpus/sample/exercise/profile" \
+	"$work/records" || exit 99
+
+check 'the start shows examples and what there is' shows '' '' \
+	'Status: 200 OK' 'where do delegations stand on' 'first session' \
+	'an exercise'
+check 'a question is answered' shows '' \
+	'q=who+opposed+the+removal+of+Article+42' 'Status: 200 OK' \
+	'<mark>cannot accept</mark> the deletion of Article 42' \
+	'The other side' 'Leave out article:42'
+check 'nothing on record says so' shows '' 'q=who+opposed+Article+21' \
+	'No delegation is on record'
+check 'a query is searched' shows '' 'q=harbour+OR+ice&sort=newest' \
+	'passages</h1>' '<code>harbour OR ice</code>' 'oldest first'
+check 'a wrong query is told where' shows '' 'q=harbour+AND+%28' \
+	'Status: 400'
+check 'a passage opens in its record' shows /record \
+	'q=session-1/02-aldermark.txt%233' 'id="p3" class="passage wanted"'
+check 'a record that is not there is 404' shows /record 'q=none' 'Status: 404'
+check 'the API gives what ask gives' shows /api/v1/ask \
+	'q=who+opposed+the+removal+of+Article+42' 'application/json' \
+	'"verdict":"answered"'
+check 'the API gives tables' shows /api/v1/positions \
+	'q=article:42&format=csv' 'text/csv'
+check 'its errors are JSON' shows /api/v1/search 'q=%28' 'Status: 400' '"error":'
+check 'a provision has its history' shows /trace 'q=Article+42+of+ND1' \
+	'text/html' 'Draft by draft' 'unsafe-inline'
+check 'and a brief' shows /brief 'provision=Article+42+of+ND1' \
+	'Brief on Article 42'
+check 'and a picture of who wanted what' shows /matrix 'topic=safeguards' \
+	'image/svg+xml' '<svg'
+check 'an answer leads to them' shows '' \
+	'q=who+opposed+the+removal+of+Article+42' \
+	'/brief?provision=Article+42+of+ND1' '/matrix?topic=safeguards'
+check 'what is not for the web is not there' shows /api/v1/config '' \
+	'Status: 404'
+check 'a feed names what is newest' shows /feed 'q=harbour' \
+	'http://www.w3.org/2005/Atom' '<entry>' 'http://localhost/travaux.cgi/record'
+
+conditional() {
+	get '' 'q=harbour' || return 1
+	tag=$(sed -n 's/^ETag: \(.*\)\r$/\1/p' "$work/reply")
+	get '' 'q=harbour' HTTP_IF_NONE_MATCH="$tag" || return 1
+	has 'Status: 304' || return 1
+	get '' 'q=harbour+ice' HTTP_IF_NONE_MATCH="$tag" && has 'Status: 200'
+}
+check 'what is known is not sent again' conditional
+
+harmless() {
+	for query in '' 'q=harbour+zq9' 'q=who+opposed+the+removal+of+Article+42' \
+		'q=zq9'; do
+		for page in '' /feed; do
+			get "$page" "$query" || return 1
+			lacks '<zq9' || return 1
+			lacks 'href="javascript' || return 1
+		done
+	done
+	get '' 'q=zq9' && has '&lt;zq9 onload=x&gt;' || return 1
+	get /record "q=$(printf '%s' "$name.txt" |
+		sed 's/&/%26/g; s/"/%22/; s/>/%3E/g; s/</%3C/; s/ /%20/g')"
+	has 'Status: 200' 'A &lt;zq9 onload=x&gt; title' && lacks '<zq9' &&
+		lacks 'href="javascript'
+}
+check 'records cannot become markup' harmless
+
+slow() {
+	get '' '' TRAVAUX_INDEX=/nowhere
+	has 'Status: 503' && lacks nowhere && grep -q nowhere "$work/log"
+}
+check 'what fails is told in the log, not on the page' slow
+
+links() {
+	command -v ldd >/dev/null || return 0
+	ldd ./travaux.cgi >"$work/links" || return 0
+	! grep -E 'poppler|libxml2|libarchive|glib|hunspell|gmime|qpdf' \
+		"$work/links"
+}
+check 'it links no reader of documents' links
+
+served() {
+	./travaux serve --index "$work/index" >"$work/address" 2>"$work/log" &
+	server=$!
+	for second in 1 2 3 4 5 6 7 8; do
+		sleep 1
+		python3 -c 'import sys, urllib.request
+address = open(sys.argv[1]).read().strip()
+page = urllib.request.urlopen(address + "?q=harbour", timeout=5)
+sys.exit(b"passages</h1>" not in page.read())' "$work/address" && break
+	done
+	ok=$?
+	kill "$server"
+	wait "$server"
+	[ "$ok" -eq 0 ] && cat "$work/log"
+	return "$ok"
+}
+if command -v python3 >/dev/null && { command -v lighttpd ||
+	command -v busybox; } >/dev/null; then
+	check "travaux serve shows it" served
+fi
+
+if command -v tidy >/dev/null 2>&1; then
+	valid() {
+		get "$1" "$2" || return 1
+		sed '1,/^\r$/d' "$work/reply" >"$work/page"
+		tidy -quiet -errors --drop-empty-elements no "$work/page"
+	}
+	check 'the start is valid HTML' valid '' ''
+	check 'an answer is valid HTML' valid '' \
+		'q=who+opposed+the+removal+of+Article+42'
+	check 'found passages are valid HTML' valid '' 'q=harbour+OR+ice'
+	check 'a record is valid HTML' valid /record \
+		'q=session-1/02-aldermark.txt'
+fi
+
+if command -v python3 >/dev/null 2>&1; then
+	python3 "$srcdir/tests/web/hostile.py" ./travaux.cgi "$work/index" \
+		>"$work/hostile"
+	grep -E '^(not )?ok' "$work/hostile" | while read -r line; do
+		number=$((number + 1))
+		echo "$line" | sed "s/ok [0-9]* -/ok $number -/"
+	done
+	grep '^# ' "$work/hostile"
+	number=$((number + $(grep -cE '^(not )?ok' "$work/hostile")))
+fi
+echo "1..$number"
