@@ -6,7 +6,7 @@
 #include "core/field.h"
 #include "searcher/command.h"
 #include "searcher/page.h"
-#include "searcher/provision-label.h"
+#include "searcher/pick.h"
 
 #include <string.h>
 #include <strings.h>
@@ -87,11 +87,11 @@ static bool
 put_names(struct completing *c, bool holders, struct error *err)
 {
 	struct index *index = c->context->searcher->index;
-	const struct index_info *info = index_info(index);
+	const char *id;
 
-	for (size_t i = 0; i < info->n_negotiations; i++) {
+	for (size_t i = 0; (id = profile_id(index, i)) != NULL; i++) {
 		const struct negotiation *neg =
-		    index_negotiation(index, info->negotiations[i], err);
+		    index_negotiation(index, id, err);
 		const struct holder *const *holder;
 		size_t n;
 

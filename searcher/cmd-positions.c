@@ -181,8 +181,9 @@ run_timeline(struct tables *t, struct error *err)
 		provision_format(&picked.asked, form);
 		query_add(arena, all, query_field(arena, FIELD_ARTICLE, form));
 	}
-	query_add(arena, all,
-	    query_field(arena, FIELD_NEGOTIATION, picked.negotiation));
+	if (picked.negotiation[0] != '\0')
+		query_add(arena, all,
+		    query_field(arena, FIELD_NEGOTIATION, picked.negotiation));
 	if (t->query->kind != QUERY_ALL)
 		query_add(arena, all, t->query);
 	t->query = all;

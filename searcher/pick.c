@@ -19,6 +19,16 @@ struct picking {
 	struct error *err;
 };
 
+const char *
+profile_id(struct index *index, size_t i)
+{
+	const struct index_info *info = index_info(index);
+
+	if (info->n_negotiations == 0)
+		return i == 0 ? "" : NULL;
+	return i < info->n_negotiations ? info->negotiations[i] : NULL;
+}
+
 /* --- what is on record ---------------------------------------------------- */
 
 static bool
@@ -67,6 +77,9 @@ add(struct picking *p, const char *lineage, const char *instrument,
 		picked->asked = *provision;
 	label = provision_label(p->arena, p->neg, key);
 	picked->heading = provision_heading(p->arena, &label);
+	if (picked->asked.level[0][0] != '\0')
+		picked->heading = arena_printf(p->arena, "%s, within %s",
+		    phrase_provision(p->arena, form), picked->heading);
 	p->count++;
 	return count_positions(p, picked);
 }
@@ -226,20 +239,13 @@ bool
 pick_provision(struct searcher *searcher, const char *text, struct picked *ret,
     struct notes *notes, struct error *err)
 {
-	const struct index_info *info = index_info(searcher->index);
 	struct picking p = {
 	    .searcher = searcher, .arena = searcher->arena, .err = err};
 	const struct picked *chosen;
 
-	for (size_t i = 0; i < info->n_negotiations; i++) {
-		p.negotiation = info->negotiations[i];
+	for (size_t i = 0; (p.negotiation = profile_id(searcher->index, i));
+	     i++) {
 		p.neg = index_negotiation(searcher->index, p.negotiation, err);
-		if (p.neg == NULL || !read_in_profile(&p, text))
-			return false;
-	}
-	if (p.count == 0 && info->n_negotiations == 0) {
-		p.negotiation = "";
-		p.neg = index_negotiation(searcher->index, "", err);
 		if (p.neg == NULL || !read_in_profile(&p, text))
 			return false;
 	}
@@ -297,11 +303,11 @@ const struct holder *
 pick_holder(struct searcher *searcher, const char *text,
     const struct negotiation **ret_neg, struct error *err)
 {
-	const struct index_info *info = index_info(searcher->index);
+	const char *id;
 
-	for (size_t i = 0; i < info->n_negotiations; i++) {
-		const struct negotiation *neg = index_negotiation(
-		    searcher->index, info->negotiations[i], err);
+	for (size_t i = 0; (id = profile_id(searcher->index, i)); i++) {
+		const struct negotiation *neg =
+		    index_negotiation(searcher->index, id, err);
 		const struct holder *holder;
 
 		if (neg == NULL)
@@ -320,13 +326,12 @@ const char *
 pick_nearest_holder(
     struct searcher *searcher, const char *text, struct error *err)
 {
-	const struct index_info *info = index_info(searcher->index);
-	const char *best = "";
-	size_t start = SIZE_MAX;
+	const char *best = "", *id;
+	size_t most = 2; /* letters that are no accident */
 
-	for (size_t i = 0; i < info->n_negotiations; i++) {
-		const struct negotiation *neg = index_negotiation(
-		    searcher->index, info->negotiations[i], err);
+	for (size_t i = 0; (id = profile_id(searcher->index, i)); i++) {
+		const struct negotiation *neg =
+		    index_negotiation(searcher->index, id, err);
 		const struct holder *const *holder;
 		size_t n, same;
 		const char *folded;
@@ -343,8 +348,8 @@ pick_nearest_holder(
 			     folded[same] != '\0' && folded[same] == name[same];
 			     same++)
 				;
-			if (same >= 3 && (start == SIZE_MAX || same > start)) {
-				start = same;
+			if (same > most) {
+				most = same;
 				best = holder[h]->name;
 			}
 		}

@@ -43,6 +43,12 @@ struct query *pick_query(struct arena *arena, const struct picked *picked);
 bool pick_has(struct arena *scratch, const struct picked *picked,
     const char *negotiation, const struct position *position);
 
+/*
+ * The ids of the profiles of an index, one after another; "" alone, the default
+ * profile, where it has none. NULL after the last.
+ */
+const char *profile_id(struct index *index, size_t i);
+
 /* The holder that `text` names in any profile of the index, or NULL. */
 const struct holder *pick_holder(struct searcher *searcher, const char *text,
     const struct negotiation **ret_neg, struct error *err);

@@ -57,8 +57,11 @@ add_row(struct finding *f, const struct record *record,
 		    ret->count == 0 ? 1 : ret->count * 2, sizeof *ret->row);
 	row = &ret->row[ret->count++];
 	row->key = position_key(arena, p->lineage, p->instrument, p->provision);
-	row->side =
-	    p->scope == SCOPE_WHOLE ? side_of(p->stance, p->action) : SIDE_NONE;
+	row->side = SIDE_NONE;
+	if (p->scope == SCOPE_WHOLE &&
+	    !position_is_inner(
+		neg, f->picked != NULL ? &f->picked->asked : NULL, p))
+		row->side = side_of(p->stance, p->action);
 	e = &row->evidence;
 	session = record->session[0] != '\0'
 		      ? negotiation_session(neg, record->session)

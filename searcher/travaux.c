@@ -82,10 +82,21 @@ print_caret(const char *text, int column)
 	arena_free(arena);
 }
 
+/* A message may quote what was typed or read, controls and all. */
+static void
+print_harmless(const char *s)
+{
+	for (; *s != '\0'; s++)
+		fputc((unsigned char)*s < 0x20 || *s == 0x7F ? '?' : *s,
+		    stderr);
+}
+
 static int
 print_error(const struct error *err, const char *text)
 {
-	fprintf(stderr, "travaux: %s\n", err->message);
+	fputs("travaux: ", stderr);
+	print_harmless(err->message);
+	fputc('\n', stderr);
 	if (err->code == ERROR_USAGE && text != NULL)
 		print_caret(text, err->column);
 	return error_exit_status(err);

@@ -47,7 +47,7 @@ speci@c de@nition. We bene@t from this de@nition and con@rm it.' |
 	sed "s/@/$(printf '\356\200\200')/g" >"$work/records/damaged.txt"
 ./travaux-index --quiet "$work/records" || exit 99
 
-echo 1..6
+echo 1..7
 number=0
 check() {
 	number=$((number + 1))
@@ -72,10 +72,18 @@ check $? 'JSON has its text as well'
 ! grep -q translations "$work/out"
 check $? 'a whole record has none'
 
+# The index has no profile: names and numbers are those that all know.
+./travaux brief France >"$work/out" 2>&1
+[ $? -eq 1 ] && ./travaux compare France Canada >"$work/out" 2>&1
+[ $? -eq 1 ] && ./travaux trace 5 >"$work/out" 2>&1
+[ $? -eq 1 ] && ./travaux positions --timeline 5 >"$work/out" 2>&1
+[ $? -eq 1 ]
+check $? 'without a profile, what is not on record is no mistake'
+
 ./travaux show --format json damaged.txt >"$work/out"
 if ! grep -q '"repaired":true' "$work/out"; then
-	echo 'ok 5 - what was repaired # SKIP no dictionary here'
-	echo 'ok 6 - what was not # SKIP no dictionary here'
+	echo 'ok 6 - what was repaired # SKIP no dictionary here'
+	echo 'ok 7 - what was not # SKIP no dictionary here'
 	exit 0
 fi
 ./travaux show --repairs --width 200 damaged.txt >"$work/out"
