@@ -36,6 +36,25 @@ done >>"$work/examples"
 python3 "$srcdir/tests/examples.py" text <"$srcdir/README" |
 	sed 's|^|README	|' >>"$work/examples"
 
+# Servers go on until they are told to stop: those that stand are well. Without
+# the server that they need, or with the port taken, there is nothing to see.
+serve() {
+	(
+		cd "$work/here" || exit 99
+		eval "exec $1"
+	) >"$work/out" 2>&1 </dev/null &
+	server=$!
+	sleep 2
+	if kill "$server" 2>/dev/null; then
+		wait "$server" 2>/dev/null
+		return 0
+	fi
+	wait "$server"
+	got=$?
+	! command -v lighttpd >/dev/null 2>&1 || grep -qi 'in use' "$work/out"
+}
+ln -s "$work/index" "$work/here/DIR"
+
 echo "1..$(wc -l <"$work/examples")"
 number=0
 environment=$work/environment
@@ -48,6 +67,18 @@ while IFS= read -r line; do
 	script=$(printf '%s\n' "$example" | sed "s|/tmp/|$work/|g")
 	case $from,$example in
 	README,export*) printf '%s\n' "$script" >>"$environment" ;;
+	esac
+	case $example in
+	'travaux serve'*)
+		got=0
+		if serve "$example"; then
+			echo "ok $number - $from: $example"
+		else
+			echo "not ok $number - $from: $example (exit $got)"
+			sed 's/^/# /' "$work/out"
+		fi
+		continue
+		;;
 	esac
 	(
 		cd "$work/here" || exit 99
