@@ -256,7 +256,9 @@ flow_subject(struct flow *flow, const struct predication *p)
 	if (p->actor->kind == ACTOR_SELF) {
 		if (flow->n_self == 0)
 			return (struct holders){NULL, 0};
-		return remember(flow, flow->self, flow->n_self, true);
+		/* Who says "we" does not go on with "they". */
+		flow->n_who = 0;
+		return (struct holders){flow->self, flow->n_self};
 	}
 	if (is_nobody(flow->r, p->actor))
 		return (struct holders){NULL, 0};

@@ -110,7 +110,10 @@ result $? "a key in the folder of trusted ones is believed"
 "$asker" check --index "$work/x.travaux" >"$work/out" 2>"$work/err" &&
     grep -q 'in order' "$work/out"
 result $? "check reads all of it"
-[ "$(ls "$HOME/.local/state/travaux/verified" | wc -l)" -ge 1 ]
+# A file that has just changed may change again unseen: it is not remembered.
+sleep 3
+"$asker" check --index "$work/x.travaux" >"$work/out" 2>"$work/err" &&
+    [ "$(ls "$HOME/.local/state/travaux/verified" | wc -l)" -ge 1 ]
 result $? "what was verified is remembered"
 cp "$work/x.travaux" "$work/y.travaux"
 printf X | dd of="$work/y.travaux" bs=1 seek=9000 conv=notrunc 2>/dev/null
