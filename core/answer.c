@@ -156,7 +156,8 @@ answer_this(struct flow *flow, const struct predication *p,
 {
 	struct provision own;
 
-	/* "On Article 42, X proposed its deletion" is on what it names itself */
+	/* "On Article 42, X proposed its deletion" is on what it names itself
+	 */
 	if (is_said_action(flow, t) &&
 	    !flow_named_before(flow, t->first, &own)) {
 		copy_all(flow, p, holders, stance, false, flow->answer,

@@ -90,11 +90,39 @@ is_quotable(const char *path)
 	return true;
 }
 
+/* What travaux.cgi gets to know, name by name; NULL for what is not given. */
+static const char *
+setting(const struct serving *serving, size_t i, const char **ret_name)
+{
+	const struct trust *trust = serving->trust;
+	const char *const values[] = {
+	    serving->index, trust->key, trust->trusted, trust->state};
+	static const char *const names[] = {"TRAVAUX_INDEX", "TRAVAUX_TRUST",
+	    "TRAVAUX_TRUSTED", "TRAVAUX_STATE"};
+
+	*ret_name = i < sizeof names / sizeof *names ? names[i] : NULL;
+	return *ret_name != NULL ? values[i] : NULL;
+}
+
+/* A path that the configuration cannot hold, or NULL. */
+static const char *
+unquotable(const struct serving *serving)
+{
+	const char *name, *value;
+
+	for (size_t i = 0; value = setting(serving, i, &name), name != NULL;
+	     i++)
+		if (value != NULL && !is_quotable(value))
+			return value;
+	return is_quotable(serving->cgi) ? NULL : serving->cgi;
+}
+
 static bool
 write_config(struct stage *stage, const struct serving *serving, uint16_t port,
     struct error *err)
 {
 	FILE *file = fopen(stage->config, "w");
+	const char *name, *value;
 
 	if (file == NULL)
 		return error_set(err, ERROR_IO, "cannot write '%s': %s",
@@ -109,9 +137,14 @@ write_config(struct stage *stage, const struct serving *serving, uint16_t port,
 	    "alias.url = ( \"/cgi-bin/travaux.cgi\" => \"%s\" )\n"
 	    "url.redirect = ( \"^/$\" => \"/cgi-bin/travaux.cgi\" )\n"
 	    "cgi.assign = ( \"travaux.cgi\" => \"\" )\n"
-	    "setenv.set-environment = ( \"TRAVAUX_INDEX\" => \"%s\" )\n",
-	    (unsigned)port, stage->folder, stage->folder, serving->cgi,
-	    serving->index);
+	    "setenv.set-environment = (",
+	    (unsigned)port, stage->folder, stage->folder, serving->cgi);
+	for (size_t i = 0; value = setting(serving, i, &name), name != NULL;
+	     i++)
+		if (value != NULL)
+			fprintf(file, "%s \"%s\" => \"%s\"", i == 0 ? "" : ",",
+			    name, value);
+	fputs(" )\n", file);
 	if (fclose(file) != 0)
 		return error_set(err, ERROR_IO, "cannot write '%s': %s",
 		    stage->config, strerror(errno));
@@ -159,8 +192,12 @@ become_server(const struct stage *stage, const struct serving *serving,
 	const char *lighttpd = find_program(arena, "lighttpd");
 	const char *busybox = find_program(arena, "busybox");
 	const char *at = arena_printf(arena, "127.0.0.1:%u", (unsigned)port);
+	const char *name, *value;
 
-	setenv("TRAVAUX_INDEX", serving->index, 1);
+	for (size_t i = 0; value = setting(serving, i, &name), name != NULL;
+	     i++)
+		if (value != NULL)
+			setenv(name, value, 1);
 	if (lighttpd != NULL)
 		execl(lighttpd, lighttpd, "-D", "-f", stage->config,
 		    (char *)NULL);
@@ -229,11 +266,11 @@ serve(const struct serving *serving, struct arena *arena, struct error *err)
 		return error_set(err, ERROR_USAGE,
 		    "there is no web server on this machine; install lighttpd "
 		    "or busybox");
-	if (!is_quotable(serving->cgi) || !is_quotable(serving->index))
+	if (unquotable(serving) != NULL)
 		return error_set(err, ERROR_USAGE,
 		    "the path '%s' has characters a web server's configuration "
 		    "cannot have",
-		    is_quotable(serving->cgi) ? serving->index : serving->cgi);
+		    unquotable(serving));
 	ok = choose_port(serving->port, &port, err) &&
 	     make_stage(&stage, serving, port, arena, err) &&
 	     run(&stage, serving, port, arena, err);

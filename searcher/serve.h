@@ -8,15 +8,17 @@
 
 #include "core/arena.h"
 #include "core/error.h"
+#include "searcher/trust.h"
 
 #include <stdint.h>
 
 #define SERVE_PORT 8471 /* and those after it, where it is taken */
 
 struct serving {
-	const char *cgi;   /* path of travaux.cgi */
-	const char *index; /* path of the index, absolute */
-	uint16_t port;	   /* wanted; 0: SERVE_PORT or the next that is free */
+	const char *cgi;	   /* path of travaux.cgi */
+	const char *index;	   /* path of the index, absolute */
+	const struct trust *trust; /* whose bundles are shown */
+	uint16_t port; /* wanted; 0: SERVE_PORT or the next that is free */
 	/* Called when the server runs. */
 	void (*ready)(const char *address);
 };

@@ -8,6 +8,8 @@
 
 #include "searcher/site.h"
 
+#include "searcher/trust.h"
+
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,6 +17,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
 #define CPU_SECONDS   5	   /* of one request, unless the server says else */
@@ -169,6 +172,23 @@ check(struct site *site, struct cgi_request *cgi, struct error *err)
 	return false;
 }
 
+/* The index: a folder, or a bundle that is signed by a key the server trusts.
+ */
+static struct index *
+open_index(struct arena *arena, const char *path, struct error *err)
+{
+	struct trust trust = {.key = getenv("TRAVAUX_TRUST"),
+	    .trusted = getenv("TRAVAUX_TRUSTED"),
+	    .state = getenv("TRAVAUX_STATE"),
+	    .now = (int64_t)time(NULL)};
+	struct bundle *bundle;
+
+	if (!bundle_is(path))
+		return index_open(path, err);
+	bundle = trust_open(arena, path, &trust, err);
+	return bundle == NULL ? NULL : index_open_bundle(bundle, err);
+}
+
 static void
 answer(struct site *site, struct searcher *searcher, struct error *err)
 {
@@ -179,7 +199,7 @@ answer(struct site *site, struct searcher *searcher, struct error *err)
 		    "TRAVAUX_INDEX is not set; set it in the server's "
 		    "configuration, see travaux.cgi(8)");
 	} else {
-		searcher->index = index_open(path, err);
+		searcher->index = open_index(site->arena, path, err);
 		if (searcher->index != NULL)
 			searcher->stems = stems_new(err);
 	}

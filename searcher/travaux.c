@@ -87,8 +87,8 @@ static void
 print_harmless(const char *s)
 {
 	for (; *s != '\0'; s++)
-		fputc((unsigned char)*s < 0x20 || *s == 0x7F ? '?' : *s,
-		    stderr);
+		fputc(
+		    (unsigned char)*s < 0x20 || *s == 0x7F ? '?' : *s, stderr);
 }
 
 static int
@@ -447,12 +447,15 @@ serve_index(struct request *request, const char *self, struct arena *arena,
 	struct serving serving = {.cgi = cgi_path(arena, self),
 	    .port = (uint16_t)request->port,
 	    .ready = print_address};
+	struct trust trust;
 	struct index *index;
 	char path[PATH_MAX];
 
 	if (!find_settings(arena, request, &settings, err))
 		return false;
-	index = index_open(request->index, err);
+	trust = environment_trust(arena, request->trust);
+	serving.trust = &trust;
+	index = open_index(arena, request, err);
 	if (index == NULL)
 		return false;
 	index_free(index);

@@ -130,7 +130,7 @@ ask "$work/z.travaux"
 exits 3 $? "damaged"
 result $? "also after it was verified, its time of writing set back"
 chmod 444 "$work/x.travaux"
-(XDG_STATE_HOME=/nowhere ask "$work/x.travaux")
+(XDG_STATE_HOME=/dev/null/state ask "$work/x.travaux")
 result $? "nothing needs to be written to read it"
 head -c 70000 "$work/x.travaux" >"$work/short.travaux"
 ask "$work/short.travaux"

@@ -138,9 +138,9 @@ Test(answer, proves_every_holder)
 				    e->position->end, e->passage->text_length);
 			}
 		}
-	cr_expect_str_eq(answer.says,
-	    "4 delegations on record as opposing the removal of Article 42; 1 of "
-	    "them took both sides");
+	cr_expect_str_eq(answer.says, "4 delegations on record as opposing the "
+				      "removal of Article 42; 1 of "
+				      "them took both sides");
 }
 
 /* The plan's query, given to positions, lists what the answer counts first. */

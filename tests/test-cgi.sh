@@ -136,6 +136,19 @@ slow() {
 }
 check 'what fails is told in the log, not on the page' slow
 
+bundled() {
+	./travaux bundle keygen --secret "$work/s" --public "$work/p" \
+		--no-passphrase &&
+		./travaux bundle pack --index "$work/index" --secret "$work/s" \
+			-o "$work/x.travaux" || return 1
+	get '' 'q=harbour' TRAVAUX_INDEX="$work/x.travaux" \
+		TRAVAUX_TRUST="$work/p"
+	has 'Status: 200' 'passages</h1>' || return 1
+	get '' 'q=harbour' TRAVAUX_INDEX="$work/x.travaux"
+	has 'Status: 503' && lacks 'x.travaux'
+}
+check 'a bundle is shown, if its key is trusted' bundled
+
 links() {
 	command -v ldd >/dev/null || return 0
 	ldd ./travaux.cgi >"$work/links" || return 0
