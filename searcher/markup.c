@@ -85,7 +85,7 @@ markdown_text(struct out *out, const char *s)
 
 static const char style[] =
     "body{font:12pt/1.4 serif;max-width:44em;margin:2em auto;padding:0 1em;"
-    "color:#000;background:#fff}\n"
+    "color:#000;background:#fff;overflow-wrap:anywhere}\n"
     "h1{font-size:1.5em}h2{font-size:1.2em;border-bottom:1px solid #000;"
     "margin-top:1.5em}h3{font-size:1em;margin-bottom:.2em}\n"
     "blockquote{margin:.2em 0 .2em 1.5em}"

@@ -227,6 +227,8 @@ site_api(struct site *site, const char *name, struct error *err)
 	context.view = view_get((enum request_format)request->format);
 	cgi_reply_reset(
 	    site->reply, 200, type_of((enum request_format)request->format));
+	site->reply->own_style =
+	    request->format == FORMAT_HTML || request->format == FORMAT_SVG;
 	entry->command->run(&context, err);
 	return err->code == ERROR_NONE;
 }

@@ -91,16 +91,17 @@ keep_key(
     struct arena *arena, const char *folder, const struct bundle_public *key)
 {
 	const char *text = bundle_public_text(arena, key);
+	const char *path = arena_printf(
+	    arena, "%s/%s.pub", folder, bundle_key_name(arena, key->id));
+	size_t n = strlen(text);
 	int fd;
 
 	memory_folder(folder);
-	fd = open(arena_printf(arena, "%s/%s.pub", folder,
-		      bundle_key_name(arena, key->id)),
-	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return;
-	if (write(fd, text, strlen(text)) < 0)
-		fsync(fd);
+	if (write(fd, text, n) != (ssize_t)n)
+		unlink(path);
 	close(fd);
 }
 

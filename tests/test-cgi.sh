@@ -91,7 +91,8 @@ check 'the API gives tables' shows /api/v1/positions \
 	'q=article:42&format=csv' 'text/csv'
 check 'its errors are JSON' shows /api/v1/search 'q=%28' 'Status: 400' '"error":'
 check 'a provision has its history' shows /trace 'q=Article+42+of+ND1' \
-	'text/html' 'Draft by draft' 'unsafe-inline'
+	'text/html' 'Draft by draft' \
+	"Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'"
 check 'and a brief' shows /brief 'provision=Article+42+of+ND1' \
 	'Brief on Article 42'
 check 'and a picture of who wanted what' shows /matrix 'topic=safeguards' \
