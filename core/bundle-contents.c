@@ -33,7 +33,8 @@ struct bundle_contents {
 	uint64_t passages, text_bytes;
 	struct source *sources;
 	size_t n_sources;
-	crypto_generichash_state state; /* of the identity */
+	/* Of the identity; it wants 64 bytes of alignment, no arena's. */
+	crypto_generichash_state *state;
 	char build[2 * BUILD_BYTES + 1];
 };
 
@@ -45,7 +46,10 @@ bundle_contents_new(void)
 
 	c->arena = arena;
 	c->first = c->last = "";
-	crypto_generichash_init(&c->state, NULL, 0, BUILD_BYTES);
+	c->state = aligned_alloc(64, sizeof *c->state);
+	if (c->state == NULL)
+		abort();
+	crypto_generichash_init(c->state, NULL, 0, BUILD_BYTES);
 	return c;
 }
 
@@ -66,6 +70,7 @@ bundle_contents_free(struct bundle_contents *c)
 	tally_clear(&c->languages);
 	tally_clear(&c->negotiations);
 	tally_clear(&c->passage_languages);
+	free(c->state);
 	arena_free(c->arena);
 }
 
@@ -109,8 +114,8 @@ hash_bytes(struct bundle_contents *c, const char *bytes, size_t n)
 
 	for (int i = 0; i < 8; i++)
 		length[i] = (unsigned char)((uint64_t)n >> (8 * i));
-	crypto_generichash_update(&c->state, length, sizeof length);
-	crypto_generichash_update(&c->state, (const unsigned char *)bytes, n);
+	crypto_generichash_update(c->state, length, sizeof length);
+	crypto_generichash_update(c->state, (const unsigned char *)bytes, n);
 }
 
 static void
@@ -214,7 +219,7 @@ bundle_contents_build(struct bundle_contents *c)
 	unsigned char hash[BUILD_BYTES];
 
 	if (c->build[0] == '\0') {
-		crypto_generichash_final(&c->state, hash, sizeof hash);
+		crypto_generichash_final(c->state, hash, sizeof hash);
 		sodium_bin2hex(c->build, sizeof c->build, hash, sizeof hash);
 	}
 	return c->build;

@@ -118,7 +118,7 @@ set_limits(void)
 	signal(SIGPIPE, SIG_IGN);
 	limit(RLIMIT_CPU, setting("TRAVAUX_CGI_CPU", CPU_SECONDS, 3600));
 	limit(RLIMIT_CORE, 0);
-#ifndef TRAVAUX_SANITIZED
+#ifndef __SANITIZE_ADDRESS__ /* which reserves terabytes */
 	limit(RLIMIT_AS, setting("TRAVAUX_CGI_MEMORY", MEMORY_MBYTES, 1u << 20)
 			     << 20);
 #endif

@@ -91,12 +91,13 @@ same(const struct diff *diff, int32_t x, int32_t y)
 static int32_t
 step(const int32_t *before, int32_t d, int32_t k, bool *ret_down)
 {
-	const int32_t *at = before + d - 1; /* at[k] */
+	const int32_t *at;
 
 	if (d == 0) {
 		*ret_down = false;
 		return 0;
 	}
+	at = before + d - 1; /* at[k] */
 	*ret_down = k == -d || (k != d && at[k - 1] < at[k + 1]);
 	return *ret_down ? at[k + 1] : at[k - 1] + 1;
 }
