@@ -141,7 +141,6 @@ headers(const struct cgi_reply *reply, struct out *out)
 	    reply->status != 200 && reply->status != 304 ? "no-store"
 	    : reply->max_age > 0			 ? number
 							 : "no-cache");
-	header(out, "Vary", "Accept-Language");
 	header(out, "Content-Security-Policy",
 	    reply->own_style ? paper_policy : policy);
 	out_puts(out, safety);

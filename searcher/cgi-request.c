@@ -57,8 +57,7 @@ cgi_request_read(struct cgi_request *ret, struct arena *arena,
 	    .path = variable(get, "PATH_INFO"),
 	    .query = variable(get, "QUERY_STRING"),
 	    .base = base_of(arena, get),
-	    .if_none_match = variable(get, "HTTP_IF_NONE_MATCH"),
-	    .languages = variable(get, "HTTP_ACCEPT_LANGUAGE")};
+	    .if_none_match = variable(get, "HTTP_IF_NONE_MATCH")};
 	if (!is_plain(ret->script, "/._-~+"))
 		ret->script = "";
 	if (strlen(ret->query) > CGI_QUERY_MAX)
@@ -121,7 +120,7 @@ decode(struct arena *arena, const char *s, size_t n, struct error *err)
 /* One "key=value". */
 static bool
 param(struct arena *arena, const char *s, size_t n, struct request *request,
-    const char **ret_ui, struct error *err)
+    struct error *err)
 {
 	const char *equals = memchr(s, '=', n);
 	size_t n_key = equals != NULL ? (size_t)(equals - s) : n;
@@ -134,11 +133,6 @@ param(struct arena *arena, const char *s, size_t n, struct request *request,
 		value = decode(arena, equals + 1, n - n_key - 1, err);
 	if (equals != NULL && value == NULL)
 		return false;
-	if (strcmp(key, "ui") == 0) {
-		if (value != NULL && *value != '\0')
-			*ret_ui = value;
-		return true;
-	}
 	/* A form sends its empty boxes too. */
 	if (value != NULL && *value == '\0')
 		return true;
@@ -147,7 +141,7 @@ param(struct arena *arena, const char *s, size_t n, struct request *request,
 
 bool
 cgi_request_params(const struct cgi_request *cgi, struct arena *arena,
-    struct request *request, const char **ret_ui, struct error *err)
+    struct request *request, struct error *err)
 {
 	const char *s = cgi->query;
 	unsigned count = 0;
@@ -159,7 +153,7 @@ cgi_request_params(const struct cgi_request *cgi, struct arena *arena,
 			return error_set(err, ERROR_USAGE,
 			    "the address has more than %d parameters",
 			    CGI_PARAM_MAX);
-		if (n > 0 && !param(arena, s, n, request, ret_ui, err))
+		if (n > 0 && !param(arena, s, n, request, err))
 			return false;
 		s += n + (s[n] == '&');
 	}

@@ -30,7 +30,6 @@ struct cgi_request {
 	const char *query;	   /* after "?", as it came */
 	const char *base;	   /* "http://host:port", or "" if not known */
 	const char *if_none_match; /* or "" */
-	const char *languages;	   /* Accept-Language, or "" */
 };
 
 /*
@@ -43,11 +42,10 @@ bool cgi_request_read(struct cgi_request *ret, struct arena *arena,
 /*
  * The address's parameters into `request`, by its table of keys. ERROR_USAGE
  * for an unknown key, a value it cannot have, a wrong %-escape, bytes that are
- * no UTF-8, a NUL, too many parameters. `ui`, the language of the page, is put
- * in *ret_ui, which stays where it is not given.
+ * no UTF-8, a NUL, too many parameters.
  */
 bool cgi_request_params(const struct cgi_request *cgi, struct arena *arena,
-    struct request *request, const char **ret_ui, struct error *err);
+    struct request *request, struct error *err);
 
 /*
  * An address on this site: the script's path, `path`, and parameters in pairs

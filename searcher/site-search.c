@@ -51,29 +51,22 @@ write_sorts(struct site *site)
 	html_raw(html, "</ul></nav>\n");
 }
 
-/* The query, and one more condition. */
+/* The query, and one more condition: what the facet says of a value. */
 static const char *
-narrowed(struct site *site, const struct query *query, const char *field,
-    const char *value, bool hide)
+narrowed(struct site *site, const struct query *query, const char *condition)
 {
 	struct arena *arena = site->arena;
-	const struct field *f = field_find(field, strlen(field));
 	struct query *all = query_new(arena, QUERY_AND);
-	struct query *one;
+	struct query *one =
+	    query_parse(arena, condition, strlen(condition), NULL);
 
 	if (query->kind == QUERY_AND)
 		for (size_t i = 0; i < query->n_children; i++)
 			query_add(arena, all, query->child[i]);
-	else if (query->kind != QUERY_ALL || hide)
+	else
 		query_add(arena, all, (struct query *)query);
-	one = query_field(arena, f->id, value);
-	if (hide) {
-		struct query *not = query_new(arena, QUERY_NOT);
-
-		query_add(arena, not, one);
-		one = not ;
-	}
-	query_add(arena, all, one);
+	if (one != NULL)
+		query_add(arena, all, one);
 	return site_text_address(site, query_print(arena, all));
 }
 
@@ -84,8 +77,7 @@ write_facet(
 	struct html *html = &site->html;
 	struct arena *arena = site->arena;
 
-	if (facet->n_values < 2 ||
-	    field_find(facet->name, strlen(facet->name)) == NULL)
+	if (facet->n_values < 2)
 		return;
 	html_raw(html, "<h2>");
 	html_text(html, facet->name);
@@ -94,8 +86,7 @@ write_facet(
 		const struct facet_value *v = &facet->value[i];
 
 		html_raw(html, "<li><a");
-		html_attr(html, "href",
-		    narrowed(site, query, facet->name, v->value, false));
+		html_attr(html, "href", narrowed(site, query, v->only));
 		html_attr(html, "aria-label",
 		    arena_printf(arena, "only %s %s, %lu passages", facet->name,
 			v->value, (unsigned long)v->count));
@@ -105,8 +96,7 @@ write_facet(
 		html_printf(html, "%lu%s", (unsigned long)v->count,
 		    facet->exact ? "" : "+");
 		html_raw(html, " <a class=\"hide\"");
-		html_attr(html, "href",
-		    narrowed(site, query, facet->name, v->value, true));
+		html_attr(html, "href", narrowed(site, query, v->hide));
 		html_attr(html, "aria-label",
 		    arena_printf(arena, "hide %s %s", facet->name, v->value));
 		html_raw(html, ">hide</a></li>\n");
@@ -185,6 +175,20 @@ write_count(struct site *site, const struct search_params *params,
 	html_raw(html, ".</p>\n");
 }
 
+/* What was meant, where nothing was found: it has been tried. */
+static void
+write_suggestion(struct site *site, const struct search_result *result)
+{
+	struct html *html = &site->html;
+
+	if (result->suggestion == NULL)
+		return;
+	html_raw(html, "<p>Did you mean ");
+	html_link(html, site_text_address(site, result->suggestion),
+	    result->suggestion);
+	html_raw(html, "?</p>\n");
+}
+
 bool
 site_search(struct site *site, struct query *query, struct error *err)
 {
@@ -193,7 +197,9 @@ site_search(struct site *site, struct query *query, struct error *err)
 	struct search_params params = {.offset = request->offset,
 	    .limit = request->limit > 0 ? request->limit : HITS_ON_PAGE,
 	    .sort = (enum search_sort)request->sort,
-	    .facets = true};
+	    .facets = true,
+	    .widen = !request->exact,
+	    .suggest = true};
 	struct search_result result;
 	struct query *asked;
 
@@ -209,6 +215,7 @@ site_search(struct site *site, struct query *query, struct error *err)
 	if (asked != NULL)
 		site_parts(site, asked);
 	site_notes(site, result.notes.note, result.notes.count);
+	write_suggestion(site, &result);
 	if (asked != NULL)
 		write_facets(site, asked, &result);
 	if (result.n_hits > 0) {

@@ -13,7 +13,7 @@ write_head(struct site *site, const char *title)
 	const struct cgi_request *cgi = site->cgi;
 
 	html_raw(html, "<!DOCTYPE html>\n<html");
-	html_attr(html, "lang", site->ui);
+	html_attr(html, "lang", SITE_LANGUAGE);
 	html_raw(html, ">\n<head>\n<meta charset=\"utf-8\">\n"
 		       "<meta name=\"viewport\" content=\"width=device-width, "
 		       "initial-scale=1\">\n<meta name=\"color-scheme\" "
@@ -45,7 +45,7 @@ site_begin(struct site *site, const char *title, const char *text)
 	struct html *html = &site->html;
 	const char *home = cgi_address(site->cgi, site->arena, "", NULL);
 
-	site->reply->language = site->ui;
+	site->reply->language = SITE_LANGUAGE;
 	write_head(site, title);
 	html_raw(html, "<body>\n<a class=\"skip\" href=\"#main\">Skip to the "
 		       "content</a>\n<header>\n<p class=\"name\">");

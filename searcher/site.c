@@ -38,7 +38,7 @@ route_find(const char *path)
 
 /*
  * Names the state of everything a page is made from: the index, this program,
- * the address, the language.
+ * the address.
  */
 static const char *
 etag(const struct site *site)
@@ -46,7 +46,7 @@ etag(const struct site *site)
 	const struct index_info *info = index_info(site->searcher->index);
 	const char *parts[] = {PACKAGE_VERSION, info->build, info->created,
 	    site->cgi->base, site->cgi->script, site->cgi->path,
-	    site->cgi->query, site->ui};
+	    site->cgi->query};
 	unsigned char hash[16];
 	char hex[2 * sizeof hash + 1];
 	crypto_generichash_state state;

@@ -15,11 +15,13 @@
 
 #include <stdbool.h>
 
+/* The language that pages are written in. */
+#define SITE_LANGUAGE "en"
+
 /* All that a page is made from. */
 struct site {
 	const struct cgi_request *cgi;
 	struct request request;	   /* the address's parameters */
-	const char *ui;		   /* language of the page: "en" */
 	struct arena *arena;	   /* of the request */
 	struct searcher *searcher; /* its index is open */
 	struct cgi_reply *reply;   /* where the page goes */

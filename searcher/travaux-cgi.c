@@ -159,11 +159,9 @@ check(struct site *site, struct cgi_request *cgi, struct error *err)
 		site_error(site, 414, err->message);
 	} else if (cgi->method == CGI_OTHER) {
 		site_error(site, 405, "Pages are only read here: GET or HEAD");
-	} else if (strlen(cgi->if_none_match) > HEADER_MAX ||
-		   strlen(cgi->languages) > HEADER_MAX) {
+	} else if (strlen(cgi->if_none_match) > HEADER_MAX) {
 		site_error(site, 431, "A header of the request is too long");
-	} else if (!cgi_request_params(
-		       cgi, site->arena, &site->request, &site->ui, err)) {
+	} else if (!cgi_request_params(cgi, site->arena, &site->request, err)) {
 		site_error(site, 400, err->message);
 	} else {
 		return true;
@@ -219,7 +217,7 @@ main(void)
 	struct cgi_reply *reply = malloc(sizeof *reply);
 	struct searcher searcher = {0};
 	struct cgi_request cgi = {.path = "", .script = "", .query = ""};
-	struct site site = {.cgi = &cgi, .ui = "en", .reply = reply};
+	struct site site = {.cgi = &cgi, .reply = reply};
 	struct error err = {0};
 	bool sent;
 

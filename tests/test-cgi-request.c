@@ -24,12 +24,11 @@ params(struct arena *arena, const char *query, struct request *request)
 {
 	struct cgi_request cgi;
 	struct error err = {0};
-	const char *ui = "en";
 
 	query_string = query;
 	request_init(request);
 	if (cgi_request_read(&cgi, arena, variable, &err) &&
-	    cgi_request_params(&cgi, arena, request, &ui, &err))
+	    cgi_request_params(&cgi, arena, request, &err))
 		return "";
 	return arena_strdup(arena, err.message);
 }
@@ -64,6 +63,7 @@ Test(cgi_request, refuses_what_is_no_address_and_says_why)
 	    {"q=a&limit=-1", "no number"},
 	    {"q=a&format=exe", "format cannot be 'exe'"},
 	    {"sesion=s1", "did you mean session"},
+	    {"ui=fr", "there is no ui"},
 	};
 	struct arena *arena = arena_new();
 

@@ -79,6 +79,10 @@ check 'nothing on record says so' shows '' 'q=who+opposed+Article+21' \
 	'No delegation is on record'
 check 'a query is searched' shows '' 'q=harbour+OR+ice&sort=newest' \
 	'passages</h1>' '<code>harbour OR ice</code>' 'oldest first'
+check 'other spellings are found, as travaux search does' shows '' \
+	'q=harbor+OR+ice' 'harbor OR harbour' 'passages</h1>'
+check 'what was meant is offered' shows '' 'q=harbuor' 'Did you mean' \
+	'?q=harbour'
 check 'a wrong query is told where' shows '' 'q=harbour+AND+%28' \
 	'Status: 400'
 check 'a passage opens in its record' shows /record \
