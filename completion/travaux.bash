@@ -32,8 +32,10 @@ _travaux_word() {
 	*) case $1 in
 		trace) kind=provisions ;;
 		brief | compare) kind=holders ;;
-		index)
+		bundle | index)
 			COMPREPLY=($(compgen -f -- "$2"))
+			[[ $1 == bundle ]] && COMPREPLY+=($(compgen -W "keygen pack
+				sign verify info extract diff apply split import" -- "$2"))
 			return
 			;;
 		esac ;;
@@ -50,7 +52,7 @@ _travaux() {
 		return
 	fi
 	case $before in
-	--index) COMPREPLY=($(compgen -d -- "$word")) ;;
+	--index | --trust) COMPREPLY=($(compgen -f -- "$word")) ;;
 	--format) COMPREPLY=($(compgen -W "text json jsonl csv tsv svg markdown
 		html bibtex csl" -- "$word")) ;;
 	--color) COMPREPLY=($(compgen -W "auto always never" -- "$word")) ;;
@@ -59,9 +61,10 @@ _travaux() {
 	--by) COMPREPLY=($(compgen -W "holder provision session group" \
 		-- "$word")) ;;
 	--timeline) _travaux_offer "$word" < <(_travaux_words provisions) ;;
-	--limit | --offset | --width | --context) ;;
+	--limit | --offset | --width | --context | --port) ;;
 	--facets | --original | --repairs | --matrix | --camps | --all | \
-		--head | --no-pager) _travaux_word "$command" "$word" ;;
+		--head | --no-pager | --per-record | --count | --explain | \
+		--exact | --forget | --stale | --verify) _travaux_word "$command" "$word" ;;
 	--*) _travaux_offer "$word" < <(_travaux_words "${before#--}") ;;
 	help) _travaux_offer "$word" < <(_travaux_words commands) ;;
 	*) _travaux_word "$command" "$word" ;;

@@ -14,11 +14,13 @@ end
 complete -c travaux -f
 complete -c travaux -n __travaux_first -a '(travaux complete commands 2>/dev/null)'
 complete -c travaux -n '__travaux_command help' -a '(travaux complete commands 2>/dev/null)'
-complete -c travaux -n '__travaux_command index' -F
+complete -c travaux -n '__travaux_command index bundle' -F
+complete -c travaux -n '__travaux_command bundle' -a 'keygen pack sign verify info extract diff apply split import'
 complete -c travaux -n '__travaux_command brief compare' -a '(travaux complete holders 2>/dev/null)'
 complete -c travaux -n '__travaux_command trace' -a '(travaux complete provisions 2>/dev/null)'
 complete -c travaux -n '__travaux_command search positions' -a '(travaux complete fields 2>/dev/null)'
-complete -c travaux -l index -x -a '(__fish_complete_directories)'
+complete -c travaux -l index -r -F
+complete -c travaux -l trust -r -F
 complete -c travaux -l format -x -a 'text json jsonl csv tsv svg markdown html bibtex csl'
 complete -c travaux -l color -x -a 'auto always never'
 complete -c travaux -l sort -x -a 'relevance date newest session'

@@ -36,8 +36,8 @@ put_commands(struct completing *c)
 	for (size_t i = 0; i < command_count(); i++)
 		if (!command_at(i)->hidden)
 			put(c, command_at(i)->command->name);
-	put(c, "help");
-	put(c, "index");
+	for (size_t i = 0; command_apart(i) != NULL; i++)
+		put(c, command_apart(i));
 }
 
 static void

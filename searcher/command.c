@@ -80,6 +80,15 @@ command_at(size_t i)
 	return &entries[i];
 }
 
+const char *
+command_apart(size_t i)
+{
+	static const char *const names[] = {
+	    "bundle", "index", "serve", "help", NULL};
+
+	return names[i];
+}
+
 const struct command_entry *
 command_find(const char *name)
 {

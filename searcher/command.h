@@ -63,6 +63,12 @@ struct command_entry {
 size_t command_count(void);
 const struct command_entry *command_at(size_t i);
 
+/*
+ * The commands that main() runs itself, and that are in no table: the i-th
+ * name, NULL after the last.
+ */
+const char *command_apart(size_t i);
+
 /* The one of this name, or NULL. */
 const struct command_entry *command_find(const char *name);
 

@@ -20,31 +20,18 @@
 /* --- folders --------------------------------------------------------------
  */
 
-/* A folder of the user's: $`variable`, else `usual` in the home folder. */
-static const char *
-user_folder(struct arena *arena, const char *variable, const char *usual,
-    const char *name)
+const char *
+environment_path(struct arena *arena, const char *variable, const char *usual,
+    const char *below)
 {
 	const char *folder = getenv(variable);
 	const char *home = getenv("HOME");
 
 	if (folder != NULL && folder[0] == '/')
-		return arena_printf(arena, "%s/travaux%s", folder, name);
+		return arena_printf(arena, "%s/%s", folder, below);
 	if (home == NULL || home[0] == '\0')
 		home = ".";
-	return arena_printf(arena, "%s/%s/travaux%s", home, usual, name);
-}
-
-const char *
-environment_index(struct arena *arena, const char *given)
-{
-	const char *path = getenv("TRAVAUX_INDEX");
-
-	if (given != NULL)
-		return given;
-	if (path != NULL && path[0] != '\0')
-		return path;
-	return user_folder(arena, "XDG_DATA_HOME", ".local/share", "/index");
+	return arena_printf(arena, "%s/%s/%s", home, usual, below);
 }
 
 /* --- whom to trust --------------------------------------------------------
@@ -77,9 +64,10 @@ environment_trust(struct arena *arena, const char *key)
 {
 	struct trust trust = {.key = key};
 
-	trust.trusted =
-	    user_folder(arena, "XDG_CONFIG_HOME", ".config", "/trusted");
-	trust.state = user_folder(arena, "XDG_STATE_HOME", ".local/state", "");
+	trust.trusted = environment_path(
+	    arena, "XDG_CONFIG_HOME", ".config", "travaux/trusted");
+	trust.state = environment_path(
+	    arena, "XDG_STATE_HOME", ".local/state", "travaux");
 	trust.now = (int64_t)time(NULL);
 	if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO))
 		trust.ask = ask_key;
@@ -180,7 +168,8 @@ find_action(const char *name, struct error *err)
 }
 
 int
-environment_bundle(int argc, char **argv, struct error *err)
+environment_bundle(int argc, char **argv, const char *index,
+    struct arena *arena, struct error *err)
 {
 	struct bundle_options options;
 	struct bundle_context context = {.options = &options,
@@ -203,8 +192,8 @@ environment_bundle(int argc, char **argv, struct error *err)
 		fputs(bundle_help(), stdout);
 		return EXIT_FOUND;
 	}
-	context.arena = arena_new();
-	context.index = environment_index(context.arena, NULL);
+	context.arena = arena;
+	context.index = index;
 	context.trust = environment_trust(context.arena, options.trust);
 	context.trust.stale = options.stale;
 	out_init(&out, write_stdout, NULL);
@@ -218,6 +207,5 @@ environment_bundle(int argc, char **argv, struct error *err)
 	    err->code == ERROR_NONE)
 		error_set(err, ERROR_IO, "cannot write the answer: %s",
 		    strerror(errno));
-	arena_free(context.arena);
 	return status;
 }

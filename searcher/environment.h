@@ -10,8 +10,12 @@
 #include "core/error.h"
 #include "searcher/trust.h"
 
-/* The index: as given, else from the environment, else the usual place. */
-const char *environment_index(struct arena *arena, const char *given);
+/*
+ * A file or folder `below` one of the user's, as XDG has them: of $`variable`,
+ * else of `usual` in the home folder. In the arena.
+ */
+const char *environment_path(struct arena *arena, const char *variable,
+    const char *usual, const char *below);
 
 /*
  * Whom to trust: `key` as given or NULL. The folders are the user's; where a
@@ -20,9 +24,11 @@ const char *environment_index(struct arena *arena, const char *given);
 struct trust environment_trust(struct arena *arena, const char *key);
 
 /*
- * Run "travaux bundle": `argv` is what follows. Output goes to standard output.
- * Returns the exit status, and an error to be printed.
+ * Run "travaux bundle": `argv` is what follows; `index` is packed where it
+ * names none. Output goes to standard output. Returns the exit status, and an
+ * error to be printed.
  */
-int environment_bundle(int argc, char **argv, struct error *err);
+int environment_bundle(int argc, char **argv, const char *index,
+    struct arena *arena, struct error *err);
 
 #endif

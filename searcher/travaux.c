@@ -49,11 +49,19 @@ static const char usage_end[] =
 static const char *
 command_name(size_t i)
 {
-	static const char *const others[] = {
-	    "bundle", "index", "serve", "help"};
-
 	return i < command_count() ? command_at(i)->command->name
-				   : others[i - command_count()];
+				   : command_apart(i - command_count());
+}
+
+/* How many names there are. */
+static size_t
+command_names(void)
+{
+	size_t n = command_count();
+
+	while (command_name(n) != NULL)
+		n++;
+	return n;
 }
 
 static void
@@ -106,7 +114,7 @@ static int
 unknown_command(const char *name)
 {
 	const char *nearest =
-	    request_nearest(name, command_name, command_count() + 4);
+	    request_nearest(name, command_name, command_names());
 
 	if (nearest != NULL)
 		fprintf(stderr,
@@ -141,25 +149,10 @@ run_index(char **argv)
 
 /* --- running a command ---------------------------------------------------- */
 
-/* A file below a folder of the user's, as XDG has them. */
-static const char *
-user_path(struct arena *arena, const char *variable, const char *usual,
-    const char *below)
-{
-	const char *home = getenv("HOME");
-	const char *folder = getenv(variable);
-
-	if (folder != NULL && *folder == '/')
-		return arena_printf(arena, "%s/%s", folder, below);
-	if (home == NULL || *home == '\0')
-		home = ".";
-	return arena_printf(arena, "%s/%s/%s", home, usual, below);
-}
-
 static const char *
 queries_path(struct arena *arena)
 {
-	return user_path(
+	return environment_path(
 	    arena, "XDG_CONFIG_HOME", ".config", "travaux/queries");
 }
 
@@ -241,7 +234,7 @@ run_open(const struct command *command, const struct request *request,
 	    .options = &options,
 	    .out = &out,
 	    .queries = queries_path(searcher->arena),
-	    .state = user_path(
+	    .state = environment_path(
 		searcher->arena, "XDG_STATE_HOME", ".local/state", "travaux"),
 	    .report = report,
 	    .settings = settings};
@@ -364,9 +357,17 @@ find_settings(struct arena *arena, struct request *request,
 static int
 run_bundle(int argc, char **argv)
 {
+	struct arena *arena = arena_new();
+	struct settings settings;
+	struct request request;
 	struct error err = {0};
-	int status = environment_bundle(argc, argv, &err);
+	int status = EXIT_USAGE;
 
+	request_init(&request);
+	if (find_settings(arena, &request, &settings, &err))
+		status =
+		    environment_bundle(argc, argv, request.index, arena, &err);
+	arena_free(arena);
 	return err.code == ERROR_NONE ? status : print_error(&err, NULL);
 }
 
