@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # An index as one signed file: made, verified, trusted, refused, read.
-cases=32
+cases=33
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
@@ -202,6 +202,12 @@ fi
 
 # --- what cannot be packed --------------------------------------------------
 
+mkdir -p "$HOME/.config/travaux"
+echo "index = $work/ix" >"$HOME/.config/travaux/config"
+(unset TRAVAUX_INDEX
+bundle pack --secret "$work/s" -o "$work/set.travaux") && [ -s "$work/set.travaux" ]
+result $? "the index that the settings name is packed"
+rm "$HOME/.config/travaux/config"
 bundle pack --index "$work/nowhere" --secret "$work/s" -o "$work/q"
 exits 3 $? "no index" && [ ! -e "$work/q" ]
 result $? "no index, no bundle"
