@@ -5,7 +5,7 @@
  */
 #include "searcher/answer.h"
 #include "searcher/view.h"
-#include "tests/scratch-index.h"
+#include "tests/scratch-searcher.h"
 
 #include <criterion/criterion.h>
 #include <jansson.h>
@@ -41,22 +41,14 @@ static struct searcher searcher;
 static void
 setup(void)
 {
-	struct error err = {0};
-
 	scratch_index_make(&scratch, records, sizeof records / sizeof *records);
-	searcher.arena = arena_new();
-	searcher.index = index_open(scratch.path, &err);
-	cr_assert_not_null(searcher.index, "%s", err.message);
-	searcher.stems = stems_new(&err);
+	scratch_searcher_open(&searcher, &scratch);
 }
 
 static void
 teardown(void)
 {
-	stems_free(searcher.stems);
-	index_free(searcher.index);
-	arena_free(searcher.arena);
-	scratch_index_remove(&scratch);
+	scratch_searcher_close(&searcher, &scratch);
 }
 
 TestSuite(history, .init = setup, .fini = teardown);
@@ -162,23 +154,6 @@ Test(history, is_not_made_up)
 
 /* --- views ---------------------------------------------------------------- */
 
-struct shown {
-	char bytes[1 << 15];
-	size_t n;
-};
-
-static bool
-take(void *context, const char *bytes, size_t n)
-{
-	struct shown *shown = context;
-
-	cr_assert_lt(shown->n + n, sizeof shown->bytes);
-	memcpy(shown->bytes + shown->n, bytes, n);
-	shown->n += n;
-	shown->bytes[shown->n] = '\0';
-	return true;
-}
-
 static void
 show(const struct view *view, const struct answer *answer, struct shown *ret)
 {
@@ -187,7 +162,7 @@ show(const struct view *view, const struct answer *answer, struct shown *ret)
 	struct out out;
 
 	ret->n = 0;
-	out_init(&out, take, ret);
+	out_init(&out, shown_take, ret);
 	view->answer(&out, &options, answer);
 	cr_assert(out_flush(&out));
 }

@@ -3,6 +3,7 @@
 #include "searcher/plan.h"
 #include "tests/lines.h"
 #include "tests/scratch-records.h"
+#include "tests/scratch-searcher.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -13,22 +14,14 @@ static struct searcher searcher;
 static void
 setup(void)
 {
-	struct error err = {0};
-
 	scratch_index_make(&scratch, scratch_records, N_SCRATCH_RECORDS);
-	searcher.arena = arena_new();
-	searcher.index = index_open(scratch.path, &err);
-	cr_assert_not_null(searcher.index, "%s", err.message);
-	searcher.stems = stems_new(&err);
+	scratch_searcher_open(&searcher, &scratch);
 }
 
 static void
 teardown(void)
 {
-	stems_free(searcher.stems);
-	index_free(searcher.index);
-	arena_free(searcher.arena);
-	scratch_index_remove(&scratch);
+	scratch_searcher_close(&searcher, &scratch);
 }
 
 TestSuite(plan, .init = setup, .fini = teardown);

@@ -6,7 +6,7 @@
  */
 #include "searcher/answer.h"
 #include "searcher/view.h"
-#include "tests/scratch-index.h"
+#include "tests/scratch-searcher.h"
 
 #include <criterion/criterion.h>
 #include <jansson.h>
@@ -16,11 +16,6 @@
 #define FIRST_ARTICLE 101 /* the exercise has no article so high */
 
 /* What is written to a struct out. */
-struct page_text {
-	char bytes[1 << 16];
-	size_t n;
-};
-
 static struct arena *arena;
 static struct scratch_index scratch;
 static struct searcher searcher;
@@ -79,7 +74,6 @@ make_record(struct record *record, size_t pair)
 static void
 setup(void)
 {
-	struct error err = {0};
 	struct record *records;
 
 	arena = arena_new();
@@ -87,19 +81,15 @@ setup(void)
 	for (size_t pair = 0; pair < N_PAIRS; pair++)
 		make_record(&records[pair], pair);
 	scratch_index_make_read(&scratch, records, N_PAIRS);
-	searcher.arena = arena;
-	searcher.index = index_open(scratch.path, &err);
-	cr_assert_not_null(searcher.index, "%s", err.message);
-	searcher.stems = stems_new(&err);
+	arena_free(arena);
+	scratch_searcher_open(&searcher, &scratch);
+	arena = searcher.arena;
 }
 
 static void
 teardown(void)
 {
-	stems_free(searcher.stems);
-	index_free(searcher.index);
-	arena_free(arena);
-	scratch_index_remove(&scratch);
+	scratch_searcher_close(&searcher, &scratch);
 }
 
 TestSuite(sides, .init = setup, .fini = teardown);
@@ -285,21 +275,9 @@ Test(sides, are_found_by_their_stance)
 
 /* --- views ---------------------------------------------------------------- */
 
-static bool
-take(void *context, const char *bytes, size_t n)
-{
-	struct page_text *text = context;
-
-	cr_assert_lt(text->n + n, sizeof text->bytes);
-	memcpy(text->bytes + text->n, bytes, n);
-	text->n += n;
-	text->bytes[text->n] = '\0';
-	return true;
-}
-
 static void
 show(const struct view *view, const struct answer *answer, bool color,
-    struct page_text *ret)
+    struct shown *ret)
 {
 	const struct view_options options = {.attributes = color,
 	    .color = color,
@@ -307,7 +285,7 @@ show(const struct view *view, const struct answer *answer, bool color,
 	struct out out;
 
 	ret->n = 0;
-	out_init(&out, take, ret);
+	out_init(&out, shown_take, ret);
 	view->answer(&out, &options, answer);
 	cr_assert(out_flush(&out));
 }
@@ -358,7 +336,7 @@ color_of(enum side side)
 static void
 expect_shown(const struct answer *answer, enum side asked, size_t pair)
 {
-	static struct page_text text;
+	static struct shown text;
 	enum side side = side_of(stance_at(pair), action_at(pair));
 	bool other = part_in(answer) == PART_OTHER;
 
