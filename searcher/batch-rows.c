@@ -34,9 +34,9 @@ begin_object(struct batch_rows *rows)
 	struct json json;
 
 	json_init(&json, rows->out);
-	json_object(&json, NULL);
-	json_number(&json, "line", rows->line);
-	json_string(&json, "query", rows->query);
+	json_begin_object(&json, NULL);
+	json_put_number(&json, "line", rows->line);
+	json_put_string(&json, "query", rows->query);
 	out_puts(rows->out, ",");
 }
 

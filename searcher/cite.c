@@ -276,7 +276,7 @@ static void
 csl_string(struct json *json, const char *key, const char *value)
 {
 	if (*value != '\0')
-		json_string(json, key, value);
+		json_put_string(json, key, value);
 }
 
 static void
@@ -286,17 +286,17 @@ csl_date(struct json *json, const char *text)
 
 	if (!date_parse(text, strlen(text), &date))
 		return;
-	json_object(json, "issued");
-	json_array(json, "date-parts");
-	json_array(json, NULL);
-	json_number(json, NULL, (uint64_t)date.year);
+	json_begin_object(json, "issued");
+	json_begin_array(json, "date-parts");
+	json_begin_array(json, NULL);
+	json_put_number(json, NULL, (uint64_t)date.year);
 	if (date.month > 0)
-		json_number(json, NULL, (uint64_t)date.month);
+		json_put_number(json, NULL, (uint64_t)date.month);
 	if (date.day > 0)
-		json_number(json, NULL, (uint64_t)date.day);
-	json_array_end(json);
-	json_array_end(json);
-	json_object_end(json);
+		json_put_number(json, NULL, (uint64_t)date.day);
+	json_end_array(json);
+	json_end_array(json);
+	json_end_object(json);
 }
 
 void
@@ -307,17 +307,17 @@ cite_csl(struct out *out, struct arena *arena, const struct citation *c)
 	struct json json;
 
 	json_init(&json, out);
-	json_array(&json, NULL);
-	json_object(&json, NULL);
-	json_string(&json, "id", id_of(arena, c));
-	json_string(&json, "type", csl_type(r->kind));
-	json_string(&json, "title", r->title[0] != '\0' ? r->title : r->id);
+	json_begin_array(&json, NULL);
+	json_begin_object(&json, NULL);
+	json_put_string(&json, "id", id_of(arena, c));
+	json_put_string(&json, "type", csl_type(r->kind));
+	json_put_string(&json, "title", r->title[0] != '\0' ? r->title : r->id);
 	if (author_of(c)[0] != '\0') {
-		json_array(&json, "author");
-		json_object(&json, NULL);
-		json_string(&json, "literal", author_of(c));
-		json_object_end(&json);
-		json_array_end(&json);
+		json_begin_array(&json, "author");
+		json_begin_object(&json, NULL);
+		json_put_string(&json, "literal", author_of(c));
+		json_end_object(&json);
+		json_end_array(&json);
 	}
 	csl_string(&json, "number", r->symbol);
 	csl_string(&json, "event-title", session_of(arena, c));
@@ -327,7 +327,7 @@ cite_csl(struct out *out, struct arena *arena, const struct citation *c)
 	csl_string(&json, "language", r->language);
 	csl_string(&json, "URL", r->url);
 	csl_string(&json, "note", *place != '\0' ? place + 2 : "");
-	json_object_end(&json);
-	json_array_end(&json);
+	json_end_object(&json);
+	json_end_array(&json);
 	out_puts(out, "\n");
 }

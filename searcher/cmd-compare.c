@@ -274,20 +274,20 @@ json_side(struct json *json, const struct comparison *c,
 	size_t from = point->from[which], end = point->end[which];
 	struct stance_sum sum = stances_sum(&c->stances, from, end);
 
-	json_object(json, which == 0 ? "first" : "second");
-	json_string(json, "side", from == end ? "" : side_name(sum.side));
-	json_bool(json, "both", from < end && sum.both);
-	json_bool(json, "conditional",
+	json_begin_object(json, which == 0 ? "first" : "second");
+	json_put_string(json, "side", from == end ? "" : side_name(sum.side));
+	json_put_bool(json, "both", from < end && sum.both);
+	json_put_bool(json, "conditional",
 	    from < end && sum.side != SIDE_NONE && sum.conditional);
-	json_array(json, "positions");
+	json_begin_array(json, "positions");
 	for (size_t i = from; i < end; i++) {
 		const struct evidence *e = &c->stances.row[i].evidence;
 		struct position_row row = {e->record, e->passage, e->position};
 
 		view_position_json(json, NULL, &row);
 	}
-	json_array_end(json);
-	json_object_end(json);
+	json_end_array(json);
+	json_end_object(json);
 }
 
 static void
@@ -297,36 +297,37 @@ put_json(struct comparison *c)
 	struct json json;
 
 	json_init(&json, c->context->out);
-	json_object(&json, NULL);
-	json_number(&json, "version", 1);
-	json_string(&json, "query", c->stances.plan);
-	json_string(&json, "index_build", info->build);
-	json_string(&json, "index_created", info->created);
-	json_array(&json, "holders");
+	json_begin_object(&json, NULL);
+	json_put_number(&json, "version", 1);
+	json_put_string(&json, "query", c->stances.plan);
+	json_put_string(&json, "index_build", info->build);
+	json_put_string(&json, "index_created", info->created);
+	json_begin_array(&json, "holders");
 	for (int i = 0; i < 2; i++) {
-		json_object(&json, NULL);
-		json_string(&json, "holder", c->holder[i]->id);
-		json_string(&json, "name", c->holder[i]->name);
-		json_string(
+		json_begin_object(&json, NULL);
+		json_put_string(&json, "holder", c->holder[i]->id);
+		json_put_string(&json, "name", c->holder[i]->name);
+		json_put_string(
 		    &json, "kind", holder_kind_name(c->holder[i]->kind));
-		json_object_end(&json);
+		json_end_object(&json);
 	}
-	json_array_end(&json);
-	json_array(&json, "provisions");
+	json_end_array(&json);
+	json_begin_array(&json, "provisions");
 	for (size_t i = 0; i < c->n_points; i++) {
 		const struct point *point = &c->point[i];
 
-		json_object(&json, NULL);
-		json_string(&json, "key", row_of(c, point)->key);
-		json_string(&json, "heading",
+		json_begin_object(&json, NULL);
+		json_put_string(&json, "key", row_of(c, point)->key);
+		json_put_string(&json, "heading",
 		    stances_heading(c->arena, row_of(c, point)));
-		json_string(&json, "relation", relation_names[point->relation]);
+		json_put_string(
+		    &json, "relation", relation_names[point->relation]);
 		json_side(&json, c, point, 0);
 		json_side(&json, c, point, 1);
-		json_object_end(&json);
+		json_end_object(&json);
 	}
-	json_array_end(&json);
-	json_object_end(&json);
+	json_end_array(&json);
+	json_end_object(&json);
 	out_puts(c->context->out, "\n");
 }
 

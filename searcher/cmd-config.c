@@ -43,20 +43,20 @@ put_json(struct command_context *context)
 	struct json json;
 
 	json_init(&json, context->out);
-	json_object(&json, NULL);
-	json_number(&json, "version", 1);
-	json_string(&json, "file", settings->file_name);
-	json_bool(&json, "file_exists", settings->has_file);
-	json_array(&json, "settings");
+	json_begin_object(&json, NULL);
+	json_put_number(&json, "version", 1);
+	json_put_string(&json, "file", settings->file_name);
+	json_put_bool(&json, "file_exists", settings->has_file);
+	json_begin_array(&json, "settings");
 	for (int i = 0; i < SETTING_COUNT; i++) {
-		json_object(&json, NULL);
-		json_string(&json, "name", settings->setting[i].name);
-		json_string(&json, "value", settings->setting[i].value);
-		json_string(&json, "source", settings->setting[i].source);
-		json_object_end(&json);
+		json_begin_object(&json, NULL);
+		json_put_string(&json, "name", settings->setting[i].name);
+		json_put_string(&json, "value", settings->setting[i].value);
+		json_put_string(&json, "source", settings->setting[i].source);
+		json_end_object(&json);
 	}
-	json_array_end(&json);
-	json_object_end(&json);
+	json_end_array(&json);
+	json_end_object(&json);
 	out_puts(context->out, "\n");
 }
 

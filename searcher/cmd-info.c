@@ -248,34 +248,35 @@ put_json(struct command_context *context, const struct survey *s)
 	struct json json;
 
 	json_init(&json, context->out);
-	json_object(&json, NULL);
-	json_number(&json, "version", 1);
-	json_string(&json, "index", info->path);
-	json_string(&json, "index_build", info->build);
-	json_string(&json, "index_created", info->created);
-	json_string(&json, "made_by", info->made_by);
-	json_array(&json, "capabilities");
+	json_begin_object(&json, NULL);
+	json_put_number(&json, "version", 1);
+	json_put_string(&json, "index", info->path);
+	json_put_string(&json, "index_build", info->build);
+	json_put_string(&json, "index_created", info->created);
+	json_put_string(&json, "made_by", info->made_by);
+	json_begin_array(&json, "capabilities");
 	for (; *capability != NULL; capability++)
-		json_string(&json, NULL, *capability);
-	json_array_end(&json);
-	json_number(&json, "records", s->records);
-	json_number(&json, "passages", info->passages);
-	json_number(&json, "removed", info->removed);
-	json_number(&json, "positions", s->positions);
+		json_put_string(&json, NULL, *capability);
+	json_end_array(&json);
+	json_put_number(&json, "records", s->records);
+	json_put_number(&json, "passages", info->passages);
+	json_put_number(&json, "removed", info->removed);
+	json_put_number(&json, "positions", s->positions);
 	for (size_t i = 0; i < N_COUNTED; i++) {
 		const struct counts *by = &s->by[i];
 
-		json_array(&json, field_get(counted[i])->name);
+		json_begin_array(&json, field_get(counted[i])->name);
 		for (size_t v = 0; v < by->count; v++) {
-			json_object(&json, NULL);
-			json_string(&json, "value", by->value[v].value);
-			json_number(&json, "records", by->value[v].records);
-			json_number(&json, "passages", by->value[v].passages);
-			json_object_end(&json);
+			json_begin_object(&json, NULL);
+			json_put_string(&json, "value", by->value[v].value);
+			json_put_number(&json, "records", by->value[v].records);
+			json_put_number(
+			    &json, "passages", by->value[v].passages);
+			json_end_object(&json);
 		}
-		json_array_end(&json);
+		json_end_array(&json);
 	}
-	json_object_end(&json);
+	json_end_object(&json);
 	out_puts(context->out, "\n");
 }
 

@@ -317,15 +317,15 @@ json_diff(struct trace *t, struct json *json, const struct stage *before,
 	struct word_diff diff;
 
 	word_diff(t->arena, before->text, stage->text, &diff);
-	json_string(json, "against", before->place->instrument);
-	json_array(json, "changes");
+	json_put_string(json, "against", before->place->instrument);
+	json_begin_array(json, "changes");
 	for (size_t i = 0; i < diff.n_parts; i++) {
-		json_object(json, NULL);
-		json_string(json, "change", names[diff.part[i].change]);
-		json_string(json, "text", diff.part[i].text);
-		json_object_end(json);
+		json_begin_object(json, NULL);
+		json_put_string(json, "change", names[diff.part[i].change]);
+		json_put_string(json, "text", diff.part[i].text);
+		json_end_object(json);
 	}
-	json_array_end(json);
+	json_end_array(json);
 }
 
 static void
@@ -341,21 +341,21 @@ json_stage(struct trace *t, struct json *json, size_t i)
 	provision_format(&stage->place->provision, form);
 	if (stage->instrument != NULL)
 		date_format(stage->instrument->date, day);
-	json_object(json, NULL);
-	json_string(json, "instrument", stage->place->instrument);
-	json_string(json, "symbol",
+	json_begin_object(json, NULL);
+	json_put_string(json, "instrument", stage->place->instrument);
+	json_put_string(json, "symbol",
 	    stage->instrument != NULL ? stage->instrument->symbol : "");
-	json_string(json, "date", day);
-	json_string(json, "provision", form);
-	json_string(json, "title", stage->place->title);
-	json_string(json, "certainty", stage->place->certainty);
-	json_string(
+	json_put_string(json, "date", day);
+	json_put_string(json, "provision", form);
+	json_put_string(json, "title", stage->place->title);
+	json_put_string(json, "certainty", stage->place->certainty);
+	json_put_string(
 	    json, "record", stage->record != NULL ? stage->record->id : "");
-	json_number(json, "passage", stage->first);
-	json_string(json, "text", stage->text);
+	json_put_number(json, "passage", stage->first);
+	json_put_string(json, "text", stage->text);
 	if (before != NULL && stage->text[0] != '\0')
 		json_diff(t, json, before, stage);
-	json_object_end(json);
+	json_end_object(json);
 }
 
 static void
@@ -365,31 +365,31 @@ put_json(struct trace *t)
 	struct json json;
 
 	json_init(&json, t->context->out);
-	json_object(&json, NULL);
-	json_number(&json, "version", 1);
-	json_string(&json, "negotiation", t->picked.negotiation);
-	json_string(&json, "key", t->picked.key);
-	json_string(&json, "lineage", t->picked.lineage);
-	json_string(&json, "heading", t->picked.heading);
-	json_string(&json, "index_build", info->build);
-	json_string(&json, "index_created", info->created);
-	json_array(&json, "drafts");
+	json_begin_object(&json, NULL);
+	json_put_number(&json, "version", 1);
+	json_put_string(&json, "negotiation", t->picked.negotiation);
+	json_put_string(&json, "key", t->picked.key);
+	json_put_string(&json, "lineage", t->picked.lineage);
+	json_put_string(&json, "heading", t->picked.heading);
+	json_put_string(&json, "index_build", info->build);
+	json_put_string(&json, "index_created", info->created);
+	json_begin_array(&json, "drafts");
 	for (size_t i = 0; i < t->n_stages; i++)
 		json_stage(t, &json, i);
-	json_array_end(&json);
-	json_array(&json, "positions");
+	json_end_array(&json);
+	json_begin_array(&json, "positions");
 	for (size_t i = 0; i < t->stances.count; i++) {
 		const struct evidence *e = nth(t, i);
 		struct position_row row = {e->record, e->passage, e->position};
 
 		view_position_json(&json, NULL, &row);
 	}
-	json_array_end(&json);
-	json_array(&json, "notes");
+	json_end_array(&json);
+	json_begin_array(&json, "notes");
 	for (size_t i = 0; i < t->stances.notes.count; i++)
-		json_string(&json, NULL, t->stances.notes.note[i]);
-	json_array_end(&json);
-	json_object_end(&json);
+		json_put_string(&json, NULL, t->stances.notes.note[i]);
+	json_end_array(&json);
+	json_end_object(&json);
 	out_puts(t->context->out, "\n");
 }
 

@@ -74,44 +74,45 @@ end_group(struct json *json, const char *bracket)
 }
 
 void
-json_object(struct json *json, const char *key)
+json_begin_object(struct json *json, const char *key)
 {
 	begin_group(json, key, "{");
 }
 
 void
-json_object_end(struct json *json)
+json_end_object(struct json *json)
 {
 	end_group(json, "}");
 }
 
 void
-json_array(struct json *json, const char *key)
+json_begin_array(struct json *json, const char *key)
 {
 	begin_group(json, key, "[");
 }
 
 void
-json_array_end(struct json *json)
+json_end_array(struct json *json)
 {
 	end_group(json, "]");
 }
 
 void
-json_string_n(struct json *json, const char *key, const char *value, size_t n)
+json_put_string_n(
+    struct json *json, const char *key, const char *value, size_t n)
 {
 	begin(json, key);
 	write_string(json->out, value, n);
 }
 
 void
-json_string(struct json *json, const char *key, const char *value)
+json_put_string(struct json *json, const char *key, const char *value)
 {
-	json_string_n(json, key, value, strlen(value));
+	json_put_string_n(json, key, value, strlen(value));
 }
 
 void
-json_number(struct json *json, const char *key, uint64_t value)
+json_put_number(struct json *json, const char *key, uint64_t value)
 {
 	begin(json, key);
 	out_printf(json->out, "%llu", (unsigned long long)value);
@@ -119,7 +120,7 @@ json_number(struct json *json, const char *key, uint64_t value)
 
 /* With a point whatever the locale says. */
 void
-json_real(struct json *json, const char *key, double value)
+json_put_real(struct json *json, const char *key, double value)
 {
 	uint64_t thousandths;
 
@@ -133,7 +134,7 @@ json_real(struct json *json, const char *key, double value)
 }
 
 void
-json_bool(struct json *json, const char *key, bool value)
+json_put_bool(struct json *json, const char *key, bool value)
 {
 	begin(json, key);
 	out_puts(json->out, value ? "true" : "false");

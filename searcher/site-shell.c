@@ -291,10 +291,10 @@ site_error(struct site *site, int status, const char *message)
 
 		site->reply->type = "application/json; charset=utf-8";
 		json_init(&json, &site->reply->out);
-		json_object(&json, NULL);
-		json_number(&json, "version", 1);
-		json_string(&json, "error", message);
-		json_object_end(&json);
+		json_begin_object(&json, NULL);
+		json_put_number(&json, "version", 1);
+		json_put_string(&json, "error", message);
+		json_end_object(&json);
 		out_puts(&site->reply->out, "\n");
 		return;
 	}

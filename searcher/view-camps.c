@@ -135,31 +135,31 @@ static void
 json_agreement(
     struct json *json, const char *key, const struct agreement *agreement)
 {
-	json_object(json, key);
-	json_real(json, "agreed", agreement->agreed / 2.0);
-	json_number(json, "shared", agreement->shared);
-	json_object_end(json);
+	json_begin_object(json, key);
+	json_put_real(json, "agreed", agreement->agreed / 2.0);
+	json_put_number(json, "shared", agreement->shared);
+	json_end_object(json);
 }
 
 static void
 json_camp(struct json *json, const struct tally *tally, const struct camp *camp)
 {
-	json_object(json, NULL);
+	json_begin_object(json, NULL);
 	json_agreement(json, "inside", &camp->inside);
-	json_array(json, "holders");
+	json_begin_array(json, "holders");
 	for (size_t i = 0; i < camp->n_members; i++) {
 		const struct camp_member *m = &camp->member[i];
 
-		json_object(json, NULL);
-		json_string(json, "holder", tally->holder[m->holder].id);
-		json_string(json, "name", tally->holder[m->holder].name);
-		json_number(json, "sides", m->sides);
+		json_begin_object(json, NULL);
+		json_put_string(json, "holder", tally->holder[m->holder].id);
+		json_put_string(json, "name", tally->holder[m->holder].name);
+		json_put_number(json, "sides", m->sides);
 		json_agreement(json, "inside", &m->inside);
 		json_agreement(json, "outside", &m->outside);
-		json_object_end(json);
+		json_end_object(json);
 	}
-	json_array_end(json);
-	json_object_end(json);
+	json_end_array(json);
+	json_end_object(json);
 }
 
 static void
@@ -169,19 +169,19 @@ camps_json(struct out *out, const struct view_options *options,
 	struct json json;
 
 	json_init(&json, out);
-	json_object(&json, NULL);
-	json_number(&json, "version", 1);
-	json_string(&json, "query", view->plan);
-	json_string(&json, "index_build", options->info->build);
-	json_string(&json, "index_created", options->info->created);
-	json_string(&json, "measure", measure);
-	json_number(&json, "provisions", camps->n_things);
-	json_number(&json, "left_out", camps->left_out + camps->beyond);
-	json_array(&json, "camps");
+	json_begin_object(&json, NULL);
+	json_put_number(&json, "version", 1);
+	json_put_string(&json, "query", view->plan);
+	json_put_string(&json, "index_build", options->info->build);
+	json_put_string(&json, "index_created", options->info->created);
+	json_put_string(&json, "measure", measure);
+	json_put_number(&json, "provisions", camps->n_things);
+	json_put_number(&json, "left_out", camps->left_out + camps->beyond);
+	json_begin_array(&json, "camps");
 	for (size_t i = 0; i < camps->n_camps; i++)
 		json_camp(&json, view->tally, &camps->camp[i]);
-	json_array_end(&json);
-	json_object_end(&json);
+	json_end_array(&json);
+	json_end_object(&json);
 	out_puts(out, "\n");
 }
 

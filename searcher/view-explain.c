@@ -119,20 +119,20 @@ static void
 row_json(struct json *json, const struct explanation *x,
     const struct explain_row *row)
 {
-	json_object(json, NULL);
-	json_string(json, "stage", explain_stage_name(row->stage));
-	json_number(json, "start", row->start);
-	json_number(json, "end", row->end);
-	json_string_n(json, "words", x->passage->text + row->start,
+	json_begin_object(json, NULL);
+	json_put_string(json, "stage", explain_stage_name(row->stage));
+	json_put_number(json, "start", row->start);
+	json_put_number(json, "end", row->end);
+	json_put_string_n(json, "words", x->passage->text + row->start,
 	    row->end - row->start);
-	json_string(json, "says", row->says);
+	json_put_string(json, "says", row->says);
 	if (row->n_details > 0) {
-		json_array(json, "from");
+		json_begin_array(json, "from");
 		for (size_t i = 0; i < row->n_details; i++)
-			json_string(json, NULL, row->detail[i]);
-		json_array_end(json);
+			json_put_string(json, NULL, row->detail[i]);
+		json_end_array(json);
 	}
-	json_object_end(json);
+	json_end_object(json);
 }
 
 static void
@@ -157,19 +157,19 @@ view_explain_json(struct out *out, const struct explanation *x, bool lines)
 		return;
 	}
 	json_init(&json, out);
-	json_object(&json, NULL);
-	json_number(&json, "version", 1);
-	json_string(&json, "record", x->record->id);
-	json_number(&json, "passage", x->passage->number);
-	json_string(&json, "language", language_code(x->language));
-	json_string(&json, "read", trace_way_says(x->way));
-	json_string(&json, "lexicon", x->lexicon);
-	json_number(&json, "positions", x->passage->n_positions);
-	json_bool(&json, "differs", x->differs);
-	json_array(&json, "rows");
+	json_begin_object(&json, NULL);
+	json_put_number(&json, "version", 1);
+	json_put_string(&json, "record", x->record->id);
+	json_put_number(&json, "passage", x->passage->number);
+	json_put_string(&json, "language", language_code(x->language));
+	json_put_string(&json, "read", trace_way_says(x->way));
+	json_put_string(&json, "lexicon", x->lexicon);
+	json_put_number(&json, "positions", x->passage->n_positions);
+	json_put_bool(&json, "differs", x->differs);
+	json_begin_array(&json, "rows");
 	for (size_t i = 0; i < x->n_rows; i++)
 		row_json(&json, x, &x->row[i]);
-	json_array_end(&json);
-	json_object_end(&json);
+	json_end_array(&json);
+	json_end_object(&json);
 	out_puts(out, "\n");
 }

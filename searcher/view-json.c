@@ -11,54 +11,54 @@ static void
 begin(struct json *json, struct out *out)
 {
 	json_init(json, out);
-	json_object(json, NULL);
-	json_number(json, "version", 1);
+	json_begin_object(json, NULL);
+	json_put_number(json, "version", 1);
 }
 
 static void
 end(struct json *json)
 {
-	json_object_end(json);
+	json_end_object(json);
 	out_puts(json->out, "\n");
 }
 
 static void
 lines(struct json *json, const struct passage *passage)
 {
-	json_array(json, "lines");
-	json_number(json, NULL, passage->line_first);
-	json_number(json, NULL, passage->line_last);
-	json_array_end(json);
+	json_begin_array(json, "lines");
+	json_put_number(json, NULL, passage->line_first);
+	json_put_number(json, NULL, passage->line_last);
+	json_end_array(json);
 }
 
 static void
 notes(struct json *json, const struct notes *notes)
 {
-	json_array(json, "notes");
+	json_begin_array(json, "notes");
 	for (size_t i = 0; i < notes->count; i++)
-		json_string(json, NULL, notes->note[i]);
-	json_array_end(json);
+		json_put_string(json, NULL, notes->note[i]);
+	json_end_array(json);
 }
 
 static void
 missing(struct json *json)
 {
-	json_array(json, "missing");
-	json_array_end(json);
+	json_begin_array(json, "missing");
+	json_end_array(json);
 }
 
 /* Bytes of the snippet that are marked. */
 static void
 marks(struct json *json, const struct snippet *snippet)
 {
-	json_array(json, "marks");
+	json_begin_array(json, "marks");
 	for (size_t i = 0; i < snippet->n_marks; i++) {
-		json_array(json, NULL);
-		json_number(json, NULL, snippet->mark[i].start);
-		json_number(json, NULL, snippet->mark[i].end);
-		json_array_end(json);
+		json_begin_array(json, NULL);
+		json_put_number(json, NULL, snippet->mark[i].start);
+		json_put_number(json, NULL, snippet->mark[i].end);
+		json_end_array(json);
 	}
-	json_array_end(json);
+	json_end_array(json);
 }
 
 static const char *
@@ -75,54 +75,54 @@ speaker(const struct search_hit *hit)
 static void
 around(struct json *json, const struct search_hit *hit)
 {
-	json_array(json, "around");
+	json_begin_array(json, "around");
 	for (size_t i = 0; i < hit->n_around; i++) {
-		json_object(json, NULL);
-		json_number(json, "passage", hit->around[i]->number);
-		json_string_n(json, "text", hit->around[i]->text,
+		json_begin_object(json, NULL);
+		json_put_number(json, "passage", hit->around[i]->number);
+		json_put_string_n(json, "text", hit->around[i]->text,
 		    hit->around[i]->text_length);
-		json_object_end(json);
+		json_end_object(json);
 	}
-	json_array_end(json);
+	json_end_array(json);
 }
 
 static void
 hit(struct json *json, const struct search_hit *hit)
 {
-	json_object(json, NULL);
-	json_string(json, "record", hit->record->id);
-	json_number(json, "passage", hit->passage->number);
-	json_string(json, "title", hit->record->title);
-	json_string(json, "kind", record_kind_name(hit->record->kind));
-	json_string(json, "speaker", speaker(hit));
-	json_string(json, "session", hit->record->session);
-	json_string(json, "date", hit->record->date);
+	json_begin_object(json, NULL);
+	json_put_string(json, "record", hit->record->id);
+	json_put_number(json, "passage", hit->passage->number);
+	json_put_string(json, "title", hit->record->title);
+	json_put_string(json, "kind", record_kind_name(hit->record->kind));
+	json_put_string(json, "speaker", speaker(hit));
+	json_put_string(json, "session", hit->record->session);
+	json_put_string(json, "date", hit->record->date);
 	lines(json, hit->passage);
-	json_real(json, "score", hit->score);
-	json_string(json, "snippet", hit->snippet.text);
+	json_put_real(json, "score", hit->score);
+	json_put_string(json, "snippet", hit->snippet.text);
 	marks(json, &hit->snippet);
 	if (hit->more > 0)
-		json_number(json, "more", hit->more);
+		json_put_number(json, "more", hit->more);
 	if (hit->n_around > 0)
 		around(json, hit);
 	if (hit->why != NULL)
-		json_string(json, "why", hit->why);
-	json_object_end(json);
+		json_put_string(json, "why", hit->why);
+	json_end_object(json);
 }
 
 static void
 facet(struct json *json, const struct facet *facet)
 {
-	json_array(json, facet->name);
+	json_begin_array(json, facet->name);
 	for (size_t i = 0; i < facet->n_values; i++) {
-		json_object(json, NULL);
-		json_string(json, "value", facet->value[i].value);
-		json_number(json, "count", facet->value[i].count);
-		json_string(json, "only", facet->value[i].only);
-		json_string(json, "hide", facet->value[i].hide);
-		json_object_end(json);
+		json_begin_object(json, NULL);
+		json_put_string(json, "value", facet->value[i].value);
+		json_put_number(json, "count", facet->value[i].count);
+		json_put_string(json, "only", facet->value[i].only);
+		json_put_string(json, "hide", facet->value[i].hide);
+		json_end_object(json);
 	}
-	json_array_end(json);
+	json_end_array(json);
 }
 
 static void
@@ -134,31 +134,31 @@ search(struct out *out, const struct view_options *options,
 
 	(void)options;
 	begin(&json, out);
-	json_string(&json, "query", view->query);
-	json_object(&json, "plan");
-	json_string(&json, "query", result->plan);
+	json_put_string(&json, "query", view->query);
+	json_begin_object(&json, "plan");
+	json_put_string(&json, "query", result->plan);
 	if (result->said != NULL)
-		json_string(&json, "said", result->said);
+		json_put_string(&json, "said", result->said);
 	notes(&json, &result->notes);
-	json_object_end(&json);
-	json_object(&json, "total");
-	json_number(&json, "value", result->total);
-	json_bool(&json, "exact", result->exact);
+	json_end_object(&json);
+	json_begin_object(&json, "total");
+	json_put_number(&json, "value", result->total);
+	json_put_bool(&json, "exact", result->exact);
 	if (view->params->per_record) {
-		json_number(&json, "records", result->records);
-		json_bool(&json, "records_exact", result->records_exact);
+		json_put_number(&json, "records", result->records);
+		json_put_bool(&json, "records_exact", result->records_exact);
 	}
-	json_object_end(&json);
-	json_array(&json, "hits");
+	json_end_object(&json);
+	json_begin_array(&json, "hits");
 	for (size_t i = 0; i < result->n_hits; i++)
 		hit(&json, &result->hit[i]);
-	json_array_end(&json);
-	json_object(&json, "facets");
+	json_end_array(&json);
+	json_begin_object(&json, "facets");
 	for (size_t i = 0; i < result->n_facets; i++)
 		facet(&json, &result->facet[i]);
-	json_object_end(&json);
+	json_end_object(&json);
 	if (result->suggestion != NULL)
-		json_string(&json, "suggestion", result->suggestion);
+		json_put_string(&json, "suggestion", result->suggestion);
 	missing(&json);
 	end(&json);
 }
@@ -177,22 +177,22 @@ main_reading(const struct plan *plan)
 static void
 readings(struct json *json, const struct plan *plan)
 {
-	json_array(json, "readings");
+	json_begin_array(json, "readings");
 	for (size_t i = 0; i < plan->n_readings; i++) {
 		const struct plan_reading *reading = &plan->reading[i];
 
-		json_object(json, NULL);
-		json_string(json, "negotiation", reading->neg->id);
-		json_string(json, "provision", reading->provision);
-		json_string(json, "instrument", reading->instrument);
-		json_string(json, "lineage", reading->lineage);
-		json_string(json, "title", reading->title);
-		json_string(json, "places", reading->places);
-		json_number(json, "positions", reading->on_record);
-		json_bool(json, "chosen", reading->chosen);
-		json_object_end(json);
+		json_begin_object(json, NULL);
+		json_put_string(json, "negotiation", reading->neg->id);
+		json_put_string(json, "provision", reading->provision);
+		json_put_string(json, "instrument", reading->instrument);
+		json_put_string(json, "lineage", reading->lineage);
+		json_put_string(json, "title", reading->title);
+		json_put_string(json, "places", reading->places);
+		json_put_number(json, "positions", reading->on_record);
+		json_put_bool(json, "chosen", reading->chosen);
+		json_end_object(json);
 	}
-	json_array_end(json);
+	json_end_array(json);
 }
 
 static void
@@ -200,30 +200,31 @@ plan(struct json *json, const struct plan *plan)
 {
 	const struct plan_reading *reading = main_reading(plan);
 
-	json_object(json, "plan");
-	json_string(json, "intent", plan_intent_name(plan->intent));
-	json_string(json, "stance",
+	json_begin_object(json, "plan");
+	json_put_string(json, "intent", plan_intent_name(plan->intent));
+	json_put_string(json, "stance",
 	    plan->stance == STANCE_NONE ? "" : stance_name(plan->stance));
-	json_string(json, "action",
+	json_put_string(json, "action",
 	    plan->states_action ? action_name(plan->action) : "");
-	json_string(json, "scope", scope_name(plan->scope));
-	json_string(json, "provision",
+	json_put_string(json, "scope", scope_name(plan->scope));
+	json_put_string(json, "provision",
 	    plan->provision[0] != '\0' || reading == NULL ? plan->provision
 							  : reading->provision);
-	json_string(json, "lineage", reading != NULL ? reading->lineage : "");
-	json_array(json, "holders");
+	json_put_string(
+	    json, "lineage", reading != NULL ? reading->lineage : "");
+	json_begin_array(json, "holders");
 	for (size_t i = 0; i < plan->n_holders; i++)
-		json_string(json, NULL, plan->holder[i]->id);
-	json_array_end(json);
-	json_array(json, "sessions");
+		json_put_string(json, NULL, plan->holder[i]->id);
+	json_end_array(json);
+	json_begin_array(json, "sessions");
 	for (size_t i = 0; i < plan->n_sessions; i++)
-		json_string(json, NULL, plan->session[i]->id);
-	json_array_end(json);
-	json_string(json, "words", plan->words);
-	json_string(json, "query", plan->printed);
-	json_string(json, "said", plan->said);
+		json_put_string(json, NULL, plan->session[i]->id);
+	json_end_array(json);
+	json_put_string(json, "words", plan->words);
+	json_put_string(json, "query", plan->printed);
+	json_put_string(json, "said", plan->said);
 	readings(json, plan);
-	json_object_end(json);
+	json_end_object(json);
 }
 
 /* Of a holder that took both sides: when it took which. */
@@ -232,49 +233,50 @@ history(struct json *json, const struct answer_holder *holder)
 {
 	if (holder->n_history == 0)
 		return;
-	json_string(json, "story", holder->story);
-	json_array(json, "history");
+	json_put_string(json, "story", holder->story);
+	json_begin_array(json, "history");
 	for (size_t i = 0; i < holder->n_history; i++) {
 		const struct evidence *e = holder->history[i].evidence;
 		const struct position *p = e->position;
 
-		json_object(json, NULL);
-		json_string(
+		json_begin_object(json, NULL);
+		json_put_string(
 		    json, "side", side_name(side_of(p->stance, p->action)));
-		json_string(json, "stance", stance_name(p->stance));
-		json_string(json, "action", action_name(p->action));
-		json_string(json, "session", e->record->session);
-		json_string(json, "date", e->record->date);
-		json_string(json, "record", e->record->id);
-		json_number(json, "passage", e->passage->number);
-		json_bool(json, "contradicts", holder->history[i].contradicts);
-		json_object_end(json);
+		json_put_string(json, "stance", stance_name(p->stance));
+		json_put_string(json, "action", action_name(p->action));
+		json_put_string(json, "session", e->record->session);
+		json_put_string(json, "date", e->record->date);
+		json_put_string(json, "record", e->record->id);
+		json_put_number(json, "passage", e->passage->number);
+		json_put_bool(
+		    json, "contradicts", holder->history[i].contradicts);
+		json_end_object(json);
 	}
-	json_array_end(json);
+	json_end_array(json);
 }
 
 static void
 holder(struct json *json, const struct answer_holder *holder,
     enum answer_part part)
 {
-	json_object(json, NULL);
-	json_string(json, "holder", holder->id);
-	json_string(json, "name", holder->name);
-	json_string(json, "kind", holder_kind_name(holder->kind));
-	json_string(json, "tier", certainty_name(holder->tier));
-	json_string(json, "side", side_name(holder->side));
-	json_string(json, "part", answer_part_name(part));
-	json_bool(json, "conditional", holder->conditional);
+	json_begin_object(json, NULL);
+	json_put_string(json, "holder", holder->id);
+	json_put_string(json, "name", holder->name);
+	json_put_string(json, "kind", holder_kind_name(holder->kind));
+	json_put_string(json, "tier", certainty_name(holder->tier));
+	json_put_string(json, "side", side_name(holder->side));
+	json_put_string(json, "part", answer_part_name(part));
+	json_put_bool(json, "conditional", holder->conditional);
 	history(json, holder);
-	json_array(json, "evidence");
+	json_begin_array(json, "evidence");
 	for (size_t i = 0; i < holder->n_evidence; i++) {
 		const struct evidence *e = &holder->evidence[i];
 		struct position_row row = {e->record, e->passage, e->position};
 
 		view_position_json(json, NULL, &row);
 	}
-	json_array_end(json);
-	json_object_end(json);
+	json_end_array(json);
+	json_end_object(json);
 }
 
 static void
@@ -288,44 +290,44 @@ static void
 part_array(struct json *json, const char *key, const struct answer *answer,
     enum answer_part which)
 {
-	json_array(json, key);
+	json_begin_array(json, key);
 	part(json, answer, which);
-	json_array_end(json);
+	json_end_array(json);
 }
 
 static void
 answer_passages(struct json *json, const struct answer *answer)
 {
-	json_array(json, "passages");
+	json_begin_array(json, "passages");
 	for (size_t i = 0; i < answer->n_passages; i++) {
 		const struct search_hit *one = &answer->passage[i];
 
-		json_object(json, NULL);
-		json_string(json, "record", one->record->id);
-		json_number(json, "passage", one->passage->number);
-		json_string(json, "snippet", one->snippet.text);
-		json_string(json, "title", one->record->title);
-		json_string(json, "session", one->record->session);
-		json_string(json, "date", one->record->date);
+		json_begin_object(json, NULL);
+		json_put_string(json, "record", one->record->id);
+		json_put_number(json, "passage", one->passage->number);
+		json_put_string(json, "snippet", one->snippet.text);
+		json_put_string(json, "title", one->record->title);
+		json_put_string(json, "session", one->record->session);
+		json_put_string(json, "date", one->record->date);
 		lines(json, one->passage);
 		marks(json, &one->snippet);
-		json_object_end(json);
+		json_end_object(json);
 	}
-	json_array_end(json);
+	json_end_array(json);
 }
 
 /* `notes` twice over: of the plan, and of the answer. */
 static void
 answer_notes(struct json *json, const struct answer *answer)
 {
-	json_array(json, "notes");
+	json_begin_array(json, "notes");
 	for (size_t i = 0; i < answer->plan->n_notes; i++)
-		json_string(json, NULL, answer->plan->note[i]);
+		json_put_string(json, NULL, answer->plan->note[i]);
 	if (answer->plan->caution[0] != '\0')
-		json_string(json, NULL, answer->plan->caution);
+		json_put_string(json, NULL, answer->plan->caution);
 	for (size_t i = 0; i < answer->notes.count; i++)
-		json_string(json, NULL, answer->notes.note[i]);
-	json_array_end(json);
+		json_put_string(json, NULL, answer->notes.note[i]);
+	json_end_array(json);
 }
 
 static void
@@ -335,17 +337,17 @@ answer(struct out *out, const struct view_options *options,
 	struct json json;
 
 	begin(&json, out);
-	json_string(&json, "question", answer->plan->question);
+	json_put_string(&json, "question", answer->plan->question);
 	plan(&json, answer->plan);
-	json_string(&json, "verdict", answer_verdict_name(answer->verdict));
-	json_string(&json, "says", answer->says);
+	json_put_string(&json, "verdict", answer_verdict_name(answer->verdict));
+	json_put_string(&json, "says", answer->says);
 	if (answer->plan->intent == INTENT_WHETHER)
-		json_string(
+		json_put_string(
 		    &json, "whether", answer_whether_name(answer->whether));
-	json_array(&json, "holders");
+	json_begin_array(&json, "holders");
 	part(&json, answer, PART_DIRECT);
 	part(&json, answer, PART_SAME);
-	json_array_end(&json);
+	json_end_array(&json);
 	part_array(&json, "other_side", answer, PART_OTHER);
 	part_array(&json, "supporters", answer, PART_SUPPORT);
 	part_array(&json, "apart", answer, PART_APART);
@@ -353,8 +355,8 @@ answer(struct out *out, const struct view_options *options,
 	part_array(&json, "rest", answer, PART_REST);
 	answer_passages(&json, answer);
 	answer_notes(&json, answer);
-	json_string(&json, "index_build", options->info->build);
-	json_string(&json, "index_created", options->info->created);
+	json_put_string(&json, "index_build", options->info->build);
+	json_put_string(&json, "index_created", options->info->created);
 	missing(&json);
 	end(&json);
 }
@@ -379,10 +381,10 @@ standing(struct json *json, const struct passage *passage)
 	};
 
 	if (passage->page_number > 0)
-		json_number(json, "page_number", passage->page_number);
+		json_put_number(json, "page_number", passage->page_number);
 	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
 		if (strings[i].value[0] != '\0')
-			json_string(json, strings[i].key, strings[i].value);
+			json_put_string(json, strings[i].key, strings[i].value);
 }
 
 /* The same passage in other languages, where there are any. */
@@ -391,18 +393,18 @@ translations(struct json *json, const struct record_view *view)
 {
 	if (view->n_translations == 0)
 		return;
-	json_array(json, "translations");
+	json_begin_array(json, "translations");
 	for (size_t i = 0; i < view->n_translations; i++) {
 		const struct translation *t = &view->translation[i];
 
-		json_object(json, NULL);
-		json_string(json, "language", t->language);
-		json_string(json, "record", t->record->id);
-		json_number(json, "passage", t->passage->number);
-		json_string(json, "text", t->passage->text);
-		json_object_end(json);
+		json_begin_object(json, NULL);
+		json_put_string(json, "language", t->language);
+		json_put_string(json, "record", t->record->id);
+		json_put_number(json, "passage", t->passage->number);
+		json_put_string(json, "text", t->passage->text);
+		json_end_object(json);
 	}
-	json_array_end(json);
+	json_end_array(json);
 }
 
 static void
@@ -414,34 +416,34 @@ record(struct out *out, const struct view_options *options,
 
 	(void)options;
 	begin(&json, out);
-	json_object(&json, "record");
+	json_begin_object(&json, "record");
 	for (size_t i = 0; (name = record_field_name(i)) != NULL; i++)
-		json_string(&json, name, record_field(view->record, i));
-	json_number(&json, "passages", view->total);
-	json_object_end(&json);
-	json_array(&json, "passages");
+		json_put_string(&json, name, record_field(view->record, i));
+	json_put_number(&json, "passages", view->total);
+	json_end_object(&json);
+	json_begin_array(&json, "passages");
 	for (size_t i = 0; i < view->n_passages; i++) {
 		const struct passage *passage = view->passage[i];
 
-		json_object(&json, NULL);
-		json_number(&json, "passage", passage->number);
+		json_begin_object(&json, NULL);
+		json_put_number(&json, "passage", passage->number);
 		lines(&json, passage);
-		json_string(&json, "page", passage->page);
-		json_string(&json, "speaker", passage->speaker);
-		json_string(&json, "text", passage->text);
+		json_put_string(&json, "page", passage->page);
+		json_put_string(&json, "speaker", passage->speaker);
+		json_put_string(&json, "text", passage->text);
 		if (passage->original[0] != '\0') {
-			json_string(&json, "original", passage->original);
-			json_bool(&json, "repaired", true);
+			json_put_string(&json, "original", passage->original);
+			json_put_bool(&json, "repaired", true);
 		}
-		json_string(&json, "on_behalf_of", passage->on_behalf_of);
-		json_string(&json, "heading", passage->heading);
-		json_string(&json, "provision", passage->provision);
-		json_string(
+		json_put_string(&json, "on_behalf_of", passage->on_behalf_of);
+		json_put_string(&json, "heading", passage->heading);
+		json_put_string(&json, "provision", passage->provision);
+		json_put_string(
 		    &json, "language", language_code(passage->language));
 		standing(&json, passage);
-		json_object_end(&json);
+		json_end_object(&json);
 	}
-	json_array_end(&json);
+	json_end_array(&json);
 	translations(&json, view);
 	end(&json);
 }
@@ -470,16 +472,16 @@ positions_end(struct positions_view *view, const char *plan_query,
 
 	out_puts(view->out, "],\n\"plan\":");
 	json_init(&json, view->out);
-	json_object(&json, NULL);
-	json_string(&json, "query", plan_query);
+	json_begin_object(&json, NULL);
+	json_put_string(&json, "query", plan_query);
 	notes(&json, list);
-	json_object_end(&json);
+	json_end_object(&json);
 	out_puts(view->out, ",\"index_build\":");
 	json_init(&json, view->out);
-	json_string(&json, NULL, view->options->info->build);
+	json_put_string(&json, NULL, view->options->info->build);
 	out_puts(view->out, ",\"index_created\":");
 	json_init(&json, view->out);
-	json_string(&json, NULL, view->options->info->created);
+	json_put_string(&json, NULL, view->options->info->created);
 	out_puts(view->out, ",\"total\":");
 	out_printf(view->out, "%llu}\n", (unsigned long long)view->rows);
 }

@@ -11,25 +11,25 @@ passage_line(struct out *out, const struct record *record,
 	struct json json;
 
 	json_init(&json, out);
-	json_object(&json, NULL);
-	json_string(&json, "record", record->id);
-	json_number(&json, "passage", passage->number);
-	json_string(&json, "title", record->title);
-	json_string(&json, "kind", record_kind_name(record->kind));
-	json_string(&json, "speaker",
+	json_begin_object(&json, NULL);
+	json_put_string(&json, "record", record->id);
+	json_put_number(&json, "passage", passage->number);
+	json_put_string(&json, "title", record->title);
+	json_put_string(&json, "kind", record_kind_name(record->kind));
+	json_put_string(&json, "speaker",
 	    passage->speaker[0] != '\0' ? passage->speaker : record->speaker);
-	json_string(&json, "session", record->session);
-	json_string(&json, "date", record->date);
-	json_array(&json, "lines");
-	json_number(&json, NULL, passage->line_first);
-	json_number(&json, NULL, passage->line_last);
-	json_array_end(&json);
-	json_string(&json, key, text);
+	json_put_string(&json, "session", record->session);
+	json_put_string(&json, "date", record->date);
+	json_begin_array(&json, "lines");
+	json_put_number(&json, NULL, passage->line_first);
+	json_put_number(&json, NULL, passage->line_last);
+	json_end_array(&json);
+	json_put_string(&json, key, text);
 	if (passage->original[0] != '\0') {
-		json_string(&json, "original", passage->original);
-		json_bool(&json, "repaired", true);
+		json_put_string(&json, "original", passage->original);
+		json_put_bool(&json, "repaired", true);
 	}
-	json_object_end(&json);
+	json_end_object(&json);
 	out_puts(out, "\n");
 }
 
@@ -62,12 +62,12 @@ positions_begin(struct positions_view *view)
 	if (view->head == NULL)
 		return;
 	json_init(&json, view->out);
-	json_object(&json, NULL);
-	json_number(&json, "version", 1);
-	json_string(&json, "query", view->head);
-	json_string(&json, "index_build", view->options->info->build);
-	json_string(&json, "index_created", view->options->info->created);
-	json_object_end(&json);
+	json_begin_object(&json, NULL);
+	json_put_number(&json, "version", 1);
+	json_put_string(&json, "query", view->head);
+	json_put_string(&json, "index_build", view->options->info->build);
+	json_put_string(&json, "index_created", view->options->info->created);
+	json_end_object(&json);
 	out_puts(view->out, "\n");
 }
 

@@ -11,12 +11,12 @@
 static void
 json_label(struct json *json, const struct tally_column *column)
 {
-	json_string(json, "key", column->key);
-	json_string(json, "negotiation", column->negotiation);
-	json_string(json, "number", column->label.number);
-	json_string(json, "instrument", column->label.instrument);
-	json_string(json, "title", column->label.title);
-	json_string(json, "places", column->label.places);
+	json_put_string(json, "key", column->key);
+	json_put_string(json, "negotiation", column->negotiation);
+	json_put_string(json, "number", column->label.number);
+	json_put_string(json, "instrument", column->label.instrument);
+	json_put_string(json, "title", column->label.title);
+	json_put_string(json, "places", column->label.places);
 }
 
 static void
@@ -24,16 +24,17 @@ json_sides(struct json *json, const struct tally_cell *cell)
 {
 	char letters[TALLY_MARKS];
 
-	json_string(json, "letters", tally_letters(cell, letters));
+	json_put_string(json, "letters", tally_letters(cell, letters));
 	for (int side = 0; side < TALLY_SIDES; side++)
-		json_number(
+		json_put_number(
 		    json, side_name((enum side)side), cell->count[side]);
-	json_number(json, "part", cell->part);
-	json_array(json, "layers");
+	json_put_number(json, "part", cell->part);
+	json_begin_array(json, "layers");
 	for (int layer = 0; layer <= LAYER_COMMENTARY; layer++)
 		if ((cell->layers >> layer & 1) != 0)
-			json_string(json, NULL, layer_name((enum layer)layer));
-	json_array_end(json);
+			json_put_string(
+			    json, NULL, layer_name((enum layer)layer));
+	json_end_array(json);
 }
 
 static void
@@ -41,26 +42,26 @@ json_begin(struct json *json, struct out *out,
     const struct view_options *options, const struct tally_view *view)
 {
 	json_init(json, out);
-	json_object(json, NULL);
-	json_number(json, "version", 1);
-	json_object(json, "plan");
-	json_string(json, "query", view->plan);
-	json_array(json, "notes");
+	json_begin_object(json, NULL);
+	json_put_number(json, "version", 1);
+	json_begin_object(json, "plan");
+	json_put_string(json, "query", view->plan);
+	json_begin_array(json, "notes");
 	for (size_t i = 0; i < view->notes->count; i++)
-		json_string(json, NULL, view->notes->note[i]);
-	json_array_end(json);
-	json_object_end(json);
-	json_string(json, "index_build", options->info->build);
-	json_string(json, "index_created", options->info->created);
-	json_string(json, "counted", "passages");
+		json_put_string(json, NULL, view->notes->note[i]);
+	json_end_array(json);
+	json_end_object(json);
+	json_put_string(json, "index_build", options->info->build);
+	json_put_string(json, "index_created", options->info->created);
+	json_put_string(json, "counted", "passages");
 }
 
 static void
 json_holder(struct json *json, const struct tally_holder *holder)
 {
-	json_string(json, "holder", holder->id);
-	json_string(json, "name", holder->name);
-	json_string(json, "kind", holder_kind_name(holder->kind));
+	json_put_string(json, "holder", holder->id);
+	json_put_string(json, "name", holder->name);
+	json_put_string(json, "kind", holder_kind_name(holder->kind));
 }
 
 static void
@@ -72,30 +73,31 @@ matrix_json(struct out *out, const struct view_options *options,
 	size_t at = 0;
 
 	json_begin(&json, out, options, view);
-	json_array(&json, view->things);
+	json_begin_array(&json, view->things);
 	for (size_t i = 0; i < tally->n_columns; i++) {
-		json_object(&json, NULL);
+		json_begin_object(&json, NULL);
 		json_label(&json, &tally->column[i]);
-		json_object_end(&json);
+		json_end_object(&json);
 	}
-	json_array_end(&json);
-	json_array(&json, "holders");
+	json_end_array(&json);
+	json_begin_array(&json, "holders");
 	for (size_t i = 0; i < tally->n_holders; i++) {
-		json_object(&json, NULL);
+		json_begin_object(&json, NULL);
 		json_holder(&json, &tally->holder[i]);
-		json_array(&json, "cells");
+		json_begin_array(&json, "cells");
 		for (; at < tally->n_cells && tally->cell[at].holder == i;
 		     at++) {
-			json_object(&json, NULL);
-			json_number(&json, "column", tally->cell[at].column);
+			json_begin_object(&json, NULL);
+			json_put_number(
+			    &json, "column", tally->cell[at].column);
 			json_sides(&json, &tally->cell[at]);
-			json_object_end(&json);
+			json_end_object(&json);
 		}
-		json_array_end(&json);
-		json_object_end(&json);
+		json_end_array(&json);
+		json_end_object(&json);
 	}
-	json_array_end(&json);
-	json_object_end(&json);
+	json_end_array(&json);
+	json_end_object(&json);
 	out_puts(out, "\n");
 }
 
@@ -148,11 +150,11 @@ matrix_lines(struct out *out, const struct tally_view *view)
 		struct json json;
 
 		json_init(&json, out);
-		json_object(&json, NULL);
+		json_begin_object(&json, NULL);
 		json_holder(&json, &tally->holder[cell->holder]);
 		json_label(&json, &tally->column[cell->column]);
 		json_sides(&json, cell);
-		json_object_end(&json);
+		json_end_object(&json);
 		out_puts(out, "\n");
 	}
 }
@@ -274,17 +276,17 @@ static void
 count_json(struct json *json, const struct counted *c, const char *things,
     bool holders)
 {
-	json_object(json, NULL);
-	json_string(json, "id", c->id);
-	json_string(json, "name", c->name);
-	json_string(json, holders ? "kind" : "places", c->kind);
-	json_number(json, holders ? things : "holders", c->sum.others);
+	json_begin_object(json, NULL);
+	json_put_string(json, "id", c->id);
+	json_put_string(json, "name", c->name);
+	json_put_string(json, holders ? "kind" : "places", c->kind);
+	json_put_number(json, holders ? things : "holders", c->sum.others);
 	for (int side = 0; side < TALLY_SIDES; side++)
-		json_number(
+		json_put_number(
 		    json, side_name((enum side)side), c->sum.count[side]);
-	json_number(json, "part", c->sum.part);
-	json_number(json, "passages", c->passages);
-	json_object_end(json);
+	json_put_number(json, "part", c->sum.part);
+	json_put_number(json, "passages", c->passages);
+	json_end_object(json);
 }
 
 static void
@@ -296,7 +298,7 @@ counts_json(struct out *out, const struct view_options *options,
 
 	if (format == FORMAT_JSON) {
 		json_begin(&json, out, options, view);
-		json_array(&json, "counts");
+		json_begin_array(&json, "counts");
 	}
 	for (size_t i = 0; i < n; i++) {
 		struct counted c = counted_at(view, holders, i);
@@ -308,8 +310,8 @@ counts_json(struct out *out, const struct view_options *options,
 			out_puts(out, "\n");
 	}
 	if (format == FORMAT_JSON) {
-		json_array_end(&json);
-		json_object_end(&json);
+		json_end_array(&json);
+		json_end_object(&json);
 		out_puts(out, "\n");
 	}
 }

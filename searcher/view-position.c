@@ -27,20 +27,20 @@ language(const struct position_row *row)
 static void
 who_json(struct json *json, const struct position *p)
 {
-	json_string(json, "holder", p->holder);
-	json_string(json, "holder_name",
+	json_put_string(json, "holder", p->holder);
+	json_put_string(json, "holder_name",
 	    p->holder_name[0] != '\0' ? p->holder_name : p->holder);
-	json_string(json, "holder_kind", holder_kind_name(p->holder_kind));
-	json_string(json, "spokesperson", p->spokesperson);
-	json_string(json, "stance", stance_name(p->stance));
-	json_string(json, "action", action_name(p->action));
-	json_string(json, "provision", p->provision);
-	json_string(json, "instrument", p->instrument);
-	json_string(json, "lineage", p->lineage);
-	json_string(json, "object", p->object);
-	json_string(json, "scope", scope_name(p->scope));
-	json_string(json, "condition", p->condition);
-	json_string(json, "certainty", certainty_name(p->certainty));
+	json_put_string(json, "holder_kind", holder_kind_name(p->holder_kind));
+	json_put_string(json, "spokesperson", p->spokesperson);
+	json_put_string(json, "stance", stance_name(p->stance));
+	json_put_string(json, "action", action_name(p->action));
+	json_put_string(json, "provision", p->provision);
+	json_put_string(json, "instrument", p->instrument);
+	json_put_string(json, "lineage", p->lineage);
+	json_put_string(json, "object", p->object);
+	json_put_string(json, "scope", scope_name(p->scope));
+	json_put_string(json, "condition", p->condition);
+	json_put_string(json, "certainty", certainty_name(p->certainty));
 }
 
 void
@@ -51,26 +51,27 @@ view_position_json(
 	size_t n;
 	const char *s = quote(row, &n);
 
-	json_object(json, key);
-	json_string(json, "record", record->id);
-	json_string(json, "path", record->path);
-	json_number(json, "passage", row->passage->number);
-	json_array(json, "lines");
-	json_number(json, NULL, row->passage->line_first);
-	json_number(json, NULL, row->passage->line_last);
-	json_array_end(json);
-	json_number(json, "start", row->position->start);
-	json_number(json, "end", row->position->end);
+	json_begin_object(json, key);
+	json_put_string(json, "record", record->id);
+	json_put_string(json, "path", record->path);
+	json_put_number(json, "passage", row->passage->number);
+	json_begin_array(json, "lines");
+	json_put_number(json, NULL, row->passage->line_first);
+	json_put_number(json, NULL, row->passage->line_last);
+	json_end_array(json);
+	json_put_number(json, "start", row->position->start);
+	json_put_number(json, "end", row->position->end);
 	who_json(json, row->position);
-	json_string(json, "layer", layer_name(record_kind_layer(record->kind)));
-	json_string(json, "session", record->session);
-	json_string(json, "date", record->date);
-	json_string(json, "language", language(row));
-	json_string_n(json, "quote", s, n);
+	json_put_string(
+	    json, "layer", layer_name(record_kind_layer(record->kind)));
+	json_put_string(json, "session", record->session);
+	json_put_string(json, "date", record->date);
+	json_put_string(json, "language", language(row));
+	json_put_string_n(json, "quote", s, n);
 	if (passage_is_repaired(
 		row->passage, row->position->start, row->position->end))
-		json_bool(json, "repaired", true);
-	json_object_end(json);
+		json_put_bool(json, "repaired", true);
+	json_end_object(json);
 }
 
 const char *const view_position_columns[] = {"record", "path", "passage",
