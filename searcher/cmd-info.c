@@ -114,11 +114,15 @@ count_record(struct survey *s, const char *term, size_t n, struct error *err)
 	return true;
 }
 
+/* Call `count` for each term of a field. */
 static bool
-count_records(struct survey *s, struct error *err)
+each_term(struct survey *s, enum field_id field,
+    bool (*count)(
+	struct survey *s, const char *term, size_t n, struct error *err),
+    struct error *err)
 {
 	struct index *index = s->searcher->index;
-	const char *prefix = field_get(FIELD_RECORD)->prefix;
+	const char *prefix = field_get(field)->prefix;
 	struct xap_error xerr;
 	struct xap_terms *terms =
 	    xap_terms_open(index_db(index), prefix, strlen(prefix), &xerr);
@@ -128,32 +132,22 @@ count_records(struct survey *s, struct error *err)
 		size_t n;
 		const char *term = xap_terms_get(terms, &n);
 
-		ok = count_record(s, term, n, err);
+		ok = count(s, term, n, err);
 	}
 	xap_terms_free(terms);
 	return ok && (xerr.status == XAP_OK || index_error(index, &xerr, err));
 }
 
 static bool
-count_positions(struct survey *s, struct error *err)
+count_position(struct survey *s, const char *term, size_t n, struct error *err)
 {
-	struct index *index = s->searcher->index;
-	const char *prefix = field_get(FIELD_POSITION)->prefix;
-	struct xap_error xerr;
-	struct xap_terms *terms =
-	    xap_terms_open(index_db(index), prefix, strlen(prefix), &xerr);
-	bool ok = true;
+	uint32_t count;
 
-	while (ok && terms != NULL && xap_terms_next(terms, &xerr)) {
-		size_t n;
-		const char *term = xap_terms_get(terms, &n);
-		uint32_t count = 0;
-
-		ok = index_term_count(index, term, n, UINT32_MAX, &count, err);
-		s->positions += count;
-	}
-	xap_terms_free(terms);
-	return ok && (xerr.status == XAP_OK || index_error(index, &xerr, err));
+	if (!index_term_count(
+		s->searcher->index, term, n, UINT32_MAX, &count, err))
+		return false;
+	s->positions += count;
+	return true;
 }
 
 static bool
@@ -168,7 +162,8 @@ survey_step(struct searcher *searcher, void *context, struct error *err)
 	for (size_t i = 0; i < N_COUNTED; i++)
 		if (!read_field(s, counted[i], &s->by[i], err))
 			return false;
-	return count_records(s, err) && count_positions(s, err);
+	return each_term(s, FIELD_RECORD, count_record, err) &&
+	       each_term(s, FIELD_POSITION, count_position, err);
 }
 
 /* --- showing -------------------------------------------------------------- */

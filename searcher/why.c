@@ -22,6 +22,26 @@ struct reasons {
 	struct error *err;
 };
 
+/* What a part of the query finds; NULL with an error. */
+static struct xap_matches *
+match(struct reasons *r, const struct query *part,
+    const struct xap_match_params *params)
+{
+	struct index *index = r->searcher->index;
+	struct xap_matches *matches;
+	struct xap_error xerr;
+	struct xap_query *query = execute_query(
+	    r->searcher->arena, index, r->searcher->stems, part, r->err);
+
+	if (query == NULL)
+		return NULL;
+	matches = xap_match(index_db(index), query, params, &xerr);
+	xap_query_free(query);
+	if (matches == NULL)
+		index_error(index, &xerr, r->err);
+	return matches;
+}
+
 /* The weight that a part of the query gives the document. */
 static bool
 weight_of(struct reasons *r, const struct query *part, double *ret)
@@ -30,22 +50,14 @@ weight_of(struct reasons *r, const struct query *part, double *ret)
 	struct query *all = query_new(arena, QUERY_AND);
 	struct xap_match_params params = {.count = RECORD_PASSAGES_MAX};
 	struct xap_matches *matches;
-	struct xap_query *query;
-	struct xap_error xerr;
 
 	*ret = 0;
 	query_add(arena, all, (struct query *)part);
 	query_add(
 	    arena, all, query_field(arena, FIELD_RECORD, r->hit->record->id));
-	query = execute_query(
-	    arena, r->searcher->index, r->searcher->stems, all, r->err);
-	if (query == NULL)
-		return false;
-	matches =
-	    xap_match(index_db(r->searcher->index), query, &params, &xerr);
-	xap_query_free(query);
+	matches = match(r, all, &params);
 	if (matches == NULL)
-		return index_error(r->searcher->index, &xerr, r->err);
+		return false;
 	for (size_t i = 0; i < xap_matches_size(matches); i++) {
 		struct xap_hit one;
 
@@ -61,21 +73,12 @@ weight_of(struct reasons *r, const struct query *part, double *ret)
 static bool
 passages_with(struct reasons *r, const struct query *part, uint32_t *ret)
 {
-	struct arena *arena = r->searcher->arena;
 	struct xap_match_params params = {
 	    .count = 0, .check_at_least = SEARCH_COUNT_MAX};
-	struct xap_matches *matches;
-	struct xap_error xerr;
-	struct xap_query *query = execute_query(
-	    arena, r->searcher->index, r->searcher->stems, part, r->err);
+	struct xap_matches *matches = match(r, part, &params);
 
-	if (query == NULL)
-		return false;
-	matches =
-	    xap_match(index_db(r->searcher->index), query, &params, &xerr);
-	xap_query_free(query);
 	if (matches == NULL)
-		return index_error(r->searcher->index, &xerr, r->err);
+		return false;
 	*ret = xap_matches_count(matches).estimated;
 	xap_matches_free(matches);
 	return true;
