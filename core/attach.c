@@ -605,8 +605,7 @@ read_verdict(struct flow *flow, const struct predications *all,
 		trace_drop(flow->r, p->cue, REASON_OWN_WISH);
 		return;
 	}
-	/* "the deletion of it is unacceptable": the deletion is, with an action
-	 */
+	/* "the deletion of it is unacceptable": the deletion is */
 	if (p->cue->entry->form != FORM_NOUN && t[0].first != p->cue->end &&
 	    flow->r->language == LANGUAGE_EN && !heads_action(flow->r, &t[0]))
 		t[0].action = ACTION_NONE;
