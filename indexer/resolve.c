@@ -55,6 +55,30 @@ is_office(const struct tokens *tokens, const struct holder_mention *mention)
 		   !token_is(&tokens->token[mention->end], "of"));
 }
 
+/*
+ * Whether a field is several holders and nothing else, "A, B and C": all of
+ * them speak, and no one's id stands for the others.
+ */
+static bool
+are_several(const struct tokens *tokens, const struct holder_mention *mention,
+    size_t count)
+{
+	static const char *const between[] = {",", ";", "&", "/", "and", "the"};
+	size_t at = 0;
+
+	for (size_t i = 0; i < count; at = mention[i++].end)
+		for (; at < mention[i].first; at++) {
+			bool joins = false;
+
+			for (size_t k = 0; k < 6; k++)
+				joins = joins || token_is(&tokens->token[at],
+						     between[k]);
+			if (!joins)
+				return false;
+		}
+	return count > 1 && mention[0].first == 0 && at == tokens->count;
+}
+
 const char *
 resolve_holder(
     const struct negotiation *neg, struct arena *arena, const char *name)
@@ -74,6 +98,8 @@ resolve_holder(
 	tokenize(arena, name, strlen(name), &tokens);
 	mentions =
 	    holder_find(neg->holders, arena, &tokens, LANGUAGE_NONE, &count);
+	if (are_several(&tokens, mentions, count))
+		return "";
 	if (count > 0 && is_office(&tokens, &mentions[0]))
 		return mentions[0].holder->id;
 	for (size_t i = 0; i < count; i++) {

@@ -268,7 +268,9 @@ Test(metadata, names_of_persons)
 	} names[] = {{"Mr. Brennia Ash", ""}, {"Ms. Ash (Brennia)", "BB"},
 	    {"Dr. Ida Brennia, Aldermark", "AA"},
 	    {"Mr. Ash, Minister of Brennia", "BB"}, {"Brennia", "BB"},
-	    {"Minister Ash of Brennia", "BB"}};
+	    {"Minister Ash of Brennia", "BB"},
+	    /* Several, of whom none stands for the others. */
+	    {"Aldermark and Brennia", ""}, {"Brennia, Aldermark", ""}};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		cr_expect_str_eq(resolve_holder(neg, arena, names[i].name),
