@@ -7,6 +7,7 @@
 #define _XOPEN_SOURCE 700
 #include "config.h"
 
+#include "core/translate.h"
 #include "searcher/bundle-command.h"
 #include "searcher/caret.h"
 #include "searcher/command.h"
@@ -508,6 +509,8 @@ help(int argc, char **argv)
 int
 main(int argc, char **argv)
 {
+	translate_begin(
+	    translate_wanted(getenv), getenv("TRAVAUX_LOCALEDIR"), argv[0]);
 	if (argc < 2) {
 		print_usage(stderr);
 		return EXIT_USAGE;
