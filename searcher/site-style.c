@@ -59,6 +59,8 @@ static const char style[] =
     ".parts,.sorts ul{display:flex;flex-wrap:wrap;gap:.5rem;"
     "margin:.5rem 0}\n"
     ".sorts ul{gap:1rem}\n"
+    ".languages ul{display:flex;flex-wrap:wrap;gap:.5rem 1rem}\n"
+    ".languages a{display:inline-block;padding:.2rem 0;min-height:1.5rem}\n"
     ".parts a{border:1px solid var(--line);border-radius:1rem;"
     "padding:.2rem .75rem;text-decoration:none;background:var(--card)}\n"
     ".holder,.hit,.passage{background:var(--card);"

@@ -264,6 +264,8 @@ run_command(const struct command_entry *entry, const struct request *request,
 	struct error err = {0};
 	int status = EXIT_INDEX;
 
+	translate_output(request_is_for_people(request));
+
 	searcher.index = open_index(arena, request, &err);
 	if (searcher.index == NULL && entry->alone)
 		error_clear(&err);
