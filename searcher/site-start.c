@@ -126,9 +126,10 @@ write_example(struct site *site, const char *text)
 {
 	struct html *html = &site->html;
 
-	html_raw(html, "<li>");
+	/* It is English, whatever the page is. */
+	html_raw(html, "<li><bdi lang=\"en\">");
 	html_link(html, site_text_address(site, text), text);
-	html_raw(html, "</li>\n");
+	html_raw(html, "</bdi></li>\n");
 }
 
 /* "who opposed the removal of Article 42 of ND1" */
@@ -247,12 +248,14 @@ write_negotiations(struct site *site)
 		if (neg == NULL || neg->title == NULL || *neg->title == '\0')
 			continue;
 		html_raw(html, i == 0 ? "; " : ", ");
+		html_raw(html, "<bdi>");
 		html_text(html, neg->title);
 		if (neg->note != NULL && *neg->note != '\0') {
 			html_raw(html, " (");
 			html_text(html, neg->note);
 			html_raw(html, ")");
 		}
+		html_raw(html, "</bdi>");
 	}
 	html_raw(html, ".</p>\n");
 }
