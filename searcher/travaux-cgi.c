@@ -149,12 +149,26 @@ log_error(const struct error *err)
 	fprintf(stderr, "travaux.cgi: %s\n", err->message);
 }
 
+/* Pages in the reader's language; what programs read, in English. */
+static void
+begin_language(struct site *site, const char *program)
+{
+	site->language = strncmp(site->cgi->path, "/api/", 5) == 0
+			     ? translate_language(0)
+			     : cgi_request_language(site->cgi);
+	if (!translate_begin(
+		site->language, getenv("TRAVAUX_LOCALEDIR"), program))
+		site->language = translate_language(0);
+}
+
 /* What is refused before the index is opened; false where something was. */
 static bool
-check(struct site *site, struct cgi_request *cgi, struct error *err)
+check(struct site *site, struct cgi_request *cgi, const char *program,
+    struct error *err)
 {
 	bool ok = cgi_request_read(cgi, site->arena, getenv, err);
 
+	begin_language(site, program);
 	if (!ok) {
 		site_error(site, 414, err->message);
 	} else if (cgi->method == CGI_OTHER) {
@@ -212,7 +226,7 @@ answer(struct site *site, struct searcher *searcher, struct error *err)
 }
 
 int
-main(void)
+main(int argc, char **argv)
 {
 	struct cgi_reply *reply = malloc(sizeof *reply);
 	struct searcher searcher = {0};
@@ -228,7 +242,7 @@ main(void)
 	site.arena = searcher.arena = arena_new();
 	site.html.out = &reply->out;
 	request_init(&site.request);
-	if (check(&site, &cgi, &err))
+	if (check(&site, &cgi, argc > 0 ? argv[0] : NULL, &err))
 		answer(&site, &searcher, &err);
 	sent = cgi_reply_send(reply, cgi.method == CGI_HEAD, write_all);
 	if (err.code != ERROR_NONE)
