@@ -55,6 +55,20 @@ is_office(const struct tokens *tokens, const struct holder_mention *mention)
 		   !token_is(&tokens->token[mention->end], "of"));
 }
 
+/* Whether a word between two holders joins them; after "also", more do. */
+static bool
+joins(const struct token *token, bool also)
+{
+	static const char *const words[] = {",", ";", "&", "/", "and", "the",
+	    "also", "speaking", "on", "behalf", "of"};
+	size_t n = also ? sizeof words / sizeof *words : 6;
+
+	for (size_t i = 0; i < n; i++)
+		if (token_is(token, words[i]))
+			return true;
+	return false;
+}
+
 /*
  * Whether a field is several holders and nothing else, "A, B and C" or "A,
  * also on behalf of B": all of them speak, and no one's id stands for the
@@ -64,21 +78,19 @@ static bool
 are_several(const struct tokens *tokens, const struct holder_mention *mention,
     size_t count)
 {
-	static const char *const between[] = {",", ";", "&", "/", "and", "the",
-	    "also", "speaking", "on", "behalf", "of"};
 	size_t at = 0;
 
-	for (size_t i = 0; i < count; at = mention[i++].end)
-		for (; at < mention[i].first; at++) {
-			bool joins = false;
+	for (size_t i = 0; i < count; at = mention[i++].end) {
+		bool also = false;
 
-			for (size_t k = 0; k < sizeof between / sizeof *between;
-			     k++)
-				joins = joins || token_is(&tokens->token[at],
-						     between[k]);
-			if (!joins)
+		for (; at < mention[i].first; at++) {
+			const struct token *token = &tokens->token[at];
+
+			also = also || token_is(token, "also");
+			if (!joins(token, also))
 				return false;
 		}
+	}
 	return count > 1 && mention[0].first == 0 && at == tokens->count;
 }
 

@@ -271,7 +271,8 @@ Test(metadata, names_of_persons)
 	    {"Minister Ash of Brennia", "BB"},
 	    /* Several, of whom none stands for the others. */
 	    {"Aldermark and Brennia", ""}, {"Brennia, Aldermark", ""},
-	    {"Brennia, also on behalf of Aldermark", ""}};
+	    {"Brennia, also on behalf of Aldermark", ""},
+	    {"Brennia, on behalf of Aldermark", "BB"}};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		cr_expect_str_eq(resolve_holder(neg, arena, names[i].name),
