@@ -16,6 +16,7 @@
 #include <string.h>
 
 #define DEPTH_MOST 10 /* files within one another */
+
 /* --- the record ----------------------------------------------------------- */
 
 /* Who sent it, by name or else by address. */
