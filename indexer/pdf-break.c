@@ -265,8 +265,8 @@ edge_about(const struct pdf_page *page, const struct pdf_line *line)
 		if (other->column != line->column || other->furniture ||
 		    other->note || other->tabs)
 			continue;
-		edge =
-		    line->rtl ? fminf(edge, other->x1) : fmaxf(edge, other->x2);
+		edge = line->rtl ? pdf_min(edge, other->x1)
+				 : pdf_max(edge, other->x2);
 	}
 	return edge;
 }
@@ -294,7 +294,7 @@ looks_alike(
 {
 	float x = pdf->style[a->style].size, y = pdf->style[b->style].size;
 
-	return fabsf(x - y) < 0.07f * fmaxf(x, y) && a->bold == b->bold;
+	return fabsf(x - y) < 0.07f * pdf_max(x, y) && a->bold == b->bold;
 }
 
 /* How far a line begins to the right (or left, in Arabic) of another. */

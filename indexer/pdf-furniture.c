@@ -338,7 +338,7 @@ stands_off(const struct pdf_page *page, const struct pdf_line *line, bool top)
 			continue;
 		if (gap < -0.5f * height)
 			return false;
-		least = fminf(least, gap);
+		least = pdf_min(least, gap);
 	}
 	return least > 0.3f * height;
 }

@@ -164,8 +164,8 @@ static bool
 same_row(const struct pdf_place *a, const struct pdf_place *b)
 {
 	const struct pdf_segment *x = a->segment, *y = b->segment;
-	float over = fminf(x->y2, y->y2) - fmaxf(x->y1, y->y1);
-	float small = fminf(x->y2 - x->y1, y->y2 - y->y1);
+	float over = pdf_min(x->y2, y->y2) - pdf_max(x->y1, y->y1);
+	float small = pdf_min(x->y2 - x->y1, y->y2 - y->y1);
 
 	return a->column == b->column && over > 0.55f * small;
 }
@@ -205,7 +205,7 @@ close_gaps(struct pdf_glyph *glyph, size_t n)
 
 	for (size_t i = 1; i < n; i++)
 		if (glyph[i].gap == PDF_SPACE) {
-			sum += fmaxf(0, glyph[i].x1 - glyph[i - 1].x2);
+			sum += pdf_max(0, glyph[i].x1 - glyph[i - 1].x2);
 			count++;
 		}
 	if (count < 4)
@@ -300,10 +300,10 @@ add_line(struct lines *lines, struct pdf_place *place, size_t n)
 			    segment->x1 - line->x2 > TAB_WIDTH * em ? PDF_TAB
 								    : PDF_SPACE;
 		count += segment->count;
-		line->x1 = fminf(line->x1, segment->x1);
-		line->x2 = fmaxf(line->x2, segment->x2);
-		line->y1 = fminf(line->y1, segment->y1);
-		line->y2 = fmaxf(line->y2, segment->y2);
+		line->x1 = pdf_min(line->x1, segment->x1);
+		line->x2 = pdf_max(line->x2, segment->x2);
+		line->y1 = pdf_min(line->y1, segment->y1);
+		line->y2 = pdf_max(line->y2, segment->y2);
 	}
 	if (count == 0)
 		return;

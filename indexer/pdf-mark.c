@@ -282,16 +282,21 @@ static size_t
 word_at(const struct pdf_glyph *glyph, size_t n, char *ret, size_t size,
     size_t *ret_glyphs)
 {
-	bool wanted = begins_modal(glyph, n);
 	size_t used = 0, i;
 
+	if (!begins_modal(glyph, n)) {
+		for (i = 1; i < n && glyph[i].gap == PDF_JOINED &&
+			    is_letter(glyph[i].code);)
+			i++;
+		*ret_glyphs = i;
+		return 0;
+	}
 	for (i = 0; i < n && used + 6 < size; i++) {
 		if ((i > 0 && glyph[i].gap != PDF_JOINED) ||
 		    !is_letter(glyph[i].code))
 			break;
-		if (wanted)
-			used += (size_t)g_unichar_to_utf8(
-			    g_unichar_tolower(glyph[i].code), ret + used);
+		used += (size_t)g_unichar_to_utf8(
+		    g_unichar_tolower(glyph[i].code), ret + used);
 	}
 	*ret_glyphs = i > 0 ? i : 1;
 	return used;

@@ -43,8 +43,8 @@ fit_region(struct region *region)
 	region->left = 1e9f;
 	region->right = -1e9f;
 	for (size_t i = 0; i < region->n; i++) {
-		region->left = fminf(region->left, region->segment[i]->x1);
-		region->right = fmaxf(region->right, region->segment[i]->x2);
+		region->left = pdf_min(region->left, region->segment[i]->x1);
+		region->right = pdf_max(region->right, region->segment[i]->x2);
 	}
 }
 
@@ -66,8 +66,8 @@ is_column(const struct region *region, float from, float to)
 
 		if (segment->x1 < from || segment->x2 > to)
 			continue;
-		left = fminf(left, segment->x1);
-		right = fmaxf(right, segment->x2);
+		left = pdf_min(left, segment->x1);
+		right = pdf_max(right, segment->x2);
 		n++;
 	}
 	if (n < LINES_LEAST ||

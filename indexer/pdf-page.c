@@ -216,10 +216,10 @@ end_segment(struct walk *walk)
 	for (size_t i = walk->segment; i < page->n_glyphs; i++) {
 		const struct pdf_glyph *glyph = &page->glyph[i];
 
-		segment->x1 = fminf(segment->x1, glyph->x1);
-		segment->x2 = fmaxf(segment->x2, glyph->x2);
-		segment->y1 = fminf(segment->y1, glyph->y1);
-		segment->y2 = fmaxf(segment->y2, glyph->y2);
+		segment->x1 = pdf_min(segment->x1, glyph->x1);
+		segment->x2 = pdf_max(segment->x2, glyph->x2);
+		segment->y1 = pdf_min(segment->y1, glyph->y1);
+		segment->y2 = pdf_max(segment->y2, glyph->y2);
 	}
 	walk->segment = page->n_glyphs;
 }

@@ -130,4 +130,17 @@ const struct pdf_style *pdf_style_of(
 
 void pdf_close(struct pdf *pdf);
 
+/* The lesser and the greater of two numbers: libm's ask what is none. */
+static inline float
+pdf_min(float a, float b)
+{
+	return a < b ? a : b;
+}
+
+static inline float
+pdf_max(float a, float b)
+{
+	return a > b ? a : b;
+}
+
 #endif

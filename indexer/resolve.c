@@ -55,6 +55,33 @@ is_office(const struct tokens *tokens, const struct holder_mention *mention)
 		   !token_is(&tokens->token[mention->end], "of"));
 }
 
+/*
+ * Whether a field is several holders and nothing else, "A, B and C" or "A,
+ * also on behalf of B": all of them speak, and no one's id stands for the
+ * others.
+ */
+static bool
+are_several(const struct tokens *tokens, const struct holder_mention *mention,
+    size_t count)
+{
+	static const char *const between[] = {",", ";", "&", "/", "and", "the",
+	    "also", "speaking", "on", "behalf", "of"};
+	size_t at = 0;
+
+	for (size_t i = 0; i < count; at = mention[i++].end)
+		for (; at < mention[i].first; at++) {
+			bool joins = false;
+
+			for (size_t k = 0; k < sizeof between / sizeof *between;
+			     k++)
+				joins = joins || token_is(&tokens->token[at],
+						     between[k]);
+			if (!joins)
+				return false;
+		}
+	return count > 1 && mention[0].first == 0 && at == tokens->count;
+}
+
 const char *
 resolve_holder(
     const struct negotiation *neg, struct arena *arena, const char *name)
@@ -74,6 +101,8 @@ resolve_holder(
 	tokenize(arena, name, strlen(name), &tokens);
 	mentions =
 	    holder_find(neg->holders, arena, &tokens, LANGUAGE_NONE, &count);
+	if (are_several(&tokens, mentions, count))
+		return "";
 	if (count > 0 && is_office(&tokens, &mentions[0]))
 		return mentions[0].holder->id;
 	for (size_t i = 0; i < count; i++) {
@@ -88,18 +117,33 @@ resolve_holder(
 	return first;
 }
 
+/* Who speaks "also on behalf of" others speaks for itself as well. */
+static bool
+speaks_for_both(const char *speaker, const char *behalf)
+{
+	static const char also[] = "also ";
+	static const char speaking[] = "speaking ";
+	size_t n = (size_t)(behalf - speaker);
+
+	if (n >= sizeof speaking && memcmp(behalf - sizeof speaking + 1,
+					speaking, sizeof speaking - 1) == 0)
+		n -= sizeof speaking - 1;
+	return n >= sizeof also && memcmp(speaker + n - sizeof also + 1, also,
+				       sizeof also - 1) == 0;
+}
+
 /* "Samoa, on behalf of AOSIS" as two fields. */
 static void
 part_behalf(struct arena *arena, const char **speaker, const char **behalf)
 {
 	static const char phrase[] = "on behalf of ";
 	static const char *const speaking[] = {
-	    " speaking", " Speaking", " also", " and"};
+	    " speaking", " Speaking", " and"};
 	const char *at = strstr(*speaker, phrase);
 	size_t n;
 	char *rest;
 
-	if (at == NULL || (*behalf)[0] != '\0')
+	if (at == NULL || (*behalf)[0] != '\0' || speaks_for_both(*speaker, at))
 		return;
 	rest = arena_strdup(arena, at + sizeof phrase - 1);
 	n = strlen(rest);

@@ -22,7 +22,7 @@ void cgi_limits_set(char *(*get)(const char *name));
 
 /*
  * Give up all but reading what is open, writing to what is open, and memory.
- * To be called when the index is open and nothing of the request was read yet.
+ * To be called when the index is open, before the request is looked at.
  * TRAVAUX_CGI_SANDBOX=off leaves it out. False where only limits stand.
  */
 bool cgi_limits_enter(char *(*get)(const char *name));

@@ -8,6 +8,18 @@
 
 #define HEADER_MAX 8192 /* bytes of one header that is heeded */
 
+const struct translate_language *
+cgi_language(struct arena *arena, char *(*get)(const char *name))
+{
+	struct cgi_request cgi;
+	struct error err = {0};
+
+	if (!cgi_request_read(&cgi, arena, get, &err) ||
+	    strncmp(cgi.path, "/api/", 5) == 0)
+		return translate_language(0);
+	return cgi_request_language(&cgi);
+}
+
 /* What is refused whatever the index holds; false where something was. */
 static bool
 check(
@@ -30,11 +42,12 @@ check(
 
 void
 cgi_answer(struct cgi_reply *reply, bool *ret_head,
-    char *(*get)(const char *name), struct searcher *searcher,
-    struct error *err)
+    char *(*get)(const char *name), const struct translate_language *language,
+    struct searcher *searcher, struct error *err)
 {
 	struct cgi_request cgi = {.path = "", .script = "", .query = ""};
 	struct site site = {.cgi = &cgi,
+	    .language = language,
 	    .reply = reply,
 	    .arena = searcher->arena,
 	    .html.out = &reply->out};

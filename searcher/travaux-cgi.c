@@ -73,11 +73,23 @@ open_index(struct searcher *searcher, struct error *err)
 		searcher->index = open_path(searcher->arena, path, err);
 }
 
+/* Pages in the reader's language, where there is a catalog of it. */
+static const struct translate_language *
+begin_language(struct arena *arena, const char *program)
+{
+	const struct translate_language *language = cgi_language(arena, getenv);
+
+	return translate_begin(language, getenv("TRAVAUX_LOCALEDIR"), program)
+		   ? language
+		   : translate_language(0);
+}
+
 int
-main(void)
+main(int argc, char **argv)
 {
 	struct cgi_reply *reply = malloc(sizeof *reply);
 	struct searcher searcher = {.arena = arena_new()};
+	const struct translate_language *language;
 	struct error err = {0};
 	bool head, sent;
 
@@ -86,11 +98,14 @@ main(void)
 		cgi_limits_no_memory();
 	cgi_reply_init(reply);
 	open_index(&searcher, &err);
+	/* After the index, whose errors are for the log; the catalog is a file.
+	 */
+	language = begin_language(searcher.arena, argc > 0 ? argv[0] : NULL);
 	cgi_limits_enter(getenv);
-	cgi_answer(reply, &head, getenv, &searcher, &err);
+	cgi_answer(reply, &head, getenv, language, &searcher, &err);
 	sent = cgi_reply_send(reply, head, write_all);
 	if (err.code != ERROR_NONE)
 		log_error(&err);
-	/* What the process holds, the system takes back sooner than we do. */
+	/* What is held, the system takes back sooner than we do. */
 	exit(sent ? 0 : 1);
 }

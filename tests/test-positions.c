@@ -90,6 +90,30 @@ Test(positions, paragraphs)
 }
 
 /*
+ * Paragraphs that no rule was worked on with: what new texts may be read like.
+ */
+Test(positions, unseen)
+{
+	struct fixture f = fixture_new();
+	struct position_score score = {.rows = 0};
+	struct table table = table_of(f.arena, "english-unseen.tsv");
+
+	for (size_t r = 0; r < table.rows; r++)
+		position_row_score(
+		    f.engine, &table, r, LANGUAGE_EN, NULL, &score);
+	cr_expect(score.rows >= 60);
+	cr_expect(score.bad == 0);
+	cr_expect(score.reversals == 0, "%u reversals", score.reversals);
+	cr_expect(position_f1(&score, LEVEL_STANCE) >= 0.88, "stance F1 %.3f",
+	    position_f1(&score, LEVEL_STANCE));
+	cr_expect(position_f1(&score, LEVEL_ACTION) >= 0.76, "action F1 %.3f",
+	    position_f1(&score, LEVEL_ACTION));
+	cr_expect(position_f1(&score, LEVEL_WHOLE) >= 0.66, "whole F1 %.3f",
+	    position_f1(&score, LEVEL_WHOLE));
+	arena_free(f.arena);
+}
+
+/*
  * The other languages are not read without fault: what is found may not get
  * worse, and never says the reverse of what stands there.
  */
