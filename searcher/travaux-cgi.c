@@ -99,6 +99,9 @@ begin_language(struct arena *arena, const char *program)
 {
 	const struct translate_language *language = cgi_language(arena, getenv);
 
+	/* Servers that give a name alone run a program in its own folder. */
+	if (program != NULL && strchr(program, '/') == NULL)
+		program = arena_printf(arena, "./%s", program);
 	return translate_begin(language, getenv("TRAVAUX_LOCALEDIR"), program)
 		   ? language
 		   : translate_language(0);
@@ -123,9 +126,9 @@ main(int argc, char **argv)
 	language = begin_language(searcher.arena, argc > 0 ? argv[0] : NULL);
 	cgi_limits_enter(getenv, folder_of(searcher.index));
 	cgi_answer(reply, &head, getenv, language, &searcher, &err);
-	sent = cgi_reply_send(reply, head, write_all);
 	if (err.code != ERROR_NONE)
 		log_error(&err);
+	sent = cgi_reply_send(reply, head, write_all);
 	/* What is held, the system takes back sooner than we do. */
 	exit(sent ? 0 : 1);
 }
