@@ -28,18 +28,25 @@ struct tally {
 };
 
 static void
-count_term(struct arena *arena, struct tally **tallies,
+count_term(struct arena *arena, struct tally **tallies, struct tally **last,
     const struct position_term_parts *parts)
 {
-	const char *name = arena_printf(arena, "%s\t%s\t%s\t%s",
-	    parts->negotiation, parts->key, action_name(parts->action),
-	    stance_name(parts->stance));
-	struct tally *tally;
+	struct tally *tally = *last;
+	const char *name = NULL;
 
 	if (parts->scope != SCOPE_WHOLE || parts->inner ||
 	    strcmp(parts->key, "-") == 0)
 		return;
-	HASH_FIND_STR(*tallies, name, tally);
+	/* Terms come in order: most are of the one before. */
+	if (tally == NULL || tally->parts.action != parts->action ||
+	    tally->parts.stance != parts->stance ||
+	    strcmp(tally->parts.key, parts->key) != 0 ||
+	    strcmp(tally->parts.negotiation, parts->negotiation) != 0) {
+		name = arena_printf(arena, "%s\t%s\t%s\t%s", parts->negotiation,
+		    parts->key, action_name(parts->action),
+		    stance_name(parts->stance));
+		HASH_FIND_STR(*tallies, name, tally);
+	}
 	if (tally == NULL) {
 		if (HASH_COUNT(*tallies) >= TALLIES_MAX)
 			return;
@@ -50,6 +57,7 @@ count_term(struct arena *arena, struct tally **tallies,
 		HASH_ADD_KEYPTR(
 		    hh, *tallies, tally->name, strlen(tally->name), tally);
 	}
+	*last = tally;
 	/* Terms come in order, those of one holder together. */
 	tally->holders += strcmp(tally->last, parts->holder) != 0;
 	tally->last = parts->holder;
@@ -71,7 +79,7 @@ static const struct tally **
 tallies(struct site *site, size_t *ret_count, struct error *err)
 {
 	struct index *index = site->searcher->index;
-	struct tally *table = NULL, *one, *next;
+	struct tally *table = NULL, *last = NULL, *one, *next;
 	struct xap_error xerr = {0};
 	const char *prefix = field_get(FIELD_POSITION)->prefix;
 	size_t n_prefix = strlen(prefix), n = 0;
@@ -85,7 +93,7 @@ tallies(struct site *site, size_t *ret_count, struct error *err)
 		const char *term = xap_terms_get(terms, &len);
 
 		if (position_term_split(site->arena, term, len, &parts))
-			count_term(site->arena, &table, &parts);
+			count_term(site->arena, &table, &last, &parts);
 	}
 	xap_terms_free(terms);
 	list = arena_array(site->arena, HASH_COUNT(table) + 1, sizeof *list);
