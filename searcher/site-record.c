@@ -194,6 +194,9 @@ site_record(struct site *site, struct error *err)
 	end = first + PASSAGES_ON_PAGE < ref.n_passages
 		  ? first + PASSAGES_ON_PAGE
 		  : ref.n_passages;
+	site->json = cgi_address(
+	    site->cgi, site->arena, "/api/v1/show", "q", record->id, NULL);
+	site->about = "DigitalDocument";
 	site_begin(site, arena_printf(site->arena, "%s - travaux", title), "");
 	html_raw(html, "<h1 dir=\"auto\">");
 	html_text(html, title);
