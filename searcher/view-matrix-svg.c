@@ -15,7 +15,7 @@
 #define LINE	 16  /* of the legend */
 #define NAME_MAX 30  /* letters of a name */
 #define LETTER	 7   /* width of one, about */
-#define SLANT	 50  /* right of the last column, for its slanted head */
+#define HEAD_MAX 16  /* letters of a head on a page */
 
 struct picture {
 	struct out *out;
@@ -23,6 +23,7 @@ struct picture {
 	const struct tally_view *view;
 	const struct view_place *place; /* on a site's page; NULL: alone */
 	unsigned names;			/* width of the column of names */
+	unsigned heads;			/* height of the row of heads */
 };
 
 static void
@@ -94,7 +95,7 @@ put_cell(struct picture *p, const struct tally_cell *cell)
 {
 	const struct view_place *place = p->place;
 	unsigned x = p->names + cell->column * CELL;
-	unsigned y = HEADS + cell->holder * CELL;
+	unsigned y = p->heads + cell->holder * CELL;
 	char letters[TALLY_MARKS];
 	struct look look = look_of(cell);
 	const char *address = place == NULL
@@ -123,12 +124,31 @@ put_cell(struct picture *p, const struct tally_cell *cell)
 	end_link(p, address);
 }
 
+/*
+ * What stands above a column: the number of a provision, with its text where
+ * that is not said by its lineage; on a page, the name of a session.
+ */
+static const char *
+head_of(const struct picture *p, size_t i)
+{
+	const struct provision_label *label = &p->view->tally->column[i].label;
+
+	if (p->place == NULL)
+		return label->number;
+	if (p->view->by == TALLY_SESSION)
+		return label->title[0] != '\0' ? label->title : label->number;
+	if (label->places[0] != '\0' || label->instrument[0] == '\0')
+		return label->number;
+	return arena_printf(
+	    p->arena, "%s %s", label->instrument, label->number);
+}
+
 static void
 put_column_head(struct picture *p, size_t i)
 {
 	const struct view_place *place = p->place;
 	unsigned x = p->names + (unsigned)i * CELL + CELL / 2 + 4;
-	unsigned y = HEADS - 6;
+	unsigned y = p->heads - 6;
 	const char *address =
 	    place == NULL ? NULL
 			  : place->column(place->context, p->view->tally, i);
@@ -136,7 +156,7 @@ put_column_head(struct picture *p, size_t i)
 	begin_link(p, address);
 	text_at(p, x, y,
 	    arena_printf(p->arena, " transform=\"rotate(-60 %u %u)\"", x, y),
-	    p->view->tally->column[i].label.number);
+	    text_cut(p->arena, head_of(p, i), HEAD_MAX));
 	end_link(p, address);
 }
 
@@ -149,7 +169,7 @@ put_row_head(struct picture *p, size_t i)
 			  : place->holder(place->context, p->view->tally, i);
 
 	begin_link(p, address);
-	text_at(p, p->names - 6, HEADS + (unsigned)i * CELL + CELL / 2 + 4,
+	text_at(p, p->names - 6, p->heads + (unsigned)i * CELL + CELL / 2 + 4,
 	    " text-anchor=\"end\"",
 	    text_cut(p->arena, p->view->tally->holder[i].name, NAME_MAX));
 	end_link(p, address);
@@ -205,7 +225,7 @@ view_matrix_svg(struct out *out, const struct view_options *options,
     const struct tally_view *view)
 {
 	const struct tally *tally = view->tally;
-	struct picture p = {out, arena_new(), view, NULL, NAMES};
+	struct picture p = {out, arena_new(), view, NULL, NAMES, HEADS};
 	unsigned cells = (unsigned)tally->n_columns * CELL;
 	unsigned width = NAMES + (cells > 400 ? cells : 400) + 10;
 	unsigned below = HEADS + (unsigned)tally->n_holders * CELL + 30;
@@ -229,19 +249,41 @@ view_matrix_svg(struct out *out, const struct view_options *options,
 	arena_free(p.arena);
 }
 
-/* Columns that the longest name takes, NAME_MAX at most. */
+/* Columns of text, `most` at most. */
 static unsigned
-longest_name(const struct tally *tally)
+columns_of(const char *s, unsigned most)
 {
-	size_t most = 4;
+	size_t n = page_columns(s, strlen(s));
 
+	return n < most ? (unsigned)n : most;
+}
+
+/* Columns that the longest name and the longest head take. */
+static void
+measure(const struct picture *p, unsigned *ret_name, unsigned *ret_head)
+{
+	const struct tally *tally = p->view->tally;
+	unsigned n;
+
+	*ret_name = *ret_head = 2;
 	for (size_t i = 0; i < tally->n_holders; i++) {
-		const char *name = tally->holder[i].name;
-		size_t n = page_columns(name, strlen(name));
-
-		most = n > most ? n : most;
+		n = columns_of(tally->holder[i].name, NAME_MAX);
+		*ret_name = n > *ret_name ? n : *ret_name;
 	}
-	return most < NAME_MAX ? (unsigned)most : NAME_MAX;
+	for (size_t i = 0; i < tally->n_columns; i++) {
+		n = columns_of(head_of(p, i), HEAD_MAX);
+		*ret_head = n > *ret_head ? n : *ret_head;
+	}
+}
+
+/* A line under each row, so that the eye finds back to its name. */
+static void
+put_lines(struct picture *p, unsigned width)
+{
+	out_puts(p->out, "<path class=\"line\" d=\"");
+	for (size_t i = 0; i <= p->view->tally->n_holders; i++)
+		out_printf(p->out, "M0 %zuh%u", p->heads + i * CELL, width);
+	out_puts(p->out, "\" fill=\"none\"/>\n");
 }
 
 void
@@ -249,17 +291,22 @@ view_matrix_drawn(struct out *out, const struct view_place *place,
     const struct tally_view *view)
 {
 	const struct tally *tally = view->tally;
-	struct picture p = {
-	    out, arena_new(), view, place, 14 + longest_name(tally) * LETTER};
-	unsigned width = p.names + (unsigned)tally->n_columns * CELL + SLANT;
-	unsigned height = HEADS + (unsigned)tally->n_holders * CELL + 2;
+	struct picture p = {out, arena_new(), view, place, 0, 0};
+	unsigned name, head, cells = (unsigned)tally->n_columns * CELL;
+	unsigned width, height;
 
+	measure(&p, &name, &head);
+	p.names = 14 + name * LETTER;
+	p.heads = 16 + head * LETTER * 7 / 8;
+	width = p.names + cells + 10 + head * LETTER / 2;
+	height = p.heads + (unsigned)tally->n_holders * CELL + 2;
 	out_printf(out,
 	    "<svg class=\"drawn\" role=\"group\" width=\"%u\" height=\"%u\" "
 	    "viewBox=\"0 0 %u %u\" font-size=\"12\" aria-label=\"",
 	    width, height, width, height);
 	markup_text(out, view->title);
 	out_puts(out, "\">\n");
+	put_lines(&p, p.names + cells);
 	put_drawing(&p);
 	out_puts(out, "</svg>\n");
 	arena_free(p.arena);
