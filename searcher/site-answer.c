@@ -28,6 +28,23 @@ write_thing(struct site *site, const struct position *p)
 		    phrase_provision(site->arena, p->provision));
 }
 
+void
+site_stance(struct site *site, const struct position *p)
+{
+	html_text(&site->html, phrase_past(site->arena, p->stance, p->action));
+	html_raw(&site->html, " ");
+	if (p->scope == SCOPE_PART)
+		html_text(&site->html, _("a part of "));
+	else if (p->scope == SCOPE_REFERENCE)
+		html_text(&site->html, _("references to "));
+	write_thing(site, p);
+	if (p->instrument[0] != '\0') {
+		html_raw(&site->html, " (");
+		html_text(&site->html, p->instrument);
+		html_raw(&site->html, ")");
+	}
+}
+
 static void
 write_stance(struct site *site, const struct evidence *e)
 {
@@ -35,21 +52,17 @@ write_stance(struct site *site, const struct evidence *e)
 	const struct position *p = e->position;
 
 	html_raw(html, "<p class=\"stance\">");
-	html_text(html, phrase_past(site->arena, p->stance, p->action));
-	html_raw(html, " ");
-	write_thing(site, p);
-	if (p->instrument[0] != '\0') {
-		html_raw(html, " (");
-		html_text(html, p->instrument);
-		html_raw(html, ")");
-	}
+	site_stance(site, p);
 	html_raw(html, ", ");
 	html_text(html, phrase_layer(e->layer));
 	html_raw(html, ", ");
 	html_text(html, certainty_name(p->certainty));
 	if (p->spokesperson[0] != '\0') {
+		const struct holder *known =
+		    holder_by_id(e->neg->holders, p->spokesperson);
+
 		html_raw(html, ", through ");
-		html_text(html, p->spokesperson);
+		html_text(html, known != NULL ? known->name : p->spokesperson);
 	}
 	if (p->condition[0] != '\0') {
 		html_raw(html, ", <strong>on a condition:</strong> <bdi>");

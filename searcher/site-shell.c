@@ -5,6 +5,8 @@
 #include "core/translate.h"
 
 #include "searcher/json.h"
+#include "searcher/page.h"
+#include "searcher/query-say.h"
 
 #include <string.h>
 
@@ -295,7 +297,12 @@ site_parts(struct site *site, const struct query *query)
 	html_raw(html, "<ul class=\"parts\" aria-label=\"Parts of the query; "
 		       "each link leaves one out\">\n");
 	for (size_t i = 0; i < query->n_children; i++) {
-		const char *part = query_print(arena, query->child[i]);
+		const struct query *child = query->child[i];
+		bool plain = child->kind != QUERY_OR &&
+			     child->kind != QUERY_AND &&
+			     child->kind != QUERY_NOT;
+		const char *part =
+		    plain ? query_print(arena, child) : query_say(arena, child);
 
 		html_raw(html, "<li><a");
 		html_attr(html, "href",
@@ -404,6 +411,35 @@ write_lines(struct html *html, const struct passage *passage)
 		    html, ", line %lu", (unsigned long)passage->line_first);
 }
 
+const char *
+site_session_name(struct site *site, const struct record *record)
+{
+	struct error ignored = {0};
+	const struct negotiation *neg = index_negotiation(
+	    site->searcher->index, record->negotiation, &ignored);
+	const struct session *session =
+	    neg != NULL && record->session[0] != '\0'
+		? negotiation_session(neg, record->session)
+		: NULL;
+
+	return session != NULL && session->n_names > 0 ? session->names[0]
+						       : record->session;
+}
+
+void
+site_lines(struct site *site, const char *text)
+{
+	while (*text != '\0') {
+		size_t n = strcspn(text, "\n");
+
+		html_text_n(&site->html, text, n);
+		text += n;
+		if (*text == '\n')
+			html_raw(
+			    &site->html, page_begins_line(++text) ? "\n" : " ");
+	}
+}
+
 void
 site_source(struct site *site, const struct record *record,
     const struct passage *passage, const char *session, bool titled)
@@ -464,7 +500,11 @@ site_hit(struct site *site, const struct search_hit *hit)
 							   : hit->record->id;
 
 	html_raw(html, "<li class=\"hit\">\n<h3><bdi>");
-	html_text(html, head);
+	if (*speaker != '\0' && passage->speaker_id[0] != '\0')
+		html_link(
+		    html, site_holder_address(site, passage->speaker_id), head);
+	else
+		html_text(html, head);
 	html_raw(html, "</bdi>");
 	if (passage->on_behalf_of[0] != '\0') {
 		html_raw(html, ", for <bdi>");
@@ -476,8 +516,8 @@ site_hit(struct site *site, const struct search_hit *hit)
 	html_raw(html, ">");
 	html_snippet(html, &hit->snippet);
 	html_raw(html, "</p>\n");
-	site_source(
-	    site, hit->record, passage, hit->record->session, *speaker == '\0');
+	site_source(site, hit->record, passage,
+	    site_session_name(site, hit->record), *speaker == '\0');
 	html_raw(html, "</li>\n");
 }
 

@@ -82,6 +82,12 @@ void site_parts(struct site *site, const struct query *query);
 void site_source(struct site *site, const struct record *record,
     const struct passage *passage, const char *session, bool titled);
 
+/* The name of a record's session, else its id, else "". */
+const char *site_session_name(struct site *site, const struct record *record);
+
+/* A text with those of the source's line ends that mean something. */
+void site_lines(struct site *site, const char *text);
+
 /* ` lang="fr" dir="auto"` of a passage. */
 void site_language(struct site *site, const struct record *record,
     const struct passage *passage);
@@ -110,6 +116,9 @@ void site_head(struct site *site, const char *id, const char *words);
 
 /* A link in a paragraph of its own. */
 void site_more(struct site *site, const char *address, const char *words);
+
+/* "opposed the removal of Article 42 (ND1)", the provision as a link. */
+void site_stance(struct site *site, const struct position *position);
 
 /* The quote of a position, what is said of it, and its source. */
 void site_evidence(struct site *site, const struct evidence *evidence);
