@@ -276,6 +276,8 @@ write_wanted(struct holder_page *p)
 	html_raw(&site->html, "</p>\n");
 	write_steps(p);
 	site_figure(&figure);
+	if (p->part.n_cells > 0)
+		site_legend(site);
 }
 
 static void

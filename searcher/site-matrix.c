@@ -167,6 +167,8 @@ write_figure(struct matrix *m)
 	if (m->part.n_cells == 0)
 		html_raw(&m->site->html, "</p>\n");
 	site_figure(&figure);
+	if (m->part.n_cells > 0)
+		site_legend(m->site);
 }
 
 static void

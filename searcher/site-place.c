@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define FEW_ROWS 12 /* of a table that is open from the beginning */
+
 /* --- papers --------------------------------------------------------------- */
 
 static void
@@ -145,7 +147,8 @@ write_table(const struct site_figure *f)
 	const struct tally *tally = f->tally;
 	struct html *html = &f->site->html;
 
-	html_raw(html, "<details><summary>");
+	html_raw(html, tally->n_holders <= FEW_ROWS ? "<details open><summary>"
+						    : "<details><summary>");
 	html_text(html, _("The same as a table, in words"));
 	html_raw(html, "</summary>\n<div class=\"wide\" role=\"region\" "
 		       "tabindex=\"0\"");
@@ -162,8 +165,8 @@ write_table(const struct site_figure *f)
 	html_raw(html, "</tbody>\n</table>\n</div>\n</details>\n");
 }
 
-static void
-write_legend(struct site *site)
+void
+site_legend(struct site *site)
 {
 	struct html *html = &site->html;
 
@@ -200,7 +203,6 @@ site_figure(const struct site_figure *figure)
 	html_raw(html, ">\n");
 	view_matrix_drawn(html->out, &place, &view);
 	html_raw(html, "</div>\n");
-	write_legend(figure->site);
 	write_table(figure);
 	html_raw(html, "</figure>\n");
 }

@@ -27,4 +27,7 @@ struct site_figure {
 /* Draw it; nothing for an empty tally. */
 void site_figure(const struct site_figure *figure);
 
+/* What the letters of pictures mean. */
+void site_legend(struct site *site);
+
 #endif

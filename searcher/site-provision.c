@@ -180,8 +180,7 @@ write_difference(struct provision_page *p, const struct history_stage *before,
 	if (diff.gone + diff.added == 0)
 		return;
 	html_raw(html, "<p class=\"draft\"");
-	site_language(
-	    p->site, stage->record, &(struct passage){0});
+	site_language(p->site, stage->record, &(struct passage){0});
 	html_raw(html, ">");
 	for (size_t i = 0; i < diff.n_parts; i++) {
 		static const char *const open[] = {"", "<del>", "<ins>"};
@@ -211,10 +210,9 @@ write_text(struct provision_page *p, size_t i)
 		write_difference(p, before, stage);
 	} else {
 		html_raw(html, "<p class=\"draft text\"");
-		site_language(
-		    site, stage->record, &(struct passage){0});
+		site_language(site, stage->record, &(struct passage){0});
 		html_raw(html, ">");
-		html_text(html, stage->text);
+		site_lines(site, stage->text);
 		html_raw(html, "</p>\n");
 	}
 	site_more(site,
@@ -242,6 +240,19 @@ write_texts(struct provision_page *p)
 /* --- who and when --------------------------------------------------------- */
 
 static void
+write_timeline(struct provision_page *p)
+{
+	struct site_figure figure = {.site = p->site,
+	    .id = "timeline",
+	    .title = _("Where each stood, session by session"),
+	    .tally = &p->time,
+	    .by = TALLY_SESSION,
+	    .provision = p->history.picked.key};
+
+	site_figure(&figure);
+}
+
+static void
 write_stand(struct provision_page *p)
 {
 	struct site *site = p->site;
@@ -259,7 +270,7 @@ write_stand(struct provision_page *p)
 		count[tally_side(&p->stand.cell[i], &is_both)] += !is_both;
 		both += is_both;
 	}
-	site_head(site, "stand", _("Who stands where"));
+	site_head(site, "stand", _("Who stands where, and when they did"));
 	html_raw(&site->html, "<p>");
 	html_printf(&site->html,
 	    _("For it: %zu. Against it: %zu. Both: %zu. For a change: %zu. As "
@@ -270,24 +281,12 @@ write_stand(struct provision_page *p)
 	html_text(&site->html,
 	    _("Counted are States and groups on record; a group is not its "
 	      "members, and silence is no position."));
-	html_raw(&site->html, "</p>\n");
+	html_raw(&site->html, "</p>\n<div class=\"pair\">\n");
 	site_figure(&figure);
-}
-
-static void
-write_timeline(struct provision_page *p)
-{
-	struct site_figure figure = {.site = p->site,
-	    .id = "timeline",
-	    .title = _("Where each stood, session by session"),
-	    .tally = &p->time,
-	    .by = TALLY_SESSION,
-	    .provision = p->history.picked.key};
-
-	if (p->time.n_cells == 0)
-		return;
-	site_head(p->site, "time", _("Timeline"));
-	site_figure(&figure);
+	write_timeline(p);
+	html_raw(&site->html, "</div>\n");
+	if (p->stand.n_cells + p->time.n_cells > 0)
+		site_legend(site);
 }
 
 /* The holders of one side at one session, each with a link to its words. */
@@ -364,10 +363,10 @@ write_contents(struct provision_page *p)
 {
 	const struct {
 		const char *address, *words;
-	} links[] = {{"#drafts", _("In each draft")},
-	    {"#text", _("Its text, draft by draft")},
-	    {"#stand", _("Who stands where")}, {"#time", _("Timeline")},
+	} links[] = {{"#stand", _("Who stands where, and when they did")},
 	    {"#sessions", _("Who wanted what, session by session")},
+	    {"#drafts", _("In each draft")},
+	    {"#text", _("Its text, draft by draft")},
 	    {cgi_address(p->site->cgi, p->site->arena, "/brief", "provision",
 		 p->history.picked.key, NULL),
 		_("Brief, to print")},
@@ -380,11 +379,11 @@ write_contents(struct provision_page *p)
 	html_attr(html, "aria-label", _("On this page"));
 	html_raw(html, "><ul>\n");
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
-		bool texts = i != 1;
+		bool texts = i != 3;
 
 		for (size_t k = 0; k < p->history.n_stages; k++)
 			texts |= p->history.stage[k].text[0] != '\0';
-		if (!texts || ((i == 3 || i == 4) && p->time.n_cells == 0))
+		if (!texts || (i == 1 && p->time.n_cells == 0))
 			continue;
 		html_raw(html, "<li>");
 		html_link(html, links[i].address, links[i].words);
@@ -423,7 +422,6 @@ write_page(struct provision_page *p)
 	site_notes(site, p->notes.note, p->notes.count);
 	write_contents(p);
 	write_stand(p);
-	write_timeline(p);
 	write_sessions(p);
 	write_lineage(p);
 	write_texts(p);

@@ -6,6 +6,7 @@
 #include "searcher/site.h"
 
 #include "core/translate.h"
+#include "searcher/facets.h"
 #include "searcher/pick.h"
 #include "searcher/tally.h"
 
@@ -143,7 +144,10 @@ write_provision(struct session_page *p, size_t column)
 	const struct tally *tally = &p->tally;
 	const struct tally_column *c = &tally->column[column];
 	size_t count[TALLY_SIDES] = {0};
+	struct provision_label label = c->label;
 
+	/* Its numbers in other drafts are a click away, and a phone small. */
+	label.places = "";
 	for (size_t i = 0; i < tally->n_cells; i++) {
 		bool both;
 		enum side side = tally_side(&tally->cell[i], &both);
@@ -158,7 +162,7 @@ write_provision(struct session_page *p, size_t column)
 	}
 	html_raw(html, "<tr><th scope=\"row\"><bdi>");
 	html_link(html, site_provision_address(p->site, c->key),
-	    provision_heading(p->site->arena, &c->label));
+	    provision_heading(p->site->arena, &label));
 	html_raw(html, "</bdi></th><td class=\"number\">");
 	html_printf(html, "%zu", count[SIDE_FOR]);
 	html_raw(html, "</td><td class=\"number\">");
@@ -238,6 +242,11 @@ write_speakers(struct session_page *p)
 		html_raw(html, "</li>\n");
 	}
 	html_raw(html, "</ul>\n");
+	if (facet->n_values == FACET_VALUES_MAX) {
+		html_raw(html, "<p>");
+		html_text(html, _("Shown are those with the most passages."));
+		html_raw(html, "</p>\n");
+	}
 }
 
 static void
