@@ -99,8 +99,8 @@ article_value(
 
 /*
  * "1" and "B" are options 1 and B; "alt 2" is as it is said. Folding makes
- * plain quotes of some signs (U+301E) that are none in a query: a value that
- * held one could not be written between quotes.
+ * plain quotes and stars of some signs (U+301E, U+FF0A) that are none in a
+ * query: a value that held one could not be written in it.
  */
 static const char *
 option_value(struct arena *arena, const char *value, size_t n)
@@ -109,7 +109,7 @@ option_value(struct arena *arena, const char *value, size_t n)
 	size_t used = 0;
 
 	for (const char *s = folded; *s != '\0'; s++)
-		if (*s != '"')
+		if (*s != '"' && *s != '*')
 			folded[used++] = *s;
 	folded[used] = '\0';
 	return strchr(folded, ' ') != NULL

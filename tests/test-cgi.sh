@@ -188,6 +188,23 @@ links() {
 }
 check 'it links no reader of documents' links
 
+# What the program may do is tested by test-cgi-limits; here, that it is given up
+# before the request is looked at, and that nothing was wanted after it.
+confined() {
+	env -i TRAVAUX_INDEX="$work/index" QUERY_STRING=q=harbour \
+		strace -o "$work/calls" ./travaux.cgi >"$work/reply" || return 1
+	has 'Status: 200' 'passages</h1>' || return 1
+	sed -n '/landlock_create_ruleset\|PR_SET_SECCOMP/,$p' "$work/calls" \
+		>"$work/after"
+	grep -q 'PR_SET_SECCOMP.*= 0' "$work/after" || return 1
+	! grep -E '^open|EPERM|EACCES|EMFILE' "$work/after"
+}
+# Sanitizers do without, and so does what counts the lines that ran.
+if strace -o "$work/calls" true 2>/dev/null && [ "$(uname -m)" = x86_64 ] &&
+	! grep -qE '__asan_init|__gcov_dump' ./travaux.cgi; then
+	check 'nothing but the index is opened' confined
+fi
+
 served() {
 	./travaux serve --index "$work/index" >"$work/address" 2>"$work/log" &
 	server=$!
