@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/json.h"
 #include "searcher/paper.h"
@@ -26,13 +27,13 @@ put_difference(struct tracing *t, const struct history_stage *before,
 	word_diff(t->arena, before->text, stage->text, &diff);
 	if (diff.gone + diff.added == 0) {
 		paper_para(&t->paper,
-		    arena_printf(t->arena, "The same words as in %s.",
+		    arena_printf(t->arena, _("The same words as in %s."),
 			before->place->instrument));
 		return;
 	}
 	paper_para(&t->paper,
 	    arena_printf(t->arena,
-		"Against %s: %zu words gone, %zu new, %zu the same.",
+		_("Against %s: %zu words gone, %zu new, %zu the same."),
 		before->place->instrument, diff.gone, diff.added, diff.same));
 	paper_words(&t->paper, &diff);
 }
@@ -58,16 +59,16 @@ put_stage(struct tracing *t, size_t i)
 	    arena_printf(t->arena, "%s%s%s", day,
 		*day != '\0' && stage->instrument->foreign ? "; " : "",
 		stage->instrument != NULL && stage->instrument->foreign
-		    ? "another treaty"
+		    ? _("another treaty")
 		    : ""));
 	if (stage->text[0] == '\0')
-		paper_para(&t->paper, "Its text is not in this index.");
+		paper_para(&t->paper, _("Its text is not in this index."));
 	else if (before == NULL || stage->record == before->record)
 		paper_text(&t->paper, stage->text);
 	else
 		put_difference(t, before, stage);
 	if (stage->record != NULL)
-		paper_item(&t->paper, STYLE_FAINT, "Source",
+		paper_item(&t->paper, STYLE_FAINT, _("Source"),
 		    arena_printf(t->arena, "%s#%lu", stage->record->id,
 			(unsigned long)stage->first));
 }
@@ -77,7 +78,7 @@ put_session(struct tracing *t, size_t from, size_t end)
 {
 	const char *session = history_row(&t->history, from)->evidence.session;
 
-	paper_head(&t->paper, 3, *session != '\0' ? session : "No session");
+	paper_head(&t->paper, 3, *session != '\0' ? session : _("No session"));
 	for (size_t i = from; i < end; i++) {
 		const struct stance_row *row = history_row(&t->history, i);
 
@@ -96,14 +97,17 @@ put_paper(struct tracing *t)
 	paper_begin(&t->paper, t->context->out, t->context->options,
 	    (enum request_format)t->context->request->format,
 	    t->history.picked.heading);
-	paper_head(&t->paper, 2, "Draft by draft");
+	paper_head(&t->paper, 2, _("Draft by draft"));
 	if (t->history.n_stages == 0)
 		paper_para(&t->paper,
-		    "No table of this index follows it through the drafts.");
+		    _("No table of this index follows it through the drafts."));
 	for (size_t i = 0; i < t->history.n_stages; i++)
 		put_stage(t, i);
 	paper_head(&t->paper, 2,
-	    arena_printf(t->arena, "Session by session (%zu positions)",
+	    arena_printf(t->arena,
+		P_("Session by session (%zu position)",
+		    "Session by session (%zu positions)",
+		    t->history.stances.count),
 		t->history.stances.count));
 	for (size_t at = 0; at < t->history.stances.count;) {
 		size_t end = history_session_end(&t->history, at);
@@ -229,22 +233,23 @@ run(struct command_context *context, struct error *err)
 }
 
 const struct command command_trace = {"trace",
-    "a provision draft by draft, with who wanted what",
-    "usage: travaux trace [options] PROVISION\n"
-    "\n"
-    "Follows a provision through all drafts: its number, its title, its text\n"
-    "where the index has it, and what changed, word by word: [-gone-] "
-    "{+new+}.\n"
-    "Then who wanted what, session by session.\n"
-    "\n"
-    "  PROVISION          42, \"42(1)\", \"33 of ND2\", or a topic\n"
-    "  --holder, --session, --layer ... VALUE\n"
-    "                     only these positions\n"
-    "  --format FORMAT    text, markdown, html, json\n"
-    "  --index DIR        the index\n"
-    "\n"
-    "Examples:\n"
-    "  travaux trace 42\n"
-    "  travaux trace \"33 of ND2\" --layer statement\n"
-    "  travaux trace safeguards --format html >safeguards.html\n",
+    N_("a provision draft by draft, with who wanted what"),
+    N_("usage: travaux trace [options] PROVISION\n"
+       "\n"
+       "Follows a provision through all drafts: its number, its title, its "
+       "text\n"
+       "where the index has it, and what changed, word by word: [-gone-] "
+       "{+new+}.\n"
+       "Then who wanted what, session by session.\n"
+       "\n"
+       "  PROVISION          42, \"42(1)\", \"33 of ND2\", or a topic\n"
+       "  --holder, --session, --layer ... VALUE\n"
+       "                     only these positions\n"
+       "  --format FORMAT    text, markdown, html, json\n"
+       "  --index DIR        the index\n"
+       "\n"
+       "Examples:\n"
+       "  travaux trace 42\n"
+       "  travaux trace \"33 of ND2\" --layer statement\n"
+       "  travaux trace safeguards --format html >safeguards.html\n"),
     run};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/paper.h"
 
+#include "core/translate.h"
 #include "searcher/markup.h"
 #include "searcher/source-line.h"
 
@@ -279,9 +280,8 @@ void
 paper_note(struct paper *paper, const char *note)
 {
 	close_list(paper);
-	mark(paper, "<p><small>Note: ", "\nNote: ");
-	if (paper->format == FORMAT_TEXT)
-		page_text(&paper->page, STYLE_FAINT, "Note: ");
+	mark(paper, "<p><small>", "\n");
+	put(paper, STYLE_FAINT, _("Note: "));
 	put(paper, STYLE_FAINT, note);
 	mark(paper, ".</small></p>\n", ".\n");
 	if (paper->format == FORMAT_TEXT)
@@ -299,8 +299,9 @@ paper_end(struct paper *paper, const struct index_info *info, const char *query)
 		page_gap(&paper->page);
 	mark(paper, "<hr>\n<p class=\"s\">", "\n---\n\n");
 	put(paper, STYLE_FAINT,
-	    arena_printf(arena, "Collection of %s, index build %s. Query: %s",
-		info->created, info->build, query));
+	    arena_printf(arena,
+		_("Collection of %s, index build %s. Query: %s"), info->created,
+		info->build, query));
 	mark(paper, "</p>\n", "\n");
 	page_line(&paper->page, 0);
 	if (paper->place != NULL)

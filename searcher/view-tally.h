@@ -38,6 +38,9 @@ void view_matrix_drawn(struct out *out, const struct view_place *place,
 void view_counts(struct out *out, const struct view_options *options,
     enum request_format format, const struct tally_view *view, bool holders);
 
+/* "3 provisions": how many there are of what the columns are. */
+const char *count_things(struct arena *arena, enum tally_by by, size_t n);
+
 /* A text cut to so many columns, with an ellipsis; in the arena. */
 const char *text_cut(struct arena *arena, const char *s, unsigned columns);
 
