@@ -3,6 +3,7 @@
 
 #include "core/bundle-table.h"
 #include "core/bundle.h"
+#include "core/columns.h"
 #include "core/field.h"
 #include "core/pack.h"
 #include "core/removed.h"
@@ -37,6 +38,8 @@ struct index {
 	struct xap_db *db;
 	struct arena *state;	 /* what lives until the next reopening */
 	struct removed *removed; /* passages, as the database notes */
+	struct columns *columns; /* where they were asked for */
+	bool columns_known;	 /* that was done */
 	struct index_info info;
 	struct loaded *loaded; /* profiles read so far */
 	struct table_source tables;
@@ -111,9 +114,9 @@ not_an_index(const char *path, struct error *err)
 		    "'%s' is no index: not a folder that travaux-index made",
 		    path);
 	return error_set(err, ERROR_INDEX,
-	    "'%s' is no index: it has no file '" INDEX_POINTER
-	    "'; make one with travaux-index",
-	    path);
+	    "'%s' is no index: it has no file '%s'; make one with "
+	    "travaux-index",
+	    path, INDEX_POINTER);
 }
 
 /* Read a small file whole; NULL with errno where it cannot be read. */
@@ -192,15 +195,14 @@ pointer_read(struct index *index, struct error *err)
 	line = strtok_r(text, "\n", &rest);
 	if (line == NULL || strncmp(line, first, strlen(first)) != 0)
 		return error_set(err, ERROR_INDEX,
-		    "index '%s' is damaged: its file '" INDEX_POINTER
-		    "' is not what travaux-index writes",
-		    index->path);
+		    "index '%s' is damaged: its file '%s' is not what "
+		    "travaux-index writes",
+		    index->path, INDEX_POINTER);
 	if (strcmp(line + strlen(first), STRING(INDEX_SCHEMA)) != 0)
 		return error_set(err, ERROR_INDEX,
 		    "index '%s' has schema %s, this version of travaux reads "
-		    "schema " STRING(INDEX_SCHEMA) "; index again, or get the "
-						   "version that made it",
-		    index->path, line + strlen(first));
+		    "schema %s; index again, or get the version that made it",
+		    index->path, line + strlen(first), STRING(INDEX_SCHEMA));
 	while ((line = strtok_r(NULL, "\n", &rest)) != NULL)
 		if (!pointer_line(index, line, err))
 			return false;
@@ -247,6 +249,7 @@ read_info(struct index *index, struct xap_error *xerr)
 	struct xap_stats stats;
 
 	arena_reset(index->state);
+	index->columns_known = false;
 	index->removed = removed_read(index->state, index->db, xerr);
 	if (index->removed == NULL) {
 		index->removed = removed_new(index->state, 0);
@@ -412,6 +415,22 @@ index_reopen(struct index *index, struct error *err)
 	xap_db_free(index->db);
 	index->db = NULL;
 	return open_database(index, err);
+}
+
+bool
+index_columns(struct index *index, struct columns **ret, struct error *err)
+{
+	struct xap_error xerr = {0};
+
+	if (!index->columns_known) {
+		index->columns = columns_open(index->state, index->db,
+		    index->info.passages + index->info.removed, &xerr);
+		if (xerr.status != XAP_OK)
+			return index_error(index, &xerr, err);
+		index->columns_known = true;
+	}
+	*ret = index->columns;
+	return true;
 }
 
 struct xap_db *
