@@ -139,8 +139,8 @@ who_says(struct arena *arena, const struct citation *c)
 	return who;
 }
 
-void
-cite_footnote(struct out *out, struct arena *arena, const struct citation *c)
+const char *
+cite_text(struct arena *arena, const struct citation *c)
 {
 	const struct record *r = c->record;
 	char *s = arena_strdup(arena, who_says(arena, c));
@@ -163,7 +163,14 @@ cite_footnote(struct out *out, struct arena *arena, const struct citation *c)
 	if (r->url[0] != '\0')
 		all =
 		    arena_printf(arena, _("%s, available at %s"), all, r->url);
-	all = arena_printf(arena, "%s (%s).\n", all, id_of(arena, c));
+	return arena_printf(arena, "%s (%s).", all, id_of(arena, c));
+}
+
+void
+cite_footnote(struct out *out, struct arena *arena, const struct citation *c)
+{
+	const char *all = arena_printf(arena, "%s\n", cite_text(arena, c));
+
 	page_verbatim(out, all, strlen(all));
 }
 

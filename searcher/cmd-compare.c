@@ -140,12 +140,8 @@ relation_of(const struct comparison *c, const struct point *point)
 		return RELATION_UNCLEAR;
 	if (a.side == b.side)
 		return RELATION_AGREE;
-	if ((a.side == SIDE_FOR && b.side == SIDE_AGAINST) ||
-	    (a.side == SIDE_AGAINST && b.side == SIDE_FOR) ||
-	    (a.side == SIDE_CHANGE && b.side == SIDE_AS_IS) ||
-	    (a.side == SIDE_AS_IS && b.side == SIDE_CHANGE))
-		return RELATION_DIFFER;
-	return RELATION_UNCLEAR;
+	return sides_differ(a.side, b.side) ? RELATION_DIFFER
+					    : RELATION_UNCLEAR;
 }
 
 static void

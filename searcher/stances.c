@@ -309,6 +309,15 @@ stances_sum(const struct stances *stances, size_t from, size_t end)
 	return sum;
 }
 
+bool
+sides_differ(enum side a, enum side b)
+{
+	return (a == SIDE_FOR && b == SIDE_AGAINST) ||
+	       (a == SIDE_AGAINST && b == SIDE_FOR) ||
+	       (a == SIDE_CHANGE && b == SIDE_AS_IS) ||
+	       (a == SIDE_AS_IS && b == SIDE_CHANGE);
+}
+
 const char *
 stances_sum_words(struct arena *arena, const struct stance_sum *sum)
 {
