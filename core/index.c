@@ -110,9 +110,9 @@ not_an_index(const char *path, struct error *err)
 		    "'%s' is no index: not a folder that travaux-index made",
 		    path);
 	return error_set(err, ERROR_INDEX,
-	    "'%s' is no index: it has no file '" INDEX_POINTER
-	    "'; make one with travaux-index",
-	    path);
+	    "'%s' is no index: it has no file '%s'; make one with "
+	    "travaux-index",
+	    path, INDEX_POINTER);
 }
 
 /* Read a small file whole; NULL with errno where it cannot be read. */
@@ -191,15 +191,14 @@ pointer_read(struct index *index, struct error *err)
 	line = strtok_r(text, "\n", &rest);
 	if (line == NULL || strncmp(line, first, strlen(first)) != 0)
 		return error_set(err, ERROR_INDEX,
-		    "index '%s' is damaged: its file '" INDEX_POINTER
-		    "' is not what travaux-index writes",
-		    index->path);
+		    "index '%s' is damaged: its file '%s' is not what "
+		    "travaux-index writes",
+		    index->path, INDEX_POINTER);
 	if (strcmp(line + strlen(first), STRING(INDEX_SCHEMA)) != 0)
 		return error_set(err, ERROR_INDEX,
 		    "index '%s' has schema %s, this version of travaux reads "
-		    "schema " STRING(INDEX_SCHEMA) "; index again, or get the "
-						   "version that made it",
-		    index->path, line + strlen(first));
+		    "schema %s; index again, or get the version that made it",
+		    index->path, line + strlen(first), STRING(INDEX_SCHEMA));
 	while ((line = strtok_r(NULL, "\n", &rest)) != NULL)
 		if (!pointer_line(index, line, err))
 			return false;

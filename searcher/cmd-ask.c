@@ -56,8 +56,8 @@ const struct command command_ask = {"ask",
        "Examples:\n"
        "  travaux ask who opposed the removal of Article 42\n"
        "  travaux ask 'which groups wanted Article 42 removed?'\n"
-       "  travaux ask 'did Malaysia support the safeguards at the fourth "
-       "session'\n"
-       "  travaux ask 'what did Canada say about electronic evidence'\n"
-       "  travaux ask --format json --session s4 who opposed Article 5\n"),
+       "  travaux ask 'did Dunmarrow support Article 42 at the first "
+       "session?'\n"
+       "  travaux ask 'what did Brennia say about observers'\n"
+       "  travaux ask --format json --session s2 who opposed Article 24\n"),
     run};

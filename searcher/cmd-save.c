@@ -102,6 +102,6 @@ const struct command command_save = {"save",
        "\n"
        "Examples:\n"
        "  travaux save safeguards 'topic:safeguards stance:oppose'\n"
-       "  travaux search query:safeguards date:2023\n"
+       "  travaux search query:safeguards date:2021\n"
        "  travaux alert safeguards\n"),
     run};

@@ -89,8 +89,9 @@ const struct command command_search = {"search",
        "  --index DIR        the index\n"
        "\n"
        "Examples:\n"
-       "  travaux search due process safeguards\n"
-       "  travaux search 'article:42(1) speaker:Malaysia'\n"
-       "  travaux search --per-record '\"conditions and safeguards\"'\n"
-       "  travaux search 'privacy NEAR/5 data date:\"since March 2023\"'\n"),
+       "  travaux search independent observers\n"
+       "  travaux search 'article:42 speaker:Dunmarrow'\n"
+       "  travaux search --per-record '\"independent observers\"'\n"
+       "  travaux search 'records NEAR/5 passage date:\"since March "
+       "2021\"'\n"),
     run};

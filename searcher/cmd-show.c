@@ -87,9 +87,9 @@ const struct command command_show = {"show",
     N_("a record, or a passage in its surroundings"),
     N_("usage: travaux show [options] RECORD[#PASSAGE]\n"
        "\n"
-       "Shows a record by its id, which stands with every hit, or one passage "
-       "of\n"
-       "it and those around it.\n"
+       "Shows a record by its id, which stands with every hit, or by its "
+       "file; or\n"
+       "one passage of it and those around it.\n"
        "\n"
        "  --context N        passages before and after the one asked for (1)\n"
        "  --original         the source's own words where they were repaired\n"

@@ -177,7 +177,7 @@ phrase_kind(enum holder_kind kind)
 	case HOLDER_STATE:
 		return "";
 	case HOLDER_GROUP:
-		return _("group");
+		return C_("kind of holder", "group");
 	case HOLDER_OFFICE:
 		return _("office, not a delegation");
 	case HOLDER_ORGANIZATION:
