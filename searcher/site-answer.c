@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-/* Evidence of one holder that is open; the rest is folded. */
-#define EVIDENCE_SHOWN 3
+/* Evidence of one holder that is shown; the rest has a page. */
+#define EVIDENCE_SHOWN 2
 
 /* The name that a sentence has for the thing, in the case it has there. */
 static const char *
@@ -159,6 +159,29 @@ write_holder_name(struct site *site, const struct answer_holder *holder)
 	html_raw(html, "</h3>\n");
 }
 
+/* The rest of its evidence: on a page where it has one, else folded. */
+static void
+write_more(struct site *site, const struct answer_holder *holder, size_t shown)
+{
+	struct html *html = &site->html;
+	const struct position *p = holder->evidence[0].position;
+	const char *key =
+	    position_key(site->arena, p->lineage, p->instrument, p->provision);
+	const char *words = arena_printf(site->arena, _("%zu more of %s"),
+	    holder->n_evidence - shown, name_of(site, holder));
+
+	if (strcmp(key, "-") != 0) {
+		site_more(site,
+		    site_positions_address(site, holder->id, key, NULL), words);
+		return;
+	}
+	html_raw(html, "<details><summary>");
+	html_text(html, words);
+	html_raw(html, "</summary>\n<ul class=\"evidence\">\n");
+	write_evidence(site, holder, shown, holder->n_evidence);
+	html_raw(html, "</ul>\n</details>\n");
+}
+
 static void
 write_holder(struct site *site, const struct answer_holder *holder)
 {
@@ -173,14 +196,8 @@ write_holder(struct site *site, const struct answer_holder *holder)
 	html_raw(html, "<ul class=\"evidence\">\n");
 	write_evidence(site, holder, 0, shown);
 	html_raw(html, "</ul>\n");
-	if (shown < n) {
-		html_raw(html, "<details><summary>");
-		html_printf(html, _("%zu more of %s"), n - shown,
-		    name_of(site, holder));
-		html_raw(html, "</summary>\n<ul class=\"evidence\">\n");
-		write_evidence(site, holder, shown, n);
-		html_raw(html, "</ul>\n</details>\n");
-	}
+	if (shown < n)
+		write_more(site, holder, shown);
 	html_raw(html, "</li>\n");
 }
 

@@ -74,11 +74,11 @@ find(struct holder_page *p, struct error *err)
 		const char *near =
 		    pick_nearest_holder(site->searcher, text, err);
 
+		if (*near == '\0')
+			return error_set(err, ERROR_INPUT,
+			    "no State, group or office is named '%.80s'", text);
 		return error_set(err, ERROR_INPUT,
-		    *near == '\0'
-			? "no State, group or office is named '%.80s'%s"
-			: "no State, group or office is named '%.80s'; there "
-			  "is %s",
+		    "no State, group or office is named '%.80s'; there is %s",
 		    text, near);
 	}
 	if (p->holder == NULL)
