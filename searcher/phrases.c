@@ -42,6 +42,15 @@ phrase_gerund(struct arena *arena, enum stance stance, enum action action)
 }
 
 const char *
+phrase_implied(struct arena *arena, const struct position *position)
+{
+	if (position->implied == ACTION_NONE)
+		return "";
+	return arena_printf(
+	    arena, " (implied: %s)", action_name(position->implied));
+}
+
+const char *
 phrase_side(enum side side)
 {
 	switch (side) {

@@ -17,6 +17,10 @@ const char *phrase_past(
 const char *phrase_gerund(
     struct arena *arena, enum stance stance, enum action action);
 
+/* " (implied: retain)", where a position implies a change; else "". */
+const char *phrase_implied(
+    struct arena *arena, const struct position *position);
+
 /* What follows for the thing: "wanted it kept", "wanted it removed". */
 const char *phrase_side(enum side side);
 

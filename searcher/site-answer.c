@@ -24,6 +24,7 @@ write_stance(struct site *site, const struct evidence *e)
 		html_text(html, p->instrument);
 		html_raw(html, ")");
 	}
+	html_text(html, phrase_implied(site->arena, p));
 	html_raw(html, ", ");
 	html_text(html, phrase_layer(e->layer));
 	html_raw(html, ", ");
