@@ -234,6 +234,13 @@ add_speaker(struct term_list *list, const struct passage *passage)
 		add_filter(list, FIELD_SPEAKER, passage->speaker_id);
 	else
 		add_folded(list, FIELD_SPEAKER, passage->speaker);
+	for (const char *s = passage->speaker_ids; *s != '\0';) {
+		size_t n = strcspn(s, "\t");
+
+		add_filter(
+		    list, FIELD_SPEAKER, arena_strndup(list->arena, s, n));
+		s += s[n] != '\0' ? n + 1 : n;
+	}
 	if (passage->group_id[0] != '\0')
 		add_filter(list, FIELD_GROUP, passage->group_id);
 	else
@@ -257,6 +264,17 @@ add_date(struct term_list *list, const char *text)
 			    arena_strndup(list->arena, buffer, cut[i]));
 }
 
+/* Who speaks for somebody: by id where there is one, else by name. */
+static void
+add_spokesperson(
+    struct term_list *list, const struct negotiation *neg, const char *who)
+{
+	if (holder_by_id(neg->holders, who) != NULL)
+		add_filter(list, FIELD_SPOKESPERSON, who);
+	else
+		add_folded(list, FIELD_SPOKESPERSON, who);
+}
+
 static void
 add_position(struct term_list *list, const struct negotiation *neg,
     const struct record *record, const struct position *p)
@@ -270,8 +288,11 @@ add_position(struct term_list *list, const struct negotiation *neg,
 	    record_kind_layer(record->kind), negotiation_is_inner(neg, p), &n);
 	add_term(list, term, n, 0);
 	add_filter(list, FIELD_HOLDER, p->holder);
+	add_spokesperson(list, neg, p->spokesperson);
 	add_filter(list, FIELD_STANCE, stance_name(p->stance));
 	add_filter(list, FIELD_ACTION, action_name(p->action));
+	if (p->implied != ACTION_NONE)
+		add_filter(list, FIELD_IMPLIED, action_name(p->implied));
 	add_filter(list, FIELD_CERTAINTY, certainty_name(p->certainty));
 	add_filter(list, FIELD_INSTRUMENT, p->instrument);
 	if (p->lineage[0] != '\0')
@@ -285,6 +306,10 @@ add_content(struct term_list *list, const struct negotiation *neg,
 {
 	for (size_t i = 0; i < passage->n_positions; i++)
 		add_position(list, neg, record, &passage->positions[i]);
+	if (passage->on_behalf_of[0] != '\0')
+		add_spokesperson(list, neg,
+		    passage->speaker_id[0] != '\0' ? passage->speaker_id
+						   : passage->speaker);
 	for (size_t i = 0; i < passage->n_holders; i++)
 		add_filter(list, FIELD_MENTION, passage->holders[i].id);
 	for (size_t i = 0; i < passage->n_provisions; i++) {
