@@ -119,6 +119,13 @@ const struct reader *reader_find(
 /* The reader of bytes that bids highest, or NULL: it may be text. */
 const struct reader *reader_find_bytes(const struct document *document);
 
+/* The place of a reader in the table of all, or -1; and the reader there. */
+int reader_number(const struct reader *reader);
+const struct reader *reader_at(size_t number);
+
+/* Read a small text and drop what it gives: for warm_up(). */
+void reader_read_sample(const struct reader *reader, const char *sample);
+
 /*
  * Whether a file is of a format known not to be text or to need a reader of
  * its own (PDF, Word, XML ...), by its first bytes and its name: its name in

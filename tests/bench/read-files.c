@@ -80,12 +80,12 @@ read_file(struct document_settings *settings, const char *path)
 
 /* Read the files whose numbers come from a pipe that all jobs read. */
 static struct tally
-work(char **paths, int numbers)
+work(const char *program, char **paths, int numbers)
 {
 	struct tally tally = {0};
 	struct report report = {tell, &tally};
 	struct document_settings settings = {.charset = "",
-	    .server = contained_server_new(),
+	    .server = contained_server_new(program),
 	    .file_arena = arena_new(),
 	    .record_arena = arena_new(),
 	    .report = &report,
@@ -113,7 +113,7 @@ start(char **paths, int numbers)
 		struct tally tally;
 
 		close(ends[0]);
-		tally = work(paths, numbers);
+		tally = work(paths[0], paths, numbers);
 		if (write(ends[1], &tally, sizeof tally) != sizeof tally)
 			abort();
 		_exit(0);
@@ -128,6 +128,7 @@ main(int argc, char **argv)
 	int first = 1, jobs = 1, numbers[2], from[JOBS_MAX];
 	struct tally all = {0}, one;
 
+	contained_server_main(argc, argv);
 	if (argc > 2 && strcmp(argv[1], "-j") == 0) {
 		jobs = atoi(argv[2]);
 		first = 3;
