@@ -87,7 +87,7 @@ name_bytes(const char *s)
 
 /* A month or a day of the week begins no city. */
 static bool
-is_of_calendar(const char *s, size_t n)
+is_of_calendar(const char *s)
 {
 	static const char *const names[] = {"january", "february", "march",
 	    "april", "may", "june", "july", "august", "september", "october",
@@ -95,7 +95,6 @@ is_of_calendar(const char *s, size_t n)
 	    "thursday", "friday", "saturday", "sunday"};
 	size_t first = word_bytes(s);
 
-	(void)n;
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (strlen(names[i]) == first &&
 		    strncasecmp(s, names[i], first) == 0)
@@ -162,7 +161,7 @@ day_follows(const char *s)
 		size_t n = strlen(words[i]);
 
 		if (strncmp(s, words[i], n) == 0 &&
-		    (isdigit((unsigned char)s[n]) || is_of_calendar(s + n, 0)))
+		    (isdigit((unsigned char)s[n]) || is_of_calendar(s + n)))
 			return true;
 	}
 	return false;
@@ -177,7 +176,8 @@ city_at(const struct search *search, const char *s, bool day)
 {
 	size_t n = name_bytes(s);
 
-	if (n < 3 || is_of_calendar(s, n))
+	/* Abbreviations are of bodies, not of cities. */
+	if (n < 3 || is_of_calendar(s) || isupper((unsigned char)s[1]))
 		return "";
 	if (is_of_profile(search, s, n) || state_follows(search, s + n) ||
 	    (day && day_follows(s + n)))
@@ -252,7 +252,7 @@ city_of_head(const struct search *search, const char *text)
 
 /* --- sentences ------------------------------------------------------------ */
 
-/* Whether a sentence says that something is held. */
+/* Whether a sentence says that something is held, and not that it will be. */
 static bool
 tells_of_meeting(const char *s)
 {
@@ -260,6 +260,23 @@ tells_of_meeting(const char *s)
 	    " conven", " opens ", " opened ", " begin", " began ",
 	    " taking place", " take place", " takes place", " took place",
 	    " gather", " attended ", " hosted "};
+
+	if (strstr(s, " will ") != NULL || strstr(s, " to be ") != NULL ||
+	    strstr(s, " upcoming ") != NULL)
+		return false;
+	for (size_t i = 0; i < sizeof cues / sizeof cues[0]; i++)
+		if (strstr(s, cues[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* Whether a sentence says that it is now. */
+static bool
+tells_of_now(const char *s)
+{
+	static const char *const cues[] = {" today", " this morning",
+	    " this afternoon", " this week", " Monday", " Tuesday",
+	    " Wednesday", " Thursday", " Friday", " Saturday", " Sunday"};
 
 	for (size_t i = 0; i < sizeof cues / sizeof cues[0]; i++)
 		if (strstr(s, cues[i]) != NULL)
@@ -271,10 +288,10 @@ static const char *
 city_of_sentence(const struct search *search, const char *sentence)
 {
 	static const char *const before[] = {" in ", " at ", ", "};
-	bool year;
+	bool year, agree, now = tells_of_now(sentence);
 
-	if (!tells_of_meeting(sentence) ||
-	    !years_agree(search, sentence, strlen(sentence), &year))
+	agree = years_agree(search, sentence, strlen(sentence), &year);
+	if (!tells_of_meeting(sentence) || !(now || (agree && year)))
 		return "";
 	for (const char *s = sentence; *s != '\0'; s++)
 		for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
@@ -323,17 +340,22 @@ city_of_sentences(const struct search *search, const char *text)
 
 const char *
 dateline_place(struct arena *arena, const struct negotiation *neg,
-    const struct record *record, const char *text, size_t n)
+    const struct raw_record *raw, const char *text, size_t n)
 {
 	struct search search = {arena, neg, ""};
 	const char *head = collapse(arena, text, n), *city;
 
-	if (strlen(record->date) >= 4)
-		search.year = arena_strndup(arena, record->date, 4);
-	city = city_of_line(&search, record->title);
+	if (strlen(raw->record.date) >= 4)
+		search.year = arena_strndup(arena, raw->record.date, 4);
+	city = city_of_line(&search, raw->record.title);
 	if (city[0] == '\0')
 		city = city_of_head(&search, head);
-	if (city[0] == '\0' && record->kind == RECORD_SUMMARY)
+	if (raw->record.kind != RECORD_SUMMARY)
+		return city;
+	if (city[0] == '\0')
+		city = city_of_sentences(&search,
+		    collapse(arena, raw->abstract, strlen(raw->abstract)));
+	if (city[0] == '\0')
 		city = city_of_sentences(&search, head);
 	return city;
 }

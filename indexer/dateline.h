@@ -9,18 +9,19 @@
 
 #include "core/arena.h"
 #include "core/negotiation.h"
-#include "core/record.h"
+#include "indexer/reader.h"
 
 #include <stddef.h>
 
 /*
- * The city in `n` bytes of a text's beginning, or "". A name counts where a
- * State follows it, where a session of the profile was there, or where the day
- * follows at once ("met in Halden from 3 to 14 May"); the year that stands with
- * it must be the record's, if that has one: bulletins tell of earlier meetings
- * as well. The sentences of bulletins alone are looked at. In the arena.
+ * The city in a record's title, abstract and `n` bytes of its text's beginning,
+ * or "". A name counts where a State follows it, where a session of the profile
+ * was there, or where the day follows at once ("met in Halden from 3 to 14
+ * May"). Of sentences, those of bulletins alone are looked at, and only such as
+ * say when: "today", a day of the week, or the record's own year, since
+ * bulletins tell of earlier meetings as well. In the arena.
  */
 const char *dateline_place(struct arena *arena, const struct negotiation *neg,
-    const struct record *record, const char *text, size_t n);
+    const struct raw_record *raw, const char *text, size_t n);
 
 #endif

@@ -190,7 +190,7 @@ guess_rest(const struct prepare_file *file, const struct negotiation *neg,
 		settle_issue(raw);
 		if (record->place[0] == '\0')
 			record->place =
-			    dateline_place(arena, neg, record, text, n);
+			    dateline_place(arena, neg, raw, text, n);
 	}
 	if (record->kind == RECORD_STATEMENT && record->speaker[0] == '\0' &&
 	    !names_speakers(raw)) {

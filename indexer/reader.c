@@ -263,6 +263,7 @@ raw_record_init(struct raw_record *raw)
 	record_init(&raw->record);
 	raw->body = "";
 	raw->member = "";
+	raw->abstract = "";
 }
 
 bool
@@ -280,6 +281,10 @@ raw_record_set(struct raw_record *raw, const struct document *document,
 	size_t field;
 	bool kind;
 
+	if (strcasecmp(name, "abstract") == 0) {
+		raw->abstract = value;
+		return true;
+	}
 	if (!find_field(name, &field))
 		return false;
 	if (value[0] == '\0')

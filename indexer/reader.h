@@ -63,6 +63,7 @@ struct raw_record {
 	struct record record; /* the fields; passages where the format has
 				 them, without numbers */
 	bool has_kind;	      /* record.kind was said, not assumed */
+	const char *abstract; /* what its header says it is about, or "" */
 	const char *member;   /* its name within an archive or mailbox, or "" */
 	struct block *blocks; /* the body, where the format has a form; else: */
 	size_t n_blocks;      /* how many */

@@ -196,19 +196,41 @@ Test(metadata, cities)
 	    {"2021-03-12",
 		"Aldermark spoke of a workshop in Port Elm, Brennia.\n", ""},
 	    {"2021-03-12", "The talks opened in Vesk this morning.\n", "Vesk"},
+	    {"2021-03-12",
+		"The next round will be held in Elmside, Brennia, in May "
+		"2021.\n",
+		""},
+	    {"2021-03-12", "The bodies met in ICE on Monday.\n", ""},
+	    {"2021-03-12",
+		"The Secretariat, which is hosted by Brennia, sits in Elmside, "
+		"Brennia.\n",
+		""},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct record r;
-		const char *city;
+		const char *text = cases[i].text, *city;
+		struct raw_record r;
 
-		record_init(&r);
-		r.kind = RECORD_SUMMARY;
-		r.date = cases[i].date;
-		city = dateline_place(
-		    arena, neg, &r, cases[i].text, strlen(cases[i].text));
+		raw_record_init(&r);
+		r.record.kind = RECORD_SUMMARY;
+		r.record.date = cases[i].date;
+		city = dateline_place(arena, neg, &r, text, strlen(text));
 		cr_expect_str_eq(city, cases[i].city, "%zu: %s", i, city);
 	}
+}
+
+/* A bulletin's abstract stands in its header. */
+Test(metadata, city_of_abstract)
+{
+	struct raw_record r;
+
+	raw_record_init(&r);
+	r.record.kind = RECORD_SUMMARY;
+	r.record.date = "2021-03-12";
+	r.abstract = "The panel met from 1-12 March 2021 in Oak, Aldermark.";
+	cr_expect_str_eq(dateline_place(arena, neg, &r, "", 0), "Oak");
+	r.record.kind = RECORD_STATEMENT;
+	cr_expect_str_eq(dateline_place(arena, neg, &r, "", 0), "");
 }
 
 /* A statement is about the text on the table, where that is one. */
