@@ -167,7 +167,7 @@ crew_worker(const struct crew *crew, int from_crew, int to_crew)
 	bool ok;
 
 	/* While this process is small. */
-	work.server = contained_server_new();
+	work.server = contained_server_new(crew->contained->program);
 	worker.arena = arena_new();
 	work.file_arena = arena_new();
 	work.record_arena = arena_new();

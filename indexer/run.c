@@ -426,7 +426,7 @@ write_directly(struct run *run, struct error *err)
 	    .ocr = run->options->ocr};
 	bool ok;
 
-	work.server = contained_server_new();
+	work.server = contained_server_new(run->options->contained.program);
 	work.file_arena = arena_new();
 	work.record_arena = arena_new();
 	work.stems = stems_new(err);

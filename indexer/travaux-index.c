@@ -10,6 +10,7 @@
 
 #include "core/datadir.h"
 #include "core/translate.h"
+#include "indexer/contained-server.h"
 #include "indexer/index-view.h"
 #include "indexer/options.h"
 
@@ -110,6 +111,7 @@ index_files(struct arena *arena, int argc, char **argv)
 		return 0;
 	}
 	index_view_init(&view, stderr, options.quiet, options.verbose);
+	options.run.contained.program = argv[0];
 	if (!complete_options(arena, &options.run, argv[0], &err))
 		return complain(&view, &err);
 	run_view = index_view_for_run(&view);
@@ -131,6 +133,7 @@ main(int argc, char **argv)
 	    translate_wanted(getenv), getenv("TRAVAUX_LOCALEDIR"), argv[0]);
 	/* A file over a limit is an error to be told, not an end. */
 	signal(SIGXFSZ, SIG_IGN);
+	contained_server_main(argc, argv);
 	if (sodium_init() < 0) {
 		fputs("travaux-index: cannot start libsodium\n", stderr);
 		return 3;
