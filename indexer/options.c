@@ -18,6 +18,7 @@ enum option_id {
 	OPT_CHARSET,
 	OPT_JOBS,
 	OPT_WAIT,
+	OPT_MEMORY,
 	OPT_MAX_MEMORY,
 	OPT_MAX_SIZE,
 	OPT_MAX_TIME,
@@ -57,6 +58,8 @@ static const struct option {
     {OPT_DRY_RUN, "dry-run", NULL, "say what would be done, change nothing"},
     {OPT_JOBS, "jobs", "N", "processes (else one for each processor)"},
     {OPT_WAIT, "wait", "SECONDS", "wait so long for another writer"},
+    {OPT_MEMORY, "memory", "MIB",
+	"for what is being built (else a quarter\nof the machine's)"},
     {OPT_MAX_SIZE, "max-size", "MIB", "leave out larger files (1024)"},
     {OPT_MAX_TIME, "max-time", "SECONDS",
 	"leave out what takes longer to read (60)"},
@@ -224,6 +227,10 @@ apply(struct arena *arena, struct options *options, const struct option *option,
 	case OPT_WAIT:
 		ok = read_number(value, "wait", 0, 86400, &number, err);
 		run->wait = (unsigned)number;
+		break;
+	case OPT_MEMORY:
+		ok = read_number(value, "memory", 1, 1 << 20, &number, err);
+		run->memory = (uint64_t)number << 20;
 		break;
 	case OPT_MAX_SIZE:
 		ok = read_number(value, "max-size", 1, 1 << 20, &number, err);
