@@ -26,9 +26,7 @@ const looks = [
 	{ language: 'en', name: 'phone-light', viewport: phone, keep: true },
 	{ language: 'en', name: 'desk-dark', viewport: desk, dark: true,
 		scripts: false, keep: true },
-	{ language: 'ar', name: 'phone-dark', viewport: phone, dark: true,
-		keep: true },
-	{ language: 'ar', name: 'desk-light', viewport: desk },
+	{ language: 'ar', name: 'phone-dark', viewport: phone, dark: true },
 	{ language: 'es', name: 'phone-light', viewport: phone, scripts: false },
 	{ language: 'fr', name: 'desk-light', viewport: desk },
 	{ language: 'ru', name: 'phone-dark', viewport: phone, dark: true },
@@ -126,25 +124,22 @@ async function byTab(page, target, name) {
 			.filter((e) => e.type !== 'hidden' &&
 				(e.checkVisibility ? e.checkVisibility() : true) &&
 				e.getClientRects().length > 0).length);
-	const seen = new Set();
-	let unseen = 0;
+	let seen = 0, unseen = 0;
 	for (let i = 0; i < wanted + 5; i++) {
 		await page.keyboard.press('Tab');
 		const at = await page.evaluate(() => {
 			const e = document.activeElement;
-			const all = [...document.querySelectorAll('*')];
-			const style = getComputedStyle(e);
-			return { at: all.indexOf(e), body: e === document.body,
-				shown: style.outlineStyle !== 'none' };
+			const known = e === document.body || e.walked;
+			e.walked = true;
+			return { known,
+				shown: getComputedStyle(e).outlineStyle !== 'none' };
 		});
-		if (at.body)
-			continue;
-		seen.add(at.at);
-		unseen += !at.shown;
+		seen += !at.known;
+		unseen += !at.known && !at.shown;
 	}
-	report(seen.size >= wanted && unseen === 0,
+	report(seen >= wanted && unseen === 0,
 		`${name} is walked through by keys`,
-		`${seen.size} of ${wanted} reached, ${unseen} not shown`);
+		`${seen} of ${wanted} reached, ${unseen} not shown`);
 }
 
 // From the address bar to an answer and on to its source, by keys alone.
