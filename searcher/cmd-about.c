@@ -137,7 +137,8 @@ put_paper(struct telling *t)
 	if (t->more)
 		paper_note(&t->paper,
 		    _("there may be more departures than are shown"));
-	paper_end(&t->paper, t->context->options->info, "");
+	paper_end(
+	    &t->paper, t->context->options->info, t->context->request->text);
 }
 
 /* --- JSON ----------------------------------------------------------------- */

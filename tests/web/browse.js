@@ -98,6 +98,7 @@ async function lookAll(browser, look) {
 		colorScheme: look.dark ? 'dark' : 'light', bypassCSP: !look.plain,
 		javaScriptEnabled: look.scripts !== false });
 	const page = await context.newPage();
+	page.setDefaultTimeout(120000);
 	let elsewhere = [];
 	page.on('request', (r) => {
 		if (!r.url().startsWith(new URL(address).origin))
