@@ -190,7 +190,8 @@ site_figure(const struct site_figure *figure)
 	struct view_place place = {.cell = cell_address,
 	    .holder = row_address,
 	    .column = column_address,
-	    .context = (void *)figure};
+	    .context = (void *)figure,
+	    .rtl = figure->site->language->rtl};
 	struct tally_view view = {
 	    .title = figure->title, .tally = figure->tally, .by = figure->by};
 

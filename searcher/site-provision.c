@@ -268,9 +268,9 @@ write_heading(struct provision_page *p)
 	html_raw(html, "<h1 itemprop=\"name\">");
 	html_text_n(html, heading, n);
 	if (heading[n] != '\0') {
-		html_raw(html, "<small>");
+		html_raw(html, "<small><bdi>");
 		html_text(html, heading + n);
-		html_raw(html, "</small>");
+		html_raw(html, "</bdi></small>");
 	}
 	html_raw(html, "</h1>\n");
 }

@@ -212,15 +212,17 @@ site_source(struct site *site, const struct record *record,
     const struct passage *passage, const char *session, bool titled)
 {
 	struct html *html = &site->html;
-	const char *name =
-	    record->title[0] != '\0' && !titled ? record->title : record->id;
 
-	html_raw(html, "<p class=\"source\"><a");
-	html_attr(html, "href",
-	    site_record_address(site, record->id, passage->number));
-	html_raw(html, "><cite dir=\"auto\">");
-	html_text(html, name);
-	html_raw(html, "</cite></a>; ");
+	html_raw(html, "<p class=\"source\">");
+	if (!titled) {
+		html_raw(html, "<a");
+		html_attr(html, "href",
+		    site_record_address(site, record->id, passage->number));
+		html_raw(html, "><cite dir=\"auto\">");
+		html_text(html,
+		    record->title[0] != '\0' ? record->title : record->id);
+		html_raw(html, "</cite></a>; ");
+	}
 	html_text(html, site_kind_words(record->kind));
 	if (session[0] != '\0') {
 		html_text(html, C_("list", ", "));
@@ -233,7 +235,7 @@ site_source(struct site *site, const struct record *record,
 	}
 	if (record->date[0] != '\0') {
 		html_text(html, C_("list", ", "));
-		html_raw(html, "<time");
+		html_raw(html, "<time dir=\"ltr\"");
 		html_attr(html, "datetime", record->date);
 		html_raw(html, ">");
 		html_text(html, record->date);
@@ -268,7 +270,11 @@ site_hit(struct site *site, const struct search_hit *hit)
 							   : hit->record->id;
 
 	html_raw(html, "<li class=\"hit\">\n<h3><bdi>");
-	if (*speaker != '\0' && passage->speaker_id[0] != '\0')
+	if (*speaker == '\0')
+		html_link(html,
+		    site_record_address(site, hit->record->id, passage->number),
+		    head);
+	else if (passage->speaker_id[0] != '\0')
 		html_link(
 		    html, site_holder_address(site, passage->speaker_id), head);
 	else

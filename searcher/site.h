@@ -79,7 +79,10 @@ void site_notes(struct site *site, const char *const *note, size_t n_notes);
  */
 void site_parts(struct site *site, const struct query *query);
 
-/* Kind, session, date and place of a passage, with a link to it there. */
+/*
+ * Kind, session, date and place of a passage, with a link to it there;
+ * `titled`: the title is above, and is the link.
+ */
 void site_source(struct site *site, const struct record *record,
     const struct passage *passage, const char *session, bool titled);
 

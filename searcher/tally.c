@@ -365,12 +365,7 @@ name_provision(struct making *m, struct tally_holder *row)
 
 	row->order = ~0UL;
 	if (neg == NULL || strcmp(row->id, "-") == 0) {
-		row->name =
-		    row->negotiation[0] == '\0' ||
-			    index_info(m->searcher->index)->n_negotiations < 2
-			? _("No provision named")
-			: arena_printf(m->arena, _("No provision named (%s)"),
-			      row->negotiation);
+		row->name = _("No provision named");
 		return;
 	}
 	label = provision_label(m->arena, neg, row->id);
