@@ -66,7 +66,7 @@ find(struct holder_page *p, struct error *err)
 	if (p->holder == NULL && err->code != ERROR_NONE)
 		return false;
 	p->id = p->holder != NULL ? p->holder->id : text;
-	p->name = p->holder != NULL ? p->holder->name : text;
+	p->name = site_holder_name(site, p->neg, p->id, text);
 	p->group = p->holder != NULL && p->holder->kind == HOLDER_GROUP;
 	if (!count(p, err))
 		return false;
@@ -74,11 +74,11 @@ find(struct holder_page *p, struct error *err)
 		const char *near =
 		    pick_nearest_holder(site->searcher, text, err);
 
+		if (*near == '\0')
+			return error_set(err, ERROR_INPUT,
+			    "no State, group or office is named '%.80s'", text);
 		return error_set(err, ERROR_INPUT,
-		    *near == '\0'
-			? "no State, group or office is named '%.80s'%s"
-			: "no State, group or office is named '%.80s'; there "
-			  "is %s",
+		    "no State, group or office is named '%.80s'; there is %s",
 		    text, near);
 	}
 	if (p->holder == NULL)
@@ -149,8 +149,8 @@ write_belonging(struct holder_page *p)
 		if (other == NULL)
 			continue;
 		html_raw(html, "<li>");
-		html_link(
-		    html, site_holder_address(p->site, other->id), other->name);
+		html_link(html, site_holder_address(p->site, other->id),
+		    site_holder_name(p->site, p->neg, other->id, other->name));
 		if (*when != '\0') {
 			html_raw(html, " <small>");
 			html_text(html, when);

@@ -365,10 +365,17 @@ name_provision(struct making *m, struct tally_holder *row)
 
 	row->order = ~0UL;
 	if (neg == NULL || strcmp(row->id, "-") == 0) {
-		row->name = _("No provision named");
+		row->name =
+		    row->negotiation[0] == '\0' ||
+			    index_info(m->searcher->index)->n_negotiations < 2
+			? _("No provision named")
+			: arena_printf(m->arena, _("No provision named (%s)"),
+			      row->negotiation);
 		return;
 	}
 	label = provision_label(m->arena, neg, row->id);
+	/* A row is narrow: the numbers in other drafts are left out. */
+	label.places = "";
 	row->name = provision_heading(m->arena, &label);
 	row->order = label.order;
 }
