@@ -2,6 +2,7 @@
 #include "indexer/prepare.h"
 
 #include "core/position-engine.h"
+#include "core/utf8.h"
 #include "indexer/bracket.h"
 #include "indexer/changes.h"
 #include "indexer/color-key.h"
@@ -56,6 +57,37 @@ has_controls(const char *s)
 	return false;
 }
 
+/*
+ * A name of the file system as text: bytes that are no UTF-8, and control
+ * characters, as %XX, for ids and paths go into pages, tables and addresses.
+ */
+static const char *
+name_as_text(struct arena *arena, const char *name)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	size_t n = strlen(name);
+	char *text = arena_alloc(arena, 3 * n + 1), *end = text;
+
+	for (size_t at = 0; at < n;) {
+		int32_t c;
+		size_t bytes = utf8_next(name + at, n - at, &c);
+		unsigned char byte = (unsigned char)name[at];
+
+		if ((c != UTF8_REPLACEMENT || bytes > 1) && byte >= 0x20 &&
+		    byte != 0x7f) {
+			memcpy(end, name + at, bytes);
+			end += bytes;
+			at += bytes;
+			continue;
+		}
+		*end++ = '%';
+		*end++ = digits[byte >> 4];
+		*end++ = digits[byte & 15];
+		at++;
+	}
+	return text;
+}
+
 static void
 set_identity(const struct prepare_settings *settings,
     const struct prepare_file *file, const struct document *document,
@@ -71,6 +103,8 @@ set_identity(const struct prepare_settings *settings,
 		    arena_printf(arena, "%s!/%s", file->path, raw->member);
 		file_id = arena_printf(arena, "%s!/%s", file->id, raw->member);
 	}
+	record->path = name_as_text(arena, record->path);
+	file_id = name_as_text(arena, file_id);
 	if (has_controls(record->id)) {
 		report_tell(document->report, REPORT_WARNING, document->path,
 		    raw->line,
@@ -182,7 +216,8 @@ guess_rest(const struct prepare_file *file, const struct negotiation *neg,
 	if (!raw->has_kind && record->kind == RECORD_OTHER)
 		record->kind = guess_kind(record->title, name, folder, text, n);
 	if (!raw->one_line && record->title[0] == '\0')
-		record->title = title_of_name(arena, file->name);
+		record->title =
+		    title_of_name(arena, name_as_text(arena, file->name));
 	if (!raw->one_line && record->date[0] == '\0')
 		record->date = guess_date(arena, text, n);
 	if (!raw->one_line) {
