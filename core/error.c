@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/error.h"
 
+#include "core/translate.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -31,7 +33,8 @@ set(struct error *err, enum error_code code, int column, const char *format,
 		return false;
 	err->code = code;
 	err->column = column;
-	vsnprintf(err->message, sizeof err->message, format, args);
+	vsnprintf(
+	    err->message, sizeof err->message, translate_message(format), args);
 	end_at_character(err->message);
 	return false;
 }
@@ -70,7 +73,8 @@ error_prefix(struct error *err, const char *format, ...)
 		return false;
 	memcpy(old, err->message, sizeof old);
 	va_start(args, format);
-	vsnprintf(err->message, sizeof err->message, format, args);
+	vsnprintf(
+	    err->message, sizeof err->message, translate_message(format), args);
 	va_end(args);
 	n = strlen(err->message);
 	snprintf(err->message + n, sizeof err->message - n, ": %s", old);

@@ -37,7 +37,8 @@ struct error {
  * Fill in `err` (which may be NULL: then nothing happens) and return false,
  * so that a caller can write `return error_set(err, ...)`. The message is cut
  * at a whole character when it is too long. An error that was there before is
- * overwritten.
+ * overwritten. The format, here and below, is translated (core/translate.h): it
+ * is a literal, or the choice between two.
  */
 bool error_set(struct error *err, enum error_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

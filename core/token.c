@@ -482,7 +482,8 @@ cut(struct cutter *cutter, size_t at)
 }
 
 void
-tokenize(struct arena *arena, const char *text, size_t n, struct tokens *ret)
+tokenize_words(
+    struct arena *arena, const char *text, size_t n, struct tokens *ret)
 {
 	struct cutter cutter = {
 	    .arena = arena, .text = text, .n = n, .out = ret, .spaced = true};
@@ -491,6 +492,18 @@ tokenize(struct arena *arena, const char *text, size_t n, struct tokens *ret)
 	*ret = (struct tokens){.text = text, .length = n};
 	while (at < n)
 		at = cut(&cutter, at);
+}
+
+void
+tokens_mark_sentences(struct tokens *tokens)
+{
+	sentences_mark(tokens);
+}
+
+void
+tokenize(struct arena *arena, const char *text, size_t n, struct tokens *ret)
+{
+	tokenize_words(arena, text, n, ret);
 	sentences_mark(ret);
 }
 

@@ -68,6 +68,14 @@ struct tokens {
 void tokenize(
     struct arena *arena, const char *text, size_t n, struct tokens *ret);
 
+/*
+ * As tokenize(), but no sentence is marked: for those who look at words alone.
+ * tokens_mark_sentences() does that later; doing it again changes nothing.
+ */
+void tokenize_words(
+    struct arena *arena, const char *text, size_t n, struct tokens *ret);
+void tokens_mark_sentences(struct tokens *tokens);
+
 /* Whether the token's folded form is exactly this word (of ASCII or UTF-8). */
 bool token_is(const struct token *token, const char *word);
 

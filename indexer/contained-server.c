@@ -5,7 +5,7 @@
 #include "indexer/contained-server.h"
 
 #include "indexer/contained-child.h"
-#include "indexer/sandbox-linux.h"
+#include "core/sandbox-linux.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -2,17 +2,15 @@
 #include "indexer/dictionary.h"
 
 #include "core/fold.h"
+#include "indexer/word-list.h"
 
 #include <hunspell/hunspell.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define LISTS	   "/usr/share/dict"
-#define HUNSPELL   "/usr/share/hunspell"
-#define SHORT_LIST ((size_t)64 << 10) /* bytes of a list not searched */
-#define SAMPLES	   256 /* lines by which a list's order is judged */
-#define LIST_MAX   ((size_t)64 << 20) /* bytes of the longest list read */
+#define LISTS	 "/usr/share/dict"
+#define HUNSPELL "/usr/share/hunspell"
 
 /* A word of a list. */
 struct entry {
@@ -26,20 +24,7 @@ struct slot {
 	uint32_t number; /* of its entry + 1; 0: free */
 };
 
-/* A list as it is on disk. */
-struct sorted {
-	char *text;
-	size_t n;	/* bytes */
-	size_t first;	/* where lines begin with small letters; before them
-			   stand names, all together */
-	bool common;	/* it is the small one */
-	uint32_t *from; /* by their first two letters, where words begin;
-			   NOT_SOUGHT: that is not known yet */
-};
-
 #define LISTS_MAX  8
-#define LETTERS	   26
-#define NOT_SOUGHT UINT32_MAX
 #define MEMO_SLOTS (1u << 16)
 
 /* A word that was searched for. */
@@ -58,15 +43,15 @@ struct dictionary {
 	uint32_t count; /* entries */
 	uint32_t space; /* entries there is place for */
 	struct slot *slot;
-	uint32_t mask;		       /* slots - 1 */
-	Hunhandle *hunspell[2];	       /* where there is no list */
-	struct sorted list[LISTS_MAX]; /* searched until it is complete */
-	size_t small;		       /* how many of them are small ones */
-	size_t lists;		       /* how many */
-	struct memo *memo;	       /* what the search found; by hash */
-	bool complete;		       /* all lists are in the hash */
-	bool looked;		       /* it was looked for */
-	bool found;		       /* and found */
+	uint32_t mask;			  /* slots - 1 */
+	Hunhandle *hunspell[2];		  /* where there is no list */
+	struct word_list list[LISTS_MAX]; /* searched until it is complete */
+	size_t small;			  /* how many of them are small ones */
+	size_t lists;			  /* how many */
+	struct memo *memo;		  /* what the search found; by hash */
+	bool complete;			  /* all lists are in the hash */
+	bool looked;			  /* it was looked for */
+	bool found;			  /* and found */
 };
 
 struct dictionaries {
@@ -246,194 +231,7 @@ add_lines(struct dictionary *d, const char *text, size_t n, bool common)
 	}
 }
 
-/* A file whole, or NULL; free() it. */
-static char *
-read_file(const char *path, size_t *ret_n)
-{
-	FILE *file = fopen(path, "rb");
-	char *bytes = NULL;
-	size_t used = 0, room = (size_t)2 << 20, got;
-
-	if (file == NULL)
-		return NULL;
-	bytes = more(NULL, room, 1);
-	while ((got = fread(bytes + used, 1, room - used, file)) > 0) {
-		used += got;
-		if (used > LIST_MAX)
-			break;
-		if (used == room) {
-			room *= 2;
-			bytes = more(bytes, room, 1);
-		}
-	}
-	if (ferror(file) || used > LIST_MAX) {
-		free(bytes);
-		bytes = NULL;
-	}
-	fclose(file);
-	*ret_n = used;
-	return bytes;
-}
-
 /* --- searching in place --------------------------------------------------- */
-
-/* Whether the line from `at` on is of small letters alone; its end. */
-static bool
-is_plain(const struct sorted *list, size_t at, size_t *ret_end)
-{
-	size_t end = at;
-
-	while (
-	    end < list->n && list->text[end] >= 'a' && list->text[end] <= 'z')
-		end++;
-	*ret_end = end;
-	return end > at && (end == list->n || list->text[end] == '\n');
-}
-
-/*
- * The first plain line that begins at `at` or after it and before `stop`: its
- * start, `stop` where there is none. Lists have others between: with a capital,
- * an apostrophe, an accent. They are passed over, since those have an order of
- * their own.
- */
-static size_t
-plain_line(const struct sorted *list, size_t at, size_t stop, size_t *ret_end)
-{
-	if (at > 0 && list->text[at - 1] != '\n') {
-		const char *next = memchr(list->text + at, '\n', list->n - at);
-
-		at = next != NULL ? (size_t)(next - list->text) + 1 : stop;
-	}
-	while (at < stop && !is_plain(list, at, ret_end)) {
-		const char *next = memchr(list->text + at, '\n', list->n - at);
-
-		at = next != NULL ? (size_t)(next - list->text) + 1 : stop;
-	}
-	return at < stop ? at : stop;
-}
-
-static int
-compare_line(const struct sorted *list, size_t at, size_t end, const char *word,
-    size_t n)
-{
-	size_t m = end - at;
-	int c = memcmp(list->text + at, word, m < n ? m : n);
-
-	return c != 0 ? c : m < n ? -1 : m > n;
-}
-
-/*
- * The first plain line between two that is not before the word; `high` where
- * all are. Whether it is the word goes to `*ret_same`.
- */
-static size_t
-find_line(const struct sorted *list, size_t low, size_t high, const char *word,
-    size_t n, bool *ret_same)
-{
-	*ret_same = false;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2, end;
-		size_t at = plain_line(list, middle, high, &end);
-		int c = at == high ? 1 : compare_line(list, at, end, word, n);
-
-		if (c == 0) {
-			*ret_same = true;
-			return at;
-		}
-		if (c < 0)
-			low = end + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* Where words begin that have these first two letters, by number. */
-static size_t
-bucket(const struct sorted *list, unsigned number)
-{
-	char letters[2] = {
-	    (char)('a' + number / LETTERS), (char)('a' + number % LETTERS)};
-	bool same;
-
-	if (number >= LETTERS * LETTERS)
-		return list->n;
-	if (list->from[number] == NOT_SOUGHT)
-		list->from[number] = (uint32_t)find_line(
-		    list, list->first, list->n, letters, 2, &same);
-	return list->from[number];
-}
-
-static bool
-is_listed(const struct sorted *list, const char *word, size_t n)
-{
-	unsigned number;
-	bool same;
-
-	if (n < 2 || word[0] < 'a' || word[0] > 'z' || word[1] < 'a' ||
-	    word[1] > 'z')
-		return false;
-	number =
-	    (unsigned)(word[0] - 'a') * LETTERS + (unsigned)(word[1] - 'a');
-	find_line(list, bucket(list, number), bucket(list, number + 1), word, n,
-	    &same);
-	return same;
-}
-
-/* The beginning of the line after the one that byte `at` is in. */
-static size_t
-next_line(const struct sorted *list, size_t at)
-{
-	const char *next = memchr(list->text + at, '\n', list->n - at);
-
-	return next != NULL ? (size_t)(next - list->text) + 1 : list->n;
-}
-
-/* Where the lines begin that do not begin with a capital. */
-static size_t
-after_names(const struct sorted *list)
-{
-	size_t low = 0, high = list->n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		size_t at = middle == 0 ? 0 : next_line(list, middle - 1);
-
-		if (at >= high)
-			high = middle;
-		else if (list->text[at] >= 'A' && list->text[at] <= 'Z')
-			low = next_line(list, at);
-		else
-			high = middle;
-	}
-	return low == 0 ? 0 : next_line(list, low - 1);
-}
-
-/* Look at lines all over a list: whether its plain words are in order. */
-static bool
-is_in_order(const struct sorted *list)
-{
-	size_t before = 0, before_end = 0, end;
-	size_t step = (list->n - list->first) / SAMPLES;
-
-	/* A short one is read in no time. */
-	if (list->n < SHORT_LIST || step == 0)
-		return false;
-	for (size_t i = 0; i < SAMPLES; i++) {
-		size_t at =
-		    plain_line(list, list->first + i * step, list->n, &end);
-
-		if (at == list->n)
-			break;
-		if (i > 0 && at != before &&
-		    compare_line(list, before, before_end, list->text + at,
-			end - at) >= 0)
-			return false;
-		before = at;
-		before_end = end;
-	}
-	return true;
-}
 
 /* Whether a list of one of the two sorts has the word. */
 static bool
@@ -441,7 +239,7 @@ search(const struct dictionary *d, bool common, const char *word, size_t n)
 {
 	for (size_t i = 0; i < d->lists; i++)
 		if (d->list[i].common == common &&
-		    is_listed(&d->list[i], word, n))
+		    word_list_has(&d->list[i], word, n))
 			return true;
 	return false;
 }
@@ -485,19 +283,11 @@ static bool
 read_list(struct dictionary *d, const char *folder, const char *name, size_t s)
 {
 	char path[1024];
-	size_t n;
-	char *text;
 
 	snprintf(path, sizeof path, "%s/%s%s", folder, name, sizes[s]);
-	text = read_file(path, &n);
-	if (text == NULL)
+	if (d->lists == LISTS_MAX || !word_list_read(&d->list[d->lists], path))
 		return false;
-	if (n == 0 || d->lists == LISTS_MAX) {
-		free(text);
-		return false;
-	}
-	d->list[d->lists] =
-	    (struct sorted){.text = text, .n = n, .common = s == 0};
+	d->list[d->lists].common = s == 0;
 	d->small += s == 0;
 	d->lists++;
 	d->found = true;
@@ -561,8 +351,7 @@ dictionaries_free(struct dictionaries *dictionaries)
 		struct dictionary *d = &dictionaries->of[i];
 
 		for (size_t k = 0; k < d->lists; k++) {
-			free(d->list[k].text);
-			free(d->list[k].from);
+			word_list_clear(&d->list[k]);
 		}
 		free(d->memo);
 		free(d->bytes);
@@ -638,10 +427,7 @@ dictionary_complete(struct dictionary *d)
 	widen(d);
 	for (size_t i = 0; i < d->lists; i++) {
 		add_lines(d, d->list[i].text, d->list[i].n, d->list[i].common);
-		free(d->list[i].text);
-		free(d->list[i].from);
-		d->list[i].text = NULL;
-		d->list[i].from = NULL;
+		word_list_clear(&d->list[i]);
 	}
 	free(d->memo);
 	d->memo = NULL;
@@ -658,12 +444,9 @@ get_ready(struct dictionary *d, enum language language)
 	bool in_order = language == LANGUAGE_EN;
 
 	for (size_t i = 0; i < d->lists; i++) {
-		d->list[i].first = after_names(&d->list[i]);
-		d->list[i].from =
-		    more(NULL, LETTERS * LETTERS, sizeof *d->list[i].from);
-		memset(d->list[i].from, 0xFF,
-		    LETTERS * LETTERS * sizeof *d->list[i].from);
-		in_order = in_order && is_in_order(&d->list[i]);
+		bool ready = word_list_prepare(&d->list[i]);
+
+		in_order = in_order && ready;
 	}
 	d->memo = calloc(MEMO_SLOTS, sizeof *d->memo);
 	if (d->memo == NULL)

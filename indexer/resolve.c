@@ -55,6 +55,45 @@ is_office(const struct tokens *tokens, const struct holder_mention *mention)
 		   !token_is(&tokens->token[mention->end], "of"));
 }
 
+/* Whether a word between two holders joins them; after "also", more do. */
+static bool
+joins(const struct token *token, bool also)
+{
+	static const char *const words[] = {",", ";", "&", "/", "and", "the",
+	    "also", "speaking", "on", "behalf", "of"};
+	size_t n = also ? sizeof words / sizeof *words : 6;
+
+	for (size_t i = 0; i < n; i++)
+		if (token_is(token, words[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Whether a field is several holders and nothing else, "A, B and C" or "A,
+ * also on behalf of B": all of them speak, and no one's id stands for the
+ * others.
+ */
+static bool
+are_several(const struct tokens *tokens, const struct holder_mention *mention,
+    size_t count)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < count; at = mention[i++].end) {
+		bool also = false;
+
+		for (; at < mention[i].first; at++) {
+			const struct token *token = &tokens->token[at];
+
+			also = also || token_is(token, "also");
+			if (!joins(token, also))
+				return false;
+		}
+	}
+	return count > 1 && mention[0].first == 0 && at == tokens->count;
+}
+
 const char *
 resolve_holder(
     const struct negotiation *neg, struct arena *arena, const char *name)
@@ -74,6 +113,8 @@ resolve_holder(
 	tokenize(arena, name, strlen(name), &tokens);
 	mentions =
 	    holder_find(neg->holders, arena, &tokens, LANGUAGE_NONE, &count);
+	if (are_several(&tokens, mentions, count))
+		return "";
 	if (count > 0 && is_office(&tokens, &mentions[0]))
 		return mentions[0].holder->id;
 	for (size_t i = 0; i < count; i++) {
@@ -88,18 +129,33 @@ resolve_holder(
 	return first;
 }
 
+/* Who speaks "also on behalf of" others speaks for itself as well. */
+static bool
+speaks_for_both(const char *speaker, const char *behalf)
+{
+	static const char also[] = "also ";
+	static const char speaking[] = "speaking ";
+	size_t n = (size_t)(behalf - speaker);
+
+	if (n >= sizeof speaking && memcmp(behalf - sizeof speaking + 1,
+					speaking, sizeof speaking - 1) == 0)
+		n -= sizeof speaking - 1;
+	return n >= sizeof also && memcmp(speaker + n - sizeof also + 1, also,
+				       sizeof also - 1) == 0;
+}
+
 /* "Samoa, on behalf of AOSIS" as two fields. */
 static void
 part_behalf(struct arena *arena, const char **speaker, const char **behalf)
 {
 	static const char phrase[] = "on behalf of ";
 	static const char *const speaking[] = {
-	    " speaking", " Speaking", " also", " and"};
+	    " speaking", " Speaking", " and"};
 	const char *at = strstr(*speaker, phrase);
 	size_t n;
 	char *rest;
 
-	if (at == NULL || (*behalf)[0] != '\0')
+	if (at == NULL || (*behalf)[0] != '\0' || speaks_for_both(*speaker, at))
 		return;
 	rest = arena_strdup(arena, at + sizeof phrase - 1);
 	n = strlen(rest);

@@ -16,7 +16,8 @@
  * the name in brackets ("Ms. X (Norland)"), else the first State, group or
  * organization in it. An office at its beginning is the office, whatever
  * country stands beside it; what a person is called ("Mr. Jordan Ash") is no
- * State. The holder's id, or "".
+ * State. The holder's id, or ""; also where it names several and nothing else
+ * ("A, B and C"): the engine reads all of them from the words.
  */
 const char *resolve_holder(
     const struct negotiation *neg, struct arena *arena, const char *name);

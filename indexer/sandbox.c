@@ -4,7 +4,7 @@
 
 #include "indexer/sandbox.h"
 
-#include "indexer/sandbox-linux.h"
+#include "core/sandbox-linux.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,18 +13,6 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <unistd.h>
-
-#if defined(__SANITIZE_ADDRESS__)
-#define SHADOWED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SHADOWED 1
-#endif
-#endif
-/* AddressSanitizer maps terabytes, and tells on standard error. */
-#ifndef SHADOWED
-#define SHADOWED 0
-#endif
 
 #define FILES_OPEN   64 /* at once: fonts, tables, dictionaries */
 #define MAPPED_USUAL ((uint64_t)1 << 30) /* where it cannot be had */
@@ -88,7 +76,7 @@ close_files(int keep)
 	struct rlimit files;
 	int nowhere = open("/dev/null", O_RDWR), most = 1024;
 
-	for (int fd = 0; fd < (SHADOWED ? 2 : 3) && nowhere >= 0; fd++)
+	for (int fd = 0; fd < (SANDBOX_SHADOWED ? 2 : 3) && nowhere >= 0; fd++)
 		dup2(nowhere, fd);
 	if (sandbox_linux_close(3, keep))
 		return;
@@ -105,7 +93,7 @@ sandbox_enter(const struct sandbox *sandbox)
 	close_files(sandbox->keep);
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_CPU, sandbox->seconds);
-	if (!SHADOWED) {
+	if (!SANDBOX_SHADOWED) {
 		limit(RLIMIT_AS, (rlim_t)(mapped() + sandbox->memory));
 		sandbox_linux_heap();
 		catch_crashes();

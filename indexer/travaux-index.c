@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "core/datadir.h"
+#include "core/translate.h"
 #include "indexer/index-view.h"
 #include "indexer/options.h"
 
@@ -126,6 +127,8 @@ main(int argc, char **argv)
 	int status;
 
 	setlocale(LC_CTYPE, "");
+	translate_begin(
+	    translate_wanted(getenv), getenv("TRAVAUX_LOCALEDIR"), argv[0]);
 	/* A file over a limit is an error to be told, not an end. */
 	signal(SIGXFSZ, SIG_IGN);
 	if (sodium_init() < 0) {

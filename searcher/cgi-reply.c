@@ -130,6 +130,8 @@ headers(const struct cgi_reply *reply, struct out *out)
 	if (reply->status != 304)
 		header(out, "Content-Type", reply->type);
 	header(out, "Content-Language", reply->language);
+	/* What is written for people comes in their language. */
+	header(out, "Vary", *reply->language != '\0' ? "Accept-Language" : "");
 	header(out, "ETag", reply->etag);
 	header(out, "Last-Modified", reply->last_modified);
 	if (reply->status == 405)

@@ -47,6 +47,24 @@ base_of(struct arena *arena, char *(*get)(const char *name))
 	return arena_printf(arena, "%s://%s", safe ? "https" : "http", host);
 }
 
+/* The code after "ui=" in the address, where it is one of ours; else "". */
+static const char *
+ui_of(const char *query)
+{
+	while (*query != '\0') {
+		size_t n = strcspn(query, "&");
+		const struct translate_language *one =
+		    strncmp(query, "ui=", 3) == 0
+			? translate_find(query + 3, n - 3)
+			: NULL;
+
+		if (one != NULL)
+			return one->code;
+		query += n + (query[n] == '&');
+	}
+	return "";
+}
+
 bool
 cgi_request_read(struct cgi_request *ret, struct arena *arena,
     char *(*get)(const char *name), struct error *err)
@@ -57,7 +75,9 @@ cgi_request_read(struct cgi_request *ret, struct arena *arena,
 	    .path = variable(get, "PATH_INFO"),
 	    .query = variable(get, "QUERY_STRING"),
 	    .base = base_of(arena, get),
-	    .if_none_match = variable(get, "HTTP_IF_NONE_MATCH")};
+	    .if_none_match = variable(get, "HTTP_IF_NONE_MATCH"),
+	    .accept_language = variable(get, "HTTP_ACCEPT_LANGUAGE")};
+	ret->ui = ui_of(ret->query);
 	if (!is_plain(ret->script, "/._-~+"))
 		ret->script = "";
 	if (strlen(ret->query) > CGI_QUERY_MAX)
@@ -133,6 +153,9 @@ param(struct arena *arena, const char *s, size_t n, struct request *request,
 		value = decode(arena, equals + 1, n - n_key - 1, err);
 	if (equals != NULL && value == NULL)
 		return false;
+	/* It says how pages look, not what is on them. */
+	if (strcmp(key, "ui") == 0)
+		return true;
 	/* A form sends its empty boxes too. */
 	if (value != NULL && *value == '\0')
 		return true;
@@ -206,5 +229,8 @@ cgi_address(
 		separator = '&';
 	}
 	va_end(args);
+	if (*cgi->ui != '\0')
+		address = arena_printf(
+		    arena, "%s%cui=%s", address, separator, cgi->ui);
 	return *address != '\0' ? address : "/";
 }

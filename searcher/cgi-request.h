@@ -9,6 +9,7 @@
 
 #include "core/arena.h"
 #include "core/error.h"
+#include "core/translate.h"
 #include "searcher/request.h"
 
 #include <stdbool.h>
@@ -30,6 +31,8 @@ struct cgi_request {
 	const char *query;	   /* after "?", as it came */
 	const char *base;	   /* "http://host:port", or "" if not known */
 	const char *if_none_match; /* or "" */
+	const char *accept_language; /* languages the reader has, or "" */
+	const char *ui; /* code of the language chosen on the page, or "" */
 };
 
 /*
@@ -48,8 +51,16 @@ bool cgi_request_params(const struct cgi_request *cgi, struct arena *arena,
     struct request *request, struct error *err);
 
 /*
+ * The language pages are written in: the one chosen ("ui=ar" in the address),
+ * else what the browser likes best of those there are, else English.
+ */
+const struct translate_language *cgi_request_language(
+    const struct cgi_request *cgi);
+
+/*
  * An address on this site: the script's path, `path`, and parameters in pairs
- * of key and value, ended by NULL; those with value NULL or "" are left out.
+ * of key and value, ended by NULL; those with value NULL or "" are left out. A
+ * language that was chosen stays chosen.
  * Percent-encoded, not yet escaped for HTML. In the arena.
  */
 const char *cgi_address(const struct cgi_request *cgi, struct arena *arena,

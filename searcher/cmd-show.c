@@ -96,7 +96,7 @@ const struct command command_show = {"show",
     "  --index DIR        the index\n"
     "\n"
     "Examples:\n"
-    "  travaux show records/session-1/02-aldermark.txt\n"
+    "  travaux show session-1/02-aldermark.txt\n"
     "  travaux show 'WP-W-03#2' --context 3\n"
     "  travaux show --format json WP-W-03\n",
     run};

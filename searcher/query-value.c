@@ -97,12 +97,21 @@ article_value(
 	return arena_strdup(arena, form);
 }
 
-/* "1" and "B" are options 1 and B; "alt 2" is as it is said. */
+/*
+ * "1" and "B" are options 1 and B; "alt 2" is as it is said. Folding makes
+ * plain quotes and stars of some signs (U+301E, U+FF0A) that are none in a
+ * query: a value that held one could not be written in it.
+ */
 static const char *
 option_value(struct arena *arena, const char *value, size_t n)
 {
-	const char *folded = fold_text(arena, value, n, NULL);
+	char *folded = arena_strdup(arena, fold_text(arena, value, n, NULL));
+	size_t used = 0;
 
+	for (const char *s = folded; *s != '\0'; s++)
+		if (*s != '"' && *s != '*')
+			folded[used++] = *s;
+	folded[used] = '\0';
 	return strchr(folded, ' ') != NULL
 		   ? folded
 		   : arena_printf(arena, "option %s", folded);

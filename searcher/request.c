@@ -93,6 +93,14 @@ request_format_name(enum request_format format)
 	return formats[format];
 }
 
+bool
+request_is_for_people(const struct request *request)
+{
+	return request->format == FORMAT_TEXT ||
+	       request->format == FORMAT_MARKDOWN ||
+	       request->format == FORMAT_HTML || request->format == FORMAT_SVG;
+}
+
 void
 request_init(struct request *request)
 {

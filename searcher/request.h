@@ -108,6 +108,9 @@ const char *request_key_name(size_t i);
 /* The name of a format, as --format takes it. */
 const char *request_format_name(enum request_format format);
 
+/* Whether the format is for people to read, and so in their language. */
+bool request_is_for_people(const struct request *request);
+
 /* Who may set a key. */
 enum request_source {
 	REQUEST_ARGUMENTS = 1, /* the command line */

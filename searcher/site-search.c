@@ -2,6 +2,8 @@
 /* Passages found by a query: hits, counts to narrow by, pages. */
 #include "searcher/site.h"
 
+#include "core/translate.h"
+
 #include <string.h>
 
 #define HITS_ON_PAGE 20
@@ -32,8 +34,8 @@ sort_name(unsigned sort)
 static void
 write_sorts(struct site *site)
 {
-	static const char *const words[] = {
-	    "by relevance", "oldest first", "newest first", "by session"};
+	static const char *const words[] = {N_("by relevance"),
+	    N_("oldest first"), N_("newest first"), N_("by session")};
 	struct html *html = &site->html;
 
 	html_raw(html, "<nav class=\"sorts\" aria-label=\"Order\"><ul>\n");
@@ -41,10 +43,11 @@ write_sorts(struct site *site)
 		html_raw(html, "<li>");
 		if (i == site->request.sort) {
 			html_raw(html, "<strong>");
-			html_text(html, words[i]);
+			html_text(html, _(words[i]));
 			html_raw(html, "</strong>");
 		} else {
-			html_link(html, again(site, sort_name(i), 0), words[i]);
+			html_link(
+			    html, again(site, sort_name(i), 0), _(words[i]));
 		}
 		html_raw(html, "</li>\n");
 	}
@@ -160,7 +163,7 @@ write_count(struct site *site, const struct search_params *params,
 
 	html_raw(html, "<h1>");
 	if (result->total == 0 && result->n_hits == 0)
-		html_raw(html, "No passage found");
+		html_text(html, _("No passage found"));
 	else
 		html_printf(html, "%s%lu %s", result->exact ? "" : "About ",
 		    (unsigned long)result->total,
@@ -219,7 +222,9 @@ site_search(struct site *site, struct query *query, struct error *err)
 	if (asked != NULL)
 		write_facets(site, asked, &result);
 	if (result.n_hits > 0) {
-		html_raw(html, "<h2>The passages</h2>\n");
+		html_raw(html, "<h2>");
+		html_text(html, _("The passages"));
+		html_raw(html, "</h2>\n");
 		write_sorts(site);
 		html_raw(html, "<ol class=\"hits\"");
 		if (params.offset > 0)

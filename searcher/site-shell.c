@@ -2,6 +2,8 @@
 /* What all pages share: head, box, foot, sources, notes. */
 #include "searcher/site.h"
 
+#include "core/translate.h"
+
 #include "searcher/json.h"
 
 #include <string.h>
@@ -13,7 +15,8 @@ write_head(struct site *site, const char *title)
 	const struct cgi_request *cgi = site->cgi;
 
 	html_raw(html, "<!DOCTYPE html>\n<html");
-	html_attr(html, "lang", SITE_LANGUAGE);
+	html_attr(html, "lang", site->language->code);
+	html_attr(html, "dir", site->language->rtl ? "rtl" : "ltr");
 	html_raw(html, ">\n<head>\n<meta charset=\"utf-8\">\n"
 		       "<meta name=\"viewport\" content=\"width=device-width, "
 		       "initial-scale=1\">\n<meta name=\"color-scheme\" "
@@ -45,19 +48,29 @@ site_begin(struct site *site, const char *title, const char *text)
 	struct html *html = &site->html;
 	const char *home = cgi_address(site->cgi, site->arena, "", NULL);
 
-	site->reply->language = SITE_LANGUAGE;
+	site->reply->language = site->language->code;
 	write_head(site, title);
-	html_raw(html, "<body>\n<a class=\"skip\" href=\"#main\">Skip to the "
-		       "content</a>\n<header>\n<p class=\"name\">");
+	html_raw(html, "<body>\n<a class=\"skip\" href=\"#main\">");
+	html_text(html, _("Skip to the content"));
+	html_raw(html, "</a>\n<header>\n<p class=\"name\">");
 	html_link(html, home, "travaux");
 	html_raw(html, "</p>\n<form role=\"search\" method=\"get\"");
 	html_attr(html, "action", home);
+	html_raw(html, ">\n");
+	if (*site->cgi->ui != '\0') {
+		html_raw(html, "<input type=\"hidden\" name=\"ui\"");
+		html_attr(html, "value", site->cgi->ui);
+		html_raw(html, ">\n");
+	}
+	html_raw(html, "<label for=\"q\">");
+	html_text(html, _("A question, or words to search"));
 	html_raw(html,
-	    ">\n<label for=\"q\">A question, or words to search"
 	    "</label>\n<span class=\"box\"><input id=\"q\" name=\"q\" "
 	    "type=\"search\" maxlength=\"4096\" autocomplete=\"off\"");
 	html_attr(html, "value", text);
-	html_raw(html, "><button>Ask</button></span>\n</form>\n</header>\n"
+	html_raw(html, "><button>");
+	html_text(html, _("Ask"));
+	html_raw(html, "</button></span>\n</form>\n</header>\n"
 		       "<main id=\"main\" tabindex=\"-1\">\n");
 }
 
@@ -73,7 +86,9 @@ write_data_links(struct site *site)
 
 	if (*text == '\0')
 		return;
-	html_raw(html, "<p>For programs: ");
+	html_raw(html, "<p>");
+	html_text(html, _("For programs:"));
+	html_raw(html, " ");
 	html_link(html,
 	    cgi_address(site->cgi, site->arena, path, "q", text, NULL), "JSON");
 	html_raw(html, ", ");
@@ -82,6 +97,54 @@ write_data_links(struct site *site)
 		site->cgi, site->arena, path, "q", text, "format", "csv", NULL),
 	    "CSV");
 	html_raw(html, "</p>\n");
+}
+
+/* The address's parameters but for the language, each with "&" after it. */
+static const char *
+other_parameters(struct site *site)
+{
+	const char *s = site->cgi->query, *rest = "";
+
+	while (*s != '\0') {
+		size_t n = strcspn(s, "&");
+
+		if (n > 0 && strncmp(s, "ui=", 3) != 0)
+			rest = arena_printf(
+			    site->arena, "%s%.*s&", rest, (int)n, s);
+		s += n + (s[n] == '&');
+	}
+	return rest;
+}
+
+/* This page in the other languages, each named in itself. */
+static void
+write_languages(struct site *site)
+{
+	struct html *html = &site->html;
+	const struct translate_language *one;
+	const char *rest = other_parameters(site);
+
+	html_raw(html, "<nav class=\"languages\"");
+	html_attr(html, "aria-label", _("Language of the pages"));
+	html_raw(html, "><ul>\n");
+	for (size_t i = 0; (one = translate_language(i)) != NULL; i++) {
+		const char *name = one == site->language ? "strong" : "a";
+
+		html_raw(html, "<li><");
+		html_raw(html, name);
+		if (one != site->language)
+			html_attr(html, "href",
+			    arena_printf(site->arena, "%s%s?%sui=%s",
+				site->cgi->script, site->cgi->path, rest,
+				one->code));
+		html_attr(html, "lang", one->code);
+		html_raw(html, ">");
+		html_text(html, one->name);
+		html_raw(html, "</");
+		html_raw(html, name);
+		html_raw(html, "></li>\n");
+	}
+	html_raw(html, "</ul></nav>\n");
 }
 
 void
@@ -93,11 +156,14 @@ site_end(struct site *site)
 	html_raw(html, "</main>\n<footer>\n");
 	write_data_links(site);
 	html_raw(html, "<p>");
-	html_printf(html, "Collection of %s: %lu records, %lu passages.",
+	html_printf(html, _("Collection of %s: %lu records, %lu passages."),
 	    info->created, (unsigned long)info->records,
 	    (unsigned long)info->passages);
-	html_raw(html, " Silence in the records is not agreement.</p>\n"
-		       "</footer>\n</body>\n</html>\n");
+	html_raw(html, " ");
+	html_text(html, _("Silence in the records is not agreement."));
+	html_raw(html, "</p>\n");
+	write_languages(site);
+	html_raw(html, "</footer>\n</body>\n</html>\n");
 }
 
 void
@@ -150,7 +216,7 @@ site_parts(struct site *site, const struct query *query)
 		html_attr(html, "href",
 		    site_text_address(site, without(arena, query, i)));
 		html_attr(html, "aria-label",
-		    arena_printf(arena, "Leave out %s", part));
+		    arena_printf(arena, _("Leave out %s"), part));
 		html_raw(html, "><span>");
 		html_text(html, part);
 		html_raw(html,
@@ -280,9 +346,11 @@ void
 site_error(struct site *site, int status, const char *message)
 {
 	struct html *html = &site->html;
-	static const char *const titles[] = {
-	    "That cannot be read", "Not found", "Not available now"};
-	const char *title = titles[status == 404 ? 1 : status >= 500 ? 2 : 0];
+	static const char *const titles[] = {N_("That cannot be read"),
+	    N_("Not found"), N_("Not available now")};
+	const char *title = _(titles[status == 404   ? 1
+				     : status >= 500 ? 2
+						     : 0]);
 
 	cgi_reply_reset(site->reply, status, "text/html; charset=utf-8");
 	site->reply->etag = site->reply->last_modified = "";
@@ -315,7 +383,7 @@ site_error(struct site *site, int status, const char *message)
 	html_text(html, message);
 	html_raw(html, ".</p>\n<p>");
 	html_link(html, cgi_address(site->cgi, site->arena, "", NULL),
-	    "Begin anew, with examples");
+	    _("Begin anew, with examples"));
 	html_raw(html, "</p>\n");
 	site_end(site);
 }

@@ -5,6 +5,8 @@
  */
 #include "searcher/site.h"
 
+#include "core/translate.h"
+
 #include "core/field.h"
 #include "searcher/phrases.h"
 
@@ -124,9 +126,10 @@ write_example(struct site *site, const char *text)
 {
 	struct html *html = &site->html;
 
-	html_raw(html, "<li>");
+	/* It is English, whatever the page is. */
+	html_raw(html, "<li><bdi lang=\"en\">");
 	html_link(html, site_text_address(site, text), text);
-	html_raw(html, "</li>\n");
+	html_raw(html, "</bdi></li>\n");
 }
 
 /* "who opposed the removal of Article 42 of ND1" */
@@ -235,8 +238,8 @@ write_negotiations(struct site *site)
 	struct html *html = &site->html;
 	struct error ignored = {0};
 
-	html_raw(html, "<p>On record: ");
-	html_printf(html, "%lu records with %lu passages",
+	html_raw(html, "<p>");
+	html_printf(html, _("On record: %lu records with %lu passages"),
 	    (unsigned long)info->records, (unsigned long)info->passages);
 	for (size_t i = 0; i < info->n_negotiations; i++) {
 		const struct negotiation *neg = index_negotiation(
@@ -245,12 +248,14 @@ write_negotiations(struct site *site)
 		if (neg == NULL || neg->title == NULL || *neg->title == '\0')
 			continue;
 		html_raw(html, i == 0 ? "; " : ", ");
+		html_raw(html, "<bdi>");
 		html_text(html, neg->title);
 		if (neg->note != NULL && *neg->note != '\0') {
 			html_raw(html, " (");
 			html_text(html, neg->note);
 			html_raw(html, ")");
 		}
+		html_raw(html, "</bdi>");
 	}
 	html_raw(html, ".</p>\n");
 }
@@ -264,19 +269,23 @@ site_start(struct site *site, struct error *err)
 
 	if (list == NULL)
 		return false;
-	site_begin(site, "travaux: who took which position", "");
-	html_raw(html, "<h1>Who took which position on which provision, when, "
-		       "and in what words</h1>\n");
+	site_begin(site, _("travaux: who took which position"), "");
+	html_raw(html, "<h1>");
+	html_text(html, _("Who took which position on which provision, when, "
+			  "and in what words"));
+	html_raw(html, "</h1>\n");
 	write_negotiations(site);
-	html_raw(html, "<section class=\"examples\">\n<h2>Ask, for "
-		       "example</h2>\n<ul>\n");
+	html_raw(html, "<section class=\"examples\">\n<h2>");
+	html_text(html, _("Ask, for example"));
+	html_raw(html, "</h2>\n<ul>\n");
 	write_examples(site, list, n);
-	html_raw(html, "</ul>\n</section>\n<section class=\"holds\">\n<h2>What "
-		       "there is, in passages</h2>\n<div class=\"columns\">\n");
-	if (!write_values(site, FIELD_KIND, "Kinds of records", err) ||
-	    !write_values(site, FIELD_SESSION, "Sessions", err) ||
-	    !write_values(site, FIELD_LANGUAGE, "Languages", err) ||
-	    !write_values(site, FIELD_STANCE, "Stances", err))
+	html_raw(html, "</ul>\n</section>\n<section class=\"holds\">\n<h2>");
+	html_text(html, _("What there is, in passages"));
+	html_raw(html, "</h2>\n<div class=\"columns\">\n");
+	if (!write_values(site, FIELD_KIND, _("Kinds of records"), err) ||
+	    !write_values(site, FIELD_SESSION, _("Sessions"), err) ||
+	    !write_values(site, FIELD_LANGUAGE, _("Languages"), err) ||
+	    !write_values(site, FIELD_STANCE, _("Stances"), err))
 		return false;
 	html_raw(html, "</div>\n</section>\n");
 	site_end(site);

@@ -45,8 +45,8 @@ etag(const struct site *site)
 {
 	const struct index_info *info = index_info(site->searcher->index);
 	const char *parts[] = {PACKAGE_VERSION, info->build, info->created,
-	    site->cgi->base, site->cgi->script, site->cgi->path,
-	    site->cgi->query};
+	    site->language->code, site->cgi->base, site->cgi->script,
+	    site->cgi->path, site->cgi->query};
 	unsigned char hash[16];
 	char hex[2 * sizeof hash + 1];
 	crypto_generichash_state state;
@@ -225,6 +225,7 @@ site_api(struct site *site, const char *name, struct error *err)
 	if (!command_allows(entry, request, site->arena, err))
 		return false;
 	context.view = view_get((enum request_format)request->format);
+	translate_output(request_is_for_people(request));
 	cgi_reply_reset(
 	    site->reply, 200, type_of((enum request_format)request->format));
 	site->reply->own_style =

@@ -15,12 +15,10 @@
 
 #include <stdbool.h>
 
-/* The language that pages are written in. */
-#define SITE_LANGUAGE "en"
-
 /* All that a page is made from. */
 struct site {
 	const struct cgi_request *cgi;
+	const struct translate_language *language; /* of the pages */
 	struct request request;	   /* the address's parameters */
 	struct arena *arena;	   /* of the request */
 	struct searcher *searcher; /* its index is open */

@@ -7,6 +7,7 @@
 #define _XOPEN_SOURCE 700
 #include "config.h"
 
+#include "core/translate.h"
 #include "searcher/bundle-command.h"
 #include "searcher/caret.h"
 #include "searcher/command.h"
@@ -263,6 +264,8 @@ run_command(const struct command_entry *entry, const struct request *request,
 	struct error err = {0};
 	int status = EXIT_INDEX;
 
+	translate_output(request_is_for_people(request));
+
 	searcher.index = open_index(arena, request, &err);
 	if (searcher.index == NULL && entry->alone)
 		error_clear(&err);
@@ -508,6 +511,8 @@ help(int argc, char **argv)
 int
 main(int argc, char **argv)
 {
+	translate_begin(
+	    translate_wanted(getenv), getenv("TRAVAUX_LOCALEDIR"), argv[0]);
 	if (argc < 2) {
 		print_usage(stderr);
 		return EXIT_USAGE;

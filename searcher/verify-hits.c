@@ -92,6 +92,7 @@ verify_hits(struct verifier *verifier, struct arena *scratch,
 	    &subject->text, subject->passage->text, language);
 	size_t kept = 0;
 
+	tokens_mark_sentences(&subject->text.tokens);
 	collect_hits(verifier, scratch, query, text, language, &list);
 	if (list.count > 0)
 		qsort(list.hit, list.count, sizeof *list.hit, hit_compare);

@@ -67,6 +67,7 @@ struct hit {
 /*
  * The places of the query's words in the passage's text, in text order, not
  * overlapping; words under NOT are none. In `scratch`; count in `*ret_count`.
+ * The text's sentences are marked after it, as a snippet wants them.
  */
 struct hit *verify_hits(struct verifier *verifier, struct arena *scratch,
     const struct query *query, struct subject *subject, size_t *ret_count);

@@ -63,7 +63,7 @@ Test(cgi_request, refuses_what_is_no_address_and_says_why)
 	    {"q=a&limit=-1", "no number"},
 	    {"q=a&format=exe", "format cannot be 'exe'"},
 	    {"sesion=s1", "did you mean session"},
-	    {"ui=fr", "there is no ui"},
+	    {"look=fr", "there is no look"},
 	};
 	struct arena *arena = arena_new();
 
@@ -111,4 +111,44 @@ Test(cgi_request, encodes_addresses)
 	cr_assert(cgi_request_read(&cgi, arena, variable, &err));
 	cr_assert_str_eq(cgi.base, "");
 	arena_free(arena);
+}
+
+/* The language of an address and a browser's list. */
+static const char *accept_language;
+
+static char *
+accepting(const char *name)
+{
+	return strcmp(name, "HTTP_ACCEPT_LANGUAGE") == 0
+		   ? (char *)accept_language
+		   : variable(name);
+}
+
+static const char *
+language_of(const char *query, const char *accept)
+{
+	struct arena *arena = arena_new();
+	struct cgi_request cgi;
+	const char *code;
+
+	query_string = query;
+	accept_language = accept;
+	cr_assert(cgi_request_read(&cgi, arena, accepting, NULL));
+	code = cgi_request_language(&cgi)->code;
+	arena_free(arena);
+	return code;
+}
+
+Test(cgi_request, chooses_the_language_of_pages)
+{
+	cr_assert_str_eq(language_of("", NULL), "en");
+	cr_assert_str_eq(language_of("", ""), "en");
+	cr_assert_str_eq(language_of("", "fr-CH, fr;q=0.9, en;q=0.8"), "fr");
+	cr_assert_str_eq(language_of("", "en;q=0.2,ru;q=0.7,es;q=0.6"), "ru");
+	cr_assert_str_eq(language_of("", "de,*;q=0.5"), "en");
+	cr_assert_str_eq(language_of("", "ar;q=0, zh-Hans"), "zh");
+	cr_assert_str_eq(language_of("", "es ; q=1.000,ar"), "es");
+	cr_assert_str_eq(language_of("", "ar;q=,;;,,=;q"), "en");
+	cr_assert_str_eq(language_of("q=a&ui=ar", "fr"), "ar");
+	cr_assert_str_eq(language_of("gui=ar&ui=tlh", "fr"), "fr");
 }

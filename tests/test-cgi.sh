@@ -104,6 +104,32 @@ check 'and a picture of who wanted what' shows /matrix 'topic=safeguards' \
 check 'an answer leads to them' shows '' \
 	'q=who+opposed+the+removal+of+Article+42' \
 	'/brief?provision=Article+42+of+ND1' '/matrix?topic=safeguards'
+speaks() { # CODE DIRECTION ACCEPTED QUERY TEXT
+	get '' "$4" HTTP_ACCEPT_LANGUAGE="$3" || return 1
+	if [ ! -f locale/stamp ]; then
+		set -- en ltr "$3" "$4" 'lang="en"'
+	fi
+	has "<html lang=\"$1\" dir=\"$2\">" 'Vary: Accept-Language' \
+		"Content-Language: $1" "$5"
+}
+check 'a page speaks the language the browser likes best' speaks ar rtl \
+	'de, fr;q=0.3, ar;q=0.8' '' 'href="/travaux.cgi?ui=fr"'
+check 'or the one that was chosen, which links keep' speaks zh ltr ar \
+	'q=harbour+OR+ice&ui=zh&sort=newest' 'amp;ui=zh'
+check 'and keeps all else when another is chosen' speaks es ltr es \
+	'q=harbour+OR+ice&sort=newest' \
+	'q=harbour+OR+ice&amp;sort=newest&amp;ui=ru'
+check 'one that is not there is English' speaks en ltr 'xx,*;q=0.1' \
+	'ui=tlh' 'Ask, for example'
+api_is_english() {
+	get /api/v1/ask "q=who+opposed+Article+42&ui=ar" &&
+		mv "$work/reply" "$work/ar" &&
+		get /api/v1/ask 'q=who+opposed+Article+42' || return 1
+	sed '1,/^.$/d' "$work/ar" >"$work/a"
+	sed '1,/^.$/d' "$work/reply" >"$work/b"
+	[ -s "$work/a" ] && cmp "$work/a" "$work/b"
+}
+check 'programs are spoken to in English' api_is_english
 check 'what is not for the web is not there' shows /api/v1/config '' \
 	'Status: 404'
 check 'a feed names what is newest' shows /feed 'q=harbour' \
@@ -161,6 +187,23 @@ links() {
 		"$work/links"
 }
 check 'it links no reader of documents' links
+
+# What the program may do is tested by test-cgi-limits; here, that it is given up
+# before the request is looked at, and that nothing was wanted after it.
+confined() {
+	env -i TRAVAUX_INDEX="$work/index" QUERY_STRING=q=harbour \
+		strace -o "$work/calls" ./travaux.cgi >"$work/reply" || return 1
+	has 'Status: 200' 'passages</h1>' || return 1
+	sed -n '/landlock_create_ruleset\|PR_SET_SECCOMP/,$p' "$work/calls" \
+		>"$work/after"
+	grep -q 'PR_SET_SECCOMP.*= 0' "$work/after" || return 1
+	! grep -E '^open|EPERM|EACCES|EMFILE' "$work/after"
+}
+# Sanitizers do without, and so does what counts the lines that ran.
+if strace -o "$work/calls" true 2>/dev/null && [ "$(uname -m)" = x86_64 ] &&
+	! grep -qE '__asan_init|__gcov_dump' ./travaux.cgi; then
+	check 'nothing but the index is opened' confined
+fi
 
 served() {
 	./travaux serve --index "$work/index" >"$work/address" 2>"$work/log" &

@@ -268,7 +268,11 @@ Test(metadata, names_of_persons)
 	} names[] = {{"Mr. Brennia Ash", ""}, {"Ms. Ash (Brennia)", "BB"},
 	    {"Dr. Ida Brennia, Aldermark", "AA"},
 	    {"Mr. Ash, Minister of Brennia", "BB"}, {"Brennia", "BB"},
-	    {"Minister Ash of Brennia", "BB"}};
+	    {"Minister Ash of Brennia", "BB"},
+	    /* Several, of whom none stands for the others. */
+	    {"Aldermark and Brennia", ""}, {"Brennia, Aldermark", ""},
+	    {"Brennia, also on behalf of Aldermark", ""},
+	    {"Brennia, on behalf of Aldermark", "BB"}};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		cr_expect_str_eq(resolve_holder(neg, arena, names[i].name),
@@ -284,9 +288,9 @@ Test(metadata, speakers_of_passages)
 
 	record_init(&r);
 	r.speaker = "Aldermark";
-	r.passages = p = arena_array(arena, 6, sizeof *p);
-	r.n_passages = 6;
-	for (size_t i = 0; i < 6; i++)
+	r.passages = p = arena_array(arena, 7, sizeof *p);
+	r.n_passages = 7;
+	for (size_t i = 0; i < 7; i++)
 		passage_init(&p[i]);
 	p[1].role = "chair";
 	p[2].role = "chair";
@@ -296,6 +300,7 @@ Test(metadata, speakers_of_passages)
 	p[4].part = PASSAGE_ASIDE;
 	p[5].speaker = "Ms. Vale (Brennia), speaking on behalf of the Harbour "
 		       "Group";
+	p[6].speaker = "Brennia, also on behalf of Aldermark";
 	resolve_passages(neg, arena, &r);
 	cr_expect_str_eq(p[0].speaker_id, "AA");
 	cr_expect_str_eq(p[1].speaker_id, "Chair");
@@ -306,6 +311,10 @@ Test(metadata, speakers_of_passages)
 	cr_expect_str_eq(p[5].speaker, "Ms. Vale (Brennia)");
 	cr_expect_str_eq(p[5].speaker_id, "BB");
 	cr_expect_str_eq(p[5].group_id, "HG");
+	/* Both speak, and the engine reads them from the words. */
+	cr_expect_str_eq(p[6].speaker, "Brennia, also on behalf of Aldermark");
+	cr_expect_str_eq(p[6].speaker_id, "");
+	cr_expect_str_eq(p[6].group_id, "");
 }
 
 /* What is called a decision is none while its text is in brackets. */

@@ -236,3 +236,26 @@ Test(token, any_bytes)
 		arena_free(arena);
 	}
 }
+
+Test(token, sentences_are_marked_later)
+{
+	const char *text = "Article 5 stays. See para. 3. It is agreed.";
+	struct arena *arena = arena_new();
+	struct tokens whole, words;
+	size_t marked = 0;
+
+	tokenize(arena, text, strlen(text), &whole);
+	tokenize_words(arena, text, strlen(text), &words);
+	cr_assert_eq(words.count, whole.count);
+	for (size_t i = 0; i < words.count; i++)
+		cr_expect_eq(words.token[i].flags & TOKEN_SENTENCE, 0);
+	/* Twice is as once. */
+	tokens_mark_sentences(&words);
+	tokens_mark_sentences(&words);
+	for (size_t i = 0; i < words.count; i++) {
+		cr_expect_eq(words.token[i].flags, whole.token[i].flags);
+		marked += (words.token[i].flags & TOKEN_SENTENCE) != 0;
+	}
+	cr_expect_eq(marked, 3);
+	arena_free(arena);
+}

@@ -2,7 +2,7 @@
 /* syscall() and O_PATH are in no standard. */
 #define _GNU_SOURCE
 
-#include "indexer/sandbox-linux.h"
+#include "core/sandbox-linux.h"
 
 #ifndef __linux__
 
@@ -24,6 +24,18 @@ sandbox_linux_enter(bool programs, const char *folder)
 {
 	(void)programs;
 	(void)folder;
+}
+
+bool
+sandbox_linux_no_files(void)
+{
+	return false;
+}
+
+bool
+sandbox_linux_compute(void)
+{
+	return false;
 }
 
 #else
@@ -134,29 +146,35 @@ allow(int rules, const char *path)
 	close(rule.parent_fd);
 }
 
-static void
-restrict_files(const char *folder)
+/* The system's own may be read where `system`, and `folder` if not NULL. */
+static bool
+restrict_files(bool system, const char *folder)
 {
 	struct landlock_ruleset_attr all = {.handled_access_fs = ALL_KINDS};
 	int rules =
 	    (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
+	bool ok;
 
 	if (rules < 0)
-		return;
-	for (size_t i = 0; i < sizeof readable / sizeof readable[0]; i++)
+		return false;
+	for (size_t i = 0; system && i < sizeof readable / sizeof readable[0];
+	     i++)
 		allow(rules, readable[i]);
 	if (folder != NULL)
 		allow(rules, folder);
-	syscall(SYS_landlock_restrict_self, rules, 0);
+	ok = syscall(SYS_landlock_restrict_self, rules, 0) == 0;
 	close(rules);
+	return ok;
 }
 
 #else
 
-static void
-restrict_files(const char *folder)
+static bool
+restrict_files(bool system, const char *folder)
 {
+	(void)system;
 	(void)folder;
+	return false;
 }
 
 #endif
@@ -235,7 +253,65 @@ restrict_calls(bool programs)
 	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, programs ? &with : &without);
 }
 
+#define ALLOW(number)                                                          \
+	BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (number), 0, 1),                   \
+	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)
+
+/* Low half of the first argument: these machines have it first. */
+#define FIRST_ARGUMENT offsetof(struct seccomp_data, args)
+
+static bool
+allow_computing(void)
+{
+	struct sock_filter filter[] = {
+	    BEGINNING,
+	    ALLOW(SYS_read),
+	    ALLOW(SYS_pread64),
+	    ALLOW(SYS_write),
+	    ALLOW(SYS_writev),
+	    ALLOW(SYS_close),
+	    ALLOW(SYS_lseek),
+	    ALLOW(SYS_fstat),
+	    ALLOW(SYS_newfstatat), /* fstat() by another name */
+	    ALLOW(SYS_fadvise64),
+	    ALLOW(SYS_brk),
+	    ALLOW(SYS_mmap),
+	    ALLOW(SYS_munmap),
+	    ALLOW(SYS_mremap),
+	    ALLOW(SYS_mprotect),
+	    ALLOW(SYS_madvise),
+	    ALLOW(SYS_futex),
+	    ALLOW(SYS_rt_sigaction),
+	    ALLOW(SYS_rt_sigprocmask),
+	    ALLOW(SYS_rt_sigreturn),
+	    ALLOW(SYS_restart_syscall),
+	    ALLOW(SYS_clock_gettime),
+	    ALLOW(SYS_gettimeofday),
+	    ALLOW(SYS_getrandom),
+	    ALLOW(SYS_getpid),
+	    ALLOW(SYS_gettid),
+	    ALLOW(SYS_sysinfo), /* qsort() asks how much memory there is */
+	    ALLOW(SYS_exit),
+	    ALLOW(SYS_exit_group),
+	    /* abort(): a signal to this process, and to no other. */
+	    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_tgkill, 0, 3),
+	    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, FIRST_ARGUMENT),
+	    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)getpid(), 0, 1),
+	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+	};
+	struct sock_fprog program = {sizeof filter / sizeof filter[0], filter};
+
+	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
 #else
+
+static bool
+allow_computing(void)
+{
+	return false;
+}
 
 static void
 restrict_calls(bool programs)
@@ -251,8 +327,21 @@ sandbox_linux_enter(bool programs, const char *folder)
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return;
 	if (!programs)
-		restrict_files(folder);
+		restrict_files(true, folder);
 	restrict_calls(programs);
+}
+
+bool
+sandbox_linux_no_files(void)
+{
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+	       restrict_files(false, NULL);
+}
+
+bool
+sandbox_linux_compute(void)
+{
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && allow_computing();
 }
 
 #endif

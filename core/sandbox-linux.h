@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The part of a sandbox that only Linux has. Elsewhere, and in a kernel that
+ * lacks it, these do nothing. For what reads documents (indexer/sandbox.c), and
+ * what answers the web (searcher/cgi-limits.c).
+ */
+#ifndef CORE_SANDBOX_LINUX_H
+#define CORE_SANDBOX_LINUX_H
+
+#include <stdbool.h>
+
+/* AddressSanitizer maps terabytes, opens files and starts a process. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SANDBOX_SHADOWED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANDBOX_SHADOWED 1
+#endif
+#endif
+#ifndef SANDBOX_SHADOWED
+#define SANDBOX_SHADOWED 0
+#endif
+
+/* Close the descriptors from `first` on but for `keep`; false: cannot. */
+bool sandbox_linux_close(int first, int keep);
+
+/*
+ * Have the heap grow by large pages: a process that lives for one file pays for
+ * each page once, and small ones cost more than reading the file does where
+ * the system itself runs in a virtual machine.
+ */
+void sandbox_linux_heap(void);
+
+/*
+ * Refuse network, programs, processes, writing and reading that is not the
+ * system's own, nor in `folder` (or NULL); with `programs`, only the network.
+ */
+void sandbox_linux_enter(bool programs, const char *folder);
+
+/*
+ * The narrowest, in two steps, for limits of descriptors to be set in between:
+ * no file can be opened, made, changed or removed by name any more; then, all
+ * calls are refused but those by which what is open is read and written to,
+ * memory is had and the process ends. There is no way back. False where the
+ * system has nothing of the kind.
+ */
+bool sandbox_linux_no_files(void);
+bool sandbox_linux_compute(void);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/cgi.h"
+
+#include "searcher/cgi-request.h"
+#include "searcher/site.h"
+
+#include <string.h>
+
+#define HEADER_MAX 8192 /* bytes of one header that is heeded */
+
+const struct translate_language *
+cgi_language(struct arena *arena, char *(*get)(const char *name))
+{
+	struct cgi_request cgi;
+	struct error err = {0};
+
+	if (!cgi_request_read(&cgi, arena, get, &err) ||
+	    strncmp(cgi.path, "/api/", 5) == 0)
+		return translate_language(0);
+	return cgi_request_language(&cgi);
+}
+
+/* What is refused whatever the index holds; false where something was. */
+static bool
+check(
+    struct site *site, struct cgi_request *cgi, char *(*get)(const char *name))
+{
+	struct error err = {0};
+
+	if (!cgi_request_read(cgi, site->arena, get, &err))
+		site_error(site, 414, err.message);
+	else if (cgi->method == CGI_OTHER)
+		site_error(site, 405, "Pages are only read here: GET or HEAD");
+	else if (strlen(cgi->if_none_match) > HEADER_MAX)
+		site_error(site, 431, "A header of the request is too long");
+	else if (!cgi_request_params(cgi, site->arena, &site->request, &err))
+		site_error(site, 400, err.message);
+	else
+		return true;
+	return false;
+}
+
+void
+cgi_answer(struct cgi_reply *reply, bool *ret_head,
+    char *(*get)(const char *name), const struct translate_language *language,
+    struct searcher *searcher, struct error *err)
+{
+	struct cgi_request cgi = {.path = "", .script = "", .query = ""};
+	struct site site = {.cgi = &cgi,
+	    .language = language,
+	    .reply = reply,
+	    .arena = searcher->arena,
+	    .html.out = &reply->out};
+
+	request_init(&site.request);
+	if (check(&site, &cgi, get)) {
+		/* Pages of errors have no searcher: there may be none. */
+		if (searcher->index != NULL) {
+			site.searcher = searcher;
+			site_answer(&site, err);
+		} else {
+			site_error(&site, 503,
+			    "There is no index to ask at the moment. Try again "
+			    "in a minute; if it goes on, tell whoever runs "
+			    "this site");
+		}
+	}
+	*ret_head = cgi.method == CGI_HEAD;
+}
