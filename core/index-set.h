@@ -34,6 +34,8 @@
 #define INDEX_SET_SHARDS   256
 #define INDEX_SET_REPLICAS 16
 
+struct bundle;
+
 /* Where a shard is. */
 struct set_place {
 	const char *name; /* as the file has it */
@@ -41,6 +43,8 @@ struct set_place {
 	const char *host; /* of a server */
 	uint16_t port;	  /* of a server */
 	bool failed;	  /* it gave up in the middle: not to be asked again */
+	struct bundle
+	    *bundle; /* that the path is, once it is open; index.c's */
 };
 
 struct set_shard {

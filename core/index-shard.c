@@ -18,6 +18,7 @@ struct index_shards {
 	struct xap_bulk *bulk;	   /* the shard being filled, or NULL */
 	struct xap_writer *writer; /* the same, where bulk cannot be had */
 	bool slow;		   /* it cannot */
+	size_t bytes;		   /* of memory that one may take */
 	unsigned passages;	   /* in it */
 	unsigned count;		   /* shards begun */
 };
@@ -31,6 +32,7 @@ index_shards_new(const char *folder, const char *name)
 	shards->arena = arena;
 	shards->folder = arena_strdup(arena, folder);
 	shards->name = arena_strdup(arena, name);
+	shards->bytes = SHARD_BYTES;
 	return shards;
 }
 
@@ -96,12 +98,25 @@ is_full(const struct index_shards *shards)
 {
 	if (shards->writer != NULL)
 		return shards->passages >= SLOW_PASSAGES;
-	return xap_bulk_pending(shards->bulk) >= SHARD_BYTES;
+	return xap_bulk_pending(shards->bulk) >= shards->bytes;
+}
+
+void
+index_shards_of_bytes(struct index_shards *shards, size_t bytes)
+{
+	shards->bytes = bytes;
 }
 
 bool
 index_shards_add(struct index_shards *shards, const struct xap_doc_input *doc,
     struct error *err)
+{
+	return index_shards_add_as(shards, 0, doc, err);
+}
+
+bool
+index_shards_add_as(struct index_shards *shards, uint32_t docid,
+    const struct xap_doc_input *doc, struct error *err)
 {
 	struct xap_error xerr;
 
@@ -110,8 +125,12 @@ index_shards_add(struct index_shards *shards, const struct xap_doc_input *doc,
 	if (shards->bulk == NULL && shards->writer == NULL &&
 	    !open_shard(shards, err))
 		return false;
-	if (shards->bulk != NULL)
+	if (shards->bulk != NULL && docid > 0)
+		xap_bulk_add_as(shards->bulk, docid, doc, &xerr);
+	else if (shards->bulk != NULL)
 		xap_bulk_add(shards->bulk, doc, NULL, &xerr);
+	else if (docid > 0)
+		xap_writer_replace(shards->writer, docid, doc, &xerr);
 	else
 		xap_writer_add(shards->writer, doc, NULL, &xerr);
 	if (xerr.status != XAP_OK)

@@ -13,6 +13,8 @@
 #include "xapian-c.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 struct index_shards;
 
@@ -28,8 +30,15 @@ struct index_shards *index_shards_new(const char *folder, const char *name);
  */
 void index_shards_by_writer(struct index_shards *shards);
 
+/* How many bytes of memory a shard may take while it is made. */
+void index_shards_of_bytes(struct index_shards *shards, size_t bytes);
+
 /* Add a passage's document. ERROR_IO where the system refuses. */
 bool index_shards_add(struct index_shards *shards,
+    const struct xap_doc_input *doc, struct error *err);
+
+/* The same under this id, which is higher than any before. */
+bool index_shards_add_as(struct index_shards *shards, uint32_t docid,
     const struct xap_doc_input *doc, struct error *err);
 
 /*

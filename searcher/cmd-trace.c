@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/command.h"
 #include "searcher/json.h"
+#include "searcher/missing.h"
 #include "searcher/paper.h"
 #include "searcher/source-line.h"
 #include "searcher/stances.h"
@@ -373,6 +374,7 @@ put_json(struct trace *t)
 	json_put_string(&json, "heading", t->picked.heading);
 	json_put_string(&json, "index_build", info->build);
 	json_put_string(&json, "index_created", info->created);
+	missing_json(&json, info);
 	json_begin_array(&json, "drafts");
 	for (size_t i = 0; i < t->n_stages; i++)
 		json_stage(t, &json, i);

@@ -107,12 +107,11 @@ facet_fill(struct arena *arena, enum field_id field, struct counted **counts,
 }
 
 void
-facets_read(struct arena *arena, const struct xap_matches *matches, bool exact,
-    struct facet **ret_facets, size_t *ret_count)
+facets_read(struct arena *arena, const struct xap_facet *packed, size_t n,
+    bool exact, struct facet **ret_facets, size_t *ret_count)
 {
-	size_t n, n_fields;
+	size_t n_fields;
 	const enum field_id *fields = field_facets(&n_fields);
-	const struct xap_facet *packed = xap_matches_facet(matches, 0, &n);
 	struct counted **counts = arena_array(arena, n_fields, sizeof *counts);
 	struct facet *facet = arena_array(arena, n_fields, sizeof *facet);
 

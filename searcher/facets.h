@@ -14,8 +14,11 @@
 /* Set `params` so that a match counts. */
 void facets_count(struct xap_match_params *params);
 
-/* What was counted, in the arena. `exact` says whether the match saw all. */
-void facets_read(struct arena *arena, const struct xap_matches *matches,
+/*
+ * What was counted (match_list.facet), in the arena. `exact` says whether the
+ * match saw all.
+ */
+void facets_read(struct arena *arena, const struct xap_facet *packed, size_t n,
     bool exact, struct facet **ret_facets, size_t *ret_count);
 
 #endif

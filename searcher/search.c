@@ -7,6 +7,7 @@
 #include "searcher/facets.h"
 #include "searcher/query-say.h"
 #include "searcher/search-group.h"
+#include "searcher/search-match.h"
 #include "searcher/suggest.h"
 #include "searcher/why.h"
 #include "searcher/widen.h"
@@ -125,7 +126,7 @@ read_hit(struct searcher *searcher, struct verifier *verifier,
 /* The page of records, each with its best passage. */
 static bool
 read_groups(struct searcher *searcher, struct verifier *verifier,
-    const struct search *search, const struct xap_matches *matches,
+    const struct search *search, const struct match_list *matches,
     struct error *err)
 {
 	const struct search_params *want = search->params;
@@ -137,7 +138,7 @@ read_groups(struct searcher *searcher, struct verifier *verifier,
 		return false;
 	ret->n_hits = 0;
 	ret->records = (uint32_t)n;
-	ret->records_exact = xap_matches_size(matches) < SEARCH_GROUP_MAX;
+	ret->records_exact = matches->n_hits < SEARCH_GROUP_MAX;
 	if (want->offset >= n)
 		return true;
 	end = n - want->offset > want->limit ? want->offset + want->limit : n;
@@ -156,24 +157,18 @@ read_groups(struct searcher *searcher, struct verifier *verifier,
 
 static bool
 read_hits(struct searcher *searcher, struct verifier *verifier,
-    const struct search *search, const struct xap_matches *matches,
+    const struct search *search, const struct match_list *matches,
     struct error *err)
 {
 	struct search_result *ret = search->ret;
-	size_t n = xap_matches_size(matches);
+	size_t n = matches->n_hits;
 
 	ret->hit = arena_array(searcher->arena, n, sizeof *ret->hit);
-	for (ret->n_hits = 0; ret->n_hits < n; ret->n_hits++) {
-		struct xap_hit match;
-		struct xap_error xerr;
-
-		if (xap_matches_get(matches, ret->n_hits, &match, &xerr) !=
-		    XAP_OK)
-			return index_error(searcher->index, &xerr, err);
-		if (!read_hit(searcher, verifier, search, &match,
-			&ret->hit[ret->n_hits], err))
+	for (ret->n_hits = 0; ret->n_hits < n; ret->n_hits++)
+		if (!read_hit(searcher, verifier, search,
+			&matches->hit[ret->n_hits], &ret->hit[ret->n_hits],
+			err))
 			return false;
-	}
 	return true;
 }
 
@@ -187,21 +182,20 @@ leave_out_removed(struct searcher *searcher, struct xap_match_params *params)
 	params->decide_context = searcher->index;
 }
 
-static struct xap_matches *
+static bool
 match(struct searcher *searcher, const struct search *search,
-    struct proof *proof, struct error *err)
+    struct proof *proof, struct match_list *ret, struct error *err)
 {
 	const struct search_params *want = search->params;
 	struct xap_match_params params = {
 	    .first = want->offset, .count = want->limit};
 	bool counting = want->facets || want->count;
-	struct xap_matches *matches;
-	struct xap_error xerr;
+	bool ok;
 	struct xap_query *query = execute_query(searcher->arena,
 	    searcher->index, searcher->stems, search->query, err);
 
 	if (query == NULL)
-		return NULL;
+		return false;
 	params.check_at_least = counting ? SEARCH_COUNT_MAX : SEARCH_PAGE_MAX;
 	if (verify_needed(search->query)) {
 		params.decide = prove;
@@ -218,11 +212,9 @@ match(struct searcher *searcher, const struct search *search,
 	if (want->facets)
 		facets_count(&params);
 	set_sort(&params, want->sort);
-	matches = xap_match(index_db(searcher->index), query, &params, &xerr);
+	ok = match_run(searcher, query, &params, ret, err);
 	xap_query_free(query);
-	if (matches == NULL)
-		index_error(searcher->index, &xerr, err);
-	return matches;
+	return ok;
 }
 
 static bool
@@ -233,23 +225,22 @@ search_step(struct searcher *searcher, void *context, struct error *err)
 	    verifier_new(searcher->arena, searcher->stems, search->query);
 	struct proof proof = {
 	    searcher->index, verifier, arena_new(), search->query, {0}};
-	struct xap_matches *matches = match(searcher, search, &proof, err);
-	struct xap_count count = xap_matches_count(matches);
-	bool ok = matches != NULL &&
+	struct match_list matches = {0};
+	bool ok = match(searcher, search, &proof, &matches, err) &&
 		  (search->params->per_record ? read_groups : read_hits)(
-		      searcher, verifier, search, matches, err);
+		      searcher, verifier, search, &matches, err);
 
 	if (ok && proof.err.code != ERROR_NONE) {
 		if (err != NULL)
 			*err = proof.err;
 		ok = false;
 	}
-	search->ret->total = count.estimated;
-	search->ret->exact = count.exact;
+	search->ret->total = matches.total;
+	search->ret->exact = matches.exact;
 	if (ok && search->params->facets)
-		facets_read(searcher->arena, matches, count.exact,
-		    &search->ret->facet, &search->ret->n_facets);
-	xap_matches_free(matches);
+		facets_read(searcher->arena, matches.facet, matches.n_facets,
+		    matches.exact, &search->ret->facet, &search->ret->n_facets);
+	match_list_free(&matches);
 	arena_free(proof.scratch);
 	return ok;
 }
@@ -311,31 +302,23 @@ search_docids(struct searcher *searcher, const struct query *query,
 	struct xap_match_params params = {.count = max,
 	    .weighting = XAP_BOOLEAN,
 	    .docid_order = XAP_DOCID_ASCENDING};
-	struct xap_error xerr;
-	struct xap_matches *matches;
+	struct match_list matches = {0};
 	struct xap_query *xquery = execute_query(
 	    searcher->arena, searcher->index, searcher->stems, query, err);
-	size_t n;
-	bool ok = true;
+	bool ok;
 
 	if (xquery == NULL)
 		return false;
 	leave_out_removed(searcher, &params);
-	matches = xap_match(index_db(searcher->index), xquery, &params, &xerr);
+	ok = match_run(searcher, xquery, &params, &matches, err);
 	xap_query_free(xquery);
-	if (matches == NULL)
-		return index_error(searcher->index, &xerr, err);
-	n = xap_matches_size(matches);
-	*ret_docids = arena_array(searcher->arena, n, sizeof **ret_docids);
-	for (*ret_count = 0; ok && *ret_count < n; ++*ret_count) {
-		struct xap_hit one;
-
-		ok =
-		    xap_matches_get(matches, *ret_count, &one, &xerr) == XAP_OK;
-		(*ret_docids)[*ret_count] = one.docid;
-	}
-	xap_matches_free(matches);
-	return ok || index_error(searcher->index, &xerr, err);
+	*ret_docids =
+	    arena_array(searcher->arena, matches.n_hits, sizeof **ret_docids);
+	for (size_t i = 0; i < matches.n_hits; i++)
+		(*ret_docids)[i] = matches.hit[i].docid;
+	*ret_count = matches.n_hits;
+	match_list_free(&matches);
+	return ok;
 }
 
 struct walk {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What all pages share: head, box, foot, sources, notes. */
+#include "searcher/missing.h"
 #include "searcher/site.h"
 
 #include "core/translate.h"
@@ -42,6 +43,22 @@ write_head(struct site *site, const char *title)
 	html_raw(html, "</head>\n");
 }
 
+/* A banner where a part of the collection is missing in the page. */
+static void
+write_missing(struct site *site)
+{
+	const char *words =
+	    site->searcher != NULL
+		? missing_words(site->arena, index_info(site->searcher->index))
+		: NULL;
+
+	if (words == NULL)
+		return;
+	html_raw(&site->html, "<p role=\"status\" class=\"missing\"><strong>");
+	html_text(&site->html, words);
+	html_raw(&site->html, ".</strong></p>\n");
+}
+
 void
 site_begin(struct site *site, const char *title, const char *text)
 {
@@ -72,6 +89,7 @@ site_begin(struct site *site, const char *title, const char *text)
 	html_text(html, _("Ask"));
 	html_raw(html, "</button></span>\n</form>\n</header>\n"
 		       "<main id=\"main\" tabindex=\"-1\">\n");
+	write_missing(site);
 }
 
 /* The same answer for programs. */

@@ -85,6 +85,24 @@ failed(struct site *site, struct error *err)
 	}
 }
 
+/* A page; again without a shard of the index that stopped answering. */
+static bool
+page(struct site *site, const struct route *route, struct error *err)
+{
+	struct index *index = site->searcher->index;
+	bool ok = route->page(site, err);
+
+	for (int tries = 1;
+	     tries < SEARCH_TRIES && !ok && err->code == ERROR_MODIFIED &&
+	     index_has_servers(index);
+	     tries++) {
+		error_clear(err);
+		cgi_reply_reset(site->reply, 200, site->reply->type);
+		ok = index_reopen(index, err) && route->page(site, err);
+	}
+	return ok;
+}
+
 bool
 site_answer(struct site *site, struct error *err)
 {
@@ -105,7 +123,7 @@ site_answer(struct site *site, struct error *err)
 		return true;
 	}
 	ok = api ? site_api(site, site->cgi->path + sizeof API - 1, err)
-		 : route->page(site, err);
+		 : page(site, route, err);
 	if (ok && !out_flush(&reply->out)) {
 		site_error(site, 400,
 		    "That would be a page too long to send. Ask for less: "
@@ -230,7 +248,7 @@ site_api(struct site *site, const char *name, struct error *err)
 	    site->reply, 200, type_of((enum request_format)request->format));
 	site->reply->own_style =
 	    request->format == FORMAT_HTML || request->format == FORMAT_SVG;
-	entry->command->run(&context, err);
+	command_run(entry->command, &context, err);
 	return err->code == ERROR_NONE;
 }
 

@@ -39,20 +39,27 @@ log_error(const struct error *err)
 	fprintf(stderr, "travaux.cgi: %s\n", err->message);
 }
 
-/* The index: a folder, or a bundle that is signed by a key the server trusts.
- */
-static struct index *
-open_path(struct arena *arena, const char *path, struct error *err)
+/* A bundle that is signed by a key the server trusts. */
+static struct bundle *
+open_bundle(void *arena, const char *path, struct error *err)
 {
 	struct trust trust = {.key = getenv("TRAVAUX_TRUST"),
 	    .trusted = getenv("TRAVAUX_TRUSTED"),
 	    .state = getenv("TRAVAUX_STATE"),
 	    .now = (int64_t)time(NULL)};
+
+	return trust_open(arena, path, &trust, err);
+}
+
+/* The index: a folder, a bundle, or a set of these and of servers. */
+static struct index *
+open_path(struct arena *arena, const char *path, struct error *err)
+{
 	struct bundle *bundle;
 
 	if (!bundle_is(path))
-		return index_open(path, err);
-	bundle = trust_open(arena, path, &trust, err);
+		return index_open_with(path, open_bundle, arena, err);
+	bundle = open_bundle(arena, path, err);
 	return bundle == NULL ? NULL : index_open_bundle(bundle, err);
 }
 
@@ -101,7 +108,9 @@ main(int argc, char **argv)
 	/* After the index, whose errors are for the log; the catalog is a file.
 	 */
 	language = begin_language(searcher.arena, argc > 0 ? argv[0] : NULL);
-	cgi_limits_enter(getenv);
+	/* A shard that stops answering is left by connecting anew. */
+	if (!index_has_servers(searcher.index))
+		cgi_limits_enter(getenv);
 	cgi_answer(reply, &head, getenv, language, &searcher, &err);
 	sent = cgi_reply_send(reply, head, write_all);
 	if (err.code != ERROR_NONE)

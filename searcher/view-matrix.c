@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/json.h"
+#include "searcher/missing.h"
 #include "searcher/page.h"
 #include "searcher/table-out.h"
 #include "searcher/view-tally.h"
@@ -53,6 +54,7 @@ json_begin(struct json *json, struct out *out,
 	json_end_object(json);
 	json_put_string(json, "index_build", options->info->build);
 	json_put_string(json, "index_created", options->info->created);
+	missing_json(json, options->info);
 	json_put_string(json, "counted", "passages");
 }
 
