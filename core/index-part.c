@@ -13,9 +13,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define POINTER_MAX  4096
-#define STRINGIFY(x) #x
-#define STRING(x)    STRINGIFY(x)
+#define POINTER_MAX   4096
+#define OPENING_TRIES 10
+#define STRINGIFY(x)  #x
+#define STRING(x)     STRINGIFY(x)
 
 static const char *const capabilities[] = {"passages-2", "positions-2", NULL};
 
@@ -84,9 +85,9 @@ not_an_index(const char *path, struct error *err)
 		    "'%s' is no index: not a folder that travaux-index made",
 		    path);
 	return error_set(err, ERROR_INDEX,
-	    "'%s' is no index: it has no file '" INDEX_POINTER
-	    "'; make one with travaux-index",
-	    path);
+	    "'%s' is no index: it has no file '%s'; make one with "
+	    "travaux-index",
+	    path, INDEX_POINTER);
 }
 
 /* Read a small file whole; NULL with errno where it cannot be read. */
@@ -165,15 +166,14 @@ pointer_read(struct index_part *part, struct error *err)
 	line = strtok_r(text, "\n", &rest);
 	if (line == NULL || strncmp(line, first, strlen(first)) != 0)
 		return error_set(err, ERROR_INDEX,
-		    "index '%s' is damaged: its file '" INDEX_POINTER
-		    "' is not what travaux-index writes",
-		    part->path);
+		    "index '%s' is damaged: its file '%s' is not what "
+		    "travaux-index writes",
+		    part->path, INDEX_POINTER);
 	if (strcmp(line + strlen(first), STRING(INDEX_SCHEMA)) != 0)
 		return error_set(err, ERROR_INDEX,
 		    "index '%s' has schema %s, this version of travaux reads "
-		    "schema " STRING(INDEX_SCHEMA) "; index again, or get the "
-						   "version that made it",
-		    part->path, line + strlen(first));
+		    "schema %s; index again, or get the version that made it",
+		    part->path, line + strlen(first), STRING(INDEX_SCHEMA));
 	while ((line = strtok_r(NULL, "\n", &rest)) != NULL)
 		if (!pointer_line(part, line, err))
 			return false;
@@ -187,41 +187,47 @@ pointer_read(struct index_part *part, struct error *err)
 
 /* --- what it says of itself ----------------------------------------------- */
 
+/* A value of the metadata; "" where there is none, and where it fails. */
 static const char *
-metadata(struct index_part *part, const char *key)
+metadata(struct index_part *part, const char *key, struct xap_error *xerr)
 {
 	struct xap_text value = {0};
-	struct xap_error xerr;
+	struct xap_error failure;
 	const char *copy = "";
 
-	if (xap_db_metadata(part->db, key, strlen(key), &value, &xerr) ==
-		XAP_OK &&
-	    value.s != NULL)
+	if (xap_db_metadata(part->db, key, strlen(key), &value, &failure) !=
+	    XAP_OK)
+		*xerr = failure;
+	else if (value.s != NULL)
 		copy = arena_strndup(part->arena, value.s, value.len);
 	xap_text_clear(&value);
 	return copy;
 }
 
 static const char **
-metadata_list(struct index_part *part, const char *key, size_t *ret_count)
+metadata_list(struct index_part *part, const char *key, size_t *ret_count,
+    struct xap_error *xerr)
 {
-	return table_split(part->arena, metadata(part, key), '\n', ret_count);
+	return table_split(
+	    part->arena, metadata(part, key, xerr), '\n', ret_count);
 }
 
 /* The separate values, as a folder or a bundle has them. */
 static void
-read_values(struct index_part *part)
+read_values(struct index_part *part, struct xap_error *xerr)
 {
 	struct part_info *info = &part->info;
 
-	info->build = metadata(part, "build");
-	info->created = metadata(part, "created");
-	info->made_by = metadata(part, "made-by");
-	info->tables = metadata(part, "tables");
+	info->build = metadata(part, "build", xerr);
+	info->created = metadata(part, "created", xerr);
+	info->made_by = metadata(part, "made-by", xerr);
+	info->tables = metadata(part, "tables", xerr);
 	info->negotiations =
-	    metadata_list(part, "negotiations", &info->n_negotiations);
-	info->languages = metadata_list(part, "languages", &info->n_languages);
-	info->records = (uint32_t)strtoul(metadata(part, "records"), NULL, 10);
+	    metadata_list(part, "negotiations", &info->n_negotiations, xerr);
+	info->languages =
+	    metadata_list(part, "languages", &info->n_languages, xerr);
+	info->records =
+	    (uint32_t)strtoul(metadata(part, "records", xerr), NULL, 10);
 }
 
 /* One line of the summary: a name, and what there is to it. */
@@ -237,8 +243,8 @@ summary_line(struct index_part *part, char *line, struct error *err)
 	*rest++ = '\0';
 	if (strcmp(line, "schema") == 0)
 		return strcmp(rest, STRING(INDEX_SCHEMA)) == 0 ||
-		       error_set(err, ERROR_INDEX,
-			   "it has schema %s, not " STRING(INDEX_SCHEMA), rest);
+		       error_set(err, ERROR_INDEX, "it has schema %s, not %s",
+			   rest, STRING(INDEX_SCHEMA));
 	if (strcmp(line, "needs") == 0) {
 		for (char *word = strtok_r(rest, " ", &more); word != NULL;
 		     word = strtok_r(NULL, " ", &more))
@@ -269,18 +275,20 @@ summary_line(struct index_part *part, char *line, struct error *err)
 
 /* The summary: one round trip, where each value would be one. */
 static bool
-read_summary(struct index_part *part, struct error *err)
+read_summary(struct index_part *part, struct xap_error *xerr, struct error *err)
 {
-	char *text = arena_strdup(part->arena, metadata(part, PART_SUMMARY));
+	char *text =
+	    arena_strdup(part->arena, metadata(part, PART_SUMMARY, xerr));
 	char *more = NULL;
 
 	memset(&part->info, 0, sizeof part->info);
 	part->info.build = part->info.created = part->info.made_by =
 	    part->info.tables = "";
+	if (xerr->status != XAP_OK)
+		return part_error(part->name, xerr, err);
 	if (*text == '\0')
 		return error_set(err, ERROR_INDEX,
-		    "it is served from a database that is no index, or was "
-		    "made by an older version");
+		    "it serves no index, or one of an older version");
 	for (char *line = strtok_r(text, "\n", &more); line != NULL;
 	     line = strtok_r(NULL, "\n", &more))
 		if (!summary_line(part, line, err))
@@ -288,71 +296,102 @@ read_summary(struct index_part *part, struct error *err)
 	return true;
 }
 
-static bool
-read_info(struct index_part *part, struct arena *state, struct error *err)
+/* What is read whatever it is. */
+static enum xap_status
+read_state(struct index_part *part, struct arena *state, struct xap_error *xerr)
 {
 	struct xap_stats stats;
-	struct xap_error xerr;
 
-	if (part->path != NULL)
-		read_values(part);
-	else if (!read_summary(part, err))
-		return false;
-	part->removed = removed_read(state, part->db, &xerr);
+	part->removed = removed_read(state, part->db, xerr);
 	if (part->removed == NULL ||
-	    xap_db_stats(part->db, &stats, &xerr) != XAP_OK)
-		return part_error(part->name, &xerr, err);
+	    xap_db_stats(part->db, &stats, xerr) != XAP_OK)
+		return xerr->status;
 	part->documents = stats.doc_count;
 	part->last_docid = stats.last_docid;
-	return true;
+	return XAP_OK;
 }
 
 /* --- opening -------------------------------------------------------------- */
 
-/*
- * Open what the pointer names. A writer may switch between the two steps and
- * take the old database away: look again, a few times.
- */
 static bool
-open_folder(struct index_part *part, struct error *err)
+open_server(struct index_part *part, struct arena *state, struct error *err)
 {
-	struct xap_error xerr;
+	struct xap_error xerr = {0};
 
-	for (int tries = 0; tries < 5; tries++) {
-		const char *name;
+	part->db = xap_db_open_remote(part->host, part->port, part->deadline_ms,
+	    part->deadline_ms, &xerr);
+	if (part->db == NULL)
+		return part_error(part->name, &xerr, err);
+	return read_summary(part, &xerr, err) &&
+	       (read_state(part, state, &xerr) == XAP_OK ||
+		   part_error(part->name, &xerr, err));
+}
 
-		if (!pointer_read(part, err))
-			return false;
-		name = arena_printf(
-		    part->arena, "%s/%s", part->path, part->database);
-		part->db = xap_db_open_path(name, &xerr);
-		if (part->db != NULL)
-			return true;
-		if (xerr.status != XAP_NOT_FOUND)
-			break;
-	}
-	return part_error(part->path, &xerr, err);
+static enum xap_status
+read_local(struct index_part *part, struct arena *state, struct xap_error *xerr)
+{
+	if (read_state(part, state, xerr) == XAP_OK)
+		read_values(part, xerr);
+	return xerr->status;
 }
 
 static bool
-open_database(struct index_part *part, struct error *err)
+open_bundled(struct index_part *part, struct arena *state, struct error *err)
 {
-	struct xap_error xerr;
+	struct xap_error xerr = {0};
 
-	if (part->bundle != NULL)
-		part->db = bundle_database(part->bundle, &xerr);
-	else if (part->path != NULL)
-		return open_folder(part, err);
-	else
-		part->db = xap_db_open_remote(part->host, part->port,
-		    part->deadline_ms, part->deadline_ms, &xerr);
-	return part->db != NULL || part_error(part->name, &xerr, err);
+	part->db = bundle_database(part->bundle, &xerr);
+	return (part->db != NULL && read_local(part, state, &xerr) == XAP_OK) ||
+	       part_error(part->path, &xerr, err);
+}
+
+/* Open what the pointer named when it was read. */
+static enum xap_status
+open_named(struct index_part *part, struct arena *state, struct xap_error *xerr)
+{
+	xap_db_free(part->db);
+	part->db = xap_db_open_path(
+	    arena_printf(part->arena, "%s/%s", part->path, part->database),
+	    xerr);
+	return part->db != NULL ? read_local(part, state, xerr) : xerr->status;
+}
+
+/*
+ * Open what the pointer names. A writer may switch between the two steps and
+ * take the old database away, of which then some files are opened and others
+ * are not, which libxapian does not always mind; or it may commit twice while
+ * what the index says of itself is read. Look again, a few times: what the
+ * pointer named before and after is whole.
+ */
+static bool
+open_folder(struct index_part *part, struct arena *state, struct error *err)
+{
+	struct xap_error xerr = {0};
+
+	if (!pointer_read(part, err))
+		return false;
+	for (int tries = 0; tries < OPENING_TRIES; tries++) {
+		const char *before = part->database;
+		enum xap_status status = open_named(part, state, &xerr);
+
+		if (!pointer_read(part, err))
+			return false;
+		if (strcmp(before, part->database) != 0)
+			xerr.status = XAP_MODIFIED;
+		else if (status != XAP_MODIFIED)
+			break;
+	}
+	return xerr.status == XAP_OK || part_error(part->path, &xerr, err);
 }
 
 bool
 part_open(struct index_part *part, struct arena *state, struct error *err)
 {
-	return open_database(part, err) && read_info(part, state, err);
+	if (part->bundle != NULL)
+		return open_bundled(part, state, err);
+	if (part->path != NULL)
+		return open_folder(part, state, err);
+	return open_server(part, state, err);
 }
 
 void

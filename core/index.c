@@ -3,6 +3,7 @@
 
 #include "core/bundle-table.h"
 #include "core/bundle.h"
+#include "core/columns.h"
 #include "core/field.h"
 #include "core/index-part.h"
 #include "core/index-set.h"
@@ -41,6 +42,8 @@ struct index {
 	size_t n_parts;		 /* at least 1 */
 	struct ahead *ahead;	 /* passages of servers, by id */
 	size_t ahead_bytes;	 /* of them */
+	struct columns *columns; /* of one part, or NULL */
+	bool columns_known;	 /* it was looked for them */
 	struct xap_db *db;	 /* all parts together */
 	struct arena *state;	 /* what lives until the next reopening */
 	struct index_info info;
@@ -378,6 +381,8 @@ static bool
 open_parts(struct index *index, struct error *err)
 {
 	arena_reset(index->state);
+	index->columns_known = false;
+	index->columns = NULL;
 	return (index->set != NULL ? open_set(index, err)
 				   : open_single(index, err)) &&
 	       join_parts(index, err) && read_info(index, err);
@@ -511,6 +516,29 @@ index_reopen(struct index *index, struct error *err)
 }
 
 /* --- what is in it -------------------------------------------------------- */
+
+bool
+index_columns(struct index *index, struct columns **ret, struct error *err)
+{
+	struct xap_error xerr = {0};
+
+	/* Over several parts ids have gaps. */
+	if (!index->columns_known && index_can_decide(index)) {
+		index->columns = columns_open(
+		    index->state, index->db, index->part[0].last_docid, &xerr);
+		if (xerr.status != XAP_OK)
+			return index_error(index, &xerr, err);
+	}
+	index->columns_known = true;
+	*ret = index->columns;
+	return true;
+}
+
+struct xap_db *
+index_part_db(struct index *index, size_t i)
+{
+	return index->part[i].db;
+}
 
 struct xap_db *
 index_db(struct index *index)

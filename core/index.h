@@ -115,11 +115,23 @@ bool index_has_servers(const struct index *index);
 const char *index_part_database(const struct index *index, size_t i);
 struct bundle *index_part_bundle(const struct index *index, size_t i);
 
+/* Its database, borrowed: document d of part i of n is (d - 1) * n + i + 1. */
+struct xap_db *index_part_db(struct index *index, size_t i);
+
 /*
  * Whether a match can ask index_decide() or another callback: not where there
  * are several databases, or servers.
  */
 bool index_can_decide(const struct index *index);
+
+struct columns;
+
+/*
+ * The columns of its passages (columns.h), borrowed until the index is
+ * reopened; `*ret` is NULL where it has none.
+ */
+bool index_columns(
+    struct index *index, struct columns **ret, struct error *err);
 
 /* The database, borrowed, for queries. */
 struct xap_db *index_db(struct index *index);

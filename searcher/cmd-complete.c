@@ -4,6 +4,7 @@
  * people: it is in no list of commands.
  */
 #include "core/field.h"
+#include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/page.h"
 #include "searcher/pick.h"
@@ -158,13 +159,14 @@ run(struct command_context *context, struct error *err)
 	return EXIT_FOUND;
 }
 
-const struct command command_complete = {"complete", "words that may come next",
-    "usage: travaux complete WHAT [BEGINNING]\n"
-    "\n"
-    "Words for the completion of shells, one a line: commands, options,\n"
-    "fields, holders, provisions, or the values of a field.\n"
-    "\n"
-    "Examples:\n"
-    "  travaux complete commands\n"
-    "  travaux complete session\n",
+const struct command command_complete = {"complete",
+    N_("words that may come next"),
+    N_("usage: travaux complete WHAT [BEGINNING]\n"
+       "\n"
+       "Words for the completion of shells, one a line: commands, options,\n"
+       "fields, holders, provisions, or the values of a field.\n"
+       "\n"
+       "Examples:\n"
+       "  travaux complete commands\n"
+       "  travaux complete session\n"),
     run};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/question-readings.h"
 
+#include "core/translate.h"
 #include "searcher/phrases.h"
 
 #include <string.h>
@@ -306,8 +307,8 @@ question_choose(struct arena *arena, struct plan *plan)
 			continue;
 		add_note(arena, plan,
 		    arena_printf(arena,
-			"not this one: %s, with %llu positions on record; "
-			"ask for it as \"%s of %s\"",
+			_("not this one: %s, with %llu positions on record; "
+			  "ask for it as \"%s of %s\""),
 			question_reading_words(arena, reading),
 			(unsigned long long)reading->on_record,
 			phrase_provision(arena, reading->provision),

@@ -44,8 +44,6 @@ match_plain(struct searcher *searcher, const struct xap_query *query,
 	count = xap_matches_count(ret->matches);
 	ret->total = count.estimated;
 	ret->exact = count.exact;
-	if (params->n_facets > 0)
-		ret->facet = xap_matches_facet(ret->matches, 0, &ret->n_facets);
 	return take_hits(searcher, ret, err);
 }
 
@@ -55,38 +53,10 @@ struct sifting {
 	struct searcher *searcher;
 	const struct xap_match_params *params;
 	struct match_list *ret;
-	struct xap_facet *facet; /* the value of each passage taken */
-	uint64_t seen;		 /* candidates */
-	uint64_t taken;		 /* of them */
-	uint64_t enough;	 /* to be taken, before it stops */
+	uint64_t seen;	 /* candidates */
+	uint64_t taken;	 /* of them */
+	uint64_t enough; /* to be taken, before it stops */
 };
-
-/* Note the value of a passage that is to be counted. */
-static bool
-take_facet(struct sifting *s, const struct xap_matches *matches, size_t i,
-    struct error *err)
-{
-	struct arena *arena = s->searcher->arena;
-	struct match_list *ret = s->ret;
-	struct xap_text value = {0};
-	struct xap_error xerr;
-	struct xap_doc *doc = xap_matches_doc(matches, i, &xerr);
-	bool ok = doc != NULL && xap_doc_value(doc, s->params->facets[0],
-				     &value, &xerr) == XAP_OK;
-
-	if (ok) {
-		s->facet = arena_grow(arena, s->facet, ret->n_facets,
-		    ret->n_facets + 1, sizeof *s->facet);
-		s->facet[ret->n_facets++] = (struct xap_facet){
-		    arena_strndup(
-			arena, value.len > 0 ? value.s : "", value.len),
-		    value.len, 1};
-		ret->facet = s->facet;
-	}
-	xap_text_clear(&value);
-	xap_doc_free(doc);
-	return ok || index_error(s->searcher->index, &xerr, err);
-}
 
 static bool
 take_candidate(struct sifting *s, const struct xap_matches *matches, size_t i,
@@ -108,7 +78,9 @@ take_candidate(struct sifting *s, const struct xap_matches *matches, size_t i,
 		    ret->n_hits + 1, sizeof *ret->hit);
 		ret->hit[ret->n_hits++] = hit;
 	}
-	return params->n_facets == 0 || take_facet(s, matches, i, err);
+	if (params->see != NULL)
+		params->see(params->see_context, hit.docid, hit.weight, NULL);
+	return true;
 }
 
 /* One batch, from candidate `s->seen`; `*ret_end` says whether it is the last.
@@ -128,6 +100,7 @@ sift_batch(struct sifting *s, const struct xap_query *query, uint32_t batch,
 	params.check_at_least = 0;
 	params.n_facets = 0;
 	params.decide = NULL;
+	params.see = NULL;
 	matches =
 	    xap_match(index_db(s->searcher->index), query, &params, &xerr);
 	if (matches == NULL)

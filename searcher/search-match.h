@@ -12,17 +12,15 @@
 struct match_list {
 	struct xap_hit *hit; /* those wanted, in order */
 	size_t n_hits;
-	uint32_t total;		       /* how many match in all */
-	bool exact;		       /* whether that is no estimate */
-	const struct xap_facet *facet; /* values of the first slot counted */
-	size_t n_facets;
-	struct xap_matches *matches; /* what holds the facets' values */
+	uint32_t total;		     /* how many match in all */
+	bool exact;		     /* whether that is no estimate */
+	struct xap_matches *matches; /* that gave it; NULL where several did */
 };
 
 /*
- * Look for `query` as xap_match() does with `params`, of which facets count one
- * slot at most; `params->decide` is given no document. Free the list with
- * match_list_free(), also after failure.
+ * Look for `query` as xap_match() does with `params`; `decide` and `see` may be
+ * given no document, and facets are counted only without `decide`. Free the
+ * list with match_list_free(), also after failure.
  */
 bool match_run(struct searcher *searcher, const struct xap_query *query,
     const struct xap_match_params *params, struct match_list *ret,

@@ -3,6 +3,7 @@
 
 #include "core/field.h"
 #include "core/pack.h"
+#include "searcher/documents.h"
 #include "searcher/execute.h"
 #include "searcher/facets.h"
 #include "searcher/query-say.h"
@@ -182,26 +183,100 @@ leave_out_removed(struct searcher *searcher, struct xap_match_params *params)
 	params->decide_context = searcher->index;
 }
 
+/* A match, and what is counted beside it. */
+struct matching {
+	struct match_list matches;
+	struct documents documents; /* all that was found, or no bits */
+	struct facet *facet;
+	size_t n_facets;
+	bool seen;	/* they are those that the match saw */
+	uint32_t total; /* of what was found */
+	bool exact;
+};
+
+/*
+ * Have everything counted that is to be. Where nothing has to be proved, all
+ * that the query finds is listed, and the match has a page to find and no more;
+ * else what was proved is noted in passing.
+ */
+static bool
+set_counting(struct searcher *searcher, const struct search *search,
+    const struct xap_query *query, struct xap_match_params *params,
+    struct matching *ret, struct error *err)
+{
+	const struct search_params *want = search->params;
+	bool counting = want->facets || want->count;
+	bool proved = verify_needed(search->query);
+	/* What a server counts includes what was removed. */
+	bool seen = proved || (index_has_servers(searcher->index) &&
+				  index_info(searcher->index)->removed > 0);
+
+	params->check_at_least =
+	    proved ? counting ? SEARCH_COUNT_PROVED_MAX : SEARCH_PAGE_PROVED_MAX
+	    : counting ? SEARCH_COUNT_MAX
+		       : SEARCH_PAGE_MAX;
+	if (!counting)
+		return true;
+	if (seen && want->facets) {
+		ret->documents = documents_none(searcher);
+		params->see = documents_see;
+		params->see_context = &ret->documents;
+		ret->seen = true;
+	} else if (!seen) {
+		if (!documents_find(searcher, query, &ret->documents, err))
+			return false;
+		if (ret->documents.bits != NULL)
+			params->check_at_least = 0;
+		else if (want->facets)
+			facets_count(params);
+	}
+	return true;
+}
+
+/* What was counted. */
+static bool
+count_found(struct searcher *searcher, const struct search *search,
+    struct matching *ret, struct error *err)
+{
+	ret->total = ret->matches.total;
+	ret->exact = ret->matches.exact;
+	if (ret->documents.bits != NULL && !ret->seen) {
+		ret->total = documents_count(&ret->documents);
+		ret->exact = true;
+	}
+	if (!search->params->facets)
+		return true;
+	if (ret->documents.bits == NULL)
+		ret->facet = facets_of_matches(
+		    searcher->arena, ret->matches.matches, &ret->n_facets);
+	else if (!facets_of_documents(searcher, &ret->documents, &ret->facet,
+		     &ret->n_facets, err))
+		return false;
+	for (size_t i = 0; i < ret->n_facets; i++)
+		ret->facet[i].exact = ret->exact;
+	return true;
+}
+
 static bool
 match(struct searcher *searcher, const struct search *search,
-    struct proof *proof, struct match_list *ret, struct error *err)
+    struct proof *proof, struct matching *ret, struct error *err)
 {
 	const struct search_params *want = search->params;
 	struct xap_match_params params = {
 	    .first = want->offset, .count = want->limit};
-	bool counting = want->facets || want->count;
 	bool ok;
 	struct xap_query *query = execute_query(searcher->arena,
 	    searcher->index, searcher->stems, search->query, err);
 
 	if (query == NULL)
 		return false;
-	params.check_at_least = counting ? SEARCH_COUNT_MAX : SEARCH_PAGE_MAX;
+	if (!set_counting(searcher, search, query, &params, ret, err)) {
+		xap_query_free(query);
+		return false;
+	}
 	if (verify_needed(search->query)) {
 		params.decide = prove;
 		params.decide_context = proof;
-		params.check_at_least =
-		    counting ? SEARCH_COUNT_PROVED_MAX : SEARCH_PAGE_PROVED_MAX;
 	} else {
 		leave_out_removed(searcher, &params);
 	}
@@ -209,12 +284,12 @@ match(struct searcher *searcher, const struct search *search,
 		params.first = 0;
 		params.count = SEARCH_GROUP_MAX;
 	}
-	if (want->facets)
-		facets_count(&params);
 	set_sort(&params, want->sort);
-	ok = match_run(searcher, query, &params, ret, err);
+	ok = match_run(searcher, query, &params, &ret->matches, err);
 	xap_query_free(query);
-	return ok;
+	if (!ok)
+		return false;
+	return count_found(searcher, search, ret, err);
 }
 
 static bool
@@ -225,22 +300,21 @@ search_step(struct searcher *searcher, void *context, struct error *err)
 	    verifier_new(searcher->arena, searcher->stems, search->query);
 	struct proof proof = {
 	    searcher->index, verifier, arena_new(), search->query, {0}};
-	struct match_list matches = {0};
-	bool ok = match(searcher, search, &proof, &matches, err) &&
+	struct matching found = {0};
+	bool ok = match(searcher, search, &proof, &found, err) &&
 		  (search->params->per_record ? read_groups : read_hits)(
-		      searcher, verifier, search, &matches, err);
+		      searcher, verifier, search, &found.matches, err);
 
 	if (ok && proof.err.code != ERROR_NONE) {
 		if (err != NULL)
 			*err = proof.err;
 		ok = false;
 	}
-	search->ret->total = matches.total;
-	search->ret->exact = matches.exact;
-	if (ok && search->params->facets)
-		facets_read(searcher->arena, matches.facet, matches.n_facets,
-		    matches.exact, &search->ret->facet, &search->ret->n_facets);
-	match_list_free(&matches);
+	search->ret->total = found.total;
+	search->ret->exact = found.exact;
+	search->ret->facet = found.facet;
+	search->ret->n_facets = found.n_facets;
+	match_list_free(&found.matches);
 	arena_free(proof.scratch);
 	return ok;
 }
@@ -295,29 +369,47 @@ search_run(struct searcher *searcher, struct query *query,
 
 /* --- many passages -------------------------------------------------------- */
 
-bool
-search_docids(struct searcher *searcher, const struct query *query,
+/* The same by a match, where documents cannot be listed. */
+static bool
+match_docids(struct searcher *searcher, const struct xap_query *query,
     uint32_t max, uint32_t **ret_docids, size_t *ret_count, struct error *err)
 {
 	struct xap_match_params params = {.count = max,
 	    .weighting = XAP_BOOLEAN,
 	    .docid_order = XAP_DOCID_ASCENDING};
 	struct match_list matches = {0};
-	struct xap_query *xquery = execute_query(
-	    searcher->arena, searcher->index, searcher->stems, query, err);
 	bool ok;
 
-	if (xquery == NULL)
-		return false;
 	leave_out_removed(searcher, &params);
-	ok = match_run(searcher, xquery, &params, &matches, err);
-	xap_query_free(xquery);
+	ok = match_run(searcher, query, &params, &matches, err);
 	*ret_docids =
 	    arena_array(searcher->arena, matches.n_hits, sizeof **ret_docids);
 	for (size_t i = 0; i < matches.n_hits; i++)
 		(*ret_docids)[i] = matches.hit[i].docid;
 	*ret_count = matches.n_hits;
 	match_list_free(&matches);
+	return ok;
+}
+
+bool
+search_docids(struct searcher *searcher, const struct query *query,
+    uint32_t max, uint32_t **ret_docids, size_t *ret_count, struct error *err)
+{
+	struct documents documents;
+	struct xap_query *xquery = execute_query(
+	    searcher->arena, searcher->index, searcher->stems, query, err);
+	bool ok;
+
+	if (xquery == NULL)
+		return false;
+	ok = documents_find(searcher, xquery, &documents, err);
+	if (ok && documents.bits != NULL)
+		*ret_docids =
+		    documents_list(searcher->arena, &documents, max, ret_count);
+	else if (ok)
+		ok = match_docids(
+		    searcher, xquery, max, ret_docids, ret_count, err);
+	xap_query_free(xquery);
 	return ok;
 }
 

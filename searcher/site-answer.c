@@ -2,10 +2,48 @@
 /* The answer to a question: who, with the sentences that prove it. */
 #include "searcher/site.h"
 
+#include "core/field.h"
+#include "core/translate.h"
 #include "searcher/phrases.h"
+
+#include <string.h>
 
 /* Evidence of one holder that is open; the rest is folded. */
 #define EVIDENCE_SHOWN 3
+
+/* The thing it is about; a provision by a link to its page. */
+static void
+write_thing(struct site *site, const struct position *p)
+{
+	const char *key =
+	    position_key(site->arena, p->lineage, p->instrument, p->provision);
+
+	if (p->provision[0] == '\0')
+		html_text(&site->html, p->object);
+	else if (strcmp(key, "-") == 0)
+		html_text(
+		    &site->html, phrase_provision(site->arena, p->provision));
+	else
+		html_link(&site->html, site_provision_address(site, key),
+		    phrase_provision(site->arena, p->provision));
+}
+
+void
+site_stance(struct site *site, const struct position *p)
+{
+	html_text(&site->html, phrase_past(site->arena, p->stance, p->action));
+	html_raw(&site->html, " ");
+	if (p->scope == SCOPE_PART)
+		html_text(&site->html, _("a part of "));
+	else if (p->scope == SCOPE_REFERENCE)
+		html_text(&site->html, _("references to "));
+	write_thing(site, p);
+	if (p->instrument[0] != '\0') {
+		html_raw(&site->html, " (");
+		html_text(&site->html, p->instrument);
+		html_raw(&site->html, ")");
+	}
+}
 
 static void
 write_stance(struct site *site, const struct evidence *e)
@@ -14,23 +52,17 @@ write_stance(struct site *site, const struct evidence *e)
 	const struct position *p = e->position;
 
 	html_raw(html, "<p class=\"stance\">");
-	html_text(html, phrase_past(site->arena, p->stance, p->action));
-	html_raw(html, " ");
-	html_text(html, p->provision[0] != '\0'
-			    ? phrase_provision(site->arena, p->provision)
-			    : p->object);
-	if (p->instrument[0] != '\0') {
-		html_raw(html, " (");
-		html_text(html, p->instrument);
-		html_raw(html, ")");
-	}
+	site_stance(site, p);
 	html_raw(html, ", ");
 	html_text(html, phrase_layer(e->layer));
 	html_raw(html, ", ");
 	html_text(html, certainty_name(p->certainty));
 	if (p->spokesperson[0] != '\0') {
+		const struct holder *known =
+		    holder_by_id(e->neg->holders, p->spokesperson);
+
 		html_raw(html, ", through ");
-		html_text(html, p->spokesperson);
+		html_text(html, known != NULL ? known->name : p->spokesperson);
 	}
 	if (p->condition[0] != '\0') {
 		html_raw(html, ", <strong>on a condition:</strong> <bdi>");
@@ -40,14 +72,13 @@ write_stance(struct site *site, const struct evidence *e)
 	html_raw(html, "</p>\n");
 }
 
-static void
-write_evidence(struct site *site, const struct evidence *e)
+void
+site_evidence(struct site *site, const struct evidence *e)
 {
 	struct html *html = &site->html;
 	bool repaired = passage_is_repaired(
 	    e->passage, e->position->start, e->position->end);
 
-	html_raw(html, "<li>\n");
 	write_stance(site, e);
 	html_raw(html, "<blockquote");
 	site_language(site, e->record, e->passage);
@@ -59,7 +90,17 @@ write_evidence(struct site *site, const struct evidence *e)
 		html_raw(html,
 		    "<p class=\"source\">Damaged words of the source were "
 		    "repaired in this quote.</p>\n");
-	html_raw(html, "</li>\n");
+}
+
+static void
+write_evidence(struct site *site, const struct answer_holder *holder,
+    size_t from, size_t end)
+{
+	for (size_t i = from; i < end; i++) {
+		html_raw(&site->html, "<li>\n");
+		site_evidence(site, &holder->evidence[i]);
+		html_raw(&site->html, "</li>\n");
+	}
 }
 
 static const char *
@@ -84,9 +125,11 @@ write_holder_name(struct site *site, const struct answer_holder *holder)
 	struct html *html = &site->html;
 	const char *kind = phrase_kind(holder->kind);
 
-	html_raw(html, "<h3><bdi>");
+	html_raw(html, "<h3><a");
+	html_attr(html, "href", site_holder_address(site, holder->id));
+	html_raw(html, "><bdi>");
 	html_text(html, holder->name);
-	html_raw(html, "</bdi>");
+	html_raw(html, "</bdi></a>");
 	if (*kind != '\0') {
 		html_raw(html, " <small>");
 		html_text(html, kind);
@@ -111,15 +154,13 @@ write_holder(struct site *site, const struct answer_holder *holder)
 	html_raw(html, ">\n");
 	write_holder_name(site, holder);
 	html_raw(html, "<ul class=\"evidence\">\n");
-	for (size_t i = 0; i < shown; i++)
-		write_evidence(site, &holder->evidence[i]);
+	write_evidence(site, holder, 0, shown);
 	html_raw(html, "</ul>\n");
 	if (shown < n) {
 		html_raw(html, "<details><summary>");
 		html_printf(html, "%zu more of %s", n - shown, holder->name);
 		html_raw(html, "</summary>\n<ul class=\"evidence\">\n");
-		for (size_t i = shown; i < n; i++)
-			write_evidence(site, &holder->evidence[i]);
+		write_evidence(site, holder, shown, n);
 		html_raw(html, "</ul>\n</details>\n");
 	}
 	html_raw(html, "</li>\n");
@@ -232,22 +273,21 @@ write_papers(struct site *site, const struct plan *plan)
 	if (reading->instrument[0] != '\0')
 		thing = arena_printf(
 		    site->arena, "%s of %s", thing, reading->instrument);
-	html_raw(html, "<nav class=\"contents\" aria-label=\"More on it\">"
-		       "<p>To keep and print: ");
+	html_raw(html, "<nav class=\"contents\"");
+	html_attr(html, "aria-label", _("More on it"));
+	html_raw(html, "><ul>\n<li>");
+	html_link(html,
+	    site_provision_address(
+		site, reading->lineage[0] != '\0' ? reading->lineage : thing),
+	    arena_printf(site->arena,
+		_("All on %s: its text draft by draft, who stands where"),
+		thing));
+	html_raw(html, "</li>\n<li>");
 	html_link(html,
 	    cgi_address(
 		site->cgi, site->arena, "/brief", "provision", thing, NULL),
-	    arena_printf(site->arena, "brief on %s", thing));
-	html_raw(html, ", ");
-	html_link(html,
-	    cgi_address(site->cgi, site->arena, "/trace", "q", thing, NULL),
-	    "its history, draft by draft");
-	html_raw(html, ", ");
-	html_link(html,
-	    cgi_address(site->cgi, site->arena, "/matrix", "topic",
-		reading->lineage, NULL),
-	    "who wanted what, as a picture");
-	html_raw(html, "</p></nav>\n");
+	    arena_printf(site->arena, _("Brief on %s, to print"), thing));
+	html_raw(html, "</li>\n</ul></nav>\n");
 }
 
 void
@@ -257,6 +297,8 @@ site_answer_page(struct site *site, const struct answer *answer)
 	const char *head =
 	    answer->says[0] != '\0' ? answer->says : answer->plan->said;
 
+	site_data(site, "/api/v1/ask");
+	site->passing = true;
 	site_begin(site,
 	    arena_printf(site->arena, "%s - travaux", answer->plan->question),
 	    answer->plan->question);

@@ -211,6 +211,8 @@ site_search(struct site *site, struct query *query, struct error *err)
 	    site->arena, request->text, strlen(request->text), NULL);
 	if (!search_run(site->searcher, query, &params, &result, err))
 		return false;
+	site_data(site, "/api/v1/search");
+	site->passing = true;
 	site_begin(site,
 	    arena_printf(site->arena, "%s - travaux", request->text),
 	    request->text);

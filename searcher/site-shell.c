@@ -6,6 +6,8 @@
 #include "core/translate.h"
 
 #include "searcher/json.h"
+#include "searcher/page.h"
+#include "searcher/query-say.h"
 
 #include <string.h>
 
@@ -40,6 +42,8 @@ write_head(struct site *site, const char *title)
 			site->request.text, NULL));
 		html_raw(html, ">\n");
 	}
+	if (site->passing)
+		html_raw(html, "<meta name=\"robots\" content=\"noindex\">\n");
 	html_raw(html, "</head>\n");
 }
 
@@ -57,6 +61,71 @@ write_missing(struct site *site)
 	html_raw(&site->html, "<p role=\"status\" class=\"missing\"><strong>");
 	html_text(&site->html, words);
 	html_raw(&site->html, ".</strong></p>\n");
+}
+
+/* --- where one is --------------------------------------------------------- */
+
+/* The pages to begin from, on each page. */
+static const struct site_crumb sections[] = {{"/provisions", N_("Provisions")},
+    {"/holders", N_("Delegations")}, {"/groups", N_("Groups")},
+    {"/sessions", N_("Sessions")}, {"/matrix", N_("Matrix")}};
+
+static void
+write_sections(struct site *site)
+{
+	struct html *html = &site->html;
+
+	html_raw(html, "<nav class=\"sections\"");
+	html_attr(html, "aria-label", _("Site"));
+	html_raw(html, "><ul>\n");
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+		bool here = strcmp(site->cgi->path, sections[i].path) == 0;
+
+		html_raw(html, "<li><a");
+		html_attr(html, "href",
+		    cgi_address(
+			site->cgi, site->arena, sections[i].path, NULL));
+		html_attr(html, "aria-current", here ? "page" : NULL);
+		html_raw(html, ">");
+		html_text(html, _(sections[i].words));
+		html_raw(html, "</a></li>\n");
+	}
+	html_raw(html, "</ul></nav>\n");
+}
+
+static void
+write_crumb(
+    struct site *site, unsigned place, const char *path, const char *words)
+{
+	struct html *html = &site->html;
+
+	html_raw(html, "<li itemprop=\"itemListElement\" itemscope "
+		       "itemtype=\"https://schema.org/ListItem\"><a "
+		       "itemprop=\"item\"");
+	html_attr(
+	    html, "href", cgi_address(site->cgi, site->arena, path, NULL));
+	html_raw(html, "><span itemprop=\"name\">");
+	html_text(html, words);
+	html_raw(html, "</span></a><meta itemprop=\"position\"");
+	html_attr(html, "content", arena_printf(site->arena, "%u", place));
+	html_raw(html, "></li>\n");
+}
+
+/* The pages above this one. */
+static void
+write_crumbs(struct site *site)
+{
+	struct html *html = &site->html;
+
+	if (site->crumb.path == NULL)
+		return;
+	html_raw(html, "<nav class=\"crumbs\"");
+	html_attr(html, "aria-label", _("Where this page is"));
+	html_raw(html, "><ol itemscope "
+		       "itemtype=\"https://schema.org/BreadcrumbList\">\n");
+	write_crumb(site, 1, "", _("Start"));
+	write_crumb(site, 2, site->crumb.path, site->crumb.words);
+	html_raw(html, "</ol></nav>\n");
 }
 
 void
@@ -87,33 +156,51 @@ site_begin(struct site *site, const char *title, const char *text)
 	html_attr(html, "value", text);
 	html_raw(html, "><button>");
 	html_text(html, _("Ask"));
-	html_raw(html, "</button></span>\n</form>\n</header>\n"
-		       "<main id=\"main\" tabindex=\"-1\">\n");
+	html_raw(html, "</button></span>\n</form>\n");
+	write_sections(site);
+	html_raw(html, "</header>\n");
+	write_crumbs(site);
+	html_raw(html, "<main id=\"main\" tabindex=\"-1\"");
+	if (site->about != NULL) {
+		html_raw(html, " itemscope");
+		html_attr(html, "itemtype",
+		    arena_printf(
+			site->arena, "https://schema.org/%s", site->about));
+	}
+	html_raw(html, ">\n");
 	write_missing(site);
 }
 
-/* The same answer for programs. */
+void
+site_data(struct site *site, const char *path)
+{
+	const char *text = site->request.text;
+
+	if (*text == '\0')
+		return;
+	site->json = cgi_address(site->cgi, site->arena, path, "q", text, NULL);
+	site->csv = cgi_address(
+	    site->cgi, site->arena, path, "q", text, "format", "csv", NULL);
+}
+
+/* The same for programs. */
 static void
 write_data_links(struct site *site)
 {
 	struct html *html = &site->html;
-	const char *text = site->request.text;
-	const char *path = strcmp(site->cgi->path, "/record") == 0
-			       ? "/api/v1/show"
-			       : "/api/v1/ask";
 
-	if (*text == '\0')
+	if (site->json == NULL && site->csv == NULL)
 		return;
-	html_raw(html, "<p>");
+	html_raw(html, "<p class=\"data\">");
 	html_text(html, _("For programs:"));
-	html_raw(html, " ");
-	html_link(html,
-	    cgi_address(site->cgi, site->arena, path, "q", text, NULL), "JSON");
-	html_raw(html, ", ");
-	html_link(html,
-	    cgi_address(
-		site->cgi, site->arena, path, "q", text, "format", "csv", NULL),
-	    "CSV");
+	if (site->json != NULL) {
+		html_raw(html, " ");
+		html_link(html, site->json, "JSON");
+	}
+	if (site->csv != NULL) {
+		html_raw(html, " ");
+		html_link(html, site->csv, "CSV");
+	}
 	html_raw(html, "</p>\n");
 }
 
@@ -228,7 +315,12 @@ site_parts(struct site *site, const struct query *query)
 	html_raw(html, "<ul class=\"parts\" aria-label=\"Parts of the query; "
 		       "each link leaves one out\">\n");
 	for (size_t i = 0; i < query->n_children; i++) {
-		const char *part = query_print(arena, query->child[i]);
+		const struct query *child = query->child[i];
+		bool plain = child->kind != QUERY_OR &&
+			     child->kind != QUERY_AND &&
+			     child->kind != QUERY_NOT;
+		const char *part =
+		    plain ? query_print(arena, child) : query_say(arena, child);
 
 		html_raw(html, "<li><a");
 		html_attr(html, "href",
@@ -250,6 +342,57 @@ const char *
 site_text_address(struct site *site, const char *text)
 {
 	return cgi_address(site->cgi, site->arena, "", "q", text, NULL);
+}
+
+const char *
+site_holder_address(struct site *site, const char *id)
+{
+	return cgi_address(site->cgi, site->arena, "/holder", "q", id, NULL);
+}
+
+const char *
+site_provision_address(struct site *site, const char *key)
+{
+	return cgi_address(
+	    site->cgi, site->arena, "/provision", "q", key, NULL);
+}
+
+const char *
+site_session_address(struct site *site, const char *id)
+{
+	return cgi_address(site->cgi, site->arena, "/session", "q", id, NULL);
+}
+
+const char *
+site_positions_address(
+    struct site *site, const char *holder, const char *key, const char *session)
+{
+	const char *const *filter = site->request.filter;
+
+	if (session == NULL || *session == '\0')
+		session = filter[FIELD_SESSION];
+	return cgi_address(site->cgi, site->arena, "/positions", "holder",
+	    holder, "provision", key, "session", session, "date",
+	    filter[FIELD_DATE], "kind", filter[FIELD_KIND], "layer",
+	    filter[FIELD_LAYER], NULL);
+}
+
+void
+site_head(struct site *site, const char *id, const char *words)
+{
+	html_raw(&site->html, "<h2");
+	html_attr(&site->html, "id", id);
+	html_raw(&site->html, ">");
+	html_text(&site->html, words);
+	html_raw(&site->html, "</h2>\n");
+}
+
+void
+site_more(struct site *site, const char *address, const char *words)
+{
+	html_raw(&site->html, "<p class=\"more\">");
+	html_link(&site->html, address, words);
+	html_raw(&site->html, "</p>\n");
 }
 
 const char *
@@ -286,6 +429,35 @@ write_lines(struct html *html, const struct passage *passage)
 		    html, ", line %lu", (unsigned long)passage->line_first);
 }
 
+const char *
+site_session_name(struct site *site, const struct record *record)
+{
+	struct error ignored = {0};
+	const struct negotiation *neg = index_negotiation(
+	    site->searcher->index, record->negotiation, &ignored);
+	const struct session *session =
+	    neg != NULL && record->session[0] != '\0'
+		? negotiation_session(neg, record->session)
+		: NULL;
+
+	return session != NULL && session->n_names > 0 ? session->names[0]
+						       : record->session;
+}
+
+void
+site_lines(struct site *site, const char *text)
+{
+	while (*text != '\0') {
+		size_t n = strcspn(text, "\n");
+
+		html_text_n(&site->html, text, n);
+		text += n;
+		if (*text == '\n')
+			html_raw(
+			    &site->html, page_begins_line(++text) ? "\n" : " ");
+	}
+}
+
 void
 site_source(struct site *site, const struct record *record,
     const struct passage *passage, const char *session, bool titled)
@@ -303,7 +475,12 @@ site_source(struct site *site, const struct record *record,
 	html_text(html, record_kind_name(record->kind));
 	if (session[0] != '\0') {
 		html_raw(html, ", ");
-		html_text(html, session);
+		if (record->session[0] != '\0')
+			html_link(html,
+			    site_session_address(site, record->session),
+			    session);
+		else
+			html_text(html, session);
 	}
 	if (record->date[0] != '\0') {
 		html_raw(html, ", <time");
@@ -341,7 +518,11 @@ site_hit(struct site *site, const struct search_hit *hit)
 							   : hit->record->id;
 
 	html_raw(html, "<li class=\"hit\">\n<h3><bdi>");
-	html_text(html, head);
+	if (*speaker != '\0' && passage->speaker_id[0] != '\0')
+		html_link(
+		    html, site_holder_address(site, passage->speaker_id), head);
+	else
+		html_text(html, head);
 	html_raw(html, "</bdi>");
 	if (passage->on_behalf_of[0] != '\0') {
 		html_raw(html, ", for <bdi>");
@@ -353,8 +534,8 @@ site_hit(struct site *site, const struct search_hit *hit)
 	html_raw(html, ">");
 	html_snippet(html, &hit->snippet);
 	html_raw(html, "</p>\n");
-	site_source(
-	    site, hit->record, passage, hit->record->session, *speaker == '\0');
+	site_source(site, hit->record, passage,
+	    site_session_name(site, hit->record), *speaker == '\0');
 	html_raw(html, "</li>\n");
 }
 
@@ -372,6 +553,9 @@ site_error(struct site *site, int status, const char *message)
 
 	cgi_reply_reset(site->reply, status, "text/html; charset=utf-8");
 	site->reply->etag = site->reply->last_modified = "";
+	site->json = site->csv = site->about = NULL;
+	site->crumb.path = NULL;
+	site->passing = true;
 	if (strncmp(site->cgi->path, "/api/", 5) == 0) {
 		struct json json;
 

@@ -25,9 +25,11 @@ result $? "its shards"
     grep -q 'of which 0 were made now'
 result $? "shards of the same state are not made again"
 
-# plain: without the path of what was asked
+# plain: without the path of what was asked; a score of many spellings may
+# differ in its second decimal
 plain() {
-	sed -e "s|$work/$1|INDEX|g"
+	sed -e "s|$work/$1|INDEX|g" \
+	    -e 's/\("score":[0-9]*\.[0-9]\)[0-9]*/\1/g'
 }
 
 # of COMMAND ...: with the index and each of $sets; what differs is told.
