@@ -261,6 +261,8 @@ summary_line(struct index_part *part, char *line, struct error *err)
 		info->made_by = rest;
 	} else if (strcmp(line, "tables") == 0) {
 		info->tables = rest;
+	} else if (strcmp(line, "removed") == 0) {
+		info->complete = strcmp(rest, "0") == 0;
 	} else if (strcmp(line, "records") == 0) {
 		info->records = (uint32_t)strtoul(rest, NULL, 10);
 	} else if (strcmp(line, "negotiations") == 0) {
@@ -302,7 +304,9 @@ read_state(struct index_part *part, struct arena *state, struct xap_error *xerr)
 {
 	struct xap_stats stats;
 
-	part->removed = removed_read(state, part->db, xerr);
+	part->removed = part->info.complete
+			    ? removed_new(state, 0)
+			    : removed_read(state, part->db, xerr);
 	if (part->removed == NULL ||
 	    xap_db_stats(part->db, &stats, xerr) != XAP_OK)
 		return xerr->status;

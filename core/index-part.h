@@ -36,6 +36,7 @@ struct part_info {
 	const char **languages;
 	size_t n_languages;
 	uint32_t records;
+	bool complete; /* it says that no passage is removed */
 };
 
 struct index_part {

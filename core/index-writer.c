@@ -688,6 +688,8 @@ write_summary(struct index_writer *w, struct xap_writer *to, struct error *err)
 		text =
 		    arena_printf(w->arena, "%s\n%s %s", text, keys[i], value);
 	}
+	text = arena_printf(w->arena, "%s\nremoved %lu", text,
+	    w->removed != NULL ? (unsigned long)removed_count(w->removed) : 0);
 	return set_metadata(w, to, PART_SUMMARY, text, strlen(text), err);
 }
 

@@ -95,8 +95,9 @@ sift_batch(struct sifting *s, const struct xap_query *query, uint32_t batch,
 	uint64_t before = s->seen;
 	bool ok;
 
-	params.first = (uint32_t)s->seen;
-	params.count = batch;
+	/* From the first one: matches that begin later cannot be fetched. */
+	params.first = 0;
+	params.count = (uint32_t)s->seen + batch;
 	params.check_at_least = 0;
 	params.n_facets = 0;
 	params.decide = NULL;
@@ -106,7 +107,8 @@ sift_batch(struct sifting *s, const struct xap_query *query, uint32_t batch,
 	if (matches == NULL)
 		return index_error(s->searcher->index, &xerr, err);
 	ok = index_read_ahead(s->searcher->index, matches, err);
-	for (size_t i = 0; ok && i < xap_matches_size(matches); i++)
+	for (size_t i = (size_t)before; ok && i < xap_matches_size(matches);
+	     i++)
 		ok = take_candidate(s, matches, i, err);
 	*ret_end = s->seen - before < batch;
 	s->ret->total = xap_matches_count(matches).estimated;

@@ -3,8 +3,8 @@
 # What is asked of four servers (xapian-tcpsrv on the loopback) is answered as
 # by the index, byte by byte; and what is said where one is dead, silent, stops
 # in the middle, is of another version, or has a replica.
-tcpsrv=$(command -v xapian-tcpsrv) || {
-	echo '1..0 # SKIP xapian-tcpsrv is not installed'
+tcpsrv=$(command -v xapian-tcpsrv) && command -v setsid >/dev/null || {
+	echo '1..0 # SKIP xapian-tcpsrv or setsid is not installed'
 	exit 0
 }
 cases=20
@@ -25,13 +25,14 @@ cp -R "$srcdir/tests/golden/records/." "$work/from/records"
     2>"$work/err"
 result $? "an index and its shards"
 
-# serve FOLDER: on a free port of the loopback: $port, and $pid
+# serve FOLDER: on a free port of the loopback: $port, and $pid. A server that
+# is ended ends its whole process group.
 next=$((20000 + $$ % 20000))
 serve() {
 	for try in 1 2 3 4 5 6 7 8 9; do
 		next=$((next + 1))
 		port=$next
-		"$tcpsrv" --quiet --interface 127.0.0.1 --port $port "$1" \
+		setsid "$tcpsrv" --quiet --interface 127.0.0.1 --port $port "$1" \
 		    >/dev/null 2>&1 &
 		pid=$!
 		sleep 1
@@ -151,7 +152,7 @@ env -i TRAVAUX_INDEX="$work/remote" REQUEST_METHOD=GET \
     QUERY_STRING='q=deletion' ./travaux.cgi >"$work/out" 2>"$work/err"
 grep -q 'class="missing".*127.0.0.1:'$port2 "$work/out"
 result $? "on a page too"
-"$tcpsrv" --quiet --interface 127.0.0.1 --port $port2 \
+setsid "$tcpsrv" --quiet --interface 127.0.0.1 --port $port2 \
     "$work/set/shard-2/served" >/dev/null 2>&1 &
 pid2=$!
 pids="$pids $pid2"
@@ -193,7 +194,7 @@ else
 	    "$work/err" | grep -q .
 	result $? "killed in the middle, the rest goes on"
 fi
-sed "s/^shard 127.0.0.1:$port4\$/& $work\/set\/shard-4/" "$work/remote" \
+sed "s|^shard 127.0.0.1:$port4\$|& $work/set/shard-4|" "$work/remote" \
     >"$work/new"
 mv "$work/new" "$work/remote"
 whole "a replica is asked in its place"
