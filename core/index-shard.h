@@ -13,7 +13,6 @@
 #include "xapian-c.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 struct index_shards;
@@ -25,13 +24,16 @@ struct index_shards;
 struct index_shards *index_shards_new(const char *folder, const char *name);
 
 /*
+ * Let them take so many bytes of memory, all in all; without this, some 200
+ * MiB. More than that is not used, less than 3 MiB does not do.
+ */
+void index_shards_limit(struct index_shards *shards, uint64_t memory);
+
+/*
  * Have libxapian's own writer write the shards from now on, as where its format
  * is another: for comparison, before anything is added.
  */
 void index_shards_by_writer(struct index_shards *shards);
-
-/* How many bytes of memory a shard may take while it is made. */
-void index_shards_of_bytes(struct index_shards *shards, size_t bytes);
 
 /* Add a passage's document. ERROR_IO where the system refuses. */
 bool index_shards_add(struct index_shards *shards,

@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 /* Memory for all shards that are made at the same time. */
-#define SPLIT_BYTES ((size_t)128 << 20)
+#define SPLIT_BYTES ((uint64_t)384 << 20)
 #define PIECE	    "piece" /* name of the databases a shard is joined from */
 
 /* A shard being made. */
@@ -62,7 +62,7 @@ open_shard(struct splitting *s, unsigned i, struct error *err)
 	if (shard->folder == NULL)
 		return false;
 	shard->pieces = index_shards_new(shard->folder, PIECE);
-	index_shards_of_bytes(shard->pieces, SPLIT_BYTES / s->split->shards);
+	index_shards_limit(shard->pieces, SPLIT_BYTES / s->split->shards);
 	s->made++;
 	return true;
 }

@@ -23,6 +23,7 @@ enum option_id {
 	OPT_SHARDS,
 	OPT_SHARD,
 	OPT_OUTPUT,
+	OPT_MEMORY,
 	OPT_MAX_MEMORY,
 	OPT_MAX_SIZE,
 	OPT_MAX_TIME,
@@ -63,6 +64,8 @@ static const struct option {
 	N_("say what would be done, change nothing")},
     {OPT_JOBS, "jobs", "N", N_("processes (else one for each processor)")},
     {OPT_WAIT, "wait", "SECONDS", N_("wait so long for another writer")},
+    {OPT_MEMORY, "memory", "MIB",
+	N_("for what is being built (else a quarter\nof the machine's)")},
     {OPT_MAX_SIZE, "max-size", "MIB", N_("leave out larger files (1024)")},
     {OPT_MAX_TIME, "max-time", "SECONDS",
 	N_("leave out what takes longer to read (60)")},
@@ -266,6 +269,10 @@ apply(struct arena *arena, struct options *options, const struct option *option,
 		return read_shard(value, run, err);
 	case OPT_OUTPUT:
 		options->output = value;
+		break;
+	case OPT_MEMORY:
+		ok = read_number(value, "memory", 1, 1 << 20, &number, err);
+		run->memory = (uint64_t)number << 20;
 		break;
 	case OPT_MAX_SIZE:
 		ok = read_number(value, "max-size", 1, 1 << 20, &number, err);

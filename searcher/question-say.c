@@ -165,9 +165,12 @@ question_say(struct arena *arena, struct plan *plan)
 		    say_comparison(arena, plan), say_limits(arena, plan));
 		return;
 	}
-	plan->said = arena_printf(arena, "%s %s%s", say_whom(arena, plan),
-	    phrase_saying(arena, plan->stance,
-		plan->states_action ? plan->action : ACTION_NONE, plan->scope,
-		"", say_things(arena, plan)),
-	    say_limits(arena, plan));
+	/* TRANSLATORS: who, what they do, and when: "States opposing it, at:
+	 * s1" */
+	plan->said =
+	    arena_printf(arena, C_("plan", "%s %s%s"), say_whom(arena, plan),
+		phrase_saying(arena, plan->stance,
+		    plan->states_action ? plan->action : ACTION_NONE,
+		    plan->scope, "", say_things(arena, plan)),
+		say_limits(arena, plan));
 }

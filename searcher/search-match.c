@@ -58,6 +58,20 @@ struct sifting {
 	uint64_t enough; /* to be taken, before it stops */
 };
 
+/* Ask the callback; a server's document would be a question of its own. */
+static bool
+is_taken(struct sifting *s, const struct xap_matches *matches, size_t i,
+    uint32_t docid)
+{
+	struct xap_doc *doc = index_has_servers(s->searcher->index)
+				  ? NULL
+				  : xap_matches_doc(matches, i, NULL);
+	bool taken = s->params->decide(s->params->decide_context, docid, doc);
+
+	xap_doc_free(doc);
+	return taken;
+}
+
 static bool
 take_candidate(struct sifting *s, const struct xap_matches *matches, size_t i,
     struct error *err)
@@ -70,7 +84,7 @@ take_candidate(struct sifting *s, const struct xap_matches *matches, size_t i,
 	if (xap_matches_get(matches, i, &hit, &xerr) != XAP_OK)
 		return index_error(s->searcher->index, &xerr, err);
 	s->seen++;
-	if (!params->decide(params->decide_context, hit.docid, NULL))
+	if (!is_taken(s, matches, i, hit.docid))
 		return true;
 	s->taken++;
 	if (s->taken > params->first && ret->n_hits < params->count) {

@@ -30,21 +30,20 @@ static const char *const usage =
        "Who took which position on which provision, when, and in what words.\n"
        "\n");
 
-static const char *const usage_end =
-    N_("  bundle     an index as one signed file: travaux help bundle\n"
-       "  index      make or bring up to date an index: travaux-index(1)\n"
-       "  serve      show the pages of travaux.cgi on this machine\n"
-       "  help       this page, or that of a command: travaux help ask\n"
-       "\n"
-       "Start with:\n"
-       "  travaux index FOLDER\n"
-       "  travaux ask who opposed the removal of Article 42\n"
-       "\n"
-       "The index is --index, a folder or a bundle (with --trust KEY), else "
-       "$TRAVAUX_INDEX, else\n"
-       "$XDG_DATA_HOME/travaux/index. Exit status: 0 found, 1 nothing found,\n"
-       "2 bad usage or query, 3 index missing, locked, damaged or too new,\n"
-       "4 partial, 5 signature refused.\n");
+static const char *const usage_end = N_(
+    "  bundle     an index as one signed file: travaux help bundle\n"
+    "  index      make or bring up to date an index: travaux-index(1)\n"
+    "  serve      show the pages of travaux.cgi on this machine\n"
+    "  help       this page, or that of a command: travaux help ask\n"
+    "\n"
+    "Start with:\n"
+    "  travaux index FOLDER\n"
+    "  travaux ask who opposed the removal of Article 42\n"
+    "\n"
+    "The index is --index, a folder or a bundle (with --trust KEY), else\n"
+    "$TRAVAUX_INDEX, else $XDG_DATA_HOME/travaux/index. Exit status: 0 found,\n"
+    "1 nothing found, 2 bad usage or query, 3 index missing, locked, damaged\n"
+    "or too new, 4 partial, 5 signature refused.\n");
 
 /* Names of what may follow "travaux", for suggestions. */
 static const char *
@@ -467,20 +466,8 @@ print_address(const char *address)
 {
 	printf("%s\n", address);
 	fflush(stdout);
-}
-
-/* Beside this program as it was built, else where it was installed. */
-static const char *
-cgi_path(struct arena *arena, const char *self)
-{
-	const char *slash = strrchr(self, '/');
-	char path[PATH_MAX];
-
-	if (slash != NULL && realpath(arena_printf(arena, "%.*s/travaux.cgi",
-					  (int)(slash - self), self),
-				 path) != NULL)
-		return arena_strdup(arena, path);
-	return TRAVAUX_LIBEXECDIR "/travaux.cgi";
+	if (isatty(STDERR_FILENO))
+		fputs("Ctrl-C ends it.\n", stderr);
 }
 
 static bool
@@ -488,12 +475,12 @@ serve_index(struct request *request, const char *self, struct arena *arena,
     struct error *err)
 {
 	struct settings settings;
-	struct serving serving = {.cgi = cgi_path(arena, self),
+	struct serving serving = {.self = self,
 	    .port = (uint16_t)request->port,
 	    .ready = print_address};
 	struct trust trust;
 	struct index *index;
-	char path[PATH_MAX];
+	char here[PATH_MAX];
 
 	if (!find_settings(arena, request, &settings, err))
 		return false;
@@ -503,10 +490,16 @@ serve_index(struct request *request, const char *self, struct arena *arena,
 	if (index == NULL)
 		return false;
 	index_free(index);
-	if (realpath(request->index, path) == NULL)
-		return error_set(err, ERROR_INDEX, "cannot find '%s': %s",
-		    request->index, strerror(errno));
-	serving.index = path;
+	/* A link stays one: where it leads may change meanwhile. */
+	serving.index = request->index;
+	if (*request->index != '/') {
+		if (getcwd(here, sizeof here) == NULL)
+			return error_set(err, ERROR_INDEX,
+			    "cannot find '%s': %s", request->index,
+			    strerror(errno));
+		serving.index =
+		    arena_printf(arena, "%s/%s", here, request->index);
+	}
 	return serve(&serving, arena, err);
 }
 
@@ -539,7 +532,7 @@ help(int argc, char **argv)
 		return fputs(bundle_help(), stdout) < 0;
 	if (argc > 2 && strcmp(argv[2], "serve") == 0)
 		return fputs(_(serve_help), stdout) < 0;
-	if (argc > 2 && entry == NULL)
+	if (argc > 2 && strcmp(argv[2], "help") != 0 && entry == NULL)
 		return unknown_command(argv[2]);
 	if (entry != NULL)
 		fputs(_(entry->command->help), stdout);
