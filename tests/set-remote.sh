@@ -7,7 +7,7 @@ tcpsrv=$(command -v xapian-tcpsrv) && command -v setsid >/dev/null || {
 	echo '1..0 # SKIP xapian-tcpsrv or setsid is not installed'
 	exit 0
 }
-cases=20
+cases=18
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
@@ -212,8 +212,3 @@ sed "s/^shard 127.0.0.1:$port1\$/shard 127.0.0.1:$port/" "$work/remote" \
     >"$work/new"
 mv "$work/new" "$work/remote"
 partial "an outdated server is left out and named" $port outdated
-serve "$work/set/shard-1/db-"*
-sed "s/^shard 127.0.0.1:$port2\$/shard 127.0.0.1:$port/" "$work/remote" \
-    >"$work/new"
-mv "$work/new" "$work/remote"
-partial "so is one that serves a database as it is" $port
