@@ -120,6 +120,13 @@ bool
 index_shards_add(struct index_shards *shards, const struct xap_doc_input *doc,
     struct error *err)
 {
+	return index_shards_add_as(shards, 0, doc, err);
+}
+
+bool
+index_shards_add_as(struct index_shards *shards, uint32_t docid,
+    const struct xap_doc_input *doc, struct error *err)
+{
 	struct xap_error xerr;
 
 	if (is_full(shards) && !close_shard(shards, err))
@@ -127,8 +134,12 @@ index_shards_add(struct index_shards *shards, const struct xap_doc_input *doc,
 	if (shards->bulk == NULL && shards->writer == NULL &&
 	    !open_shard(shards, err))
 		return false;
-	if (shards->bulk != NULL)
+	if (shards->bulk != NULL && docid > 0)
+		xap_bulk_add_as(shards->bulk, docid, doc, &xerr);
+	else if (shards->bulk != NULL)
 		xap_bulk_add(shards->bulk, doc, NULL, &xerr);
+	else if (docid > 0)
+		xap_writer_replace(shards->writer, docid, doc, &xerr);
 	else
 		xap_writer_add(shards->writer, doc, NULL, &xerr);
 	if (xerr.status != XAP_OK)

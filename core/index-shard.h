@@ -39,6 +39,10 @@ void index_shards_by_writer(struct index_shards *shards);
 bool index_shards_add(struct index_shards *shards,
     const struct xap_doc_input *doc, struct error *err);
 
+/* The same under this id, which is higher than any before. */
+bool index_shards_add_as(struct index_shards *shards, uint32_t docid,
+    const struct xap_doc_input *doc, struct error *err);
+
 /*
  * Write what is pending and close the last shard. `*ret_count` is how many
  * shards there are; 0 where nothing was added.

@@ -6,6 +6,7 @@
 #include "core/field.h"
 #include "core/folder.h"
 #include "core/index-lock.h"
+#include "core/index-part.h"
 #include "core/index-shard.h"
 #include "core/index.h"
 #include "core/passage-terms.h"
@@ -61,6 +62,7 @@ struct index_writer {
 	struct xap_writer *direct; /* the database, open in place, or NULL */
 	struct removed *removed;   /* of what was there, or NULL */
 	uint32_t noted;		   /* of these, how many the database notes */
+	bool keep_ids;		   /* documents keep the ids they have */
 };
 
 static bool
@@ -96,6 +98,8 @@ is_ours(const char *name)
 	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
 	       strcmp(name, "lock") == 0 || strcmp(name, INDEX_POINTER) == 0 ||
 	       strcmp(name, INDEX_POINTER ".new") == 0 ||
+	       strcmp(name, INDEX_SERVED) == 0 ||
+	       strcmp(name, INDEX_SERVED ".new") == 0 ||
 	       strncmp(name, "build-", 6) == 0 || strncmp(name, "db-", 3) == 0;
 }
 
@@ -632,6 +636,63 @@ field_values(struct index_writer *w, struct xap_db *db, enum field_id field,
 	return list;
 }
 
+/* A hash of all tables: those of shards that go together are the same. */
+static const char *
+tables_hash(struct index_writer *w, struct xap_db *db)
+{
+	unsigned char hash[HASH];
+	char hex[2 * HASH + 1];
+	crypto_generichash_state state;
+	struct arena *arena = arena_new();
+	struct xap_terms *keys =
+	    xap_terms_of_metadata(db, "table:", strlen("table:"), NULL);
+
+	crypto_generichash_init(&state, NULL, 0, sizeof hash);
+	while (xap_terms_next(keys, NULL)) {
+		size_t n;
+		const char *key = xap_terms_get(keys, NULL);
+		const char *value = metadata_of(db, arena, key, &n);
+
+		crypto_generichash_update(
+		    &state, (const unsigned char *)key, strlen(key) + 1);
+		crypto_generichash_update(
+		    &state, (const unsigned char *)value, n);
+		arena_reset(arena);
+	}
+	xap_terms_free(keys);
+	arena_free(arena);
+	crypto_generichash_final(&state, hash, sizeof hash);
+	sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+	return arena_strdup(w->arena, hex);
+}
+
+/* All of it in one value, for those who ask through a network. */
+static bool
+write_summary(struct index_writer *w, struct xap_writer *to, struct error *err)
+{
+	static const char *const keys[] = {"schema", "build", "created",
+	    "made-by", "records", "tables", "languages", "negotiations"};
+	const char *const *needs = index_capabilities();
+	const char *text = "needs";
+
+	for (size_t i = 0; needs[i] != NULL; i++)
+		text = arena_printf(w->arena, "%s %s", text, needs[i]);
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+		size_t n;
+		char *value = arena_strdup(w->arena,
+		    metadata_of(xap_writer_db(to), w->arena, keys[i], &n));
+
+		for (char *at = value; *at != '\0'; at++)
+			if (*at == '\n')
+				*at = ' ';
+		text =
+		    arena_printf(w->arena, "%s\n%s %s", text, keys[i], value);
+	}
+	text = arena_printf(w->arena, "%s\nremoved %lu", text,
+	    w->removed != NULL ? (unsigned long)removed_count(w->removed) : 0);
+	return set_metadata(w, to, PART_SUMMARY, text, strlen(text), err);
+}
+
 /* Write what an index says of itself, from the database as it is now. */
 static bool
 write_info(struct index_writer *w, struct xap_writer *to, const char *build,
@@ -668,7 +729,10 @@ write_info(struct index_writer *w, struct xap_writer *to, const char *build,
 		if (!set_metadata(w, to, w->setting[i].key, w->setting[i].value,
 			w->setting[i].length, err))
 			return false;
-	return true;
+	const char *tables = tables_hash(w, db);
+
+	return set_metadata(w, to, "tables", tables, strlen(tables), err) &&
+	       write_summary(w, to, err);
 }
 
 /* Have the columns cover all documents, which are lasting already. */
@@ -746,7 +810,9 @@ compact(struct index_writer *w, const char *const *paths, size_t n,
 {
 	struct xap_error xerr;
 	struct xap_db *all = open_parts(paths, n, &xerr);
-	bool ok = all != NULL && xap_compact(all, to, 0, 0, &xerr) == XAP_OK;
+	bool ok = all != NULL && xap_compact(all, to,
+				     w->keep_ids ? XAP_COMPACT_NO_RENUMBER : 0,
+				     0, &xerr) == XAP_OK;
 
 	xap_db_free(all);
 	return ok || failed(w, &xerr, err);
@@ -974,7 +1040,8 @@ finish_database(struct index_writer *w, const char *path, const char *build,
 	/* What the index says of itself is read from a settled database. */
 	if (ok && xap_writer_commit(to, &xerr) != XAP_OK)
 		ok = failed(w, &xerr, err);
-	ok = ok && write_columns(w, to, err) &&
+	/* Columns have no gaps. */
+	ok = ok && (commit->keep_ids || write_columns(w, to, err)) &&
 	     write_info(w, to, build, commit, err);
 	if (ok && xap_writer_close(to, &xerr) != XAP_OK)
 		ok = failed(w, &xerr, err);
@@ -1030,10 +1097,12 @@ bool
 index_writer_commit_shards(struct index_writer *w, const char *const *shards,
     size_t n_shards, const struct index_commit *commit, struct error *err)
 {
-	const char *build = identity(w), *folder, *joined, **paths;
+	const char *build = commit->build != NULL ? commit->build : identity(w);
+	const char *folder, *joined, **paths;
 	enum fate fate;
 	size_t n;
 
+	w->keep_ids = commit->keep_ids;
 	folder = index_writer_build_folder(w, err);
 	if (folder == NULL || !choose_fate(w, &fate, err) ||
 	    !list_parts(w, folder, fate, shards, n_shards, &paths, &n, err))

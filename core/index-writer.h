@@ -114,6 +114,10 @@ bool index_writer_has_changes(const struct index_writer *writer);
 struct index_commit {
 	const char *made_by; /* program and version */
 	const char *created; /* ISO date and time, UTC */
+	const char *build;   /* identity of the result; NULL: made up from what
+				was there and what was done */
+	bool keep_ids;	     /* shards have document ids of their own, which do
+				not overlap, and keep them */
 };
 
 /* --- by shards ------------------------------------------------------------ */

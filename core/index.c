@@ -5,23 +5,18 @@
 #include "core/bundle.h"
 #include "core/columns.h"
 #include "core/field.h"
+#include "core/index-part.h"
+#include "core/index-set.h"
 #include "core/pack.h"
 #include "core/removed.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
+#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <uthash.h>
 
-#define POINTER_MAX   4096
-#define OPENING_TRIES 10
-#define STRINGIFY(x)  #x
-#define STRING(x)     STRINGIFY(x)
-
-static const char *const capabilities[] = {"passages-2", "positions-2", NULL};
+#define BUILD_BYTES 16 /* of the hash that stands for the builds of a set */
+#define AHEAD_BYTES ((size_t)64 << 20) /* of passages read ahead */
 
 /* A profile that was asked for. */
 struct loaded {
@@ -30,296 +25,370 @@ struct loaded {
 	struct negotiation *neg;
 };
 
-struct index {
-	struct arena *arena;   /* everything that lives as long as this */
-	const char *path;      /* as opened */
-	const char *database;  /* folder within, as the pointer names it */
-	struct bundle *bundle; /* that it is in, or NULL */
-	struct xap_db *db;
-	struct arena *state;	 /* what lives until the next reopening */
-	struct removed *removed; /* passages, as the database notes */
-	struct columns *columns; /* where they were asked for */
-	bool columns_known;	 /* that was done */
-	struct index_info info;
-	struct loaded *loaded; /* profiles read so far */
-	struct table_source tables;
+/* A passage read ahead. */
+struct ahead {
+	uint32_t docid;
+	const char *data;
+	size_t length;
+	UT_hash_handle hh;
 };
 
-const char *const *
-index_capabilities(void)
+struct index {
+	struct arena *arena;	 /* everything that lives as long as this */
+	const char *path;	 /* as opened */
+	struct bundle *bundle;	 /* that it is in, or NULL */
+	struct index_set *set;	 /* or NULL: it is one part */
+	struct index_part *part; /* those that are open */
+	size_t n_parts;		 /* at least 1 */
+	struct ahead *ahead;	 /* passages of servers, by id */
+	size_t ahead_bytes;	 /* of them */
+	struct columns *columns; /* of one part, or NULL */
+	bool columns_known;	 /* it was looked for them */
+	struct xap_db *db;	 /* all parts together */
+	struct arena *state;	 /* what lives until the next reopening */
+	struct index_info info;
+	struct index_missing *missing; /* shards left out */
+	size_t n_missing;
+	struct loaded *loaded; /* profiles read so far */
+	struct table_source tables;
+	index_bundle_fn *open_bundle; /* opens a bundle of a set, or NULL */
+	void *open_context;
+};
+
+/*
+ * The place of the set that an error tells of: Xapian names a server as
+ * "remote:tcp(HOST:PORT)".
+ */
+static struct set_place *
+place_at_fault(const struct index *index, const struct xap_error *xerr)
 {
-	return capabilities;
+	for (size_t i = 0; index->set != NULL && i < index->n_parts; i++) {
+		const struct index_part *part = &index->part[i];
+
+		if (part->path == NULL &&
+		    strstr(xerr->context, part->name) != NULL)
+			return part->place;
+	}
+	return NULL;
 }
 
 bool
 index_error(
     const struct index *index, const struct xap_error *xerr, struct error *err)
 {
-	const char *path = index->path;
+	struct set_place *place;
 
-	switch (xerr->status) {
-	case XAP_MODIFIED:
-		return error_set(err, ERROR_MODIFIED,
-		    "index '%s' is changing too fast to be read; try again",
-		    path);
-	case XAP_LOCKED:
-		return error_set(err, ERROR_LOCKED, "index '%s' is locked: %s",
-		    path, xerr->message);
-	case XAP_WILDCARD:
-		return error_set(err, ERROR_LIMIT,
-		    "a word with * stands for too many words; "
-		    "write more of it");
-	case XAP_NOT_FOUND:
-	case XAP_CORRUPT:
-		return error_set(err, ERROR_INDEX,
-		    "index '%s' is damaged (%s); run travaux check, or index "
-		    "again",
-		    path, xap_status_name(xerr->status));
-	case XAP_STUB:
-		return error_set(err, ERROR_INDEX,
-		    "index '%s' holds no database but a file that names one; "
-		    "it is not opened",
-		    path);
-	case XAP_VERSION:
-		return error_set(err, ERROR_INDEX,
-		    "index '%s' was made with another version of Xapian; "
-		    "index again",
-		    path);
-	default:
-		return error_set(err, ERROR_INDEX, "index '%s': %s", path,
-		    xerr->message[0] != '\0' ? xerr->message
-					     : xap_status_name(xerr->status));
-	}
+	if (index->set == NULL ||
+	    (xerr->status != XAP_NETWORK && xerr->status != XAP_TIMEOUT))
+		return part_error(index->path, xerr, err);
+	/* Begun again without it, or with another place of the shard. */
+	place = place_at_fault(index, xerr);
+	if (place != NULL)
+		place->failed = true;
+	return error_set(err, ERROR_MODIFIED,
+	    "a shard of index '%s' stopped answering: %s", index->path,
+	    place != NULL ? place->name : xap_status_name(xerr->status));
 }
 
-/* --- the pointer file ------------------------------------------------------
- */
+/* --- the parts ------------------------------------------------------------ */
 
-/* What to say where there is no index, by what is there instead. */
+static const struct index_part *
+part_of(const struct index *index, uint32_t docid)
+{
+	return &index->part[docid > 0 ? (docid - 1) % index->n_parts : 0];
+}
+
+/* The id of a document in its part: see xap_db_add(). */
+static uint32_t
+local_id(const struct index *index, uint32_t docid)
+{
+	return docid > 0 ? (uint32_t)((docid - 1) / index->n_parts + 1) : 0;
+}
+
+static void
+forget_ahead(struct index *index)
+{
+	HASH_CLEAR(hh, index->ahead);
+	index->ahead_bytes = 0;
+}
+
+static void
+close_parts(struct index *index)
+{
+	forget_ahead(index);
+	if (index->n_parts != 1 || index->db != index->part[0].db)
+		xap_db_free(index->db);
+	for (size_t i = 0; i < index->n_parts; i++)
+		part_close(&index->part[i]);
+	index->db = NULL;
+	index->n_parts = 0;
+}
+
+/* Put the parts together to one database. */
 static bool
-not_an_index(const char *path, struct error *err)
+join_parts(struct index *index, struct error *err)
 {
-	struct stat st;
+	struct xap_error xerr;
 
-	if (stat(path, &st) != 0 && errno == ENOENT)
-		return error_set(err, ERROR_INDEX,
-		    "no index at '%s'; make one with: travaux-index --index "
-		    "'%s' FOLDER",
-		    path, path);
-	if (stat(path, &st) != 0)
-		return error_set(err, ERROR_INDEX, "cannot open index '%s': %s",
-		    path, strerror(errno));
-	if (!S_ISDIR(st.st_mode))
-		return error_set(err, ERROR_INDEX,
-		    "'%s' is no index: not a folder that travaux-index made",
-		    path);
-	return error_set(err, ERROR_INDEX,
-	    "'%s' is no index: it has no file '%s'; make one with "
-	    "travaux-index",
-	    path, INDEX_POINTER);
-}
-
-/* Read a small file whole; NULL with errno where it cannot be read. */
-static char *
-read_small(struct arena *arena, const char *name)
-{
-	char *text = arena_alloc(arena, POINTER_MAX);
-	size_t used = 0;
-	ssize_t n;
-	int fd = open(name, O_RDONLY | O_CLOEXEC);
-
-	if (fd < 0)
-		return NULL;
-	while (used < POINTER_MAX - 1 &&
-	       (n = read(fd, text + used, POINTER_MAX - 1 - used)) != 0) {
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0) {
-			int saved = errno;
-
-			close(fd);
-			errno = saved;
-			return NULL;
-		}
-		used += (size_t)n;
+	if (index->n_parts == 1) {
+		index->db = index->part[0].db;
+		return true;
 	}
-	close(fd);
-	text[used] = '\0';
-	return text;
+	index->db = xap_db_new_empty(&xerr);
+	for (size_t i = 0; index->db != NULL && i < index->n_parts; i++)
+		if (xap_db_add(index->db, index->part[i].db, &xerr) != XAP_OK)
+			return index_error(index, &xerr, err);
+	return index->db != NULL || index_error(index, &xerr, err);
 }
 
-static bool
-capability_known(const char *name)
+static int
+by_string(const void *a, const void *b)
 {
-	for (size_t i = 0; capabilities[i] != NULL; i++)
-		if (strcmp(capabilities[i], name) == 0)
-			return true;
-	return false;
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* One line of the pointer file after the first. */
-static bool
-pointer_line(struct index *index, char *line, struct error *err)
+/* Add strings to a list, each once, in order. */
+static void
+merge(struct arena *arena, const char ***list, size_t *n,
+    const char *const *more, size_t n_more)
 {
-	if (strncmp(line, "needs ", 6) == 0) {
-		char *rest = NULL;
+	const char **all = arena_array(arena, *n + n_more, sizeof *all);
+	size_t kept = 0;
 
-		for (char *word = strtok_r(line + 6, " ", &rest); word != NULL;
-		     word = strtok_r(NULL, " ", &rest))
-			if (!capability_known(word))
-				return error_set(err, ERROR_INDEX,
-				    "index '%s' needs '%s', which this version "
-				    "of travaux does not have; get a newer "
-				    "one, or make the index again",
-				    index->path, word);
-	} else if (strncmp(line, "database ", 9) == 0) {
-		index->database = arena_strdup(index->arena, line + 9);
-	}
-	return true;
-}
-
-static bool
-pointer_read(struct index *index, struct error *err)
-{
-	const char *first = "travaux-index ";
-	char *text = read_small(index->arena,
-	    arena_printf(index->arena, "%s/%s", index->path, INDEX_POINTER));
-	char *rest = NULL, *line;
-
-	if (text == NULL && errno != ENOENT && errno != ENOTDIR)
-		return error_set(err, ERROR_INDEX, "cannot open index '%s': %s",
-		    index->path, strerror(errno));
-	if (text == NULL)
-		return not_an_index(index->path, err);
-	index->database = NULL;
-	line = strtok_r(text, "\n", &rest);
-	if (line == NULL || strncmp(line, first, strlen(first)) != 0)
-		return error_set(err, ERROR_INDEX,
-		    "index '%s' is damaged: its file '%s' is not what "
-		    "travaux-index writes",
-		    index->path, INDEX_POINTER);
-	if (strcmp(line + strlen(first), STRING(INDEX_SCHEMA)) != 0)
-		return error_set(err, ERROR_INDEX,
-		    "index '%s' has schema %s, this version of travaux reads "
-		    "schema %s; index again, or get the version that made it",
-		    index->path, line + strlen(first), STRING(INDEX_SCHEMA));
-	while ((line = strtok_r(NULL, "\n", &rest)) != NULL)
-		if (!pointer_line(index, line, err))
-			return false;
-	/* A name only: nothing that leads out of the folder. */
-	if (index->database == NULL || index->database[0] == '\0' ||
-	    index->database[0] == '.' || strchr(index->database, '/') != NULL)
-		return error_set(err, ERROR_INDEX,
-		    "index '%s' is damaged: it names no database", index->path);
-	return true;
-}
-
-/* --- opening ---------------------------------------------------------------
- */
-
-/* A value of the metadata; "" where there is none, and where it fails. */
-static const char *
-metadata(struct index *index, const char *key, struct xap_error *xerr)
-{
-	struct xap_text value = {0};
-	struct xap_error failure;
-	const char *copy = "";
-
-	if (xap_db_metadata(index->db, key, strlen(key), &value, &failure) !=
-	    XAP_OK)
-		*xerr = failure;
-	else if (value.s != NULL)
-		copy = arena_strndup(index->arena, value.s, value.len);
-	xap_text_clear(&value);
-	return copy;
-}
-
-static const char **
-metadata_list(struct index *index, const char *key, size_t *ret_count,
-    struct xap_error *xerr)
-{
-	return table_split(
-	    index->arena, metadata(index, key, xerr), '\n', ret_count);
-}
-
-static enum xap_status
-read_info(struct index *index, struct xap_error *xerr)
-{
-	struct index_info *info = &index->info;
-	struct xap_stats stats;
-
-	arena_reset(index->state);
-	index->columns_known = false;
-	index->removed = removed_read(index->state, index->db, xerr);
-	if (index->removed == NULL) {
-		index->removed = removed_new(index->state, 0);
-		return xerr->status;
-	}
-	if (xap_db_stats(index->db, &stats, xerr) != XAP_OK)
-		return xerr->status;
-	info->removed = removed_count(index->removed);
-	info->path = index->path;
-	info->build = metadata(index, "build", xerr);
-	info->created = metadata(index, "created", xerr);
-	info->made_by = metadata(index, "made-by", xerr);
-	info->negotiations =
-	    metadata_list(index, "negotiations", &info->n_negotiations, xerr);
-	info->languages =
-	    metadata_list(index, "languages", &info->n_languages, xerr);
-	info->passages = stats.doc_count - info->removed;
-	info->records =
-	    (uint32_t)strtoul(metadata(index, "records", xerr), NULL, 10);
-	return xerr->status;
-}
-
-static enum xap_status
-open_bundled(struct index *index, struct xap_error *xerr)
-{
-	index->db = bundle_database(index->bundle, xerr);
-	return index->db != NULL ? read_info(index, xerr) : xerr->status;
-}
-
-/* Open what the pointer named when it was read. */
-static enum xap_status
-open_named(struct index *index, struct xap_error *xerr)
-{
-	xap_db_free(index->db);
-	index->db = xap_db_open_path(
-	    arena_printf(index->arena, "%s/%s", index->path, index->database),
-	    xerr);
-	return index->db != NULL ? read_info(index, xerr) : xerr->status;
+	for (size_t i = 0; i < *n; i++)
+		all[i] = (*list)[i];
+	for (size_t i = 0; i < n_more; i++)
+		all[*n + i] = more[i];
+	if (*n + n_more > 0)
+		qsort(all, *n + n_more, sizeof *all, by_string);
+	for (size_t i = 0; i < *n + n_more; i++)
+		if (kept == 0 || strcmp(all[kept - 1], all[i]) != 0)
+			all[kept++] = all[i];
+	*list = all;
+	*n = kept;
 }
 
 /*
- * Open what the pointer names. A writer may switch between the two steps and
- * take the old database away, of which then some files are opened and others
- * are not, which libxapian does not always mind; or it may commit twice while
- * what the index says of itself is read. Look again, a few times: what the
- * pointer named before and after is whole.
+ * The identity of the index that all shards of the set were split from
+ * (index-split.h); NULL where they are not all of one.
  */
-static bool
-open_database(struct index *index, struct error *err)
+static const char *
+split_build(struct index *index)
 {
-	struct xap_error xerr = {0};
+	const char *first = index->part[0].info.build;
+	size_t n = strcspn(first, "-");
 
-	if (index->bundle != NULL)
-		return open_bundled(index, &xerr) == XAP_OK ||
-		       index_error(index, &xerr, err);
-	if (!pointer_read(index, err))
-		return false;
-	for (int tries = 0; tries < OPENING_TRIES; tries++) {
-		const char *before = index->database;
-		enum xap_status status = open_named(index, &xerr);
-
-		if (!pointer_read(index, err))
-			return false;
-		if (strcmp(before, index->database) != 0)
-			xerr.status = XAP_MODIFIED;
-		else if (status != XAP_MODIFIED)
-			break;
-	}
-	return xerr.status == XAP_OK || index_error(index, &xerr, err);
+	for (size_t i = 0; i < index->n_parts; i++)
+		if (strcmp(index->part[i].info.build,
+			arena_printf(index->arena, "%.*s-%zu-%zu", (int)n,
+			    first, i + 1, index->n_parts)) != 0)
+			return NULL;
+	return arena_strndup(index->arena, first, n);
 }
+
+/* One identity for all parts. */
+static const char *
+joint_build(struct index *index)
+{
+	const char *split = split_build(index);
+
+	unsigned char hash[BUILD_BYTES];
+	char hex[2 * BUILD_BYTES + 1];
+	crypto_generichash_state state;
+
+	if (split != NULL)
+		return split;
+	if (index->n_parts == 1)
+		return index->part[0].info.build;
+	crypto_generichash_init(&state, NULL, 0, sizeof hash);
+	for (size_t i = 0; i < index->n_parts; i++)
+		crypto_generichash_update(&state,
+		    (const unsigned char *)index->part[i].info.build,
+		    strlen(index->part[i].info.build) + 1);
+	crypto_generichash_final(&state, hash, sizeof hash);
+	sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+	return arena_strdup(index->arena, hex);
+}
+
+/* What the index says of itself, from what its parts do. */
+static bool
+read_info(struct index *index, struct error *err)
+{
+	struct index_info *info = &index->info;
+	struct xap_stats stats;
+	struct xap_error xerr;
+
+	if (xap_db_stats(index->db, &stats, &xerr) != XAP_OK)
+		return index_error(index, &xerr, err);
+	memset(info, 0, sizeof *info);
+	info->path = index->path;
+	info->build = joint_build(index);
+	info->created = "";
+	info->made_by = index->part[0].info.made_by;
+	info->last_docid = stats.last_docid;
+	info->missing = index->missing;
+	info->n_missing = index->n_missing;
+	for (size_t i = 0; i < index->n_parts; i++) {
+		const struct index_part *part = &index->part[i];
+		uint32_t removed = removed_count(part->removed);
+
+		if (strcmp(part->info.created, info->created) > 0)
+			info->created = part->info.created;
+		info->removed += removed;
+		info->passages += part->documents - removed;
+		info->records += part->info.records;
+		merge(index->arena, &info->negotiations, &info->n_negotiations,
+		    part->info.negotiations, part->info.n_negotiations);
+		merge(index->arena, &info->languages, &info->n_languages,
+		    part->info.languages, part->info.n_languages);
+	}
+	return true;
+}
+
+/* --- opening a set -------------------------------------------------------- */
+
+static void
+add_missing(struct index *index, const char *name, const char *reason)
+{
+	struct index_missing *one = &index->missing[index->n_missing++];
+
+	one->shard = name;
+	one->reason = arena_strdup(index->arena, reason);
+}
+
+/* Open one place of a shard as the next part. */
+static bool
+open_place(struct index *index, struct set_place *place, struct error *err)
+{
+	struct index_part *part = &index->part[index->n_parts];
+
+	memset(part, 0, sizeof *part);
+	part->arena = index->arena;
+	part->name = place->name;
+	part->path = place->path;
+	part->host = place->host;
+	part->port = place->port;
+	part->deadline_ms = index->set->deadline_ms;
+	part->place = place;
+	if (place->path != NULL && bundle_is(place->path)) {
+		if (place->bundle == NULL && index->open_bundle == NULL)
+			return error_set(err, ERROR_INDEX,
+			    "'%s' is a bundle, which cannot be read here",
+			    place->path);
+		if (place->bundle == NULL)
+			place->bundle = index->open_bundle(
+			    index->open_context, place->path, err);
+		if (place->bundle == NULL)
+			return false;
+		part->bundle = place->bundle;
+	}
+	if (part_open(part, index->state, err)) {
+		index->n_parts++;
+		return true;
+	}
+	part_close(part);
+	return false;
+}
+
+/* The first place of a shard that answers. */
+static void
+open_shard(struct index *index, struct set_shard *shard)
+{
+	const char *name = "", *reason = "";
+
+	for (size_t i = 0; i < shard->n_places; i++) {
+		struct set_place *place = &shard->place[i];
+		struct error why = {0};
+
+		name = arena_printf(index->arena, "%s%s%s", name,
+		    i > 0 ? " " : "", place->name);
+		if (place->failed)
+			error_set(&why, ERROR_INDEX, "it stopped answering");
+		else if (open_place(index, place, &why))
+			return;
+		reason = arena_printf(index->arena, "%s%s%s", reason,
+		    i > 0 ? "; " : "", why.message);
+	}
+	add_missing(index, name, reason);
+}
+
+/*
+ * Leave out shards that were made with other tables than the newest one: their
+ * positions and words would not mean the same.
+ */
+static void
+drop_outdated(struct index *index)
+{
+	const struct index_part *newest = &index->part[0];
+	const char *tables;
+	size_t kept = 0;
+
+	for (size_t i = 1; i < index->n_parts; i++)
+		if (strcmp(index->part[i].info.created, newest->info.created) >
+		    0)
+			newest = &index->part[i];
+	tables = newest->info.tables;
+	for (size_t i = 0; i < index->n_parts; i++) {
+		struct index_part *part = &index->part[i];
+
+		if (*tables == '\0' || *part->info.tables == '\0' ||
+		    strcmp(part->info.tables, tables) == 0) {
+			index->part[kept++] = *part;
+			continue;
+		}
+		add_missing(index, part->name,
+		    arena_printf(index->arena,
+			"it is outdated: made %s, with other tables",
+			part->info.created));
+		part_close(part);
+	}
+	index->n_parts = kept;
+}
+
+static bool
+open_set(struct index *index, struct error *err)
+{
+	struct index_set *set = index->set;
+
+	index->part =
+	    arena_array(index->arena, set->n_shards + 1, sizeof *index->part);
+	index->missing = arena_array(
+	    index->arena, 2 * set->n_shards, sizeof *index->missing);
+	index->n_missing = 0;
+	for (size_t i = 0; i < set->n_shards; i++)
+		open_shard(index, &set->shard[i]);
+	if (index->n_parts > 1)
+		drop_outdated(index);
+	if (index->n_parts > 0)
+		return true;
+	return error_set(err, ERROR_INDEX,
+	    "no shard of index '%s' can be opened; the first, '%s': %s",
+	    index->path, index->missing[0].shard, index->missing[0].reason);
+}
+
+static bool
+open_single(struct index *index, struct error *err)
+{
+	index->part = arena_alloc(index->arena, sizeof *index->part);
+	index->part->arena = index->arena;
+	index->part->name = index->part->path = index->path;
+	index->part->bundle = index->bundle;
+	index->n_parts = 1;
+	return part_open(index->part, index->state, err);
+}
+
+static bool
+open_parts(struct index *index, struct error *err)
+{
+	arena_reset(index->state);
+	index->columns_known = false;
+	index->columns = NULL;
+	return (index->set != NULL ? open_set(index, err)
+				   : open_single(index, err)) &&
+	       join_parts(index, err) && read_info(index, err);
+}
+
+/* --- tables --------------------------------------------------------------- */
 
 /* A table's bytes as the database has them, made plain. */
 static const char *
@@ -328,7 +397,7 @@ table_plain(const struct index *index, struct arena *arena, const char *name,
 {
 	const char *plain;
 
-	if (index->bundle == NULL) {
+	if (index->part[0].bundle == NULL) {
 		*ret_n = value->len;
 		return arena_strndup(arena, value->s, value->len);
 	}
@@ -346,13 +415,13 @@ table_of_index(void *context, struct arena *arena, const char *name,
 {
 	struct index *index = context;
 	const char *key = arena_printf(arena, "%s%s",
-	    index->bundle != NULL ? BUNDLE_TABLE : "table:", name);
+	    index->part[0].bundle != NULL ? BUNDLE_TABLE : "table:", name);
 	struct xap_text value = {0};
 	struct xap_error xerr;
 	const char *copy = NULL;
 
-	if (xap_db_metadata(index->db, key, strlen(key), &value, &xerr) !=
-	    XAP_OK)
+	if (xap_db_metadata(
+		index->part[0].db, key, strlen(key), &value, &xerr) != XAP_OK)
 		index_error(index, &xerr, err);
 	else if (value.len > 0)
 		copy = table_plain(index, arena, name, &value, ret_n, err);
@@ -360,8 +429,10 @@ table_of_index(void *context, struct arena *arena, const char *name,
 	return copy;
 }
 
+/* --- opening -------------------------------------------------------------- */
+
 static struct index *
-open_index(const char *path, struct bundle *bundle, struct error *err)
+index_new(const char *path, struct bundle *bundle)
 {
 	struct arena *arena = arena_new();
 	struct index *index = arena_alloc(arena, sizeof *index);
@@ -372,23 +443,48 @@ open_index(const char *path, struct bundle *bundle, struct error *err)
 	index->bundle = bundle;
 	index->tables.read = table_of_index;
 	index->tables.context = index;
-	if (!open_database(index, err)) {
-		index_free(index);
-		return NULL;
-	}
 	return index;
+}
+
+/* Open it, or free it. */
+static struct index *
+open_or_free(struct index *index, struct error *err)
+{
+	if (open_parts(index, err))
+		return index;
+	index_free(index);
+	return NULL;
+}
+
+struct index *
+index_open_with(const char *path, index_bundle_fn *open_bundle, void *context,
+    struct error *err)
+{
+	struct index *index = index_new(path, NULL);
+	const char *file = index_set_file(index->arena, path);
+
+	index->open_bundle = open_bundle;
+	index->open_context = context;
+	if (file != NULL) {
+		index->set = index_set_read(index->arena, file, err);
+		if (index->set == NULL) {
+			index_free(index);
+			return NULL;
+		}
+	}
+	return open_or_free(index, err);
 }
 
 struct index *
 index_open(const char *path, struct error *err)
 {
-	return open_index(path, NULL, err);
+	return index_open_with(path, NULL, NULL, err);
 }
 
 struct index *
 index_open_bundle(struct bundle *bundle, struct error *err)
 {
-	return open_index(bundle_path(bundle), bundle, err);
+	return open_or_free(index_new(bundle_path(bundle), bundle), err);
 }
 
 struct bundle *
@@ -402,7 +498,10 @@ index_free(struct index *index)
 {
 	if (index == NULL)
 		return;
-	xap_db_free(index->db);
+	close_parts(index);
+	for (size_t i = 0; index->set != NULL && i < index->set->n_shards; i++)
+		for (size_t p = 0; p < index->set->shard[i].n_places; p++)
+			bundle_free(index->set->shard[i].place[p].bundle);
 	bundle_free(index->bundle);
 	arena_free(index->state);
 	arena_free(index->arena);
@@ -412,25 +511,33 @@ bool
 index_reopen(struct index *index, struct error *err)
 {
 	/* Profiles read so far stay: borrowers may still hold them. */
-	xap_db_free(index->db);
-	index->db = NULL;
-	return open_database(index, err);
+	close_parts(index);
+	return open_parts(index, err);
 }
+
+/* --- what is in it -------------------------------------------------------- */
 
 bool
 index_columns(struct index *index, struct columns **ret, struct error *err)
 {
 	struct xap_error xerr = {0};
 
-	if (!index->columns_known) {
-		index->columns = columns_open(index->state, index->db,
-		    index->info.passages + index->info.removed, &xerr);
+	/* Over several parts ids have gaps. */
+	if (!index->columns_known && index_can_decide(index)) {
+		index->columns = columns_open(
+		    index->state, index->db, index->part[0].last_docid, &xerr);
 		if (xerr.status != XAP_OK)
 			return index_error(index, &xerr, err);
-		index->columns_known = true;
 	}
+	index->columns_known = true;
 	*ret = index->columns;
 	return true;
+}
+
+struct xap_db *
+index_part_db(struct index *index, size_t i)
+{
+	return index->part[i].db;
 }
 
 struct xap_db *
@@ -440,9 +547,56 @@ index_db(struct index *index)
 }
 
 bool
+index_can_decide(const struct index *index)
+{
+	return index->n_parts == 1 && index->part[0].path != NULL;
+}
+
+size_t
+index_parts(const struct index *index)
+{
+	return index->n_parts;
+}
+
+bool
+index_has_servers(const struct index *index)
+{
+	if (index == NULL || index->set == NULL)
+		return false;
+	for (size_t i = 0; i < index->set->n_shards; i++)
+		for (size_t p = 0; p < index->set->shard[i].n_places; p++)
+			if (index->set->shard[i].place[p].path == NULL)
+				return true;
+	return false;
+}
+
+const char *
+index_part_database(const struct index *index, size_t i)
+{
+	const struct index_part *part = &index->part[i];
+
+	if (part->bundle != NULL || part->path == NULL)
+		return part->path;
+	return arena_printf(index->arena, "%s/%s", part->path, part->database);
+}
+
+struct bundle *
+index_part_bundle(const struct index *index, size_t i)
+{
+	return index->part[i].bundle;
+}
+
+const char *
+index_database(const struct index *index)
+{
+	return index_part_database(index, 0);
+}
+
+bool
 index_removed(const struct index *index, uint32_t docid)
 {
-	return removed_has(index->removed, docid);
+	return removed_has(
+	    part_of(index, docid)->removed, local_id(index, docid));
 }
 
 bool
@@ -458,18 +612,17 @@ index_term_count(struct index *index, const char *term, size_t n, uint32_t most,
 {
 	struct xap_error xerr;
 
-	return removed_term_count(index->removed, index->db, term, n, most,
-		   ret_count, &xerr) == XAP_OK ||
-	       index_error(index, &xerr, err);
-}
+	*ret_count = 0;
+	for (size_t i = 0; i < index->n_parts && *ret_count < most; i++) {
+		uint32_t count = 0;
 
-const char *
-index_database(const struct index *index)
-{
-	if (index->bundle != NULL)
-		return index->path;
-	return arena_printf(
-	    index->arena, "%s/%s", index->path, index->database);
+		if (removed_term_count(index->part[i].removed,
+			index->part[i].db, term, n, most - *ret_count, &count,
+			&xerr) != XAP_OK)
+			return index_error(index, &xerr, err);
+		*ret_count += count;
+	}
+	return true;
 }
 
 const struct index_info *
@@ -506,20 +659,80 @@ index_negotiation(struct index *index, const char *id, struct error *err)
 /* --- passages --------------------------------------------------------------
  */
 
+static bool
+add_ahead(struct index *index, const struct xap_matches *matches, size_t i,
+    uint32_t docid, struct error *err)
+{
+	struct xap_text data = {0};
+	struct xap_error xerr;
+	struct xap_doc *doc = xap_matches_doc(matches, i, &xerr);
+	struct ahead *one;
+	bool ok = doc != NULL && xap_doc_data(doc, &data, &xerr) == XAP_OK;
+
+	if (ok) {
+		one = arena_alloc(index->state, sizeof *one);
+		one->docid = docid;
+		one->data = arena_strndup(
+		    index->state, data.len > 0 ? data.s : "", data.len);
+		one->length = data.len;
+		index->ahead_bytes += data.len;
+		HASH_ADD(hh, index->ahead, docid, sizeof one->docid, one);
+	}
+	xap_text_clear(&data);
+	xap_doc_free(doc);
+	return ok || index_error(index, &xerr, err);
+}
+
+bool
+index_read_ahead(
+    struct index *index, const struct xap_matches *matches, struct error *err)
+{
+	struct xap_error xerr;
+	struct ahead *found;
+	struct xap_hit hit;
+	bool remote = false, ok = true;
+
+	for (size_t i = 0; i < index->n_parts; i++)
+		remote = remote || index->part[i].path == NULL;
+	if (!remote || xap_matches_size(matches) == 0)
+		return true;
+	if (xap_matches_fetch(matches, &xerr) != XAP_OK)
+		return index_error(index, &xerr, err);
+	for (size_t i = 0; ok && i < xap_matches_size(matches) &&
+			   index->ahead_bytes < AHEAD_BYTES;
+	     i++) {
+		if (xap_matches_get(matches, i, &hit, &xerr) != XAP_OK)
+			return index_error(index, &xerr, err);
+		HASH_FIND(
+		    hh, index->ahead, &hit.docid, sizeof hit.docid, found);
+		ok = (found != NULL || part_of(index, hit.docid)->path != NULL)
+			 ? true
+			 : add_ahead(index, matches, i, hit.docid, err);
+	}
+	return ok;
+}
+
 bool
 index_passage(struct index *index, struct arena *arena, uint32_t docid,
     struct record *ret_record, struct passage *ret_passage, struct error *err)
 {
+	const struct index_part *part = part_of(index, docid);
+	const struct ahead *ahead;
 	struct xap_text data = {0};
 	struct xap_error xerr;
 	const char *bytes;
 	size_t n;
 	bool ok;
 
-	if (index->bundle != NULL)
-		return bundle_passage(index->bundle, docid, &bytes, &n, err) &&
+	if (part->bundle != NULL)
+		return bundle_passage(part->bundle, local_id(index, docid),
+			   &bytes, &n, err) &&
 		       unpack_passage(
 			   arena, bytes, n, ret_record, ret_passage, err);
+	HASH_FIND(hh, index->ahead, &docid, sizeof docid, ahead);
+	if (ahead != NULL)
+		return unpack_passage(arena, ahead->data, ahead->length,
+		    ret_record, ret_passage, err);
 	if (xap_db_data(index->db, docid, &data, &xerr) != XAP_OK)
 		ok = index_error(index, &xerr, err);
 	else

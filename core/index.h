@@ -18,8 +18,11 @@
  *
  * No document is ever deleted: the passages that are removed stay in the
  * database until it is written anew, and stand in its metadata as "removed"
- * (removed.h has the format). Document ids are therefore 1 ... the number of
- * documents, without a gap. Whoever walks the database asks index_removed().
+ * (removed.h has the format). Whoever walks the database asks index_removed().
+ *
+ * A set of shards (index-set.h) is asked as one index: document ids are those
+ * of all shards together, in an order that is that of the index the shards were
+ * split from (index-split.h). They may have gaps.
  */
 #ifndef CORE_INDEX_H
 #define CORE_INDEX_H
@@ -37,12 +40,19 @@
 
 #define INDEX_SCHEMA  1
 #define INDEX_POINTER "travaux"
+#define INDEX_SERVED  "served" /* see index-split.h */
 
 /* Capabilities this program has; an index that needs another is refused. */
 const char *const *index_capabilities(void);
 
 struct bundle;
 struct index;
+
+/* A shard of a set that is left out of all answers. */
+struct index_missing {
+	const char *shard;  /* as the set names it */
+	const char *reason; /* in words */
+};
 
 /* What an index says of itself. */
 struct index_info {
@@ -54,9 +64,12 @@ struct index_info {
 	size_t n_negotiations;
 	const char **languages; /* codes of the passages' languages */
 	size_t n_languages;
-	uint32_t passages; /* how many, removed ones not counted */
-	uint32_t removed;  /* passages removed, but still in the database */
-	uint32_t records;  /* how many */
+	uint32_t passages;   /* how many, removed ones not counted */
+	uint32_t removed;    /* passages removed, but still in the database */
+	uint32_t records;    /* how many */
+	uint32_t last_docid; /* highest document id */
+	const struct index_missing *missing; /* shards of a set, left out */
+	size_t n_missing;
 };
 
 /*
@@ -67,18 +80,49 @@ struct index_info {
 struct index *index_open(const char *path, struct error *err);
 
 /*
+ * The same, where the path may be an index set (index-set.h) with bundles in
+ * it: `open_bundle` gives one that is verified, or NULL with an error. Shards
+ * that cannot be opened are left out (index_missing()); it fails only where
+ * none can be.
+ */
+typedef struct bundle *index_bundle_fn(
+    void *context, const char *path, struct error *err);
+struct index *index_open_with(const char *path, index_bundle_fn *open_bundle,
+    void *context, struct error *err);
+
+/*
  * The index in a bundle that was verified (bundle_trust()), read where it lies
  * in the file. The bundle is the index's from now on, also where this fails.
  */
 struct index *index_open_bundle(struct bundle *bundle, struct error *err);
 
-/* The bundle that it is in, borrowed; NULL where it is a folder. */
+/* The bundle that it is in, borrowed; NULL where it is a folder or a set. */
 struct bundle *index_bundle(const struct index *index);
 
 void index_free(struct index *index);
 
 /* Go to the newest state after ERROR_MODIFIED. */
 bool index_reopen(struct index *index, struct error *err);
+
+/*
+ * Its databases: 1, but for a set. The path of each, borrowed, NULL on a
+ * server; and the bundle that it is in, or NULL.
+ */
+size_t index_parts(const struct index *index);
+
+/* Whether any shard may be on a server. False for NULL. */
+bool index_has_servers(const struct index *index);
+const char *index_part_database(const struct index *index, size_t i);
+struct bundle *index_part_bundle(const struct index *index, size_t i);
+
+/* Its database, borrowed: document d of part i of n is (d - 1) * n + i + 1. */
+struct xap_db *index_part_db(struct index *index, size_t i);
+
+/*
+ * Whether a match can ask index_decide() or another callback: not where there
+ * are several databases, or servers.
+ */
+bool index_can_decide(const struct index *index);
 
 struct columns;
 
@@ -129,6 +173,14 @@ const struct negotiation *index_negotiation(
  */
 bool index_passage(struct index *index, struct arena *arena, uint32_t docid,
     struct record *ret_record, struct passage *ret_passage, struct error *err);
+
+/*
+ * Have the passages of all matches here at hand for index_passage(), where each
+ * would be a question to a server; elsewhere nothing is done. For many that are
+ * to be read one by one.
+ */
+bool index_read_ahead(
+    struct index *index, const struct xap_matches *matches, struct error *err);
 
 /*
  * Document ids of a record's passages, in order, removed ones left out. Zero,

@@ -189,3 +189,17 @@ index_view_summary(struct index_view *view, const struct run_options *options,
 		(unsigned long)summary->index_passages),
 	    summary->index_passages);
 }
+
+void
+index_view_split(
+    struct index_view *view, const struct index_split *split, unsigned made)
+{
+	if (view->quiet)
+		return;
+	fputs("The set ", view->out);
+	put_safe(view->out, split->to);
+	fprintf(view->out,
+	    " has the index in %u %s, of which %u %s made now.\n",
+	    split->shards, split->shards == 1 ? "shard" : "shards", made,
+	    made == 1 ? "was" : "were");
+}

@@ -6,6 +6,7 @@
 #ifndef INDEXER_INDEX_VIEW_H
 #define INDEXER_INDEX_VIEW_H
 
+#include "core/index-split.h"
 #include "indexer/run.h"
 
 #include <stdbool.h>
@@ -34,5 +35,9 @@ void index_view_clear(struct index_view *view);
 /* The summary at the end; `index` is the index's path. */
 void index_view_summary(struct index_view *view,
     const struct run_options *options, const struct run_summary *summary);
+
+/* What became of a split: how many shards were made. */
+void index_view_split(struct index_view *view, const struct index_split *split,
+    unsigned made);
 
 #endif

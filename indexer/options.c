@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/options.h"
 
+#include "core/index-set.h"
 #include "core/record.h"
 #include "core/translate.h"
 #include "indexer/reader.h"
@@ -19,6 +20,9 @@ enum option_id {
 	OPT_CHARSET,
 	OPT_JOBS,
 	OPT_WAIT,
+	OPT_SHARDS,
+	OPT_SHARD,
+	OPT_OUTPUT,
 	OPT_MEMORY,
 	OPT_MAX_MEMORY,
 	OPT_MAX_SIZE,
@@ -67,6 +71,11 @@ static const struct option {
 	N_("leave out what takes longer to read (60)")},
     {OPT_MAX_MEMORY, "max-memory", "MIB",
 	N_("leave out what needs more to read (512)")},
+    {OPT_SHARDS, "shards", "N",
+	N_("split the index into shards, which go into the\n"
+	   "folder of --output")},
+    {OPT_OUTPUT, "output", "DIR", N_("an index set: where shards go")},
+    {OPT_SHARD, "shard", "K/N", N_("index the records of shard K of N alone")},
     {OPT_QUIET, "quiet", NULL, N_("say only what went wrong")},
     {OPT_VERBOSE, "verbose", NULL, N_("name every file passed over")},
     {OPT_HELP, "help", NULL, N_("this")},
@@ -80,7 +89,7 @@ static const struct {
 	char letter;
 	const char *name;
 } letters[] = {{'i', "index"}, {'n', "negotiation"}, {'j', "jobs"},
-    {'q', "quiet"}, {'v', "verbose"}, {'h', "help"}};
+    {'o', "output"}, {'q', "quiet"}, {'v', "verbose"}, {'h', "help"}};
 
 void
 options_help(FILE *out)
@@ -200,6 +209,27 @@ set_field(struct arena *arena, struct options *options, const char *value,
 	    err);
 }
 
+/* "2/4" */
+static bool
+read_shard(const char *value, struct run_options *run, struct error *err)
+{
+	char *end = NULL, *last = NULL;
+	unsigned long shard = strtoul(value, &end, 10), shards = 0;
+
+	if (*end == '/')
+		shards = strtoul(end + 1, &last, 10);
+	if (!isdigit((unsigned char)value[0]) || *end != '/' ||
+	    !isdigit((unsigned char)end[1]) || *last != '\0' || shard == 0 ||
+	    shard > shards || shards > INDEX_SET_SHARDS)
+		return error_set(err, ERROR_USAGE,
+		    "--shard takes a shard and how many there are, as in 2/4, "
+		    "not '%s'",
+		    value);
+	run->shard = (unsigned)shard - 1;
+	run->shards = (unsigned)shards;
+	return true;
+}
+
 static bool
 apply(struct arena *arena, struct options *options, const struct option *option,
     const char *value, struct error *err)
@@ -229,6 +259,16 @@ apply(struct arena *arena, struct options *options, const struct option *option,
 	case OPT_WAIT:
 		ok = read_number(value, "wait", 0, 86400, &number, err);
 		run->wait = (unsigned)number;
+		break;
+	case OPT_SHARDS:
+		ok = read_number(
+		    value, "shards", 1, INDEX_SET_SHARDS, &number, err);
+		options->split = (unsigned)number;
+		break;
+	case OPT_SHARD:
+		return read_shard(value, run, err);
+	case OPT_OUTPUT:
+		options->output = value;
 		break;
 	case OPT_MEMORY:
 		ok = read_number(value, "memory", 1, 1 << 20, &number, err);
@@ -354,7 +394,12 @@ options_read(struct arena *arena, int argc, char *const *argv,
 		else if (!take_option(arena, ret, argc, argv, &i, err))
 			return false;
 	}
-	if (ret->wish == WISH_RUN && ret->run.n_paths == 0)
+	if ((ret->split > 0) != (ret->output != NULL))
+		return error_set(err, ERROR_USAGE,
+		    "--shards and --output go together, as in --shards 4 "
+		    "--output set");
+	/* An index that is there may be split without anything new. */
+	if (ret->wish == WISH_RUN && ret->run.n_paths == 0 && ret->split == 0)
 		return error_set(err, ERROR_USAGE,
 		    "nothing to index: name a file or folder, as in "
 		    "travaux-index records/");

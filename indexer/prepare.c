@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/prepare.h"
 
+#include "core/index-set.h"
 #include "core/position-engine.h"
 #include "core/utf8.h"
 #include "indexer/bracket.h"
@@ -380,6 +381,10 @@ prepare_record(const struct prepare_settings *settings,
 
 	apply_fields(settings, file, document, raw);
 	set_identity(settings, file, document, arena, raw);
+	*ret_profile = NULL;
+	if (settings->shards > 0 &&
+	    index_set_shard_of(record->id, settings->shards) != settings->shard)
+		return true;
 	given = record->speaker[0] != '\0' || record->on_behalf_of[0] != '\0';
 	profile = profiles_get(settings->profiles, record->negotiation, err);
 	if (profile == NULL)

@@ -34,6 +34,8 @@ struct prepare_settings {
 	size_t n_given;
 	const char *negotiation; /* of records that name none; "" or an id */
 	struct language_id *language; /* to tell languages, or NULL */
+	unsigned shards; /* 0, or: of so many shards (index-set.h) */
+	unsigned shard;	 /* only the records of this one, from 0 */
 };
 
 /* What holds for all records of a file. */
@@ -48,7 +50,8 @@ struct prepare_file {
 /*
  * Complete `raw->record`: its passages are made or numbered, its positions
  * found. The profile used goes to `*ret_profile`. A record may come out with
- * no passages: there was no text. ERROR_DATA for a broken profile, ERROR_INPUT
+ * no passages: there was no text. The profile is NULL where the record belongs to
+ * another shard, and nothing more is done. ERROR_DATA for a broken profile, ERROR_INPUT
  * for a draft whose deletions and insertions cannot be told apart.
  */
 bool prepare_record(const struct prepare_settings *settings,

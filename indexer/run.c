@@ -11,6 +11,7 @@
 #include "indexer/setup.h"
 #include "indexer/walk.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -94,6 +95,8 @@ settle(struct run *run, struct error *err)
 	run->prepare.repairs = run->repairs;
 	run->prepare.given = options->given;
 	run->prepare.n_given = options->n_given;
+	run->prepare.shard = options->shard;
+	run->prepare.shards = options->shards;
 	run->prepare.language =
 	    language_id_new(arena_printf(run->arena, "%s/lexicon/textcat.conf",
 				options->datadir),
@@ -315,7 +318,7 @@ static bool
 write_by_shards(struct run *run, struct error *err)
 {
 	struct index_commit commit = {
-	    run->options->made_by, run->options->created};
+	    .made_by = run->options->made_by, .created = run->options->created};
 	const char **shards;
 	struct crew crew;
 	size_t count;
@@ -419,7 +422,7 @@ static bool
 write_directly(struct run *run, struct error *err)
 {
 	struct index_commit commit = {
-	    run->options->made_by, run->options->created};
+	    .made_by = run->options->made_by, .created = run->options->created};
 	struct work work = {.settings = &run->prepare,
 	    .limits = &run->options->limits,
 	    .contained = &run->options->contained,
@@ -503,9 +506,43 @@ is_small(const struct run *run)
 	       !index_writer_is_worn(run->writer, run->plan.old_passages);
 }
 
+/*
+ * An index that holds one shard's records alone says so, and goes on as that.
+ */
+static bool
+settle_shard(struct run *run, struct error *err)
+{
+	const struct run_options *options = run->options;
+	const char *there =
+	    index_writer_metadata(run->writer, run->arena, "shard");
+	const char *wanted = options->shards == 0
+				 ? there
+				 : arena_printf(run->arena, "%u/%u",
+				       options->shard + 1, options->shards);
+
+	if (strcmp(wanted, there) != 0 &&
+	    index_writer_passages(run->writer) > 0)
+		return error_set(err, ERROR_USAGE,
+		    "index '%s' holds %s%s, not shard %s", options->index,
+		    there[0] != '\0' ? "shard " : "the records of all shards",
+		    there, wanted);
+	if (wanted[0] != '\0' && sscanf(wanted, "%u/%u", &run->prepare.shard,
+				     &run->prepare.shards) != 2)
+		return error_set(err, ERROR_INDEX,
+		    "index '%s' is damaged: it is shard '%s'", options->index,
+		    wanted);
+	if (wanted[0] != '\0')
+		run->prepare.shard--;
+	if (!options->dry_run)
+		index_writer_set(run->writer, "shard", wanted, strlen(wanted));
+	return true;
+}
+
 static bool
 plan_and_write(struct run *run, struct error *err)
 {
+	if (!settle_shard(run, err))
+		return false;
 	if (!plan_make(run->arena, run->writer, &run->walk, &run->settings,
 		&run->plan, err))
 		return false;

@@ -31,6 +31,8 @@ struct run_options {
 	unsigned jobs;			   /* processes */
 	uint64_t memory; /* bytes for their shards; 0: not limited */
 	unsigned wait;	 /* seconds to wait for another writer */
+	unsigned shards; /* 0, or: of so many shards (index-set.h) */
+	unsigned shard;	 /* only the records of this one, from 0 */
 	bool positions;
 	bool ocr;	     /* read pictures of text */
 	bool again;	     /* read every file, changed or not */

@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include "core/index-split.h"
 #include "core/datadir.h"
 #include "core/translate.h"
 #include "indexer/contained-server.h"
@@ -93,10 +94,28 @@ complain(struct index_view *view, const struct error *err)
 	return error_exit_status(err);
 }
 
+/* Split the index into the shards of a set. */
+static bool
+split_index(
+    const struct options *options, struct index_view *view, struct error *err)
+{
+	struct index_split split = {.from = options->run.index,
+	    .to = options->output,
+	    .shards = options->split,
+	    .made_by = options->run.made_by,
+	    .wait = options->run.wait};
+	unsigned made;
+
+	if (!index_split(&split, &made, err))
+		return false;
+	index_view_split(view, &split, made);
+	return true;
+}
+
 static int
 index_files(struct arena *arena, int argc, char **argv)
 {
-	struct run_summary summary;
+	struct run_summary summary = {0};
 	struct options options;
 	struct index_view view;
 	struct run_view run_view;
@@ -118,9 +137,14 @@ index_files(struct arena *arena, int argc, char **argv)
 	if (!complete_options(arena, &options.run, argv[0], &err))
 		return complain(&view, &err);
 	run_view = index_view_for_run(&view);
-	if (!run_index(&options.run, &run_view, &summary, &err))
+	if (options.run.n_paths > 0) {
+		if (!run_index(&options.run, &run_view, &summary, &err))
+			return complain(&view, &err);
+		index_view_summary(&view, &options.run, &summary);
+	}
+	if (options.split > 0 && !options.run.dry_run &&
+	    !split_index(&options, &view, &err))
 		return complain(&view, &err);
-	index_view_summary(&view, &options.run, &summary);
 	return summary.files_skipped + summary.parts_left_out > 0 ? EXIT_PARTIAL
 								  : 0;
 }

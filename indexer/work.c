@@ -23,6 +23,7 @@ struct part_run {
 	struct work_result result;
 	struct list ids;
 	struct list negotiations;
+	bool others; /* records of another shard were passed over */
 };
 
 static void
@@ -109,6 +110,10 @@ take_record(void *context, struct arena *arena, const struct document *document,
 		    part ? "; the record is left out" : "");
 		return true;
 	}
+	if (profile == NULL) {
+		run->others = true;
+		return true;
+	}
 	if (record->n_passages == 0) {
 		report_tell(document->report,
 		    one_of_many ? REPORT_PARTIAL : REPORT_SKIPPED,
@@ -139,7 +144,7 @@ work_is_lines(
 static enum work_outcome
 outcome_of(const struct part_run *run, enum document_outcome outcome)
 {
-	if (run->result.records > 0)
+	if (run->result.records > 0 || run->others)
 		return WORK_DONE;
 	/* Another time, or with other limits, it may be read. */
 	return outcome == DOCUMENT_STOPPED ? WORK_UNREAD : WORK_EMPTY;

@@ -3,6 +3,7 @@
 #include "searcher/command.h"
 #include "searcher/evidence.h"
 #include "searcher/json.h"
+#include "searcher/missing.h"
 #include "searcher/paper.h"
 #include "searcher/source-line.h"
 #include "searcher/stances.h"
@@ -283,6 +284,7 @@ brief_json(struct brief *b)
 	json_put_string(&json, "query", b->stances.plan);
 	json_put_string(&json, "index_build", info->build);
 	json_put_string(&json, "index_created", info->created);
+	missing_json(&json, info);
 	json_begin_array(&json, "groups");
 	for (size_t at = 0, end; at < b->stances.count; at = end) {
 		struct stance_sum sum;

@@ -36,17 +36,35 @@ check_passages(
 	return ok && (xerr.status == XAP_OK || index_error(index, &xerr, err));
 }
 
-/* A database in a bundle was verified, but may be wrong as it was packed. */
+/*
+ * The blocks of one database of the index. One in a bundle was verified, but
+ * may be wrong as it was packed; one on a server is for the server to check.
+ */
+static enum xap_status
+check_part(struct index *index, size_t i, struct xap_text *report,
+    size_t *errors, struct xap_error *xerr)
+{
+	struct bundle *bundle = index_part_bundle(index, i);
+	const char *path = index_part_database(index, i);
+
+	*errors = 0;
+	if (path == NULL)
+		return XAP_OK;
+	return bundle != NULL
+		   ? bundle_check(bundle, report, errors, xerr)
+		   : xap_check_contained(path, NULL, report, errors, xerr);
+}
+
 static enum xap_status
 check_blocks(struct index *index, struct xap_text *report, size_t *errors,
     struct xap_error *xerr)
 {
-	struct bundle *bundle = index_bundle(index);
+	enum xap_status status = XAP_OK;
 
-	if (bundle == NULL)
-		return xap_check_contained(
-		    index_database(index), NULL, report, errors, xerr);
-	return bundle_check(bundle, report, errors, xerr);
+	for (size_t i = 0;
+	     i < index_parts(index) && status == XAP_OK && *errors == 0; i++)
+		status = check_part(index, i, report, errors, xerr);
+	return status;
 }
 
 static int

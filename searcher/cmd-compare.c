@@ -2,6 +2,7 @@
 #include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/json.h"
+#include "searcher/missing.h"
 #include "searcher/paper.h"
 #include "searcher/stances.h"
 #include "searcher/view-position.h"
@@ -304,6 +305,7 @@ put_json(struct comparison *c)
 	json_put_string(&json, "query", c->stances.plan);
 	json_put_string(&json, "index_build", info->build);
 	json_put_string(&json, "index_created", info->created);
+	missing_json(&json, info);
 	json_begin_array(&json, "holders");
 	for (int i = 0; i < 2; i++) {
 		json_begin_object(&json, NULL);

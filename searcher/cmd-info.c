@@ -3,6 +3,7 @@
 #include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/json.h"
+#include "searcher/missing.h"
 #include "searcher/page.h"
 
 #include <string.h>
@@ -159,7 +160,7 @@ survey_step(struct searcher *searcher, void *context, struct error *err)
 
 	memset(s, 0, sizeof *s);
 	s->searcher = searcher;
-	s->documents = info->passages + info->removed;
+	s->documents = info->last_docid;
 	for (size_t i = 0; i < N_COUNTED; i++)
 		if (!read_field(s, counted[i], &s->by[i], err))
 			return false;
@@ -250,6 +251,7 @@ put_json(struct command_context *context, const struct survey *s)
 	json_put_string(&json, "index", info->path);
 	json_put_string(&json, "index_build", info->build);
 	json_put_string(&json, "index_created", info->created);
+	missing_json(&json, info);
 	json_put_string(&json, "made_by", info->made_by);
 	json_begin_array(&json, "capabilities");
 	for (; *capability != NULL; capability++)

@@ -2,6 +2,7 @@
 #include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/json.h"
+#include "searcher/missing.h"
 #include "searcher/paper.h"
 #include "searcher/source-line.h"
 #include "searcher/history.h"
@@ -184,6 +185,7 @@ put_json(struct tracing *t)
 	json_put_string(&json, "heading", t->history.picked.heading);
 	json_put_string(&json, "index_build", info->build);
 	json_put_string(&json, "index_created", info->created);
+	missing_json(&json, info);
 	json_begin_array(&json, "drafts");
 	for (size_t i = 0; i < t->history.n_stages; i++)
 		json_stage(t, &json, i);

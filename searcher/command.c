@@ -149,3 +149,23 @@ command_allows(const struct command_entry *entry, const struct request *request,
 	       error_set(err, ERROR_USAGE,
 		   "there is nothing to search for (* is every passage)");
 }
+
+int
+command_run(const struct command *command, struct command_context *context,
+    struct error *err)
+{
+	struct index *index = context->searcher->index;
+	int status = command->run(context, err);
+
+	/* What reads an index in steps tries them again by itself. */
+	for (int tries = 1;
+	     tries < SEARCH_TRIES && index != NULL &&
+	     err->code == ERROR_MODIFIED && out_forget(context->out);
+	     tries++) {
+		error_clear(err);
+		if (!index_reopen(index, err))
+			return EXIT_INDEX;
+		status = command->run(context, err);
+	}
+	return status;
+}

@@ -48,6 +48,13 @@ struct command {
 	int (*run)(struct command_context *context, struct error *err);
 };
 
+/*
+ * Run it; again without a shard of the index that stopped answering, where
+ * nothing of the result was written yet.
+ */
+int command_run(const struct command *command,
+    struct command_context *context, struct error *err);
+
 /* What main() has to know of a command before it runs. */
 struct command_entry {
 	const struct command *command;

@@ -84,6 +84,44 @@ word(struct execution *ex, const struct word_terms *word, bool text_only)
 	    ex_keep(ex, xap_query_scale(title, TITLE_WEIGHT, &ex->xerr)));
 }
 
+/*
+ * Over several databases libxapian would ask each for its own terms, and weigh
+ * by these: the terms of all are written out. NULL where there are too many.
+ */
+static struct xap_query *
+written_out(struct execution *ex, const char *prefix, size_t n)
+{
+	struct parts any = {0};
+	struct xap_terms *terms =
+	    xap_terms_open(index_db(ex->index), prefix, n, &ex->xerr);
+
+	while (any.count <= EXECUTE_WILDCARD_MAX &&
+	       xap_terms_next(terms, &ex->xerr)) {
+		size_t length;
+		const char *term = xap_terms_get(terms, &length);
+
+		ex_add(ex, &any, ex_term(ex, term, length));
+	}
+	xap_terms_free(terms);
+	return any.count > EXECUTE_WILDCARD_MAX
+		   ? NULL
+		   : ex_combine(ex, XAP_SYNONYM, &any);
+}
+
+/* Words that begin so. */
+static struct xap_query *
+wildcard(
+    struct execution *ex, const char *prefix, size_t n, enum xap_wildcard limit)
+{
+	struct xap_query *query =
+	    index_parts(ex->index) > 1 ? written_out(ex, prefix, n) : NULL;
+
+	return query != NULL
+		   ? query
+		   : ex_keep(ex, xap_query_wildcard(prefix, n,
+				     EXECUTE_WILDCARD_MAX, limit, &ex->xerr));
+}
+
 /* A lone Han character stands at the head of pairs as well. */
 static struct xap_query *
 lone_han(struct execution *ex, const char *text)
@@ -95,8 +133,7 @@ lone_han(struct execution *ex, const char *text)
 	if (n == (size_t)-1 || n < 3 || n > 4 ||
 	    (unsigned char)folded[0] < 0xE3)
 		return NULL;
-	pairs = ex_keep(ex, xap_query_wildcard(folded, n, EXECUTE_WILDCARD_MAX,
-				XAP_WILDCARD_FREQUENT, &ex->xerr));
+	pairs = wildcard(ex, folded, n, XAP_WILDCARD_FREQUENT);
 	return pairs;
 }
 
@@ -136,9 +173,7 @@ ex_prefix(struct execution *ex, const char *text, enum bound bound)
 
 	if (bound == BOUND_LOWER)
 		return ex_keep(ex, xap_query_none(&ex->xerr));
-	ex_add(ex, &any,
-	    ex_keep(ex, xap_query_wildcard(folded, n, EXECUTE_WILDCARD_MAX,
-			    XAP_WILDCARD_ERROR, &ex->xerr)));
+	ex_add(ex, &any, wildcard(ex, folded, n, XAP_WILDCARD_ERROR));
 	for (size_t cut = n - 1; n > STEM_LEAST && cut >= STEM_LEAST; cut--)
 		if (((unsigned char)folded[cut] & 0xC0) != 0x80)
 			ex_add(ex, &any, ex_term(ex, folded, cut));

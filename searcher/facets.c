@@ -3,6 +3,7 @@
 
 #include "core/columns.h"
 #include "core/field.h"
+#include "core/passage-terms.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -205,6 +206,44 @@ of_slots(struct searcher *searcher, const struct documents *documents,
 	       index_error(searcher->index, &xerr, err);
 }
 
+/* Passages of servers, which give no slot of one: made again from the passage.
+ */
+static bool
+of_passages(struct searcher *searcher, const struct documents *documents,
+    struct facet *facet, struct error *err)
+{
+	struct arena *arena = searcher->arena, *scratch = arena_new();
+	size_t n, n_fields;
+	const enum field_id *fields = field_facets(&n_fields);
+	uint32_t *docid = documents_list(arena, documents, UINT32_MAX, &n);
+	struct counted **counts = arena_array(arena, n_fields, sizeof *counts);
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < n; i++) {
+		struct record record;
+		struct passage passage;
+		struct xap_doc_input doc;
+
+		arena_reset(scratch);
+		ok = index_passage(
+		    searcher->index, scratch, docid[i], &record, &passage, err);
+		if (!ok)
+			break;
+		passage_document(scratch, searcher->stems,
+		    index_negotiation(
+			searcher->index, record.negotiation, NULL),
+		    &record, &passage, &doc);
+		for (size_t v = 0; v < doc.n_values; v++)
+			if (doc.values[v].slot == SLOT_FACETS)
+				count_packed(arena, doc.values[v].s,
+				    doc.values[v].len, 1, counts, n_fields);
+	}
+	arena_free(scratch);
+	for (size_t i = 0; i < n_fields; i++)
+		fill_of_table(arena, fields[i], &counts[i], &facet[i]);
+	return ok;
+}
+
 bool
 facets_of_documents(struct searcher *searcher,
     const struct documents *documents, struct facet **ret, size_t *ret_count,
@@ -218,6 +257,8 @@ facets_of_documents(struct searcher *searcher,
 	const enum field_id *fields = field_facets(&n_fields);
 
 	*ret = facets_new(searcher->arena, ret_count);
+	if (index_has_servers(searcher->index))
+		return of_passages(searcher, documents, *ret, err);
 	if (!index_columns(searcher->index, &columns, err))
 		return false;
 	if (columns == NULL ||

@@ -12,12 +12,22 @@ out_init(struct out *out,
 	out->write = write;
 	out->context = context;
 	out->failed = false;
+	out->gone = false;
 	out->used = 0;
+}
+
+bool
+out_forget(struct out *out)
+{
+	if (!out->gone)
+		out->used = 0;
+	return !out->gone;
 }
 
 bool
 out_flush(struct out *out)
 {
+	out->gone = out->gone || out->used > 0;
 	if (!out->failed && out->used > 0 &&
 	    !out->write(out->context, out->buffer, out->used))
 		out->failed = true;
@@ -31,6 +41,7 @@ out_write(struct out *out, const char *bytes, size_t n)
 	if (n > sizeof out->buffer - out->used)
 		out_flush(out);
 	if (n > sizeof out->buffer) {
+		out->gone = true;
 		if (!out->failed && !out->write(out->context, bytes, n))
 			out->failed = true;
 		return;

@@ -14,6 +14,7 @@ struct out {
 	bool (*write)(void *context, const char *bytes, size_t n);
 	void *context;	   /* passed to write */
 	bool failed;	   /* write returned false; nothing more is written */
+	bool gone;	   /* something was written already */
 	size_t used;	   /* bytes in buffer */
 	char buffer[8192]; /* what is gathered */
 };
@@ -26,6 +27,12 @@ void out_write(struct out *out, const char *bytes, size_t n);
 void out_puts(struct out *out, const char *s);
 void out_printf(struct out *out, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/*
+ * Forget what is gathered, to write something else. False where some of it was
+ * written already.
+ */
+bool out_forget(struct out *out);
 
 /* Hand over what is gathered. False where anything could not be written. */
 bool out_flush(struct out *out);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/missing.h"
 #include "searcher/paper.h"
 
 #include "core/translate.h"
@@ -295,6 +296,8 @@ paper_end(struct paper *paper, const struct index_info *info, const char *query)
 	struct arena *arena = arena_new();
 
 	close_list(paper);
+	if (missing_words(arena, info) != NULL)
+		paper_note(paper, missing_words(arena, info));
 	if (paper->format == FORMAT_TEXT)
 		page_gap(&paper->page);
 	mark(paper, "<hr>\n<p class=\"s\">", "\n---\n\n");

@@ -246,8 +246,7 @@ read_classes(struct scan *scan, enum field_id by, struct error *err)
 	    xap_terms_open(index_db(index), prefix, skip, &xerr);
 	bool ok = true;
 
-	scan->documents =
-	    index_info(index)->passages + index_info(index)->removed;
+	scan->documents = index_info(index)->last_docid;
 	scan->class_of = arena_array(
 	    arena, (size_t)scan->documents + 1, sizeof *scan->class_of);
 	scan->class = arena_array(arena, CLASSES_MAX, sizeof *scan->class);

@@ -32,10 +32,10 @@ add(struct arena *arena, struct seen **seen, const char *id,
 }
 
 bool
-search_groups(struct searcher *searcher, const struct xap_matches *matches,
+search_groups(struct searcher *searcher, const struct match_list *matches,
     struct search_group **ret, size_t *ret_count, struct error *err)
 {
-	size_t n = xap_matches_size(matches);
+	size_t n = matches->n_hits;
 	struct search_group *group =
 	    arena_array(searcher->arena, n, sizeof *group);
 	struct arena *scratch = arena_new();
@@ -46,16 +46,13 @@ search_groups(struct searcher *searcher, const struct xap_matches *matches,
 	for (size_t i = 0; ok && i < n; i++) {
 		struct record record;
 		struct passage passage;
-		struct xap_hit match;
-		struct xap_error xerr;
+		const struct xap_hit *match = &matches->hit[i];
 
 		arena_reset(scratch);
-		ok = xap_matches_get(matches, i, &match, &xerr) == XAP_OK
-			 ? index_passage(searcher->index, scratch, match.docid,
-			       &record, &passage, err)
-			 : index_error(searcher->index, &xerr, err);
+		ok = index_passage(searcher->index, scratch, match->docid,
+		    &record, &passage, err);
 		if (ok)
-			add(searcher->arena, &seen, record.id, &match, group,
+			add(searcher->arena, &seen, record.id, match, group,
 			    ret_count);
 	}
 	HASH_ITER (hh, seen, one, next)

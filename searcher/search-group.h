@@ -5,6 +5,7 @@
 #ifndef SEARCHER_SEARCH_GROUP_H
 #define SEARCHER_SEARCH_GROUP_H
 
+#include "searcher/search-match.h"
 #include "searcher/search.h"
 
 /* Passages that are gone through for the records they are of. */
@@ -21,7 +22,7 @@ struct search_group {
  * The records of ranked passages, the best first, in the arena of the request.
  * Looks at every passage of `matches`.
  */
-bool search_groups(struct searcher *searcher, const struct xap_matches *matches,
+bool search_groups(struct searcher *searcher, const struct match_list *matches,
     struct search_group **ret, size_t *ret_count, struct error *err);
 
 /*

@@ -8,6 +8,7 @@
 #include "searcher/facets.h"
 #include "searcher/query-say.h"
 #include "searcher/search-group.h"
+#include "searcher/search-match.h"
 #include "searcher/suggest.h"
 #include "searcher/why.h"
 #include "searcher/widen.h"
@@ -173,7 +174,7 @@ read_hit(struct searcher *searcher, struct verifier *verifier,
 /* The page of records, each with its best passage. */
 static bool
 read_groups(struct searcher *searcher, struct verifier *verifier,
-    const struct search *search, const struct xap_matches *matches,
+    const struct search *search, const struct match_list *matches,
     struct error *err)
 {
 	const struct search_params *want = search->params;
@@ -185,7 +186,7 @@ read_groups(struct searcher *searcher, struct verifier *verifier,
 		return false;
 	ret->n_hits = 0;
 	ret->records = (uint32_t)n;
-	ret->records_exact = xap_matches_size(matches) < SEARCH_GROUP_MAX;
+	ret->records_exact = matches->n_hits < SEARCH_GROUP_MAX;
 	if (want->offset >= n)
 		return true;
 	end = n - want->offset > want->limit ? want->offset + want->limit : n;
@@ -204,24 +205,18 @@ read_groups(struct searcher *searcher, struct verifier *verifier,
 
 static bool
 read_hits(struct searcher *searcher, struct verifier *verifier,
-    const struct search *search, const struct xap_matches *matches,
+    const struct search *search, const struct match_list *matches,
     struct error *err)
 {
 	struct search_result *ret = search->ret;
-	size_t n = xap_matches_size(matches);
+	size_t n = matches->n_hits;
 
 	ret->hit = arena_array(searcher->arena, n, sizeof *ret->hit);
-	for (ret->n_hits = 0; ret->n_hits < n; ret->n_hits++) {
-		struct xap_hit match;
-		struct xap_error xerr;
-
-		if (xap_matches_get(matches, ret->n_hits, &match, &xerr) !=
-		    XAP_OK)
-			return index_error(searcher->index, &xerr, err);
-		if (!read_hit(searcher, verifier, search, &match,
-			&ret->hit[ret->n_hits], err))
+	for (ret->n_hits = 0; ret->n_hits < n; ret->n_hits++)
+		if (!read_hit(searcher, verifier, search,
+			&matches->hit[ret->n_hits], &ret->hit[ret->n_hits],
+			err))
 			return false;
-	}
 	return true;
 }
 
@@ -237,11 +232,13 @@ leave_out_removed(struct searcher *searcher, struct xap_match_params *params)
 
 /* A match, and what is counted beside it. */
 struct matching {
-	struct xap_matches *matches;
+	struct match_list matches;
 	struct documents documents; /* all that was found, or no bits */
 	struct facet *facet;
 	size_t n_facets;
-	struct xap_count count;
+	bool seen;	/* they are those that the match saw */
+	uint32_t total; /* of what was found */
+	bool exact;
 };
 
 /*
@@ -257,6 +254,9 @@ set_counting(struct searcher *searcher, const struct search *search,
 	const struct search_params *want = search->params;
 	bool counting = want->facets || want->count;
 	bool proved = verify_needed(search->query);
+	/* What a server counts includes what was removed. */
+	bool seen = proved || (index_has_servers(searcher->index) &&
+				  index_info(searcher->index)->removed > 0);
 
 	params->check_at_least =
 	    proved ? counting ? SEARCH_COUNT_PROVED_MAX : SEARCH_PAGE_PROVED_MAX
@@ -264,11 +264,12 @@ set_counting(struct searcher *searcher, const struct search *search,
 		       : SEARCH_PAGE_MAX;
 	if (!counting)
 		return true;
-	if (proved && want->facets) {
+	if (seen && want->facets) {
 		ret->documents = documents_none(searcher);
 		params->see = documents_see;
 		params->see_context = &ret->documents;
-	} else if (!proved) {
+		ret->seen = true;
+	} else if (!seen) {
 		if (!documents_find(searcher, query, &ret->documents, err))
 			return false;
 		if (ret->documents.bits != NULL)
@@ -284,21 +285,22 @@ static bool
 count_found(struct searcher *searcher, const struct search *search,
     struct matching *ret, struct error *err)
 {
-	ret->count = xap_matches_count(ret->matches);
-	if (ret->documents.bits != NULL && !verify_needed(search->query)) {
-		ret->count.estimated = documents_count(&ret->documents);
-		ret->count.exact = true;
+	ret->total = ret->matches.total;
+	ret->exact = ret->matches.exact;
+	if (ret->documents.bits != NULL && !ret->seen) {
+		ret->total = documents_count(&ret->documents);
+		ret->exact = true;
 	}
 	if (!search->params->facets)
 		return true;
 	if (ret->documents.bits == NULL)
 		ret->facet = facets_of_matches(
-		    searcher->arena, ret->matches, &ret->n_facets);
+		    searcher->arena, ret->matches.matches, &ret->n_facets);
 	else if (!facets_of_documents(searcher, &ret->documents, &ret->facet,
 		     &ret->n_facets, err))
 		return false;
 	for (size_t i = 0; i < ret->n_facets; i++)
-		ret->facet[i].exact = ret->count.exact;
+		ret->facet[i].exact = ret->exact;
 	return true;
 }
 
@@ -309,7 +311,7 @@ match(struct searcher *searcher, const struct search *search,
 	const struct search_params *want = search->params;
 	struct xap_match_params params = {
 	    .first = want->offset, .count = want->limit};
-	struct xap_error xerr;
+	bool ok;
 	struct xap_query *query = execute_query(searcher->arena,
 	    searcher->index, searcher->stems, search->query, err);
 
@@ -330,11 +332,10 @@ match(struct searcher *searcher, const struct search *search,
 		params.count = SEARCH_GROUP_MAX;
 	}
 	set_sort(&params, want->sort);
-	ret->matches =
-	    xap_match(index_db(searcher->index), query, &params, &xerr);
+	ok = match_run(searcher, query, &params, &ret->matches, err);
 	xap_query_free(query);
-	if (ret->matches == NULL)
-		return index_error(searcher->index, &xerr, err);
+	if (!ok)
+		return false;
 	return count_found(searcher, search, ret, err);
 }
 
@@ -348,18 +349,18 @@ search_step(struct searcher *searcher, void *context, struct error *err)
 	struct matching found = {0};
 	bool ok = match(searcher, search, &proof, &found, err) &&
 		  (search->params->per_record ? read_groups : read_hits)(
-		      searcher, verifier, search, found.matches, err);
+		      searcher, verifier, search, &found.matches, err);
 
 	if (ok && proof.err.code != ERROR_NONE) {
 		if (err != NULL)
 			*err = proof.err;
 		ok = false;
 	}
-	search->ret->total = found.count.estimated;
-	search->ret->exact = found.count.exact;
+	search->ret->total = found.total;
+	search->ret->exact = found.exact;
 	search->ret->facet = found.facet;
 	search->ret->n_facets = found.n_facets;
-	xap_matches_free(found.matches);
+	match_list_free(&found.matches);
 	proof_end(&proof);
 	return ok;
 }
@@ -422,26 +423,18 @@ match_docids(struct searcher *searcher, const struct xap_query *query,
 	struct xap_match_params params = {.count = max,
 	    .weighting = XAP_BOOLEAN,
 	    .docid_order = XAP_DOCID_ASCENDING};
-	struct xap_error xerr;
-	struct xap_matches *matches;
-	size_t n;
-	bool ok = true;
+	struct match_list matches = {0};
+	bool ok;
 
 	leave_out_removed(searcher, &params);
-	matches = xap_match(index_db(searcher->index), query, &params, &xerr);
-	if (matches == NULL)
-		return index_error(searcher->index, &xerr, err);
-	n = xap_matches_size(matches);
-	*ret_docids = arena_array(searcher->arena, n, sizeof **ret_docids);
-	for (*ret_count = 0; ok && *ret_count < n; ++*ret_count) {
-		struct xap_hit one;
-
-		ok =
-		    xap_matches_get(matches, *ret_count, &one, &xerr) == XAP_OK;
-		(*ret_docids)[*ret_count] = one.docid;
-	}
-	xap_matches_free(matches);
-	return ok || index_error(searcher->index, &xerr, err);
+	ok = match_run(searcher, query, &params, &matches, err);
+	*ret_docids =
+	    arena_array(searcher->arena, matches.n_hits, sizeof **ret_docids);
+	for (size_t i = 0; i < matches.n_hits; i++)
+		(*ret_docids)[i] = matches.hit[i].docid;
+	*ret_count = matches.n_hits;
+	match_list_free(&matches);
+	return ok;
 }
 
 bool

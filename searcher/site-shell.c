@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What all pages share: head, box, foot, sources, notes. */
+#include "searcher/missing.h"
 #include "searcher/site.h"
 
 #include "core/translate.h"
@@ -42,6 +43,22 @@ write_head(struct site *site, const char *title)
 	if (site->passing)
 		html_raw(html, "<meta name=\"robots\" content=\"noindex\">\n");
 	html_raw(html, "</head>\n");
+}
+
+/* A banner where a part of the collection is missing in the page. */
+static void
+write_missing(struct site *site)
+{
+	const char *words =
+	    site->searcher != NULL
+		? missing_words(site->arena, index_info(site->searcher->index))
+		: NULL;
+
+	if (words == NULL)
+		return;
+	html_raw(&site->html, "<p role=\"status\" class=\"missing\"><strong>");
+	html_text(&site->html, words);
+	html_raw(&site->html, ".</strong></p>\n");
 }
 
 /* --- where one is --------------------------------------------------------- */
@@ -149,6 +166,7 @@ site_begin(struct site *site, const char *title, const char *text)
 			site->arena, "https://schema.org/%s", site->about));
 	}
 	html_raw(html, ">\n");
+	write_missing(site);
 }
 
 void

@@ -100,6 +100,24 @@ failed(struct site *site, struct error *err)
 	}
 }
 
+/* A page; again without a shard of the index that stopped answering. */
+static bool
+page(struct site *site, const struct route *route, struct error *err)
+{
+	struct index *index = site->searcher->index;
+	bool ok = route->page(site, err);
+
+	for (int tries = 1;
+	     tries < SEARCH_TRIES && !ok && err->code == ERROR_MODIFIED &&
+	     index_has_servers(index);
+	     tries++) {
+		error_clear(err);
+		cgi_reply_reset(site->reply, 200, site->reply->type);
+		ok = index_reopen(index, err) && route->page(site, err);
+	}
+	return ok;
+}
+
 bool
 site_answer(struct site *site, struct error *err)
 {
@@ -120,7 +138,7 @@ site_answer(struct site *site, struct error *err)
 		return true;
 	}
 	ok = api ? site_api(site, site->cgi->path + sizeof API - 1, err)
-		 : route->page(site, err);
+		 : page(site, route, err);
 	if (ok && !out_flush(&reply->out)) {
 		site_error(site, 400,
 		    _("That would be a page too long to send. Ask for less: "
@@ -248,7 +266,7 @@ run(struct site *site, const char *name, const struct view_place *place,
 	site->reply->own_style =
 	    (request->format == FORMAT_HTML && place == NULL) ||
 	    request->format == FORMAT_SVG;
-	entry->command->run(&context, err);
+	command_run(entry->command, &context, err);
 	return err->code == ERROR_NONE;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/fold.h"
 #include "searcher/nearest.h"
+#include "searcher/search-match.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -171,22 +172,21 @@ try_candidate(struct searcher *searcher, const char *term, const char *word,
 	struct xap_error xerr;
 	struct xap_query *query =
 	    xap_query_term(term, strlen(term), 1, 0, &xerr);
-	struct xap_matches *matches =
-	    xap_match(index_db(searcher->index), query, &params, &xerr);
-	bool ok = matches != NULL || index_error(searcher->index, &xerr, err);
+	struct match_list matches = {0};
+	bool ok = query != NULL
+		      ? match_run(searcher, query, &params, &matches, err)
+		      : index_error(searcher->index, &xerr, err);
 
-	for (size_t i = 0; ok && i < xap_matches_size(matches); i++) {
+	for (size_t i = 0; ok && i < matches.n_hits; i++) {
 		struct record record;
 		struct passage passage;
-		struct xap_hit one;
 
-		ok = xap_matches_get(matches, i, &one, &xerr) == XAP_OK &&
-		     index_passage(searcher->index, searcher->arena, one.docid,
-			 &record, &passage, err);
+		ok = index_passage(searcher->index, searcher->arena,
+		    matches.hit[i].docid, &record, &passage, err);
 		if (ok)
 			look_in(searcher, &passage, term, word, best);
 	}
-	xap_matches_free(matches);
+	match_list_free(&matches);
 	xap_query_free(query);
 	return ok;
 }

@@ -42,28 +42,36 @@ log_error(const struct error *err)
 	fprintf(stderr, "travaux.cgi: %s\n", err->message);
 }
 
-/* The index: a folder, or a bundle that is signed by a key the server trusts.
- */
-static struct index *
-open_path(struct arena *arena, const char *path, struct error *err)
+/* A bundle that is signed by a key the server trusts. */
+static struct bundle *
+open_bundle(void *arena, const char *path, struct error *err)
 {
-	char *real;
-	struct index *index;
 	struct trust trust = {.key = getenv("TRAVAUX_TRUST"),
 	    .trusted = getenv("TRAVAUX_TRUSTED"),
 	    .state = getenv("TRAVAUX_STATE"),
 	    .now = (int64_t)time(NULL)};
+
+	return trust_open(arena, path, &trust, err);
+}
+
+/* The index: a folder, a bundle, or a set of these and of servers. */
+static struct index *
+open_path(struct arena *arena, const char *path, struct error *err)
+{
 	struct bundle *bundle;
+	struct index *index;
+	char *real;
 
 	if (!bundle_is(path)) {
 		/* Where it leads now: opened again, it is the same index,
 		 * though a link to it led elsewhere since. */
 		real = realpath(path, NULL);
-		index = index_open(real != NULL ? real : path, err);
+		index = index_open_with(
+		    real != NULL ? real : path, open_bundle, arena, err);
 		free(real);
 		return index;
 	}
-	bundle = trust_open(arena, path, &trust, err);
+	bundle = open_bundle(arena, path, err);
 	return bundle == NULL ? NULL : index_open_bundle(bundle, err);
 }
 
@@ -124,7 +132,9 @@ main(int argc, char **argv)
 	/* After the index, whose errors are for the log; the catalog is a file.
 	 */
 	language = begin_language(searcher.arena, argc > 0 ? argv[0] : NULL);
-	cgi_limits_enter(getenv, folder_of(searcher.index));
+	/* A shard that stops answering is left by connecting anew. */
+	if (!index_has_servers(searcher.index))
+		cgi_limits_enter(getenv, folder_of(searcher.index));
 	cgi_answer(reply, &head, getenv, language, &searcher, &err);
 	if (err.code != ERROR_NONE)
 		log_error(&err);

@@ -185,21 +185,38 @@ report(const struct error *err, const char *text)
 	print_error(err, text);
 }
 
-/* Open the index: a folder, or a bundle once it is verified. */
+/* What a bundle is opened with. */
+struct opening {
+	struct arena *arena;
+	const struct request *request;
+};
+
+/* A bundle, once it is verified. */
+static struct bundle *
+open_bundle(void *context, const char *path, struct error *err)
+{
+	const struct opening *opening = context;
+	const struct request *request = opening->request;
+	struct trust trust = environment_trust(opening->arena, request->trust);
+
+	trust.stale = request->stale;
+	trust.again = request->again;
+	return trust_open(opening->arena, path, &trust, err);
+}
+
+/* Open the index: a folder, a bundle, or a set of these and of servers. */
 static struct index *
 open_index(
     struct arena *arena, const struct request *request, struct error *err)
 {
-	const char *path = request->index;
-	struct trust trust;
+	struct opening *opening = arena_alloc(arena, sizeof *opening);
 	struct bundle *bundle;
 
-	if (!bundle_is(path))
-		return index_open(path, err);
-	trust = environment_trust(arena, request->trust);
-	trust.stale = request->stale;
-	trust.again = request->again;
-	bundle = trust_open(arena, path, &trust, err);
+	*opening = (struct opening){arena, request};
+	if (!bundle_is(request->index))
+		return index_open_with(
+		    request->index, open_bundle, opening, err);
+	bundle = open_bundle(opening, request->index, err);
 	return bundle == NULL ? NULL : index_open_bundle(bundle, err);
 }
 
@@ -249,12 +266,31 @@ run_open(const struct command *command, const struct request *request,
 	if (!request->no_pager && request->format == FORMAT_TEXT)
 		terminal_page(&terminal, pager);
 	out_init(&out, terminal_write, &terminal);
-	status = command->run(&context, err);
+	status = command_run(command, &context, err);
 	if (!out_flush(&out) && err->code == ERROR_NONE)
 		error_set(err, ERROR_IO, "cannot write the answer: %s",
 		    strerror(errno));
 	terminal_finish(&terminal);
 	return status;
+}
+
+/* Name the shards that the answer is without: then it is a partial one. */
+static int
+warn_missing(struct index *index, int status)
+{
+	const struct index_info *info = index_info(index);
+	struct error warning = {0};
+
+	for (size_t i = 0; i < info->n_missing; i++) {
+		error_set(&warning, ERROR_PARTIAL,
+		    "the answer is without shard '%s' of the index: %s",
+		    info->missing[i].shard, info->missing[i].reason);
+		print_error(&warning, NULL);
+	}
+	return info->n_missing > 0 &&
+		       (status == EXIT_FOUND || status == EXIT_NOT_FOUND)
+		   ? EXIT_PARTIAL
+		   : status;
 }
 
 static int
@@ -279,6 +315,8 @@ run_command(const struct command_entry *entry, const struct request *request,
 		print_error(&err, NULL);
 	else if (err.code != ERROR_NONE)
 		status = print_error(&err, request->text);
+	if (searcher.index != NULL && err.code == ERROR_NONE)
+		status = warn_missing(searcher.index, status);
 	stems_free(searcher.stems);
 	index_free(searcher.index);
 	return status;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "searcher/missing.h"
 #include "searcher/view-camps.h"
 
 #include "core/translate.h"
@@ -180,6 +181,7 @@ camps_json(struct out *out, const struct view_options *options,
 	json_put_string(&json, "query", view->plan);
 	json_put_string(&json, "index_build", options->info->build);
 	json_put_string(&json, "index_created", options->info->created);
+	missing_json(&json, options->info);
 	json_put_string(&json, "measure", measure);
 	json_put_number(&json, "provisions", camps->n_things);
 	json_put_number(&json, "left_out", camps->left_out + camps->beyond);

@@ -4,6 +4,7 @@
  * is there.
  */
 #include "searcher/json.h"
+#include "searcher/missing.h"
 #include "searcher/view-position.h"
 #include "searcher/view.h"
 
@@ -40,9 +41,14 @@ notes(struct json *json, const struct notes *notes)
 	json_end_array(json);
 }
 
+/* Here it is told also where nothing is missing. */
 static void
-missing(struct json *json)
+missing(struct json *json, const struct index_info *info)
 {
+	if (info != NULL && info->n_missing > 0) {
+		missing_json(json, info);
+		return;
+	}
 	json_begin_array(json, "missing");
 	json_end_array(json);
 }
@@ -135,7 +141,6 @@ search(struct out *out, const struct view_options *options,
 	const struct search_result *result = view->result;
 	struct json json;
 
-	(void)options;
 	begin(&json, out);
 	json_put_string(&json, "query", view->query);
 	json_begin_object(&json, "plan");
@@ -162,7 +167,7 @@ search(struct out *out, const struct view_options *options,
 	json_end_object(&json);
 	if (result->suggestion != NULL)
 		json_put_string(&json, "suggestion", result->suggestion);
-	missing(&json);
+	missing(&json, options->info);
 	end(&json);
 }
 
@@ -360,7 +365,7 @@ answer(struct out *out, const struct view_options *options,
 	answer_notes(&json, answer);
 	json_put_string(&json, "index_build", options->info->build);
 	json_put_string(&json, "index_created", options->info->created);
-	missing(&json);
+	missing(&json, options->info);
 	end(&json);
 }
 
@@ -417,8 +422,8 @@ record(struct out *out, const struct view_options *options,
 	const char *name;
 	struct json json;
 
-	(void)options;
 	begin(&json, out);
+	missing_json(&json, options->info);
 	json_begin_object(&json, "record");
 	for (size_t i = 0; (name = record_field_name(i)) != NULL; i++)
 		json_put_string(&json, name, record_field(view->record, i));
@@ -467,6 +472,21 @@ position(struct positions_view *view, const struct position_row *row)
 	view_position_json(&json, NULL, row);
 }
 
+/* What the rows are without, between other members of the object. */
+static void
+put_missing(struct out *out, const struct index_info *info)
+{
+	struct json json;
+
+	if (info->n_missing == 0)
+		return;
+	out_puts(out, ",\"left_out\":");
+	json_init(&json, out);
+	json_begin_object(&json, NULL);
+	missing_json(&json, info);
+	json_end_object(&json);
+}
+
 static void
 positions_end(struct positions_view *view, const char *plan_query,
     const struct notes *list)
@@ -485,6 +505,7 @@ positions_end(struct positions_view *view, const char *plan_query,
 	out_puts(view->out, ",\"index_created\":");
 	json_init(&json, view->out);
 	json_put_string(&json, NULL, view->options->info->created);
+	put_missing(view->out, view->options->info);
 	out_puts(view->out, ",\"total\":");
 	out_printf(view->out, "%llu}\n", (unsigned long long)view->rows);
 }

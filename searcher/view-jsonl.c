@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* JSON lines: one hit, position or passage a line. */
 #include "searcher/json.h"
+#include "searcher/missing.h"
 #include "searcher/view-position.h"
 #include "searcher/view.h"
 
@@ -67,6 +68,7 @@ positions_begin(struct positions_view *view)
 	json_put_string(&json, "query", view->head);
 	json_put_string(&json, "index_build", view->options->info->build);
 	json_put_string(&json, "index_created", view->options->info->created);
+	missing_json(&json, view->options->info);
 	json_end_object(&json);
 	out_puts(view->out, "\n");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/translate.h"
 #include "searcher/json.h"
+#include "searcher/missing.h"
 #include "searcher/page.h"
 #include "searcher/table-out.h"
 #include "searcher/view-tally.h"
@@ -54,6 +55,7 @@ json_begin(struct json *json, struct out *out,
 	json_end_object(json);
 	json_put_string(json, "index_build", options->info->build);
 	json_put_string(json, "index_created", options->info->created);
+	missing_json(json, options->info);
 	json_put_string(json, "counted", "passages");
 }
 

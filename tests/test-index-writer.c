@@ -18,7 +18,8 @@
 static struct arena *arena;
 static const char *folder, *path;
 static struct stems *stems;
-static const struct index_commit commit = {"test 1", "2023-01-09T00:00:00Z"};
+static const struct index_commit commit = {
+    .made_by = "test 1", .created = "2023-01-09T00:00:00Z"};
 
 static void
 setup(void)

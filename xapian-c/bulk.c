@@ -251,7 +251,7 @@ data_add(struct xap_bulk *bulk, const char *data, size_t n)
 	bulk->key.len = bulk->packed.len = 0;
 	if (n == 0)
 		return true;
-	if (!glass_bytes_sorted_number(&bulk->key, bulk->stats.doc_count) ||
+	if (!glass_bytes_sorted_number(&bulk->key, bulk->stats.last_docid) ||
 	    !glass_bytes_room(&bulk->packed, n))
 		return false;
 	if (n > COMPRESS_MIN && data_compress(bulk, data, n))
@@ -270,7 +270,7 @@ terms_add(struct xap_bulk *bulk, const struct xap_doc_input *doc)
 	for (size_t i = 0; i < doc->n_terms; i++) {
 		const struct xap_term_input *term = &doc->terms[i];
 
-		if (!glass_postings_add(bulk->postings, stats->doc_count,
+		if (!glass_postings_add(bulk->postings, stats->last_docid,
 			term->s, term->len, term->wdf))
 			return false;
 		length += term->wdf;
@@ -281,7 +281,7 @@ terms_add(struct xap_bulk *bulk, const struct xap_doc_input *doc)
 	if (length > 0 &&
 	    (stats->length_min == 0 || length < stats->length_min))
 		stats->length_min = length;
-	return glass_postings_length(bulk->postings, stats->doc_count, length);
+	return glass_postings_length(bulk->postings, stats->last_docid, length);
 }
 
 /* All values of a document; of the same slot the last counts. */
@@ -295,7 +295,7 @@ values_add(struct xap_bulk *bulk, const struct xap_doc_input *doc)
 		while (k < doc->n_values && doc->values[k].slot != value->slot)
 			k++;
 		if (k == doc->n_values && value->len > 0 &&
-		    !glass_values_add(bulk->values, bulk->stats.doc_count,
+		    !glass_values_add(bulk->values, bulk->stats.last_docid,
 			value->slot, value->s, value->len))
 			return false;
 	}
@@ -304,8 +304,8 @@ values_add(struct xap_bulk *bulk, const struct xap_doc_input *doc)
 
 /* What cannot be written so. */
 static enum xap_status
-refuse(const struct xap_bulk *bulk, const struct xap_doc_input *doc,
-    struct xap_error *err)
+refuse(const struct xap_bulk *bulk, uint32_t docid,
+    const struct xap_doc_input *doc, struct xap_error *err)
 {
 	enum xap_status status = xap_doc_input_check(doc, err);
 
@@ -313,6 +313,8 @@ refuse(const struct xap_bulk *bulk, const struct xap_doc_input *doc,
 		return status;
 	if (bulk->stats.doc_count == DOCS_MAX)
 		return tell(err, XAP_RANGE, "too many documents at once");
+	if (docid <= bulk->stats.last_docid)
+		return tell(err, XAP_ARGUMENT, "document ids must ascend");
 	for (size_t i = 0; i < doc->n_terms; i++)
 		if (doc->terms[i].n_positions > 0)
 			return tell(err, XAP_UNIMPLEMENTED,
@@ -321,8 +323,8 @@ refuse(const struct xap_bulk *bulk, const struct xap_doc_input *doc,
 }
 
 enum xap_status
-xap_bulk_add(struct xap_bulk *bulk, const struct xap_doc_input *doc,
-    uint32_t *ret_docid, struct xap_error *err)
+xap_bulk_add_as(struct xap_bulk *bulk, uint32_t docid,
+    const struct xap_doc_input *doc, struct xap_error *err)
 {
 	enum xap_status status;
 	struct xap_error spare = {0};
@@ -330,16 +332,27 @@ xap_bulk_add(struct xap_bulk *bulk, const struct xap_doc_input *doc,
 	err = err != NULL ? err : &spare;
 	if (!is_open(bulk, err))
 		return err->status;
-	status = refuse(bulk, doc, err);
+	status = refuse(bulk, docid, doc, err);
 	if (status != XAP_OK)
 		return status;
 	bulk->stats.doc_count++;
+	bulk->stats.last_docid = docid;
 	if (!terms_add(bulk, doc) || !values_add(bulk, doc) ||
 	    !data_add(bulk, doc->data, doc->data_len))
 		return no_memory(bulk, err);
-	if (ret_docid != NULL)
-		*ret_docid = bulk->stats.doc_count;
 	return XAP_OK;
+}
+
+enum xap_status
+xap_bulk_add(struct xap_bulk *bulk, const struct xap_doc_input *doc,
+    uint32_t *ret_docid, struct xap_error *err)
+{
+	uint32_t docid = bulk != NULL ? bulk->stats.last_docid + 1 : 1;
+	enum xap_status status = xap_bulk_add_as(bulk, docid, doc, err);
+
+	if (status == XAP_OK && ret_docid != NULL)
+		*ret_docid = docid;
+	return status;
 }
 
 size_t

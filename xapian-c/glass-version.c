@@ -139,7 +139,7 @@ glass_version_write(const struct glass_version *version,
     const struct glass_stats *stats, struct glass_bytes *ret)
 {
 	const uint64_t numbers[] = {
-	    stats->doc_count, 0, /* the last id less the number of documents */
+	    stats->doc_count, stats->last_docid - stats->doc_count,
 	    stats->length_min, stats->wdf_max,
 	    stats->length_max - stats->wdf_max,
 	    0, /* the oldest set of changes kept */

@@ -88,7 +88,8 @@ enum glass_table_name {
 
 /* What the version file says of all documents. */
 struct glass_stats {
-	uint32_t doc_count;    /* documents, which are 1 to this */
+	uint32_t doc_count;    /* documents */
+	uint32_t last_docid;   /* the highest id of one */
 	uint32_t length_min;   /* of documents that have a length */
 	uint32_t length_max;   /* likewise */
 	uint32_t wdf_max;      /* of a term in a document */

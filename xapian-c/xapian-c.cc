@@ -2825,7 +2825,12 @@ enum xap_status
 xap_matches_fetch(const struct xap_matches *matches, struct xap_error *err)
 {
 	return guard(err, matches, [&] {
-		if (!matches->mset.empty())
+		/*
+		 * libxapian 1.4 counts from the first match of all, and so
+		 * reads past the end of its list where that is not here.
+		 */
+		if (!matches->mset.empty() &&
+		    matches->mset.get_firstitem() == 0)
 			matches->mset.fetch();
 	});
 }

@@ -700,6 +700,13 @@ enum xap_status xap_bulk_add(struct xap_bulk *bulk,
     const struct xap_doc_input *doc, uint32_t *ret_docid,
     struct xap_error *err);
 
+/*
+ * The same with an id of the caller's, higher than the one before; what is
+ * between them stays free. An id that is not higher is XAP_ARGUMENT.
+ */
+enum xap_status xap_bulk_add_as(struct xap_bulk *bulk, uint32_t docid,
+    const struct xap_doc_input *doc, struct xap_error *err);
+
 /* About how many bytes of memory it takes now. */
 size_t xap_bulk_pending(const struct xap_bulk *bulk);
 

@@ -1,0 +1,214 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What is asked of four servers (xapian-tcpsrv on the loopback) is answered as
+# by the index, byte by byte; and what is said where one is dead, silent, stops
+# in the middle, is of another version, or has a replica.
+tcpsrv=$(command -v xapian-tcpsrv) && command -v setsid >/dev/null || {
+	echo '1..0 # SKIP xapian-tcpsrv or setsid is not installed'
+	exit 0
+}
+cases=18
+. "$srcdir/tests/index-common.sh"
+
+HOME=$work/home
+unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
+export HOME
+mkdir -p "$HOME"
+pids=
+trap 'kill -CONT $pids 2>/dev/null; kill $pids 2>/dev/null
+chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
+
+cp -R "$srcdir/corpus/sample/exercise/." "$work/from"
+cp -R "$srcdir/tests/golden/records/." "$work/from/records"
+(cd "$work/from" && "$program" --quiet --index "$work/ix" \
+    --negotiation profile --shards 4 --output "$work/set" records) \
+    2>"$work/err"
+result $? "an index and its shards"
+
+# serve FOLDER: on a free port of the loopback: $port, and $pid. A server that
+# is ended ends its whole process group.
+next=$((20000 + $$ % 20000))
+serve() {
+	for try in 1 2 3 4 5 6 7 8 9; do
+		next=$((next + 1))
+		port=$next
+		setsid "$tcpsrv" --quiet --interface 127.0.0.1 --port $port "$1" \
+		    >/dev/null 2>&1 &
+		pid=$!
+		sleep 1
+		kill -0 $pid 2>/dev/null && break
+	done
+	pids="$pids $pid"
+}
+
+echo 'travaux-set 1' >"$work/remote"
+echo 'deadline 10000' >>"$work/remote"
+for k in 1 2 3 4; do
+	serve "$work/set/shard-$k/served"
+	eval "port$k=$port pid$k=$pid"
+	echo "shard 127.0.0.1:$port" >>"$work/remote"
+done
+"$asker" check --index "$work/remote" >"$work/out" 2>"$work/err"
+result $? "four servers"
+
+plain() {
+	sed -e "s|$work/$1|INDEX|g" \
+	    -e 's/\("score":[0-9]*\.[0-9]\)[0-9]*/\1/g'
+}
+asked=0
+differ=0
+: >"$work/differences"
+run() {
+	command=$1
+	shift
+	for of in ix remote; do
+		"$asker" "$command" --index "$work/$of" "$@" 2>&1 </dev/null |
+		    plain $of >"$work/answer-$of"
+	done
+	asked=$((asked + 1))
+	cmp -s "$work/answer-ix" "$work/answer-remote" && return
+	differ=$((differ + 1))
+	echo "$command $*" >>"$work/differences"
+}
+all() {
+	file=$1
+	shift
+	grep -v '^#' "$srcdir/$file" | cut -f 1 >"$work/lines"
+	while IFS= read -r line; do
+		[ -z "$line" ] || run "$@" -- "$line"
+	done <"$work/lines"
+}
+same() {
+	cp "$work/differences" "$work/err"
+	[ $differ -eq 0 ] && [ $asked -ge "$1" ]
+	result $? "$2 ($asked)"
+	asked=0
+	differ=0
+	: >"$work/differences"
+}
+for file in corpus/sample/exercise/key-questions.tsv tests/questions.tsv; do
+	grep -v '^#' "$srcdir/$file" | cut -f 1 >"$work/many"
+	run batch --as ask --format jsonl "$work/many"
+	run batch --as ask --format text "$work/many"
+done
+same 4 "all questions"
+run ask --format json 'who opposed the removal of Article 42'
+run ask --format text 'which States supported Article 42'
+same 2 "questions one by one"
+grep -v '^#' "$srcdir/tests/queries.tsv" | cut -f 1 >"$work/many"
+run batch --format jsonl "$work/many"
+grep -v '^#' "$srcdir/tests/searches.tsv" | cut -f 1 >"$work/many"
+run batch --format jsonl "$work/many"
+run batch --format csv --sort date --limit 7 "$work/many"
+same 3 "all queries"
+all tests/searches.tsv search --format json --facets
+same 10 "queries with facets"
+run positions --format jsonl --limit 1000
+run positions --matrix --format json
+run positions --matrix --by session --format csv
+run trace 'article 42'
+run brief Brennia
+run compare Brennia Caldera
+run show --format json 'summaries/bulletin-1.md'
+run info --format json
+run search --format json --per-record --explain safeguards
+run search --suggest deletoin
+run complete speaker: b
+same 11 "views and papers"
+
+# --- a server that is not there -----------------------------------------------
+
+# partial WHAT SHARD [REASON]: the answer is there, and the shard is named
+partial() {
+	start=$(date +%s)
+	"$asker" search --index "$work/remote" --format json deletion \
+	    >"$work/out" 2>"$work/err"
+	got=$?
+	took=$(($(date +%s) - start))
+	[ $got -eq 4 ] && grep -q '"hits":\[{' "$work/out" &&
+	    grep -q '"missing":\[{"shard":"127.0.0.1:'"$2" "$work/out" &&
+	    grep -q -e "$3" "$work/err"
+	result $? "$1"
+}
+whole() {
+	"$asker" search --index "$work/remote" --format json deletion \
+	    >"$work/out" 2>"$work/err" && grep -q '"missing":\[\]' "$work/out"
+	result $? "$1"
+}
+kill $pid2
+wait $pid2 2>/dev/null
+partial "a dead server is left out and named" $port2
+"$asker" ask --index "$work/remote" --format json \
+    'who opposed the removal of Article 42' >"$work/out" 2>"$work/err"
+[ $? -eq 4 ] && grep -q '"missing":\[{"shard":"127.0.0.1:'$port2 "$work/out"
+result $? "in an answer too"
+"$asker" trace --index "$work/remote" 'article 42' >"$work/out" 2>"$work/err"
+[ $? -eq 4 ] && tr '\n' ' ' <"$work/out" | tr -s ' ' |
+    grep -q "cannot be reached.*127.0.0.1:$port2"
+result $? "in a paper too"
+env -i TRAVAUX_INDEX="$work/remote" REQUEST_METHOD=GET \
+    SCRIPT_NAME=/travaux.cgi HTTP_HOST=localhost PATH_INFO=/ \
+    ASAN_OPTIONS="$ASAN_OPTIONS" LSAN_OPTIONS="$LSAN_OPTIONS" \
+    QUERY_STRING='q=deletion' ./travaux.cgi >"$work/out" 2>"$work/err"
+grep -q 'class="missing".*127.0.0.1:'$port2 "$work/out"
+result $? "on a page too"
+setsid "$tcpsrv" --quiet --interface 127.0.0.1 --port $port2 \
+    "$work/set/shard-2/served" >/dev/null 2>&1 &
+pid2=$!
+pids="$pids $pid2"
+sleep 1
+whole "and is back when it is back"
+
+# --- one that says nothing ----------------------------------------------------
+
+sed 's/deadline 10000/deadline 700/' "$work/remote" >"$work/new"
+mv "$work/new" "$work/remote"
+kill -STOP $pid3
+partial "a silent server is left out after its deadline" $port3
+[ "$took" -le 8 ]
+result $? "in time ($took s)"
+kill -CONT $pid3
+sed 's/deadline 700/deadline 10000/' "$work/remote" >"$work/new"
+mv "$work/new" "$work/remote"
+whole "and is back when it goes on"
+
+# --- one that stops in the middle ---------------------------------------------
+
+# What it answers with is a process for each connection: these are stopped
+# while many questions are answered, one after the other.
+cut -f 1 "$srcdir/tests/searches.tsv" | grep -v '^#' >"$work/many"
+for i in 1 2 3 4; do cat "$work/many"; done >"$work/more"
+"$asker" batch --index "$work/remote" --format jsonl "$work/more" \
+    >"$work/out" 2>"$work/err" &
+asking=$!
+sleep 1
+for child in $(ps -o pid= --ppid $pid4 2>/dev/null); do kill -9 "$child"; done
+kill $pid4
+wait $pid4 2>/dev/null
+wait $asking
+got=$?
+if [ $got -eq 0 ]; then
+	result 0 "killed in the middle # SKIP it was too late"
+else
+	[ $got -eq 4 ] && ! grep -v "without shard '127.0.0.1:$port4'" \
+	    "$work/err" | grep -q .
+	result $? "killed in the middle, the rest goes on"
+fi
+sed "s|^shard 127.0.0.1:$port4\$|& $work/set/shard-4|" "$work/remote" \
+    >"$work/new"
+mv "$work/new" "$work/remote"
+whole "a replica is asked in its place"
+
+# --- one of another state -----------------------------------------------------
+
+cp -R "$srcdir/corpus/sample/exercise/profile" "$work/other"
+echo >>"$work/other/negotiation.tsv"
+for table in "$work"/other/*.tsv; do echo '# older' >>"$table"; done
+SOURCE_DATE_EPOCH=1000000000 "$program" --quiet --index "$work/old" \
+    --negotiation "$work/other" --shards 1 --output "$work/oldset" \
+    "$work/from/records" 2>"$work/err"
+serve "$work/oldset/shard-1/served"
+sed "s/^shard 127.0.0.1:$port1\$/shard 127.0.0.1:$port/" "$work/remote" \
+    >"$work/new"
+mv "$work/new" "$work/remote"
+partial "an outdated server is left out and named" $port outdated

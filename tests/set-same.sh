@@ -1,0 +1,268 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What is asked of an index set is answered as by the index that it was split
+# from, byte by byte: all questions, queries, records and views, on one, two and
+# four shards; and what was removed stays away.
+cases=29
+. "$srcdir/tests/index-common.sh"
+
+HOME=$work/home
+unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
+export HOME
+mkdir -p "$HOME"
+cp -R "$srcdir/corpus/sample/exercise/." "$work/from"
+cp -R "$srcdir/tests/golden/records/." "$work/from/records"
+(cd "$work/from" && "$program" --quiet --index "$work/ix" \
+    --negotiation profile records) 2>"$work/err"
+result $? "an index"
+for n in 1 2 4; do
+	"$program" --quiet --index "$work/ix" --shards $n \
+	    --output "$work/set$n" 2>>"$work/err"
+done
+[ -e "$work/set4/shard-4/travaux" ] && [ -e "$work/set4/set" ]
+result $? "its shards"
+"$program" --index "$work/ix" --shards 4 --output "$work/set4" 2>&1 |
+    grep -q 'of which 0 were made now'
+result $? "shards of the same state are not made again"
+
+# plain: without the path of what was asked; a score of many spellings may
+# differ in its second decimal
+plain() {
+	sed -e "s|$work/$1|INDEX|g" \
+	    -e 's/\("score":[0-9]*\.[0-9]\)[0-9]*/\1/g'
+}
+
+# of COMMAND ...: with the index and each of $sets; what differs is told.
+asked=0
+differ=0
+sets='set1 set2 set4'
+: >"$work/differences"
+run() {
+	command=$1
+	shift
+	"$asker" "$command" --index "$work/ix" "$@" 2>&1 </dev/null |
+	    plain ix >"$work/expected"
+	asked=$((asked + 1))
+	for of in $sets; do
+		"$asker" "$command" --index "$work/$of" "$@" 2>&1 </dev/null |
+		    plain $of >"$work/answer"
+		cmp -s "$work/expected" "$work/answer" && continue
+		differ=$((differ + 1))
+		echo "$of: $command $*" >>"$work/differences"
+	done
+}
+
+# all FILE COMMAND ...: of every line's first column
+all() {
+	file=$1
+	shift
+	grep -v '^#' "$srcdir/$file" | cut -f 1 >"$work/lines"
+	while IFS= read -r line; do
+		[ -z "$line" ] || run "$@" -- "$line"
+	done <"$work/lines"
+}
+
+# same LEAST WHAT: a test of what was asked since the last one
+same() {
+	cp "$work/differences" "$work/err"
+	[ $differ -eq 0 ] && [ $asked -ge "$1" ]
+	result $? "$2 ($asked)"
+	asked=0
+	differ=0
+	: >"$work/differences"
+}
+
+sets=set4
+# found INDEX QUERY: what is found, in no order, and what is counted
+found() {
+	"$asker" search --index "$work/$1" --facets --format json \
+	    --limit 1000 -- "$2" >"$work/json" 2>&1
+	grep -o -e '"record":"[^"]*"' -e '"passage":[0-9]*' "$work/json" |
+	    paste - - | LC_ALL=C sort >"$work/found-$1"
+	grep -o -e '"facets":.*' -e '"total":{[^}]*}' "$work/json" \
+	    >>"$work/found-$1"
+}
+
+all corpus/sample/exercise/key-questions.tsv ask --format json
+same 10 "questions of the exercise"
+all tests/questions.tsv ask --format json
+same 10 "other questions"
+sets='set1 set2 set4'
+for file in corpus/sample/exercise/key-questions.tsv tests/questions.tsv; do
+	grep -v '^#' "$srcdir/$file" | cut -f 1 >"$work/many"
+	run batch --as ask --format csv "$work/many"
+	run batch --as ask --format text "$work/many"
+done
+same 4 "all questions at once"
+all tests/queries.tsv search --format json --facets
+same 100 "queries, with facets"
+all tests/searches.tsv search --format text --sort date --limit 7
+all tests/searches.tsv search --format text --sort newest --offset 3
+all tests/searches.tsv search --format text --sort session
+same 20 "queries in other orders"
+all tests/searches.tsv search --explain --format json --per-record
+same 10 "queries by record, explained"
+all tests/searches.tsv search --count
+all tests/searches.tsv positions --format jsonl
+same 20 "counts and positions"
+
+"$asker" search --index "$work/ix" --format json --limit 1000 '*' |
+    grep -o '"record":"[^"]*"' | sort -u | cut -d '"' -f 4 >"$work/ids"
+while IFS= read -r id; do
+	run show --format json "$id"
+	run search --format json --context 1 "record:\"$id\""
+done <"$work/ids"
+same 40 "records"
+for format in text json jsonl csv tsv; do
+	run positions --format $format --limit 1000
+done
+for format in text json csv svg html markdown; do
+	run positions --matrix --format $format
+	run positions --matrix --by session --format $format
+done
+same 10 "positions and tables of them"
+for format in text json markdown html; do
+	run trace --format $format 'article 42'
+	run trace --format $format safeguards
+	run brief --format $format Brennia
+	run brief --format $format 'Upland Group'
+	run compare --format $format Brennia Caldera
+done
+same 10 "papers"
+run info
+run info --format json
+run complete speaker: b
+run search --suggest deletoin
+run search --format json safegards
+run cite 'records/summaries/bulletin-1.md#4'
+same 5 "other commands"
+
+# alerts remember what they told: one list for each
+for of in ix set1 set2 set4; do
+	mkdir -p "$work/home-$of"
+	HOME=$work/home-$of "$asker" save mine 'deletion' >"$work/out" 2>&1
+	HOME=$work/home-$of "$asker" alert --index "$work/$of" 2>&1 |
+	    plain $of >"$work/alert-$of"
+done
+cmp "$work/alert-ix" "$work/alert-set1" >"$work/err" &&
+    cmp "$work/alert-ix" "$work/alert-set2" >>"$work/err" &&
+    cmp "$work/alert-ix" "$work/alert-set4" >>"$work/err"
+result $? "alerts"
+
+# pages: those of the web server
+page() {
+	env -i TRAVAUX_INDEX="$work/$1" REQUEST_METHOD=GET \
+	    SCRIPT_NAME=/travaux.cgi HTTP_HOST=localhost \
+	    ASAN_OPTIONS="$ASAN_OPTIONS" LSAN_OPTIONS="$LSAN_OPTIONS" \
+	    PATH_INFO="$2" QUERY_STRING="$3" ./travaux.cgi 2>&1 |
+	    grep -v -i -e '^etag' | plain "$1"
+}
+for address in '/ ' '/ q=deletion' '/ q=who+opposed+the+removal+of+Article+42' \
+    '/ q=%22the+deletion%22&sort=date' '/trace q=safeguards' \
+    '/brief q=Brennia' '/matrix ' '/feed q=deletion' \
+    '/api/v1/ask q=who+opposed+the+removal+of+Article+42' \
+    '/api/v1/search q=-article:42' '/api/v1/positions q=stance:oppose'; do
+	page ix ${address% *} "${address#* }" >"$work/expected"
+	asked=$((asked + 1))
+	for of in set1 set2 set4; do
+		page $of ${address% *} "${address#* }" >"$work/answer"
+		cmp -s "$work/expected" "$work/answer" && continue
+		differ=$((differ + 1))
+		echo "$of: $address" >>"$work/differences"
+	done
+done
+same 10 "pages"
+
+# Bundles as shards: the same passages, though what is equal may change places.
+mkdir -p "$HOME/.config/travaux/trusted"
+"$asker" bundle keygen --secret "$work/s" --no-passphrase \
+    --public "$HOME/.config/travaux/trusted/us.pub" >"$work/out" 2>"$work/err"
+{
+	echo 'travaux-set 1'
+	for k in 1 2; do
+		"$asker" bundle pack --index "$work/set2/shard-$k" \
+		    --restricted --sequence 7 --secret "$work/s" \
+		    -o "$work/b$k" >"$work/out" 2>"$work/err"
+		echo "shard b$k"
+	done
+} >"$work/bundles"
+for q in deletion '"the deletion"' 'stance:oppose' '*'; do
+	for of in ix bundles; do
+		found $of "$q"
+	done
+	cmp "$work/found-ix" "$work/found-bundles" >"$work/err" 2>&1 || break
+done
+result $? "bundles as shards"
+"$asker" check --index "$work/bundles" >"$work/out" 2>"$work/err" &&
+    "$asker" check --index "$work/set4" >"$work/out" 2>"$work/err"
+result $? "a set can be checked"
+"$asker" bundle pack --index "$work/set4" --restricted --secret "$work/s" \
+    -o "$work/whole" >"$work/out" 2>"$work/err"
+result $? "a set can be packed"
+
+# What was changed and removed, in the index and then in the shards.
+rm "$work/from/records/session-1/07-rovigar.txt"
+printf '\nWe support the deletion of Article 34.\n' \
+    >>"$work/from/records/session-3/15-chair-closing.txt"
+(cd "$work/from" && "$program" --quiet --index "$work/ix" \
+    --negotiation profile --shards 2 --output "$work/set2" records) \
+    2>"$work/err"
+result $? "a change, and its shards"
+"$asker" info --index "$work/ix" | grep -q ' [1-9][0-9]* passages removed'
+result $? "passages are removed"
+# What is removed still counts for scores in the index, not in the shards.
+for q in deletion '"the deletion"' 'stance:oppose' '*' '-article:42'; do
+	for of in ix set2; do
+		found $of "$q"
+	done
+	cmp "$work/found-ix" "$work/found-set2" >"$work/err" 2>&1 || break
+done
+result $? "answers after a change"
+
+# Shards indexed by themselves, each with its own removed passages.
+cp -R "$work/from" "$work/own"
+for k in 1 2; do
+	(cd "$work/own" && "$program" --quiet --index "$work/own-$k" \
+	    --shard $k/2 --negotiation profile records) 2>"$work/err"
+done
+printf 'travaux-set 1\nshard own-1\nshard own-2\n' >"$work/owns"
+for from in own from; do
+	for file in session-3/15-chair-closing.txt $(cd "$work/own/records" && ls session-1/*.txt); do
+		printf '\nWe oppose the deletion of Article 34.\n' \
+		    >>"$work/$from/records/$file"
+	done
+done
+(cd "$work/from" && "$program" --quiet --index "$work/ix2" \
+    --negotiation profile records) 2>"$work/err"
+rc=0
+for k in 1 2; do
+	(cd "$work/own" && "$program" --quiet --index "$work/own-$k" \
+	    --negotiation profile records) 2>>"$work/err" || rc=1
+done
+result $rc "shards indexed by themselves, and changed"
+"$program" --quiet --index "$work/own-1" --shard 2/2 "$work/own/records" \
+    2>"$work/err"
+[ $? -eq 2 ] && grep -q 'holds shard 1/2, not shard 2/2' "$work/err"
+result $? "a shard stays that shard"
+for q in deletion '"the deletion"' 'stance:oppose' '*' '-article:42'; do
+	for of in ix2 owns; do
+		found $of "$q"
+	done
+	cmp "$work/found-ix2" "$work/found-owns" >"$work/err" 2>&1 || break
+done
+result $? "the same passages and counts"
+"$asker" info --index "$work/owns" | grep -q ' [1-9][0-9]* passages removed'
+result $? "with removed passages in a shard"
+
+# A shard that is not there is left out, and named.
+mv "$work/set2/shard-2" "$work/set2/away"
+"$asker" search --index "$work/set2" --format json deletion \
+    >"$work/out" 2>"$work/err"
+[ $? -eq 4 ] && grep -q '"missing":\[{"shard":"shard-2"' "$work/out" &&
+    grep -q "without shard 'shard-2'" "$work/err"
+result $? "a shard that is not there is named"
+page set2 / q=deletion | grep -q 'class="missing".*shard-2'
+result $? "on the page too"
+mv "$work/set2/away" "$work/set2/shard-2"
+"$asker" search --index "$work/set2" deletion >"$work/out" 2>"$work/err"
+result $? "and back when it is back"
