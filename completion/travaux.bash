@@ -39,7 +39,12 @@ _travaux_word() {
 	-*) kind=options ;;
 	*) case $1 in
 		trace) kind=provisions ;;
-		brief | compare) kind=holders ;;
+		about | brief | compare) kind=holders ;;
+		list)
+			COMPREPLY=($(compgen -W "holders groups sessions provisions" \
+				-- "$2"))
+			return
+			;;
 		bundle | index)
 			COMPREPLY=($(compgen -f -- "$2"))
 			[[ $1 == bundle ]] && COMPREPLY+=($(compgen -W "keygen pack

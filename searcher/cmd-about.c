@@ -44,11 +44,12 @@ find(struct telling *t, struct error *err)
 		return false;
 	if (t->holder == NULL && t->session == NULL) {
 		near = pick_nearest_holder(searcher, text, err);
+		if (*near == '\0')
+			return error_set(err, ERROR_INPUT,
+			    "no holder or session is named '%.80s'", text);
 		return error_set(err, ERROR_INPUT,
-		    *near == '\0' ? "no holder or session is named '%.80s'%s"
-				  : "no holder or session is named '%.80s'; "
-				    "there is %s",
-		    text, near);
+		    "no holder or session is named '%.80s'; there is %s", text,
+		    near);
 	}
 	if (t->holder == NULL)
 		return true;
@@ -136,7 +137,8 @@ put_paper(struct telling *t)
 	if (t->more)
 		paper_note(&t->paper,
 		    _("there may be more departures than are shown"));
-	paper_end(&t->paper, t->context->options->info, "");
+	paper_end(
+	    &t->paper, t->context->options->info, t->context->request->text);
 }
 
 /* --- JSON ----------------------------------------------------------------- */

@@ -61,6 +61,7 @@ list_table(struct command_context *context, const struct listing *list)
 	    context->out, context->request->format == FORMAT_CSV, true};
 
 	table_head(&table, columns);
+	table_row_end(&table);
 	for (size_t i = 0; i < list->count; i++) {
 		const struct listing_row *row = &list->row[i];
 

@@ -31,6 +31,23 @@ struct holder_page {
 
 /* --- finding -------------------------------------------------------------- */
 
+/* Rows of no provision are told apart where several negotiations have one. */
+static void
+name_rows(struct holder_page *p)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->tally.n_holders; i++)
+		n += strcmp(p->tally.holder[i].id, "-") == 0;
+	for (size_t i = 0; n > 1 && i < p->tally.n_holders; i++) {
+		struct tally_holder *row = &p->tally.holder[i];
+
+		if (strcmp(row->id, "-") == 0 && row->negotiation[0] != '\0')
+			row->name = arena_printf(p->site->arena,
+			    _("No provision named (%s)"), row->negotiation);
+	}
+}
+
 static bool
 count(struct holder_page *p, struct error *err)
 {
@@ -51,6 +68,7 @@ count(struct holder_page *p, struct error *err)
 	if (!tally_make(
 		site->searcher, all, &want, &p->tally, &notes, &plan, err))
 		return false;
+	name_rows(p);
 	tally_window(site->arena, &p->tally, site->request.offset, ROWS_ON_PAGE,
 	    0, SIZE_MAX, &p->part, &p->rows);
 	return true;
@@ -66,7 +84,7 @@ find(struct holder_page *p, struct error *err)
 	if (p->holder == NULL && err->code != ERROR_NONE)
 		return false;
 	p->id = p->holder != NULL ? p->holder->id : text;
-	p->name = p->holder != NULL ? p->holder->name : text;
+	p->name = site_holder_name(site, p->neg, p->id, text);
 	p->group = p->holder != NULL && p->holder->kind == HOLDER_GROUP;
 	if (!count(p, err))
 		return false;
@@ -74,11 +92,11 @@ find(struct holder_page *p, struct error *err)
 		const char *near =
 		    pick_nearest_holder(site->searcher, text, err);
 
+		if (*near == '\0')
+			return error_set(err, ERROR_INPUT,
+			    "no State, group or office is named '%.80s'", text);
 		return error_set(err, ERROR_INPUT,
-		    *near == '\0'
-			? "no State, group or office is named '%.80s'%s"
-			: "no State, group or office is named '%.80s'; there "
-			  "is %s",
+		    "no State, group or office is named '%.80s'; there is %s",
 		    text, near);
 	}
 	if (p->holder == NULL)
@@ -149,8 +167,8 @@ write_belonging(struct holder_page *p)
 		if (other == NULL)
 			continue;
 		html_raw(html, "<li>");
-		html_link(
-		    html, site_holder_address(p->site, other->id), other->name);
+		html_link(html, site_holder_address(p->site, other->id),
+		    site_holder_name(p->site, p->neg, other->id, other->name));
 		if (*when != '\0') {
 			html_raw(html, " <small>");
 			html_text(html, when);
@@ -186,6 +204,14 @@ side_class(enum side side)
 				      : "holder";
 }
 
+static const char *
+member_name(struct holder_page *p, const struct departure *departure)
+{
+	const struct holder *member = departure->member;
+
+	return site_holder_name(p->site, p->neg, member->id, member->name);
+}
+
 static void
 write_departures(struct holder_page *p)
 {
@@ -208,11 +234,11 @@ write_departures(struct holder_page *p)
 
 		html_raw(html, "<section class=\"departure\">\n<h3>");
 		html_link(html, site_provision_address(p->site, d->key),
-		    arena_printf(p->site->arena, _("%s on %s"), d->member->name,
-			d->heading));
+		    arena_printf(p->site->arena, _("%s on %s"),
+			member_name(p, d), d->heading));
 		html_raw(html, "</h3>\n");
 		write_side(p, side_class(d->own.side), d->member->id,
-		    d->member->name, &d->own.evidence);
+		    member_name(p, d), &d->own.evidence);
 		write_side(p, side_class(d->group.side), p->id, p->name,
 		    &d->group.evidence);
 		html_raw(html, "</section>\n");

@@ -44,7 +44,7 @@ write_row(
 	html_raw(html, "</bdi></th>");
 	if (shown->heads[1] != NULL) {
 		html_raw(html, "<td>");
-		html_text(html, _(row->kind));
+		html_text(html, site_holder_kind_words(row->kind));
 		html_raw(html, "</td>");
 	}
 	if (shown->heads[2] != NULL) {

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#define ROWS_ON_PAGE	60
+#define ROWS_ON_PAGE	40
 #define COLUMNS_ON_PAGE 16
 
 struct matrix {
@@ -66,7 +66,9 @@ write_sessions(struct matrix *m)
 	struct error ignored = {0};
 	const char *id;
 
-	html_raw(html, "<nav class=\"sorts\"");
+	html_raw(html, "<details><summary>");
+	html_text(html, _("Of one session"));
+	html_raw(html, "</summary>\n<nav class=\"sorts\"");
 	html_attr(html, "aria-label", _("Session"));
 	html_raw(html, "><ul>\n");
 	write_choice(m, "", _("all sessions"));
@@ -81,7 +83,7 @@ write_sessions(struct matrix *m)
 				? neg->sessions[s].names[0]
 				: neg->sessions[s].id);
 	}
-	html_raw(html, "</ul></nav>\n");
+	html_raw(html, "</ul></nav>\n</details>\n");
 }
 
 /* --- parts ---------------------------------------------------------------- */
@@ -148,6 +150,7 @@ count(struct matrix *m, struct error *err)
 	    site->request.column / COLUMNS_ON_PAGE * COLUMNS_ON_PAGE;
 	tally_window(site->arena, &m->tally, m->first_row, ROWS_ON_PAGE,
 	    m->first_column, COLUMNS_ON_PAGE, &m->part, &m->rows);
+	site_name_rows(site, &m->part);
 	return true;
 }
 

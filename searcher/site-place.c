@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-#define FEW_ROWS 12 /* of a table that is open from the beginning */
+/* Of a table that is open from the beginning. */
+#define FEW_ROWS    12
+#define FEW_COLUMNS 4
 
 /* --- papers --------------------------------------------------------------- */
 
@@ -147,8 +149,10 @@ write_table(const struct site_figure *f)
 	const struct tally *tally = f->tally;
 	struct html *html = &f->site->html;
 
-	html_raw(html, tally->n_holders <= FEW_ROWS ? "<details open><summary>"
-						    : "<details><summary>");
+	html_raw(html,
+	    tally->n_holders <= FEW_ROWS && tally->n_columns <= FEW_COLUMNS
+		? "<details open><summary>"
+		: "<details><summary>");
 	html_text(html, _("The same as a table, in words"));
 	html_raw(html, "</summary>\n<div class=\"wide\" role=\"region\" "
 		       "tabindex=\"0\"");
@@ -186,7 +190,8 @@ site_figure(const struct site_figure *figure)
 	struct view_place place = {.cell = cell_address,
 	    .holder = row_address,
 	    .column = column_address,
-	    .context = (void *)figure};
+	    .context = (void *)figure,
+	    .rtl = figure->site->language->rtl};
 	struct tally_view view = {
 	    .title = figure->title, .tally = figure->tally, .by = figure->by};
 

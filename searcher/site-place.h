@@ -6,6 +6,7 @@
 #ifndef SEARCHER_SITE_PLACE_H
 #define SEARCHER_SITE_PLACE_H
 
+#include "searcher/history.h"
 #include "searcher/site.h"
 #include "searcher/view-tally.h"
 
@@ -26,6 +27,9 @@ struct site_figure {
 
 /* Draw it; nothing for an empty tally. */
 void site_figure(const struct site_figure *figure);
+
+/* A provision in each draft, and its text with the differences. */
+void site_drafts(struct site *site, const struct history *history);
 
 /* What the letters of pictures mean. */
 void site_legend(struct site *site);

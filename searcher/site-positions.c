@@ -31,6 +31,7 @@ read_request(struct listing *l, struct error *err)
 	struct request rest = site->request;
 	const char *provision = rest.filter[FIELD_ARTICLE];
 	const char *who = rest.filter[FIELD_HOLDER];
+	const struct negotiation *neg = NULL;
 	struct notes notes = {0};
 
 	l->no_provision = provision != NULL && strcmp(provision, "-") == 0;
@@ -40,8 +41,10 @@ read_request(struct listing *l, struct error *err)
 	if (provision != NULL)
 		rest.filter[FIELD_ARTICLE] = NULL;
 	if (who != NULL) {
-		l->holder = pick_holder(site->searcher, who, NULL, err);
-		l->who = l->holder != NULL ? l->holder->name : who;
+		l->holder = pick_holder(site->searcher, who, &neg, err);
+		l->who = l->holder != NULL ? site_holder_name(site, neg,
+						 l->holder->id, l->holder->name)
+					   : who;
 	}
 	return err->code == ERROR_NONE ? request_query(&rest, site->arena, err)
 				       : NULL;

@@ -6,9 +6,6 @@
 #include "searcher/site-place.h"
 
 #include "core/translate.h"
-#include "searcher/history.h"
-#include "searcher/phrases.h"
-#include "searcher/word-diff.h"
 
 #include <string.h>
 
@@ -81,160 +78,12 @@ count(struct provision_page *p, struct error *err)
 	keep_column(p, &tally);
 	want.by = TALLY_SESSION;
 	query = selection(p, err);
-	return err->code == ERROR_NONE && tally_make(searcher, query, &want,
-					      &p->time, &ignored, &plan, err);
-}
-
-/* --- drafts --------------------------------------------------------------- */
-
-static const char *
-stage_name(struct provision_page *p, const struct history_stage *stage)
-{
-	char form[PROVISION_MAX];
-
-	provision_format(&stage->place->provision, form);
-	return arena_printf(p->site->arena, "%s, %s", stage->place->instrument,
-	    phrase_provision(p->site->arena, form));
-}
-
-static void
-write_lineage_row(struct provision_page *p, const struct history_stage *stage)
-{
-	struct html *html = &p->site->html;
-	const struct instrument *instrument = stage->instrument;
-	char form[PROVISION_MAX], day[11] = "";
-
-	provision_format(&stage->place->provision, form);
-	if (instrument != NULL)
-		date_format(instrument->date, day);
-	html_raw(html, "<tr><th scope=\"row\">");
-	html_text(html, stage->place->instrument);
-	html_raw(html, "</th><td>");
-	html_text(html, phrase_provision(p->site->arena, form));
-	html_raw(html, "</td><td>");
-	html_text(html, stage->place->title);
-	html_raw(html, "</td><td>");
-	if (instrument != NULL)
-		html_text(html, instrument->symbol);
-	html_raw(html, "</td><td>");
-	html_text(html, day);
-	if (instrument != NULL && instrument->foreign)
-		html_text(html, _(" another treaty"));
-	html_raw(html, "</td><td>");
-	if (stage->record != NULL)
-		html_link(html,
-		    site_record_address(
-			p->site, stage->record->id, stage->first),
-		    _("text"));
-	html_raw(html, "</td></tr>\n");
-}
-
-static void
-write_lineage(struct provision_page *p)
-{
-	const char *const heads[] = {_("Draft"), _("Number"), _("Title"),
-	    _("Symbol"), _("Date"), _("Source")};
-	struct html *html = &p->site->html;
-
-	site_head(p->site, "drafts", _("In each draft"));
-	if (p->history.n_stages == 0) {
-		html_raw(html, "<p>");
-		html_text(html, _("No table of this index follows it through "
-				  "the drafts."));
-		html_raw(html, "</p>\n");
-		return;
-	}
-	html_raw(html, "<div class=\"wide\" role=\"region\" tabindex=\"0\"");
-	html_attr(html, "aria-label", _("In each draft"));
-	html_raw(html, ">\n<table>\n<thead><tr>");
-	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
-		html_raw(html, "<th scope=\"col\">");
-		html_text(html, heads[i]);
-		html_raw(html, "</th>");
-	}
-	html_raw(html, "</tr></thead>\n<tbody>\n");
-	for (size_t i = 0; i < p->history.n_stages; i++)
-		write_lineage_row(p, &p->history.stage[i]);
-	html_raw(html, "</tbody>\n</table>\n</div>\n");
-}
-
-/* Words of a text, with what went and what came told by marks too. */
-static void
-write_difference(struct provision_page *p, const struct history_stage *before,
-    const struct history_stage *stage)
-{
-	struct html *html = &p->site->html;
-	struct word_diff diff;
-
-	word_diff(p->site->arena, before->text, stage->text, &diff);
-	html_raw(html, "<p>");
-	if (diff.gone + diff.added == 0)
-		html_printf(html, _("The same words as in %s."),
-		    before->place->instrument);
-	else
-		html_printf(html,
-		    _("Against %s: %zu words gone, %zu new, %zu the same."),
-		    before->place->instrument, diff.gone, diff.added,
-		    diff.same);
-	html_raw(html, "</p>\n");
-	if (diff.gone + diff.added == 0)
-		return;
-	html_raw(html, "<p class=\"draft\"");
-	site_language(p->site, stage->record, &(struct passage){0});
-	html_raw(html, ">");
-	for (size_t i = 0; i < diff.n_parts; i++) {
-		static const char *const open[] = {"", "<del>", "<ins>"};
-		static const char *const close[] = {"", "</del>", "</ins>"};
-		const struct diff_part *part = &diff.part[i];
-
-		html_raw(html, i > 0 ? " " : "");
-		html_raw(html, open[part->change]);
-		html_text(html, part->text);
-		html_raw(html, close[part->change]);
-	}
-	html_raw(html, "</p>\n");
-}
-
-static void
-write_text(struct provision_page *p, size_t i)
-{
-	struct site *site = p->site;
-	struct html *html = &site->html;
-	const struct history_stage *stage = &p->history.stage[i];
-	const struct history_stage *before = history_before(&p->history, i);
-
-	html_raw(html, "<h3>");
-	html_text(html, stage_name(p, stage));
-	html_raw(html, "</h3>\n");
-	if (before != NULL && before->record != stage->record) {
-		write_difference(p, before, stage);
-	} else {
-		html_raw(html, "<p class=\"draft text\"");
-		site_language(site, stage->record, &(struct passage){0});
-		html_raw(html, ">");
-		site_lines(site, stage->text);
-		html_raw(html, "</p>\n");
-	}
-	site_more(site,
-	    site_record_address(site, stage->record->id, stage->first),
-	    arena_printf(site->arena, _("Read it in %s"),
-		stage->record->title[0] != '\0' ? stage->record->title
-						: stage->record->id));
-}
-
-static void
-write_texts(struct provision_page *p)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < p->history.n_stages; i++)
-		any |= p->history.stage[i].text[0] != '\0';
-	if (!any)
-		return;
-	site_head(p->site, "text", _("Its text, draft by draft"));
-	for (size_t i = 0; i < p->history.n_stages; i++)
-		if (p->history.stage[i].text[0] != '\0')
-			write_text(p, i);
+	if (err->code != ERROR_NONE ||
+	    !tally_make(searcher, query, &want, &p->time, &ignored, &plan, err))
+		return false;
+	site_name_rows(p->site, &p->stand);
+	site_name_rows(p->site, &p->time);
+	return true;
 }
 
 /* --- who and when --------------------------------------------------------- */
@@ -309,7 +158,8 @@ write_side(struct provision_page *p, size_t column, const char *words,
 		if (cell->column != column || is_both != both ||
 		    (!both && its != side))
 			continue;
-		html_raw(html, first ? "<dt>" : ", ");
+		html_raw(html, first ? "<dt>" : "");
+		html_text(html, first ? "" : C_("list", ", "));
 		if (first)
 			html_text(html, words);
 		html_raw(html, first ? "</dt><dd>" : "");
@@ -404,11 +254,31 @@ tell_data(struct provision_page *p)
 	    "timeline", key, "format", "csv", NULL);
 }
 
+/* The heading; the numbers it has in each draft smaller. */
+static void
+write_heading(struct provision_page *p)
+{
+	struct html *html = &p->site->html;
+	const char *heading = p->history.picked.heading;
+	const char *places = strstr(heading, " (");
+	size_t n = strlen(heading);
+
+	if (places != NULL && strstr(places, " = ") != NULL)
+		n = (size_t)(places - heading);
+	html_raw(html, "<h1 itemprop=\"name\">");
+	html_text_n(html, heading, n);
+	if (heading[n] != '\0') {
+		html_raw(html, "<small><bdi>");
+		html_text(html, heading + n);
+		html_raw(html, "</bdi></small>");
+	}
+	html_raw(html, "</h1>\n");
+}
+
 static void
 write_page(struct provision_page *p)
 {
 	struct site *site = p->site;
-	struct html *html = &site->html;
 	const char *heading = p->history.picked.heading;
 
 	tell_data(p);
@@ -416,15 +286,12 @@ write_page(struct provision_page *p)
 	site->about = "Legislation";
 	site_begin(
 	    site, arena_printf(site->arena, "%s - travaux", heading), "");
-	html_raw(html, "<h1 itemprop=\"name\">");
-	html_text(html, heading);
-	html_raw(html, "</h1>\n");
+	write_heading(p);
 	site_notes(site, p->notes.note, p->notes.count);
 	write_contents(p);
 	write_stand(p);
 	write_sessions(p);
-	write_lineage(p);
-	write_texts(p);
+	site_drafts(site, &p->history);
 	site_end(site);
 }
 

@@ -231,11 +231,10 @@ write_speakers(struct session_page *p)
 	html_raw(html, "<ul class=\"columns plain\">\n");
 	for (size_t i = 0; i < facet->n_values; i++) {
 		const char *id = facet->value[i].value;
-		const struct holder *holder = holder_by_id(p->neg->holders, id);
 
 		html_raw(html, "<li><bdi>");
 		html_link(html, site_holder_address(p->site, id),
-		    holder != NULL ? holder->name : id);
+		    site_holder_name(p->site, p->neg, id, id));
 		html_raw(html, "</bdi> ");
 		html_printf(html, "%lu%s", (unsigned long)facet->value[i].count,
 		    facet->exact ? "" : "+");
@@ -264,11 +263,9 @@ write_records(struct session_page *p)
 		html_link(html, site_record_address(p->site, record->id, 0),
 		    record->title[0] != '\0' ? record->title : record->id);
 		html_raw(html, "</bdi> <small>");
-		html_text(html, record_kind_name(record->kind));
-		if (record->date[0] != '\0') {
-			html_raw(html, ", ");
-			html_text(html, record->date);
-		}
+		html_text(html, site_kind_words(record->kind));
+		if (record->date[0] != '\0')
+			site_also(p->site, record->date);
 		html_raw(html, "</small></li>\n");
 	}
 	html_raw(html, "</ul>\n");

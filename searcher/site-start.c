@@ -14,11 +14,12 @@
 #include <string.h>
 
 #define EXAMPLES    4	  /* of one kind */
+#define VALUES_OPEN 10	  /* of a field; the rest is folded */
 #define TALLIES_MAX 20000 /* different things that are counted */
 #define LEAST_TALLY 2	  /* holders a thing needs to be an example */
 
 /* One side of one thing, and how many hold it. */
-struct tally {
+struct example {
 	struct position_term_parts parts;
 	unsigned holders; /* different ones */
 	const char *last; /* the one counted last */
@@ -30,10 +31,10 @@ struct tally {
  */
 struct counting {
 	struct arena *arena;
-	struct tally open[ACTION_COUNT]
-			 [STANCE_COUNT]; /* of the thing counted now */
-	const char *negotiation, *key;	 /* what it is; "" at first */
-	struct tally *done;
+	struct example open[ACTION_COUNT]
+			   [STANCE_COUNT]; /* of the thing counted now */
+	const char *negotiation, *key;	   /* what it is; "" at first */
+	struct example *done;
 	size_t n_done, room;
 };
 
@@ -43,7 +44,7 @@ close_thing(struct counting *c)
 {
 	for (size_t a = 0; a < ACTION_COUNT; a++)
 		for (size_t s = 0; s < STANCE_COUNT; s++) {
-			struct tally *tally = &c->open[a][s];
+			struct example *tally = &c->open[a][s];
 
 			if (tally->holders == 0 || c->n_done == TALLIES_MAX)
 				continue;
@@ -62,7 +63,7 @@ close_thing(struct counting *c)
 static void
 count_term(struct counting *c, const struct position_term_parts *parts)
 {
-	struct tally *tally;
+	struct example *tally;
 
 	if (parts->scope != SCOPE_WHOLE || parts->inner ||
 	    strcmp(parts->key, "-") == 0)
@@ -86,8 +87,8 @@ count_term(struct counting *c, const struct position_term_parts *parts)
 static int
 by_holders(const void *a, const void *b)
 {
-	const struct tally *x = *(const struct tally *const *)a;
-	const struct tally *y = *(const struct tally *const *)b;
+	const struct example *x = *(const struct example *const *)a;
+	const struct example *y = *(const struct example *const *)b;
 	int order;
 
 	if (x->holders != y->holders)
@@ -104,7 +105,7 @@ by_holders(const void *a, const void *b)
 }
 
 /* All tallies, the most held first. */
-static const struct tally **
+static const struct example **
 tallies(struct site *site, size_t *ret_count, struct error *err)
 {
 	struct index *index = site->searcher->index;
@@ -113,7 +114,7 @@ tallies(struct site *site, size_t *ret_count, struct error *err)
 	const char *prefix = field_get(FIELD_POSITION)->prefix;
 	struct xap_terms *terms =
 	    xap_terms_open(index_db(index), prefix, strlen(prefix), &xerr);
-	const struct tally **list;
+	const struct example **list;
 
 	*c = (struct counting){
 	    .arena = site->arena, .negotiation = "", .key = ""};
@@ -139,7 +140,7 @@ tallies(struct site *site, size_t *ret_count, struct error *err)
 
 /* "Article 42 of ND1", or NULL where the key has no number. */
 static const char *
-thing_of(struct site *site, const struct tally *tally)
+thing_of(struct site *site, const struct example *tally)
 {
 	struct error ignored = {0};
 	const struct negotiation *neg = index_negotiation(
@@ -152,8 +153,7 @@ thing_of(struct site *site, const struct tally *tally)
 		if (strcmp(place->lineage, tally->parts.key) != 0)
 			continue;
 		provision_format(&place->provision, form);
-		return arena_printf(site->arena, "%s of %s",
-		    phrase_provision(site->arena, form), place->instrument);
+		return site_thing(site, form, place->instrument);
 	}
 	return NULL;
 }
@@ -163,7 +163,6 @@ write_example(struct site *site, const char *text)
 {
 	struct html *html = &site->html;
 
-	/* It is English, whatever the page is. */
 	html_raw(html, "<li><bdi lang=\"en\">");
 	html_link(html, site_text_address(site, text), text);
 	html_raw(html, "</bdi></li>\n");
@@ -171,15 +170,20 @@ write_example(struct site *site, const char *text)
 
 /* "who opposed the removal of Article 42 of ND1" */
 static const char *
-who_question(struct site *site, const struct tally *tally, const char *thing)
+who_question(struct site *site, const struct example *tally, const char *thing)
 {
-	return arena_printf(site->arena, "who %s %s?",
-	    phrase_past(site->arena, tally->parts.stance, tally->parts.action),
-	    thing);
+	const char *past;
+
+	/* It is English, whatever the page is. */
+	translate_output(false);
+	past =
+	    phrase_past(site->arena, tally->parts.stance, tally->parts.action);
+	translate_output(true);
+	return arena_printf(site->arena, "who %s %s?", past, thing);
 }
 
 static void
-write_examples(struct site *site, const struct tally **list, size_t n)
+write_examples(struct site *site, const struct example **list, size_t n)
 {
 	const char *used[EXAMPLES] = {NULL};
 	size_t n_used = 0;
@@ -204,24 +208,13 @@ write_examples(struct site *site, const struct tally **list, size_t n)
 
 /* --- what there is -------------------------------------------------------- */
 
-/* A value as people say it: sessions have names in their profile. */
-static const char *
-name_of(struct site *site, enum field_id id, const char *value)
+/* The rest of a long list. */
+static void
+begin_more(struct html *html)
 {
-	const struct index_info *info = index_info(site->searcher->index);
-	struct error ignored = {0};
-
-	for (size_t i = 0; id == FIELD_SESSION && i < info->n_negotiations;
-	     i++) {
-		const struct negotiation *neg = index_negotiation(
-		    site->searcher->index, info->negotiations[i], &ignored);
-		const struct session *session =
-		    neg != NULL ? negotiation_session(neg, value) : NULL;
-
-		if (session != NULL && session->n_names > 0)
-			return session->names[0];
-	}
-	return value;
+	html_raw(html, "</ul>\n<details><summary>");
+	html_text(html, _("More"));
+	html_raw(html, "</summary>\n<ul>\n");
 }
 
 /* The values of a field with how many passages have each, as links. */
@@ -233,7 +226,7 @@ write_values(
 	struct index *index = site->searcher->index;
 	const struct field *field = field_get(id);
 	struct xap_error xerr = {0};
-	size_t n_prefix = strlen(field->prefix);
+	size_t n_prefix = strlen(field->prefix), n = 0;
 	struct xap_terms *terms =
 	    xap_terms_open(index_db(index), field->prefix, n_prefix, &xerr);
 
@@ -252,17 +245,20 @@ write_values(
 			break;
 		if (count == 0)
 			continue;
+		if (n++ == VALUES_OPEN)
+			begin_more(html);
 		html_raw(html, "<li>");
 		html_link(html,
 		    site_text_address(
 			site, query_print(site->arena,
 				  query_field(site->arena, id, value))),
-		    name_of(site, id, value));
+		    site_value_words(site, id, value));
 		html_printf(html, " %lu", (unsigned long)count);
 		html_raw(html, "</li>\n");
 	}
 	xap_terms_free(terms);
-	html_raw(html, "</ul>\n</section>\n");
+	html_raw(html, n > VALUES_OPEN ? "</ul>\n</details>\n</section>\n"
+				       : "</ul>\n</section>\n");
 	if (xerr.status != XAP_OK)
 		return index_error(index, &xerr, err);
 	return err->code == ERROR_NONE;
@@ -284,7 +280,7 @@ write_negotiations(struct site *site)
 
 		if (neg == NULL || neg->title == NULL || *neg->title == '\0')
 			continue;
-		html_raw(html, i == 0 ? "; " : ", ");
+		html_text(html, i == 0 ? "; " : C_("list", ", "));
 		html_raw(html, "<bdi>");
 		html_text(html, neg->title);
 		if (neg->note != NULL && *neg->note != '\0') {
@@ -302,7 +298,7 @@ site_start(struct site *site, struct error *err)
 {
 	struct html *html = &site->html;
 	size_t n;
-	const struct tally **list = tallies(site, &n, err);
+	const struct example **list = tallies(site, &n, err);
 
 	if (list == NULL)
 		return false;

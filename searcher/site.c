@@ -3,6 +3,7 @@
 
 #include "searcher/site.h"
 
+#include "core/translate.h"
 #include "searcher/site-place.h"
 
 #include "searcher/command.h"
@@ -92,8 +93,9 @@ failed(struct site *site, struct error *err)
 	default:
 		/* What libxapian or the system says is for the log. */
 		site_error(site, 503,
-		    "The index cannot be read at the moment. Try again in a "
-		    "few seconds; if it goes on, tell whoever runs this site");
+		    _("The index cannot be read at the moment. Try again in a "
+		      "few seconds; if it goes on, tell whoever runs this "
+		      "site"));
 		return false;
 	}
 }
@@ -107,7 +109,7 @@ site_answer(struct site *site, struct error *err)
 	bool ok;
 
 	if (route == NULL && !api) {
-		site_error(site, 404, "There is no such page here");
+		site_error(site, 404, _("There is no such page here"));
 		return true;
 	}
 	reply->etag = etag(site);
@@ -121,8 +123,8 @@ site_answer(struct site *site, struct error *err)
 		 : route->page(site, err);
 	if (ok && !out_flush(&reply->out)) {
 		site_error(site, 400,
-		    "That would be a page too long to send. Ask for less: "
-		    "add a word, a session or a date, or a smaller limit");
+		    _("That would be a page too long to send. Ask for less: "
+		      "add a word, a session or a date, or a smaller limit"));
 		return true;
 	}
 	return ok || failed(site, err);

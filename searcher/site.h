@@ -12,6 +12,7 @@
 #include "searcher/cgi-request.h"
 #include "searcher/html.h"
 #include "searcher/search.h"
+#include "searcher/tally.h"
 
 #include <stdbool.h>
 
@@ -78,9 +79,28 @@ void site_notes(struct site *site, const char *const *note, size_t n_notes);
  */
 void site_parts(struct site *site, const struct query *query);
 
-/* Kind, session, date and place of a passage, with a link to it there. */
+/*
+ * Kind, session, date and place of a passage, with a link to it there;
+ * `titled`: the title is above, and is the link.
+ */
 void site_source(struct site *site, const struct record *record,
     const struct passage *passage, const char *session, bool titled);
+
+/* Where the link of a sentence goes: site_linked(). */
+#define SITE_LINK "\001"
+
+/*
+ * A sentence with a link to `address` where SITE_LINK is: a translation has it
+ * where its language wants it. No address: the words alone.
+ */
+void site_linked(struct site *site, const char *sentence, const char *address,
+    const char *words);
+
+/* ", words": one more in a row of remarks. */
+void site_also(struct site *site, const char *words);
+
+/* Page and lines of a passage, each as site_also() does. */
+void site_place_in(struct site *site, const struct passage *passage);
 
 /* The name of a record's session, else its id, else "". */
 const char *site_session_name(struct site *site, const struct record *record);
@@ -120,11 +140,34 @@ void site_more(struct site *site, const char *address, const char *words);
 /* "opposed the removal of Article 42 (ND1)", the provision as a link. */
 void site_stance(struct site *site, const struct position *position);
 
+/* "Article 42 of ND1": a provision as the box reads it, in English. */
+const char *site_thing(
+    struct site *site, const char *provision, const char *instrument);
+
 /* The quote of a position, what is said of it, and its source. */
 void site_evidence(struct site *site, const struct evidence *evidence);
 
 /* Address of the question or query `text`. */
 const char *site_text_address(struct site *site, const char *text);
+
+/* --- names in words (site-words.c) ---------------------------------------- */
+
+const char *site_kind_words(enum record_kind kind);
+const char *site_status_words(const char *name); /* and parts of a record */
+const char *site_holder_kind_words(const char *name);
+const char *site_field_words(const char *name);
+const char *site_language_words(const char *code); /* in itself */
+
+/* The holder's name in the page's language, or `otherwise`. */
+const char *site_holder_name(const struct site *site,
+    const struct negotiation *neg, const char *id, const char *otherwise);
+
+/* The rows of a tally, which are holders, in the page's language. */
+void site_name_rows(struct site *site, struct tally *tally);
+
+/* A value of a field as people say it, or itself. */
+const char *site_value_words(
+    struct site *site, enum field_id id, const char *value);
 
 /* --- pages ---------------------------------------------------------------- */
 

@@ -369,6 +369,8 @@ name_provision(struct making *m, struct tally_holder *row)
 		return;
 	}
 	label = provision_label(m->arena, neg, row->id);
+	/* A row is narrow: the numbers in other drafts are left out. */
+	label.places = "";
 	row->name = provision_heading(m->arena, &label);
 	row->order = label.order;
 }

@@ -24,7 +24,15 @@ struct picture {
 	const struct view_place *place; /* on a site's page; NULL: alone */
 	unsigned names;			/* width of the column of names */
 	unsigned heads;			/* height of the row of heads */
+	unsigned width;			/* of all of it, on a page */
 };
+
+/* Where what is `x` from the side that reading begins from lies, `w` wide. */
+static unsigned
+across(const struct picture *p, unsigned x, unsigned w)
+{
+	return p->place != NULL && p->place->rtl ? p->width - x - w : x;
+}
 
 static void
 text_at(
@@ -94,7 +102,7 @@ static void
 put_cell(struct picture *p, const struct tally_cell *cell)
 {
 	const struct view_place *place = p->place;
-	unsigned x = p->names + cell->column * CELL;
+	unsigned x = across(p, p->names + cell->column * CELL, CELL);
 	unsigned y = p->heads + cell->holder * CELL;
 	char letters[TALLY_MARKS];
 	struct look look = look_of(cell);
@@ -147,7 +155,8 @@ static void
 put_column_head(struct picture *p, size_t i)
 {
 	const struct view_place *place = p->place;
-	unsigned x = p->names + (unsigned)i * CELL + CELL / 2 + 4;
+	bool rtl = place != NULL && place->rtl;
+	unsigned x = across(p, p->names + (unsigned)i * CELL + CELL / 2 + 4, 0);
 	unsigned y = p->heads - 6;
 	const char *address =
 	    place == NULL ? NULL
@@ -155,7 +164,8 @@ put_column_head(struct picture *p, size_t i)
 
 	begin_link(p, address);
 	text_at(p, x, y,
-	    arena_printf(p->arena, " transform=\"rotate(-60 %u %u)\"", x, y),
+	    arena_printf(p->arena, "%s transform=\"rotate(%s60 %u %u)\"",
+		rtl ? " text-anchor=\"end\"" : "", rtl ? "" : "-", x, y),
 	    text_cut(p->arena, head_of(p, i), HEAD_MAX));
 	end_link(p, address);
 }
@@ -169,8 +179,9 @@ put_row_head(struct picture *p, size_t i)
 			  : place->holder(place->context, p->view->tally, i);
 
 	begin_link(p, address);
-	text_at(p, p->names - 6, p->heads + (unsigned)i * CELL + CELL / 2 + 4,
-	    " text-anchor=\"end\"",
+	text_at(p, across(p, p->names - 6, 0),
+	    p->heads + (unsigned)i * CELL + CELL / 2 + 4,
+	    place != NULL && place->rtl ? "" : " text-anchor=\"end\"",
 	    text_cut(p->arena, p->view->tally->holder[i].name, NAME_MAX));
 	end_link(p, address);
 }
@@ -225,7 +236,7 @@ view_matrix_svg(struct out *out, const struct view_options *options,
     const struct tally_view *view)
 {
 	const struct tally *tally = view->tally;
-	struct picture p = {out, arena_new(), view, NULL, NAMES, HEADS};
+	struct picture p = {out, arena_new(), view, NULL, NAMES, HEADS, 0};
 	unsigned cells = (unsigned)tally->n_columns * CELL;
 	unsigned width = NAMES + (cells > 400 ? cells : 400) + 10;
 	unsigned below = HEADS + (unsigned)tally->n_holders * CELL + 30;
@@ -282,7 +293,8 @@ put_lines(struct picture *p, unsigned width)
 {
 	out_puts(p->out, "<path class=\"line\" d=\"");
 	for (size_t i = 0; i <= p->view->tally->n_holders; i++)
-		out_printf(p->out, "M0 %zuh%u", p->heads + i * CELL, width);
+		out_printf(p->out, "M%u %zuh%u", across(p, 0, width),
+		    p->heads + i * CELL, width);
 	out_puts(p->out, "\" fill=\"none\"/>\n");
 }
 
@@ -291,17 +303,18 @@ view_matrix_drawn(struct out *out, const struct view_place *place,
     const struct tally_view *view)
 {
 	const struct tally *tally = view->tally;
-	struct picture p = {out, arena_new(), view, place, 0, 0};
+	struct picture p = {out, arena_new(), view, place, 0, 0, 0};
 	unsigned name, head, cells = (unsigned)tally->n_columns * CELL;
 	unsigned width, height;
 
 	measure(&p, &name, &head);
 	p.names = 14 + name * LETTER;
 	p.heads = 16 + head * LETTER * 7 / 8;
-	width = p.names + cells + 10 + head * LETTER / 2;
+	width = p.width = p.names + cells + 10 + head * LETTER / 2;
 	height = p.heads + (unsigned)tally->n_holders * CELL + 2;
 	out_printf(out,
-	    "<svg class=\"drawn\" role=\"group\" width=\"%u\" height=\"%u\" "
+	    "<svg class=\"drawn\" direction=\"ltr\" role=\"group\" "
+	    "width=\"%u\" height=\"%u\" "
 	    "viewBox=\"0 0 %u %u\" font-size=\"12\" aria-label=\"",
 	    width, height, width, height);
 	markup_text(out, view->title);

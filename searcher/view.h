@@ -37,6 +37,7 @@ struct view_place {
 	const char *(*column)(
 	    void *context, const struct tally *tally, size_t column);
 	void *context; /* passed to these */
+	bool rtl;      /* pictures are drawn from right to left */
 };
 
 /* How text is to look; main() finds out. */
