@@ -2,6 +2,7 @@
 #include "indexer/dictionary.h"
 
 #include "core/fold.h"
+#include "indexer/grow.h"
 #include "indexer/word-list.h"
 
 #include <hunspell/hunspell.h>
@@ -86,16 +87,6 @@ static const char *const sizes[] = {"-small", "-large", "", "-huge"};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-static void *
-more(void *old, size_t count, size_t size)
-{
-	void *new = realloc(old, count * size);
-
-	if (new == NULL)
-		abort();
-	return new;
-}
-
 /* --- lists ---------------------------------------------------------------- */
 
 static struct slot *
@@ -155,11 +146,11 @@ add(struct dictionary *d, const char *folded, size_t n, uint32_t hash,
 	}
 	if (d->used + n > d->room) {
 		d->room = d->room > 0 ? d->room * 2 : (size_t)4 << 20;
-		d->bytes = more(d->bytes, d->room, 1);
+		d->bytes = grow(d->bytes, d->room, 1);
 	}
 	if (d->count == d->space) {
 		d->space = d->space > 0 ? d->space * 2 : 1u << 18;
-		d->entry = more(d->entry, d->space, sizeof *d->entry);
+		d->entry = grow(d->entry, d->space, sizeof *d->entry);
 	}
 	entry = &d->entry[d->count];
 	entry->at = (uint32_t)d->used;
@@ -334,7 +325,7 @@ ask_hunspell(const struct dictionary *d, const char *folded)
 struct dictionaries *
 dictionaries_new(const char *lists, const char *hunspell)
 {
-	struct dictionaries *dictionaries = more(NULL, 1, sizeof *dictionaries);
+	struct dictionaries *dictionaries = grow(NULL, 1, sizeof *dictionaries);
 
 	memset(dictionaries, 0, sizeof *dictionaries);
 	dictionaries->lists = lists != NULL ? lists : LISTS;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/word-list.h"
 
+#include "indexer/grow.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,16 +12,6 @@
 #define LIST_MAX   ((size_t)64 << 20) /* bytes of the longest list read */
 #define LETTERS	   26
 #define NOT_SOUGHT UINT32_MAX
-
-static void *
-more(void *old, size_t count, size_t size)
-{
-	void *new = realloc(old, count * size);
-
-	if (new == NULL)
-		abort();
-	return new;
-}
 
 /* A file whole, or NULL; free() it. */
 static char *
@@ -31,14 +23,14 @@ read_file(const char *path, size_t *ret_n)
 
 	if (file == NULL)
 		return NULL;
-	bytes = more(NULL, room, 1);
+	bytes = grow(NULL, room, 1);
 	while ((got = fread(bytes + used, 1, room - used, file)) > 0) {
 		used += got;
 		if (used > LIST_MAX)
 			break;
 		if (used == room) {
 			room *= 2;
-			bytes = more(bytes, room, 1);
+			bytes = grow(bytes, room, 1);
 		}
 	}
 	if (ferror(file) || used > LIST_MAX) {
@@ -238,7 +230,7 @@ word_list_prepare(struct word_list *list)
 	size_t bytes = LETTERS * LETTERS * sizeof *list->from;
 
 	list->first = after_names(list);
-	list->from = more(list->from, bytes, 1);
+	list->from = grow(list->from, bytes, 1);
 	memset(list->from, 0xFF, bytes);
 	return is_in_order(list);
 }

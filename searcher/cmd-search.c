@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/translate.h"
 #include "searcher/command.h"
+#include "searcher/facet-names.h"
 
 #define SEARCH_LIMIT 10 /* hits on a page, unless told otherwise */
 
@@ -56,7 +57,8 @@ run(struct command_context *context, struct error *err)
 			    "passage)");
 		return EXIT_USAGE;
 	}
-	if (!search_run(searcher, query, &params, &result, err))
+	if (!search_run(searcher, query, &params, &result, err) ||
+	    !facet_names(searcher, &result, err))
 		return EXIT_INDEX;
 	if (request->count)
 		write_count(context, &result);

@@ -9,7 +9,6 @@
 #include "searcher/terminal.h"
 
 #include <errno.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -200,10 +199,8 @@ environment_bundle(int argc, char **argv, const char *index,
 	context.trust.stale = options.stale;
 	out_init(&out, write_stdout, NULL);
 	context.out = &out;
-	if (sodium_init() < 0)
-		error_set(err, ERROR_IO, "libsodium cannot be used here");
-	else if (check_files(action, &options, err) &&
-		 time_of_making(&context.now, err))
+	if (check_files(action, &options, err) &&
+	    time_of_making(&context.now, err))
 		status = action->run(&context, err);
 	if ((!out_flush(&out) || fflush(stdout) != 0) &&
 	    err->code == ERROR_NONE)

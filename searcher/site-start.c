@@ -12,7 +12,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <uthash.h>
 
 #define EXAMPLES    4	  /* of one kind */
 #define VALUES_OPEN 10	  /* of a field; the rest is folded */
@@ -24,47 +23,85 @@ struct example {
 	struct position_term_parts parts;
 	unsigned holders; /* different ones */
 	const char *last; /* the one counted last */
-	const char *name; /* key of the table */
-	UT_hash_handle hh;
 };
 
+/*
+ * What is counted. Terms come in order: those of one thing together, and of
+ * these, those of one holder; so only one thing is counted at a time.
+ */
+struct counting {
+	struct arena *arena;
+	struct example open[ACTION_COUNT]
+			   [STANCE_COUNT]; /* of the thing counted now */
+	const char *negotiation, *key;	   /* what it is; "" at first */
+	struct example *done;
+	size_t n_done, room;
+};
+
+/* Keep what was counted of a thing, and begin with the next. */
 static void
-count_term(struct arena *arena, struct example **tallies,
-    const struct position_term_parts *parts)
+close_thing(struct counting *c)
 {
-	const char *name = arena_printf(arena, "%s\t%s\t%s\t%s",
-	    parts->negotiation, parts->key, action_name(parts->action),
-	    stance_name(parts->stance));
+	for (size_t a = 0; a < ACTION_COUNT; a++)
+		for (size_t s = 0; s < STANCE_COUNT; s++) {
+			struct example *tally = &c->open[a][s];
+
+			if (tally->holders == 0 || c->n_done == TALLIES_MAX)
+				continue;
+			if (c->n_done == c->room) {
+				size_t more = c->room > 0 ? 2 * c->room : 256;
+
+				c->done = arena_grow(c->arena, c->done,
+				    c->n_done, more, sizeof *c->done);
+				c->room = more;
+			}
+			c->done[c->n_done++] = *tally;
+		}
+	memset(c->open, 0, sizeof c->open);
+}
+
+static void
+count_term(struct counting *c, const struct position_term_parts *parts)
+{
 	struct example *tally;
 
 	if (parts->scope != SCOPE_WHOLE || parts->inner ||
 	    strcmp(parts->key, "-") == 0)
 		return;
-	HASH_FIND_STR(*tallies, name, tally);
-	if (tally == NULL) {
-		if (HASH_COUNT(*tallies) >= TALLIES_MAX)
-			return;
-		tally = arena_alloc(arena, sizeof *tally);
-		tally->parts = *parts;
-		tally->name = name;
-		tally->last = "";
-		HASH_ADD_KEYPTR(
-		    hh, *tallies, tally->name, strlen(tally->name), tally);
+	if (strcmp(c->key, parts->key) != 0 ||
+	    strcmp(c->negotiation, parts->negotiation) != 0) {
+		close_thing(c);
+		c->key = parts->key;
+		c->negotiation = parts->negotiation;
 	}
-	/* Terms come in order, those of one holder together. */
-	tally->holders += strcmp(tally->last, parts->holder) != 0;
+	tally = &c->open[parts->action][parts->stance];
+	if (tally->holders == 0)
+		tally->parts = *parts;
+	else if (strcmp(tally->last, parts->holder) == 0)
+		return;
+	tally->holders++;
 	tally->last = parts->holder;
 }
 
+/* The most held first; what is held alike in an order that stays. */
 static int
 by_holders(const void *a, const void *b)
 {
 	const struct example *x = *(const struct example *const *)a;
 	const struct example *y = *(const struct example *const *)b;
+	int order;
 
 	if (x->holders != y->holders)
 		return x->holders < y->holders ? 1 : -1;
-	return strcmp(x->name, y->name);
+	order = strcmp(x->parts.negotiation, y->parts.negotiation);
+	if (order == 0)
+		order = strcmp(x->parts.key, y->parts.key);
+	if (order == 0)
+		order = strcmp(
+		    action_name(x->parts.action), action_name(y->parts.action));
+	return order != 0 ? order
+			  : strcmp(stance_name(x->parts.stance),
+				stance_name(y->parts.stance));
 }
 
 /* All tallies, the most held first. */
@@ -72,30 +109,30 @@ static const struct example **
 tallies(struct site *site, size_t *ret_count, struct error *err)
 {
 	struct index *index = site->searcher->index;
-	struct example *table = NULL, *one, *next;
+	struct counting *c = arena_alloc(site->arena, sizeof *c);
 	struct xap_error xerr = {0};
 	const char *prefix = field_get(FIELD_POSITION)->prefix;
-	size_t n_prefix = strlen(prefix), n = 0;
 	struct xap_terms *terms =
-	    xap_terms_open(index_db(index), prefix, n_prefix, &xerr);
+	    xap_terms_open(index_db(index), prefix, strlen(prefix), &xerr);
 	const struct example **list;
 
+	*c = (struct counting){
+	    .arena = site->arena, .negotiation = "", .key = ""};
 	while (terms != NULL && xap_terms_next(terms, &xerr)) {
 		struct position_term_parts parts;
 		size_t len;
 		const char *term = xap_terms_get(terms, &len);
 
 		if (position_term_split(site->arena, term, len, &parts))
-			count_term(site->arena, &table, &parts);
+			count_term(c, &parts);
 	}
 	xap_terms_free(terms);
-	list = arena_array(site->arena, HASH_COUNT(table) + 1, sizeof *list);
-	HASH_ITER (hh, table, one, next) {
-		list[n++] = one;
-		HASH_DEL(table, one);
-	}
-	qsort(list, n, sizeof *list, by_holders);
-	*ret_count = n;
+	close_thing(c);
+	list = arena_array(site->arena, c->n_done + 1, sizeof *list);
+	for (size_t i = 0; i < c->n_done; i++)
+		list[i] = &c->done[i];
+	qsort(list, c->n_done, sizeof *list, by_holders);
+	*ret_count = c->n_done;
 	if (xerr.status != XAP_OK)
 		index_error(index, &xerr, err);
 	return xerr.status == XAP_OK ? list : NULL;

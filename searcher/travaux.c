@@ -30,21 +30,20 @@ static const char *const usage =
        "Who took which position on which provision, when, and in what words.\n"
        "\n");
 
-static const char *const usage_end =
-    N_("  bundle     an index as one signed file: travaux help bundle\n"
-       "  index      make or bring up to date an index: travaux-index(1)\n"
-       "  serve      show the pages of travaux.cgi on this machine\n"
-       "  help       this page, or that of a command: travaux help ask\n"
-       "\n"
-       "Start with:\n"
-       "  travaux index FOLDER\n"
-       "  travaux ask who opposed the removal of Article 42\n"
-       "\n"
-       "The index is --index, a folder or a bundle (with --trust KEY), else "
-       "$TRAVAUX_INDEX, else\n"
-       "$XDG_DATA_HOME/travaux/index. Exit status: 0 found, 1 nothing found,\n"
-       "2 bad usage or query, 3 index missing, locked, damaged or too new,\n"
-       "4 partial, 5 signature refused.\n");
+static const char *const usage_end = N_(
+    "  bundle     an index as one signed file: travaux help bundle\n"
+    "  index      make or bring up to date an index: travaux-index(1)\n"
+    "  serve      show the pages of travaux.cgi on this machine\n"
+    "  help       this page, or that of a command: travaux help ask\n"
+    "\n"
+    "Start with:\n"
+    "  travaux index FOLDER\n"
+    "  travaux ask who opposed the removal of Article 42\n"
+    "\n"
+    "The index is --index, a folder or a bundle (with --trust KEY), else\n"
+    "$TRAVAUX_INDEX, else $XDG_DATA_HOME/travaux/index. Exit status: 0 found,\n"
+    "1 nothing found, 2 bad usage or query, 3 index missing, locked, damaged\n"
+    "or too new, 4 partial, 5 signature refused.\n");
 
 /* Names of what may follow "travaux", for suggestions. */
 static const char *
@@ -501,7 +500,7 @@ help(int argc, char **argv)
 		return fputs(bundle_help(), stdout) < 0;
 	if (argc > 2 && strcmp(argv[2], "serve") == 0)
 		return fputs(_(serve_help), stdout) < 0;
-	if (argc > 2 && entry == NULL)
+	if (argc > 2 && strcmp(argv[2], "help") != 0 && entry == NULL)
 		return unknown_command(argv[2]);
 	if (entry != NULL)
 		fputs(_(entry->command->help), stdout);

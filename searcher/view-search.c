@@ -50,7 +50,9 @@ write_facet_value(struct page *page, const struct facet *facet, size_t i)
 	page_line(page, 2);
 	page_printf(page, STYLE_PLAIN, "%lu%s ", (unsigned long)value->count,
 	    facet->exact ? "" : "+");
-	page_text(page, STYLE_PLAIN, value->value);
+	page_text(page, STYLE_PLAIN,
+	    value->name != NULL && *value->name != '\0' ? value->name
+							: value->value);
 	page_text(page, STYLE_FAINT, _(" (only: "));
 	page_text(page, STYLE_PLAIN, value->only);
 	page_text(page, STYLE_FAINT, _("; hide: "));
