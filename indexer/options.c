@@ -19,6 +19,7 @@ enum option_id {
 	OPT_CHARSET,
 	OPT_JOBS,
 	OPT_WAIT,
+	OPT_MEMORY,
 	OPT_MAX_MEMORY,
 	OPT_MAX_SIZE,
 	OPT_MAX_TIME,
@@ -59,6 +60,8 @@ static const struct option {
 	N_("say what would be done, change nothing")},
     {OPT_JOBS, "jobs", "N", N_("processes (else one for each processor)")},
     {OPT_WAIT, "wait", "SECONDS", N_("wait so long for another writer")},
+    {OPT_MEMORY, "memory", "MIB",
+	N_("for what is being built (else a quarter\nof the machine's)")},
     {OPT_MAX_SIZE, "max-size", "MIB", N_("leave out larger files (1024)")},
     {OPT_MAX_TIME, "max-time", "SECONDS",
 	N_("leave out what takes longer to read (60)")},
@@ -226,6 +229,10 @@ apply(struct arena *arena, struct options *options, const struct option *option,
 	case OPT_WAIT:
 		ok = read_number(value, "wait", 0, 86400, &number, err);
 		run->wait = (unsigned)number;
+		break;
+	case OPT_MEMORY:
+		ok = read_number(value, "memory", 1, 1 << 20, &number, err);
+		run->memory = (uint64_t)number << 20;
 		break;
 	case OPT_MAX_SIZE:
 		ok = read_number(value, "max-size", 1, 1 << 20, &number, err);

@@ -48,7 +48,7 @@ check(
 static void
 answer(struct site *site, struct error *err)
 {
-	const struct request asked = site->request;
+	const struct site asked = *site;
 
 	for (int tries = 1;; tries++) {
 		site_answer(site, err);
@@ -59,7 +59,7 @@ answer(struct site *site, struct error *err)
 			return;
 		cgi_reply_free(site->reply);
 		cgi_reply_init(site->reply);
-		site->request = asked;
+		*site = asked;
 	}
 }
 

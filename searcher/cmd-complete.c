@@ -126,7 +126,8 @@ put_of_index(struct completing *c, const char *kind, struct error *err)
 		    "complete takes commands, options, fields, holders, "
 		    "provisions, or the name of a field");
 	if (field->id == FIELD_HOLDER || field->id == FIELD_SPEAKER ||
-	    field->id == FIELD_GROUP || field->id == FIELD_MENTION)
+	    field->id == FIELD_GROUP || field->id == FIELD_MENTION ||
+	    field->id == FIELD_SPOKESPERSON)
 		return put_names(c, true, err);
 	if (field->id == FIELD_ARTICLE)
 		return put_names(c, false, err);

@@ -251,8 +251,8 @@ position_says(const struct origin *o)
 	if (p->condition[0] != '\0')
 		s = arena_printf(
 		    o->arena, _("%s, on a condition: %s"), s, p->condition);
-	return arena_printf(o->arena, _("%s, %s; side: %s"), s,
-	    certainty_name(p->certainty),
+	return arena_printf(o->arena, _("%s%s, %s; side: %s"), s,
+	    phrase_implied(o->arena, p), certainty_name(p->certainty),
 	    side_name(side_of(p->stance, p->action)));
 }
 

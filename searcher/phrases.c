@@ -82,6 +82,15 @@ phrase_past(struct arena *arena, enum stance stance, enum action action)
 }
 
 const char *
+phrase_implied(struct arena *arena, const struct position *position)
+{
+	if (position->implied == ACTION_NONE)
+		return "";
+	return arena_printf(
+	    arena, _(" (implied: %s)"), _(alone[position->implied]));
+}
+
+const char *
 phrase_side(enum side side)
 {
 	switch (side) {

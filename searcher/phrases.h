@@ -43,6 +43,10 @@ const char *phrase_said_alone(
 const char *phrase_past(
     struct arena *arena, enum stance stance, enum action action);
 
+/* " (implied: retain)", where a position implies a change; else "". */
+const char *phrase_implied(
+    struct arena *arena, const struct position *position);
+
 /* What follows for the thing: "wanted it kept", "wanted it removed". */
 const char *phrase_side(enum side side);
 

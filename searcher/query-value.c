@@ -144,6 +144,7 @@ query_value(struct arena *arena, enum field_id field, const char *value,
 		return refuse(
 		    arena, field, small, stance_at, STANCE_COUNT, err);
 	case FIELD_ACTION:
+	case FIELD_IMPLIED:
 		if (action_find(small, &action))
 			return action_name(action);
 		return refuse(

@@ -73,6 +73,7 @@ profile_ids(struct resolution *r, const struct negotiation *neg,
 	case FIELD_GROUP:
 	case FIELD_HOLDER:
 	case FIELD_MENTION:
+	case FIELD_SPOKESPERSON:
 		holder = holder_named(neg->holders, value);
 		if (holder != NULL)
 			query_add_value(r->arena, into, holder->id);
@@ -100,8 +101,8 @@ by_profile(enum field_id field)
 {
 	return field == FIELD_SPEAKER || field == FIELD_GROUP ||
 	       field == FIELD_HOLDER || field == FIELD_MENTION ||
-	       field == FIELD_SESSION || field == FIELD_INSTRUMENT ||
-	       field == FIELD_TOPIC;
+	       field == FIELD_SPOKESPERSON || field == FIELD_SESSION ||
+	       field == FIELD_INSTRUMENT || field == FIELD_TOPIC;
 }
 
 /* Fields whose terms are folded names. */
@@ -111,7 +112,7 @@ by_fold(enum field_id field)
 	return field == FIELD_SYMBOL || field == FIELD_AUTHOR ||
 	       field == FIELD_ORGANIZATION || field == FIELD_MEETING ||
 	       field == FIELD_LANGUAGE || field == FIELD_SPEAKER ||
-	       field == FIELD_GROUP;
+	       field == FIELD_GROUP || field == FIELD_SPOKESPERSON;
 }
 
 /* Look the value up in every profile of the index. */

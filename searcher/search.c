@@ -42,8 +42,56 @@ struct proof {
 	struct verifier *verifier;
 	struct arena *scratch; /* emptied for every passage */
 	const struct query *query;
+	struct verify_pairs pairs; /* of the passage, and all languages */
+	struct xap_text text;	   /* that they are in */
 	struct error err; /* the first passage that could not be read */
 };
+
+/* Begin to prove; ends with proof_end(). */
+static struct proof
+proof_begin(struct searcher *searcher, struct verifier *verifier,
+    const struct query *query)
+{
+	const struct index_info *info = index_info(searcher->index);
+	bool seen[LANGUAGE_COUNT] = {[LANGUAGE_NONE] = true};
+	struct proof proof = {.index = searcher->index,
+	    .verifier = verifier,
+	    .scratch = arena_new(),
+	    .query = query};
+	struct verify_pairs *pairs = &proof.pairs;
+
+	for (size_t i = 0; i < info->n_languages; i++)
+		seen[language_find(info->languages[i])] = true;
+	for (int l = 0; l < LANGUAGE_COUNT; l++)
+		if (seen[l])
+			pairs->language[pairs->n_languages++] =
+			    (enum language)l;
+	return proof;
+}
+
+static void
+proof_end(struct proof *proof)
+{
+	xap_text_clear(&proof->text);
+	arena_free(proof->scratch);
+}
+
+/*
+ * Whether the passage is worth a look, by what its document notes of its words.
+ * One that notes nothing may be anything.
+ */
+static bool
+may_match(struct proof *proof, const struct xap_doc *doc)
+{
+	struct xap_error xerr;
+
+	if (xap_doc_value(doc, SLOT_PAIRS, &proof->text, &xerr) != XAP_OK ||
+	    proof->text.len == 0)
+		return true;
+	proof->pairs.filter = proof->text.s;
+	proof->pairs.n = proof->text.len;
+	return verify_may_match(proof->verifier, proof->query, &proof->pairs);
+}
 
 /* Whether a passage that may match does; called during the match. */
 static bool
@@ -54,8 +102,7 @@ prove(void *context, uint32_t docid, struct xap_doc *doc)
 	struct passage passage;
 	struct subject subject;
 
-	(void)doc;
-	if (index_removed(proof->index, docid))
+	if (index_removed(proof->index, docid) || !may_match(proof, doc))
 		return false;
 	arena_reset(proof->scratch);
 	if (!index_passage(proof->index, proof->scratch, docid, &record,
@@ -297,8 +344,7 @@ search_step(struct searcher *searcher, void *context, struct error *err)
 	struct search *search = context;
 	struct verifier *verifier =
 	    verifier_new(searcher->arena, searcher->stems, search->query);
-	struct proof proof = {
-	    searcher->index, verifier, arena_new(), search->query, {0}};
+	struct proof proof = proof_begin(searcher, verifier, search->query);
 	struct matching found = {0};
 	bool ok = match(searcher, search, &proof, &found, err) &&
 		  (search->params->per_record ? read_groups : read_hits)(
@@ -314,7 +360,7 @@ search_step(struct searcher *searcher, void *context, struct error *err)
 	search->ret->facet = found.facet;
 	search->ret->n_facets = found.n_facets;
 	xap_matches_free(found.matches);
-	arena_free(proof.scratch);
+	proof_end(&proof);
 	return ok;
 }
 

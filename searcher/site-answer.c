@@ -55,6 +55,7 @@ write_stance(struct site *site, const struct evidence *e)
 
 	html_raw(html, "<p class=\"stance\">");
 	site_stance(site, p);
+	html_text(html, phrase_implied(site->arena, p));
 	site_also(site, phrase_layer(e->layer));
 	site_also(site, phrase_certainty(p->certainty));
 	if (p->spokesperson[0] != '\0')

@@ -70,8 +70,8 @@ stance_line(struct arena *arena, const struct evidence *e)
 
 	if (p->instrument[0] != '\0')
 		s = arena_printf(arena, "%s (%s)", s, p->instrument);
-	s = arena_printf(arena, "%s, %s, %s", s, phrase_layer(e->layer),
-	    phrase_certainty(p->certainty));
+	s = arena_printf(arena, "%s%s, %s, %s", s, phrase_implied(arena, p),
+	    phrase_layer(e->layer), phrase_certainty(p->certainty));
 	if (p->spokesperson[0] != '\0') {
 		const struct holder *speaker =
 		    holder_by_id(e->neg->holders, p->spokesperson);

@@ -428,20 +428,8 @@ print_address(const char *address)
 {
 	printf("%s\n", address);
 	fflush(stdout);
-}
-
-/* Beside this program as it was built, else where it was installed. */
-static const char *
-cgi_path(struct arena *arena, const char *self)
-{
-	const char *slash = strrchr(self, '/');
-	char path[PATH_MAX];
-
-	if (slash != NULL && realpath(arena_printf(arena, "%.*s/travaux.cgi",
-					  (int)(slash - self), self),
-				 path) != NULL)
-		return arena_strdup(arena, path);
-	return TRAVAUX_LIBEXECDIR "/travaux.cgi";
+	if (isatty(STDERR_FILENO))
+		fputs("Ctrl-C ends it.\n", stderr);
 }
 
 static bool
@@ -449,12 +437,12 @@ serve_index(struct request *request, const char *self, struct arena *arena,
     struct error *err)
 {
 	struct settings settings;
-	struct serving serving = {.cgi = cgi_path(arena, self),
+	struct serving serving = {.self = self,
 	    .port = (uint16_t)request->port,
 	    .ready = print_address};
 	struct trust trust;
 	struct index *index;
-	char path[PATH_MAX];
+	char here[PATH_MAX];
 
 	if (!find_settings(arena, request, &settings, err))
 		return false;
@@ -464,10 +452,16 @@ serve_index(struct request *request, const char *self, struct arena *arena,
 	if (index == NULL)
 		return false;
 	index_free(index);
-	if (realpath(request->index, path) == NULL)
-		return error_set(err, ERROR_INDEX, "cannot find '%s': %s",
-		    request->index, strerror(errno));
-	serving.index = path;
+	/* A link stays one: where it leads may change meanwhile. */
+	serving.index = request->index;
+	if (*request->index != '/') {
+		if (getcwd(here, sizeof here) == NULL)
+			return error_set(err, ERROR_INDEX,
+			    "cannot find '%s': %s", request->index,
+			    strerror(errno));
+		serving.index =
+		    arena_printf(arena, "%s/%s", here, request->index);
+	}
 	return serve(&serving, arena, err);
 }
 

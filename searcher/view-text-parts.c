@@ -143,6 +143,7 @@ write_stance(struct page *page, struct arena *arena, const struct evidence *e)
 		page_text(page, STYLE_PLAIN, p->instrument);
 		page_text(page, STYLE_PLAIN, ")");
 	}
+	page_text(page, STYLE_PLAIN, phrase_implied(arena, p));
 	page_printf(page, STYLE_PLAIN, ", %s, %s", phrase_layer(e->layer),
 	    phrase_certainty(p->certainty));
 	if (p->spokesperson[0] != '\0') {

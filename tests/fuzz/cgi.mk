@@ -2,7 +2,7 @@
 # For tests/fuzz/run-cgi: all that answers, built with libFuzzer's options in
 # the current folder. Wants source= and build=.
 sanitize = address,undefined
-flags = -g -O1 -fno-sanitize-recover=undefined -I$(source) \
+flags = -gline-tables-only -O1 -fno-sanitize-recover=undefined -I$(source) \
 	-I$(source)/xapian-c -I$(build) $(shell \
 	pkg-config --cflags libutf8proc jansson)
 places = -DLOCALEDIR='"."' -DTRAVAUX_PKGDATADIR='"."' \
