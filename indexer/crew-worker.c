@@ -116,6 +116,8 @@ do_item(
 
 	worker->shards = index_shards_new(crew->folder,
 	    arena_printf(worker->arena, "item-%u-%zu", crew->round, number));
+	if (crew->memory > 0)
+		index_shards_limit(worker->shards, crew->memory / crew->jobs);
 	for (size_t i = 0; ok && i < item->count; i++)
 		if (!crew->excluded[item->first + i])
 			ok = work_part(work, &crew->part[item->first + i],

@@ -18,7 +18,7 @@
 	    "a field was added, and may have to be sent")
 SENT_WHOLE(struct mark, 40);
 SENT_WHOLE(struct block, 184); /* but for `lines` and `pages`, of plain text */
-SENT_WHOLE(struct passage, 232);
+SENT_WHOLE(struct passage, 240);
 SENT_WHOLE(struct raw_record, 264);
 
 #define LEVEL_MOST 1000 /* of a heading or an item */

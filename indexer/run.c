@@ -129,6 +129,7 @@ crew_init(struct run *run, struct crew *crew)
 	crew->charset = run->options->charset;
 	crew->ocr = run->options->ocr;
 	crew->jobs = run->options->jobs > 0 ? run->options->jobs : 1;
+	crew->memory = run->options->memory;
 	crew->part = run->plan.part;
 	crew->n_parts = run->plan.n_parts;
 	crew->item = run->plan.item;

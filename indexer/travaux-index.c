@@ -64,6 +64,7 @@ complete_options(struct arena *arena, struct run_options *run,
     const char *program, struct error *err)
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
 	char *real = realpath(program, NULL);
 	const char *path = real != NULL ? arena_strdup(arena, real) : NULL;
 
@@ -75,6 +76,8 @@ complete_options(struct arena *arena, struct run_options *run,
 	    datadir_find(arena, getenv("TRAVAUX_DATADIR"), path, err);
 	if (run->datadir == NULL)
 		return false;
+	if (run->memory == 0 && pages > 0 && page > 0)
+		run->memory = (uint64_t)pages / 4 * (uint64_t)page;
 	if (run->jobs == 0)
 		run->jobs = processors > 0 ? (unsigned)processors : 1;
 	run->made_by = PACKAGE_NAME " " PACKAGE_VERSION;
