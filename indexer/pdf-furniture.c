@@ -359,6 +359,49 @@ mark_numbers(struct furniture *furniture)
 	}
 }
 
+/*
+ * A document's symbol by itself, "XY/2024/7/Rev.1": capitals first, strokes and
+ * a digit, no space. The first page has it in its masthead.
+ */
+static bool
+is_symbol(const struct pdf_glyph *glyph, size_t n)
+{
+	size_t strokes = 0, digits = 0;
+
+	if (n < 6 || !g_unichar_isupper(glyph[0].code))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t code = glyph[i].code;
+
+		if (i > 0 && glyph[i].gap != PDF_JOINED)
+			return false;
+		strokes += code == '/';
+		digits += g_unichar_isdigit(code);
+		if (!g_unichar_isalnum(code) &&
+		    (code > 0x7E || strchr("/.-()*", (int)code) == NULL))
+			return false;
+	}
+	return strokes > 0 && digits > 0 && g_unichar_isupper(glyph[1].code);
+}
+
+/* One on top of any other page is furniture, also where a document has but two
+ * pages and it stands on no third. */
+static void
+mark_symbols(struct furniture *furniture)
+{
+	for (size_t i = 0; i < furniture->n; i++) {
+		struct candidate *candidate = &furniture->candidate[i];
+		const struct pdf_page *page =
+		    &furniture->pdf->page[candidate->page];
+
+		if (candidate->page > 0 && candidate->top &&
+		    is_symbol(
+			page->glyph + candidate->first, candidate->count) &&
+		    is_outermost(page, line_of(furniture, i), true))
+			candidate->marked = true;
+	}
+}
+
 /* --- codes at the foot ---------------------------------------------------- */
 
 /*
@@ -505,6 +548,7 @@ pdf_furniture(struct pdf *pdf)
 		mark_repeats(&furniture);
 		settle(&furniture);
 		mark_numbers(&furniture);
+		mark_symbols(&furniture);
 		settle(&furniture);
 		mark_codes(&furniture);
 		label_by_print(&furniture);

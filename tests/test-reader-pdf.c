@@ -250,7 +250,66 @@ Test(reader_pdf, places_notes_after_what_refers_to_them)
 	end(&t);
 }
 
+/* What the printing office adds below, and a number within a sentence. */
+Test(reader_pdf, leaves_codes_and_running_titles_out)
+{
+	struct trial t;
+
+	begin(&t);
+	make_pdf_text(&t.pdf, FONT_PLAIN, 8, 72, 770, "Report of the Group");
+	lines(&t, 72, 700,
+	    "Brennia asked for the list of lamps that had been promised to it "
+	    "and\n"
+	    "said that it would wait for another year, as it had done since "
+	    "the");
+	make_pdf_text(&t.pdf, FONT_PLAIN, 8, 72, 40, "24-07683 (E)");
+	make_pdf_text(&t.pdf, FONT_PLAIN, 8, 400, 40, "*2407683*");
+	make_pdf_page(&t.pdf);
+	make_pdf_text(&t.pdf, FONT_PLAIN, 8, 72, 770, "XY/2024/7");
+	lines(&t, 72, 700,
+	    "first session, in which 14 of the 20 members of the Group had not "
+	    "yet\n"
+	    "been there, and that it was content with what had been said.");
+	make_pdf_text(&t.pdf, FONT_PLAIN, 8, 72, 40, "2/3");
+	make_pdf_text(&t.pdf, FONT_PLAIN, 8, 400, 40, "24-07683");
+	make_pdf_page(&t.pdf);
+	make_pdf_text(&t.pdf, FONT_PLAIN, 8, 72, 770, "Report of the Group");
+	lines(&t, 72, 700, "The last paragraph is a short one, and final.");
+	make_pdf_text(&t.pdf, FONT_PLAIN, 8, 72, 40, "24-07683");
+	make_pdf_text(&t.pdf, FONT_PLAIN, 8, 400, 40, "3/3");
+	read_made(&t);
+	cr_assert_null(block_with(&t, "07683"));
+	cr_assert_null(block_with(&t, "2/3"));
+	cr_assert_not_null(block_with(
+	    &t, "since the first session, in which 14 of the 20 members of"));
+	end(&t);
+}
+
 /* --- words ---------------------------------------------------------------- */
+
+/* Lines that are stretched to the edge, word by word. */
+Test(reader_pdf, closes_the_gaps_of_justified_lines)
+{
+	static const char *const words[] = {
+	    "The", "draft", "had", "been", "before", "all", "delegations"};
+	struct trial t;
+	double x = 72;
+
+	begin(&t);
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		make_pdf_text(&t.pdf, FONT_PLAIN, 10, x, 700, words[i]);
+		x += make_pdf_width(10, words[i]) + 14;
+	}
+	lines(&t, 72, 688,
+	    "for two weeks, and the text on lamps which it contained had found "
+	    "much\n"
+	    "support.");
+	read_made(&t);
+	has_block(&t, BLOCK_PARAGRAPH,
+	    "The draft had been before all delegations for two weeks, and the "
+	    "text on lamps which it contained had found much support.");
+	end(&t);
+}
 
 Test(reader_pdf, keeps_hyphens_of_words_that_have_them)
 {
@@ -365,6 +424,27 @@ Test(reader_pdf, leaves_underlines_alone)
 	block = block_with(&t, "Title");
 	cr_assert(has_mark(block, MARK_UNDERLINED, "Title"));
 	cr_assert_not(has_mark(block, MARK_INSERTED, "Title"));
+	end(&t);
+}
+
+/* Whose a colour is, a key says, which is read later. */
+Test(reader_pdf, tells_the_colors_of_words)
+{
+	struct trial t;
+	const struct block *block;
+	double x = 72 + make_pdf_width(10, "Each Party shall ");
+
+	begin(&t);
+	lines(&t, 72, 700, "Each Party shall");
+	make_pdf_draw(&t.pdf, "1 0 0 rg");
+	make_pdf_text(&t.pdf, FONT_PLAIN, 10, x, 700, "at once");
+	make_pdf_draw(&t.pdf, "0 g");
+	make_pdf_text(&t.pdf, FONT_PLAIN, 10,
+	    x + make_pdf_width(10, "at once "), 700, "report to all.");
+	read_made(&t);
+	block = block_with(&t, "Each Party shall at once report to all.");
+	cr_assert_not_null(block);
+	cr_assert(has_mark(block, MARK_COLOR, "at once"));
 	end(&t);
 }
 
