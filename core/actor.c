@@ -38,15 +38,21 @@ member_add(
 	p->n++;
 }
 
-/* The token after a parenthesis that opens at `at` and is short; else `at`. */
+/*
+ * The token after a parenthesis that opens at `at` and is short; else `at`.
+ * "(as proposed by X)" belongs to no name.
+ */
 static size_t
 skip_parenthesis(const struct parse *p, size_t at)
 {
 	if (at >= p->limit || !reading_token(p->r, at, "("))
 		return at;
-	for (size_t i = at + 1; i < p->limit && i < at + 16; i++)
+	for (size_t i = at + 1; i < p->limit && i < at + 16; i++) {
 		if (reading_token(p->r, i, ")"))
 			return i + 1;
+		if (reading_is(p->r, i, CUE_STANCE))
+			break;
+	}
 	return at;
 }
 
@@ -203,6 +209,11 @@ find_crowd(const struct parse *p, size_t at)
 				return reading_cue(p->r, cue->end + 1)->end;
 			return cue->end;
 		}
+		/* "many of these countries" */
+		if (cue->entry->kind == CUE_PRONOUN && i > at &&
+		    reading_token(p->r, i, "these") &&
+		    reading_token(p->r, i - 1, "of"))
+			return cue->end;
 		if (cue->entry->kind != CUE_QUANTIFIER &&
 		    cue->entry->kind != CUE_PART &&
 		    !reading_token(p->r, i, "these"))

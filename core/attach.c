@@ -2,6 +2,7 @@
 #include "core/attach.h"
 
 #include "core/answer.h"
+#include "core/camp.h"
 #include "core/clause-words.h"
 #include "core/trace.h"
 
@@ -505,6 +506,28 @@ infinitive_after(const struct reading *r, const struct predication *p)
 	return NOWHERE;
 }
 
+/*
+ * "if the fund is large, it would be hard to justify": what the verdict is on
+ * stands in the condition, since "it" says nothing more.
+ */
+static bool
+of_condition(const struct reading *r, size_t verb, size_t *first, size_t *end)
+{
+	size_t comma = *first;
+
+	if (!reading_is(r, *first, CUE_CONDITION))
+		return false;
+	while (comma < verb && !reading_token(r, comma, ","))
+		comma++;
+	if (comma + 2 != verb || (!reading_token(r, comma + 1, "it") &&
+				     !reading_token(r, comma + 1, "this") &&
+				     !reading_token(r, comma + 1, "that")))
+		return false;
+	*first = reading_cue(r, *first)->end;
+	*end = comma;
+	return *first < *end;
+}
+
 /* What a verdict is on: the words before it, or "it is premature to ...". */
 static bool
 verdict_on(const struct reading *r, const struct predication *p, size_t *first,
@@ -529,7 +552,11 @@ verdict_on(const struct reading *r, const struct predication *p, size_t *first,
 	*end = verb;
 	if (reading_token(r, *first, "that"))
 		(*first)++;
+	if (of_condition(r, verb, first, end))
+		return true;
+	/* "no body is needed", "only one is" */
 	if (strcmp(p->cue->entry->id, "needless") == 0 &&
+	    !reading_token(r, *first, "only") &&
 	    !reading_token(r, (*first)++, "no"))
 		return false;
 	if (verb == *first + 1 && reading_token(r, *first, "it") &&
@@ -585,6 +612,7 @@ read_verdict(struct flow *flow, const struct predications *all,
     const struct predication *p, struct holders holders)
 {
 	struct thing t[THINGS_MAX];
+	enum stance stance = p->cue->entry->stance;
 	size_t first, end;
 
 	if (holders.count == 0 || !verdict_on(flow->r, p, &first, &end) ||
@@ -598,7 +626,9 @@ read_verdict(struct flow *flow, const struct predications *all,
 			: REASON_NOTHING);
 		return;
 	}
-	if (answer_this(flow, p, holders, p->cue->entry->stance, &t[0]))
+	if (reading_token(flow->r, first, "only"))
+		stance = STANCE_PROPOSE; /* "only one is needed" */
+	if (answer_this(flow, p, holders, stance, &t[0]))
 		return;
 	/* of one's own words, only those on a text */
 	if (p->governor < 0 && (!own_verdict(flow, p) || !is_on_text(&t[0]))) {
@@ -609,7 +639,7 @@ read_verdict(struct flow *flow, const struct predications *all,
 	if (p->cue->entry->form != FORM_NOUN && t[0].first != p->cue->end &&
 	    flow->r->language == LANGUAGE_EN && !heads_action(flow->r, &t[0]))
 		t[0].action = ACTION_NONE;
-	flow_add(flow, holders, p->cue->entry->stance, &t[0], p->cue,
+	flow_add(flow, holders, stance, &t[0], p->cue,
 	    p->governor >= 0 ? all->item[p->governor].start : p->start, p->end,
 	    RULE_VERDICT);
 }
@@ -811,7 +841,8 @@ attach_sentence(struct flow *flow, size_t first, size_t end)
 
 	predications_find(flow->r, first, end, &all);
 	flow->sentence_row = flow->out->count;
-	if (answer_included(flow, first, end)) {
+	if (answer_included(flow, first, end) ||
+	    camp_included(flow, first, end)) {
 		if (flow->r->trace != NULL)
 			trace_add_sentence(flow->r->trace, first, end, &all);
 		return;
@@ -832,6 +863,7 @@ attach_sentence(struct flow *flow, size_t first, size_t end)
 		flow_discussed(flow, first, end);
 	if (all.count == 0 && !reading_is(flow->r, first, CUE_PRONOUN))
 		note_subject(flow, first, end);
+	camp_note(flow, first, end);
 	flow_name(flow, first, end);
 	flow->unnamed_from = flow->sentence_row;
 	flow->unnamed_to = flow->out->count;

@@ -32,6 +32,12 @@ static const char *const *const english[CLAUSE_WORD_COUNT] = {
 	"intervention"),
     [WORD_EFFORT] = L("effort", "efforts", "attempt", "attempts"),
     [WORD_BESIDE] = L("after", "before"),
+    [WORD_VOICED] = L("voiced", "led", "brought", "raised", "expressed",
+	"driven", "spearheaded", "advanced", "made", "put"),
+    [WORD_CAMP] =
+	L("group", "camp", "bloc", "side", "pole", "coalition", "grouping"),
+    [WORD_INCLUDES] = L("includes", "included", "comprises", "comprised",
+	"comprising", "including"),
     [WORD_TITLE] = L("mr", "ms", "mrs", "miss", "dr", "sir", "madam", "dame",
 	"prof", "professor", "monsignor", "archbishop", "ambassador"),
     [WORD_AMENDMENT] = L("amendment", "amendments"),

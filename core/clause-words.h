@@ -53,6 +53,9 @@ enum clause_word {
 	WORD_PART,	/* nouns for a part of a provision */
 	WORD_ARTICLE,	/* article, provision: with no number, the one spoken
 			   of */
+	WORD_VOICED,	/* voiced, led: "by X" behind it tells whose it is */
+	WORD_CAMP,	/* group, camp: holders that a text puts together */
+	WORD_INCLUDES,	/* includes, comprises: and names them */
 	WORD_TITLE,	/* titles: a holder in parentheses after the name */
 	CLAUSE_WORD_COUNT
 };

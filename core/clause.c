@@ -303,6 +303,56 @@ add_drawn(struct clause_sentence *s, const struct cue *cue)
 	predication_add(s, &p);
 }
 
+/* Whether an actor stands right behind a noun: "calls from | X, | the X". */
+static bool
+follows_noun(
+    const struct reading *r, const struct cue *cue, const struct actor *a)
+{
+	return a->first == cue->end ||
+	       (a->first == cue->end + 1 &&
+		   (reading_small(r, cue->end, WORD_THE) ||
+		       reading_token(r, cue->end, "both")));
+}
+
+/*
+ * Who a noun's holder is told to be behind what it is on: "opposition to the
+ * fund (mostly voiced by X)", "support for it from X". Where what stands
+ * between ends goes to `*end`.
+ */
+static const struct actor *
+told_later(const struct clause_sentence *s, const struct cue *cue, size_t *end)
+{
+	const struct reading *r = s->r;
+
+	for (size_t i = 0; i < s->out->actors.count; i++) {
+		const struct actor *a = &s->out->actors.actor[i];
+		size_t at = a->head > 0 ? a->head : a->first;
+
+		if (a->first <= cue->end || a->kind != ACTOR_HOLDERS)
+			continue;
+		for (size_t j = cue->end; j < at; j++)
+			if (reading_is(r, j, CUE_CONTRAST) ||
+			    reading_token(r, j, ";"))
+				return NULL;
+		if (at == cue->end + 1 && reading_small(r, at, WORD_FROM) &&
+		    (reading_is(r, cue->end, CUE_THIS) ||
+			reading_is(r, cue->end, CUE_PRONOUN))) {
+			*end = at;
+			return a;
+		}
+		if (!reading_small(r, at, WORD_BY) ||
+		    !reading_small(r, at - 1, WORD_VOICED))
+			continue;
+		at = reading_back_over_adverbs(r, at - 1, cue->end);
+		if (at <= cue->end + 1 || (!reading_token(r, at - 1, "(") &&
+					      !reading_token(r, at - 1, ",")))
+			continue;
+		*end = at - 1;
+		return a;
+	}
+	return NULL;
+}
+
 /* "calls from X to delete", "opposition from X to". */
 static void
 add_noun(struct clause_sentence *s, const struct cue *cue)
@@ -315,19 +365,23 @@ add_noun(struct clause_sentence *s, const struct cue *cue)
 	for (size_t i = 0; i < actors->count && a == NULL; i++) {
 		const struct actor *b = &actors->actor[i];
 
-		if (b->first >= cue->end && b->first <= cue->end + 1)
+		if (follows_noun(s->r, cue, b))
 			a = b;
 		else if (b->end == cue->first &&
 			 (b->role == ACTOR_MODIFIER || b->kind == ACTOR_SELF))
 			a = b;
+	}
+	p.end = s->end;
+	if (a == NULL && cue->entry->stance != STANCE_PROPOSE) {
+		a = told_later(s, cue, &p.end);
+		p.gap = a != NULL; /* its end is known */
 	}
 	if (a == NULL)
 		return;
 	p.subject = SUBJECT_ACTOR;
 	p.actor = a;
 	p.start = a->first < cue->first ? a->first : cue->first;
-	p.object = a->end > cue->end ? a->end : cue->end;
-	p.end = s->end;
+	p.object = a->end > cue->end && !p.gap ? a->end : cue->end;
 	/* "a request by A was noted": for what, is not said */
 	if (cue->entry->stance == STANCE_PROPOSE &&
 	    !reading_small(s->r, p.object, WORD_OPENER) &&
@@ -550,6 +604,12 @@ read_cue(struct clause_sentence *s, const struct cue *cue)
 		trace_drop(s->r, cue, REASON_DEMANDED);
 	if (g.infinitive || is_demanded(s, &g))
 		return;
+	/* "there was support for it" */
+	if (g.auxiliary && g.first > s->first &&
+	    reading_token(s->r, g.first - 1, "there")) {
+		add_noun(s, cue);
+		return;
+	}
 	if (is_noun(s, cue, &g)) {
 		const struct actor *a =
 		    actor_ending(&s->out->actors, cue->first);

@@ -67,6 +67,10 @@ static const struct field fields[FIELD_COUNT] = {
 	"a variant in a draft: 1, B, \"alt 2\""},
     {FIELD_CERTAINTY, "certainty", NULL, "XR", FIELD_FILTER,
 	"of a position: explicit, implied"},
+    {FIELD_IMPLIED, "implied", NULL, "XJ", FIELD_FILTER,
+	"action that follows where a position names none"},
+    {FIELD_SPOKESPERSON, "spokesperson", NULL, "XQ", FIELD_FILTER,
+	"who speaks for a group or for others"},
 };
 
 /* Longest value in a term; Xapian takes 245 bytes, and NUL counts twice. */
@@ -240,10 +244,11 @@ position_term_whole(struct arena *arena, const char *negotiation,
 	    scope_name(position->scope), action_name(position->action),
 	    stance_name(position->stance), position->holder, NULL);
 
-	term = arena_printf(arena, "%s\t%d%d%c%c%c", term,
+	term = arena_printf(arena, "%s\t%d%d%c%c%c%c", term,
 	    (int)position->holder_kind, (int)layer,
 	    position->certainty == CERTAINTY_IMPLIED ? 'i' : 'e',
-	    position->condition[0] != '\0' ? 'c' : 'u', inner ? 'p' : 'w');
+	    position->condition[0] != '\0' ? 'c' : 'u', inner ? 'p' : 'w',
+	    action_letters[position->implied]);
 	if (ret_n != NULL)
 		*ret_n = strlen(term);
 	return term;
@@ -274,7 +279,10 @@ read_kind(const char *letters, struct position_term_parts *ret)
 static bool
 read_marks(const char *marks, struct position_term_parts *ret)
 {
-	if (strlen(marks) != 5 || marks[0] < '0' ||
+	size_t n = strlen(marks);
+	int implied = n > 5 ? letter_find(action_letters, marks[5]) : 0;
+
+	if (n < 5 || n > 6 || implied < 0 || marks[0] < '0' ||
 	    marks[0] > '0' + HOLDER_UNNAMED || marks[1] < '0' ||
 	    marks[1] > '0' + LAYER_COMMENTARY)
 		return false;
@@ -284,6 +292,7 @@ read_marks(const char *marks, struct position_term_parts *ret)
 	    marks[2] == 'i' ? CERTAINTY_IMPLIED : CERTAINTY_EXPLICIT;
 	ret->conditional = marks[3] == 'c';
 	ret->inner = marks[4] == 'p';
+	ret->implied = (enum action)implied;
 	return true;
 }
 

@@ -40,11 +40,13 @@ enum field_id {
 	FIELD_AUTHOR,
 	FIELD_ORGANIZATION,
 	FIELD_NEGOTIATION,
-	FIELD_POSITION,	 /* see position_term() */
-	FIELD_PATH,	 /* file it came from */
-	FIELD_STATUS,	 /* of the text of a draft: agreed, bracketed ... */
-	FIELD_OPTION,	 /* variant of a draft's text: "option 1" */
-	FIELD_CERTAINTY, /* of a position in the passage */
+	FIELD_POSITION,	    /* see position_term() */
+	FIELD_PATH,	    /* file it came from */
+	FIELD_STATUS,	    /* of the text of a draft: agreed, bracketed ... */
+	FIELD_OPTION,	    /* variant of a draft's text: "option 1" */
+	FIELD_CERTAINTY,    /* of a position in the passage */
+	FIELD_IMPLIED,	    /* action that follows from such a position */
+	FIELD_SPOKESPERSON, /* holder id of who speaks for a holder */
 	FIELD_COUNT
 };
 
@@ -66,9 +68,10 @@ struct field {
 
 /* Value slots. Few, because each costs every passage. */
 enum field_slot {
-	SLOT_DATE = 0,	/* YYYYMMDD of date_first() */
-	SLOT_ORDER = 1, /* session order, 4 digits */
-	SLOT_FACETS = 2 /* all that is counted; see field_facets() */
+	SLOT_DATE = 0,	 /* YYYYMMDD of date_first() */
+	SLOT_ORDER = 1,	 /* session order, 4 digits */
+	SLOT_FACETS = 2, /* all that is counted; see field_facets() */
+	SLOT_PAIRS = 3	 /* words side by side (pairs.h); not in bundles */
 };
 
 /*
@@ -113,8 +116,9 @@ const char *position_term(struct arena *arena, const char *negotiation,
 /*
  * The whole term, with the marks at its end, one character each: the kind of
  * the holder, the layer, the certainty (e, i), whether there is a condition (c,
- * u), and whether it is on less than the key stands for (p, w: see
- * negotiation_is_inner()). So a count of all positions tells these apart
+ * u), whether it is on less than the key stands for (p, w: see
+ * negotiation_is_inner()), and the letter of the implied action, which terms of
+ * older indexes have not. So a count of all positions tells these apart
  * without a look at any passage.
  */
 const char *position_term_whole(struct arena *arena, const char *negotiation,
@@ -132,6 +136,7 @@ struct position_term_parts {
 	enum holder_kind kind;
 	enum layer layer;
 	enum certainty certainty;
+	enum action implied;
 	bool conditional;
 	bool inner; /* on a paragraph of what the key stands for */
 };

@@ -2,6 +2,7 @@
 #include "core/flow.h"
 
 #include "core/clause-words.h"
+#include "core/implied.h"
 #include "core/trace.h"
 
 #include <string.h>
@@ -63,8 +64,9 @@ flow_passage(struct flow *flow, const struct reading *reading,
 
 /* --- subjects ----------------------------------------------------------- */
 
-static struct holders
-remember(struct flow *flow, const struct member *member, size_t n, bool plural)
+struct holders
+flow_remember(
+    struct flow *flow, const struct member *member, size_t n, bool plural)
 {
 	flow->who = arena_array(flow->arena, n, sizeof(*flow->who));
 	memcpy(flow->who, member, n * sizeof(*member));
@@ -193,7 +195,7 @@ other_subject(struct flow *flow, const struct predication *p)
 	if (reading_token(flow->r, first, "the"))
 		first++;
 	m.id = m.name = reading_text(flow->r, first, p->subject_end);
-	return remember(flow, &m, 1, false);
+	return flow_remember(flow, &m, 1, false);
 }
 
 /* "the Group", in a statement that is made for one. */
@@ -241,7 +243,8 @@ flow_subject(struct flow *flow, const struct predication *p)
 {
 	if (p->subject == SUBJECT_OTHER) {
 		if (names_self(flow, p->subject_first, p->subject_end))
-			return remember(flow, flow->self, flow->n_self, true);
+			return flow_remember(
+			    flow, flow->self, flow->n_self, true);
 		return other_subject(flow, p);
 	}
 	if (p->subject == SUBJECT_NONE)
@@ -250,7 +253,8 @@ flow_subject(struct flow *flow, const struct predication *p)
 		if (flow->n_self > 0 &&
 		    flow->record->kind == RECORD_STATEMENT &&
 		    names_group(flow->r, p->actor))
-			return remember(flow, flow->self, flow->n_self, true);
+			return flow_remember(
+			    flow, flow->self, flow->n_self, true);
 		return pronoun_subject(flow, p);
 	}
 	if (p->actor->kind == ACTOR_SELF) {
@@ -262,7 +266,7 @@ flow_subject(struct flow *flow, const struct predication *p)
 	}
 	if (is_nobody(flow->r, p->actor))
 		return (struct holders){NULL, 0};
-	return remember(flow, p->actor->member, p->actor->n_members,
+	return flow_remember(flow, p->actor->member, p->actor->n_members,
 	    is_plural(p->actor->member, p->actor->n_members));
 }
 
@@ -653,6 +657,8 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 		p.action = ACTION_AMEND;
 	if (cue->entry->kind == CUE_VERDICT)
 		p.certainty = CERTAINTY_IMPLIED;
+	if (p.action == ACTION_NONE)
+		p.implied = implied_action(flow->r, stance, t);
 	for (size_t i = 0; i < t->n_provisions; i++) {
 		struct provision where = resolve(flow, t->provision[i]);
 

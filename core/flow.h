@@ -82,6 +82,13 @@ struct holders {
 };
 
 /*
+ * Make the holders those whom "they" means in what follows; copied. Returns the
+ * copies.
+ */
+struct holders flow_remember(
+    struct flow *flow, const struct member *member, size_t n, bool plural);
+
+/*
  * Who the subject of a predication is, as far as it can be known, and note it
  * as the last one. Count 0: nobody.
  */

@@ -68,6 +68,7 @@ static const struct string_tag passage_strings[] = {
     {49, offsetof(struct passage, original)},
     {54, offsetof(struct passage, affiliation)},
     {55, offsetof(struct passage, delivered)},
+    {56, offsetof(struct passage, speaker_ids)},
 };
 
 #define TAG_NUMBER	  32
@@ -94,7 +95,7 @@ static const struct string_tag position_strings[] = {
 /* Numbers of a position, in the order of their tags from 16. */
 #define TAG_POSITION_NUMBERS 16
 enum {
-	N_POSITION_NUMBERS = 9
+	N_POSITION_NUMBERS = 10
 };
 
 static const struct string_tag holder_strings[] = {
@@ -201,6 +202,7 @@ position_numbers(const struct position *p, uint64_t number[])
 	number[6] = p->end;
 	number[7] = p->cue_start;
 	number[8] = p->cue_end;
+	number[9] = p->implied;
 }
 
 /* Pack what `strings` and `numbers` say as one item that holds items. */
@@ -377,7 +379,7 @@ in_position(struct arena *arena, struct in in, struct passage *passage)
 	    number[2] >= ACTION_COUNT || number[3] > SCOPE_REFERENCE ||
 	    number[4] > CERTAINTY_IMPLIED || number[5] > number[6] ||
 	    number[6] > UINT32_MAX || number[7] > number[8] ||
-	    number[8] > UINT32_MAX)
+	    number[8] > UINT32_MAX || number[9] >= ACTION_COUNT)
 		return false;
 	p->holder_kind = (enum holder_kind)number[0];
 	p->stance = (enum stance)number[1];
@@ -388,6 +390,7 @@ in_position(struct arena *arena, struct in in, struct passage *passage)
 	p->end = (uint32_t)number[6];
 	p->cue_start = (uint32_t)number[7];
 	p->cue_end = (uint32_t)number[8];
+	p->implied = (enum action)number[9];
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include "core/compilation.h"
 #include "core/engine.h"
 #include "core/legal-text.h"
+#include "core/speakers.h"
 #include "core/trace.h"
 
 #include <string.h>
@@ -68,33 +69,16 @@ static struct member *
 members_of(struct arena *arena, const struct negotiation *neg,
     const char *field, enum language language, size_t *ret_count)
 {
-	const struct holder *h = holder_named(neg->holders, field);
-	struct holder_mention *mention = NULL;
-	struct tokens tokens;
-	struct member *m;
-	size_t n = 0;
+	size_t n;
+	const struct holder **named =
+	    speakers_named(arena, neg->holders, field, language, &n);
+	struct member *m = arena_array(arena, n + 1, sizeof(*m));
 
-	*ret_count = 1;
-	if (h == NULL) {
-		tokenize(arena, field, strlen(field), &tokens);
-		mention =
-		    holder_find(neg->holders, arena, &tokens, language, &n);
-	}
-	m = arena_array(arena, n + 1, sizeof(*m));
-	m[0].id = m[0].name = field;
-	m[0].kind = HOLDER_ORGANIZATION;
-	m[0].via = "";
-	if (h != NULL) {
-		m[0].id = h->id;
-		m[0].name = h->name;
-		m[0].kind = h->kind;
-	}
-	if (n == 0 || mention[0].first != 0)
-		return m;
-	*ret_count = n;
+	*ret_count = n > 0 ? n : 1;
+	m[0] = (struct member){field, field, "", HOLDER_ORGANIZATION};
 	for (size_t i = 0; i < n; i++)
-		m[i] = (struct member){mention[i].holder->id,
-		    mention[i].holder->name, "", mention[i].holder->kind};
+		m[i] = (struct member){
+		    named[i]->id, named[i]->name, "", named[i]->kind};
 	return m;
 }
 
@@ -133,7 +117,9 @@ set_self(struct flow *flow, struct passage *p)
 		flow->self = members_of(
 		    flow->arena, flow->neg, speaker, flow->r->language, &n);
 		flow->n_self = n;
-		if (*p->speaker_id == '\0' && flow->self[0].id != speaker)
+		/* of several, no one's id stands for the others */
+		if (*p->speaker_id == '\0' && n == 1 &&
+		    flow->self[0].id != speaker)
 			p->speaker_id = flow->self[0].id;
 	}
 	if (record->kind == RECORD_COMMENTARY && flow->n_self > 0)

@@ -15,6 +15,8 @@
  *   flow.h       what flows from sentence to sentence: speaker, topic, article
  *   attach.h     positions from predications
  *   answer.h     positions on what somebody else holds
+ *   camp.h       holders that a text puts together: "this camp"
+ *   implied.h    what follows for a text where no change is said
  *   compilation.h, attribution.h, outline.h   entries, brackets, printed parts
  *
  * A language is a lexicon table (lexicon/<code>.tsv), its small words

@@ -38,6 +38,9 @@ struct position {
 	enum holder_kind holder_kind;
 	enum stance stance;
 	enum action action;
+	enum action implied; /* what follows for a text where `action` is none
+				and something does, else ACTION_NONE; takes no
+				part in the side (core/implied.h) */
 	enum scope scope;
 	enum certainty certainty;
 	uint32_t start;	    /* first byte of the quote in the passage's text */

@@ -155,6 +155,7 @@ passage_init(struct passage *passage)
 	passage->heading = "";
 	passage->speaker = "";
 	passage->speaker_id = "";
+	passage->speaker_ids = "";
 	passage->on_behalf_of = "";
 	passage->group_id = "";
 	passage->instrument = "";

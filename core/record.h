@@ -95,6 +95,8 @@ struct passage {
 	const char *heading;	 /* headings it stands under, " > " between */
 	const char *speaker;	 /* who speaks, as the source has it */
 	const char *speaker_id;	 /* holder id of the speaker, or "" */
+	const char *speaker_ids; /* of all, where several speak jointly, else
+				    ""; see core/speakers.h */
 	const char *on_behalf_of; /* for whom, as the source has it */
 	const char *group_id;	  /* holder id of on_behalf_of, or "" */
 	const char *instrument;	  /* instrument it belongs to, id, or "" */

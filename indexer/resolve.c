@@ -5,6 +5,7 @@
 #include "core/holder.h"
 #include "core/language.h"
 #include "core/provision.h"
+#include "core/speakers.h"
 #include "core/token.h"
 #include "indexer/turn.h"
 
@@ -353,6 +354,27 @@ presiding(const struct negotiation *neg, struct arena *arena, const char *name)
 	return holder != NULL ? holder->id : "";
 }
 
+/* The ids of several who speak jointly ("Aldermark and Brennia"), else "". */
+static const char *
+joint_speakers(
+    const struct negotiation *neg, struct arena *arena, const char *words)
+{
+	const struct holder **named;
+	struct holder_mention *mentions;
+	struct tokens tokens;
+	size_t count;
+
+	tokenize(arena, words, strlen(words), &tokens);
+	mentions =
+	    holder_find(neg->holders, arena, &tokens, LANGUAGE_NONE, &count);
+	if (!are_several(&tokens, mentions, count))
+		return "";
+	named = arena_array(arena, count, sizeof(*named));
+	for (size_t i = 0; i < count; i++)
+		named[i] = mentions[i].holder;
+	return speakers_join(arena, named, count);
+}
+
 /* The ids of a passage's own speaker. */
 static void
 resolve_speaker(
@@ -362,9 +384,13 @@ resolve_speaker(
 	passage->group_id = resolve_holder(neg, arena, passage->on_behalf_of);
 	if (strcmp(passage->role, "chair") == 0)
 		passage->speaker_id = presiding(neg, arena, passage->speaker);
-	else if (!passage->person)
+	else if (!passage->person) {
 		passage->speaker_id =
 		    resolve_holder(neg, arena, passage->speaker);
+		if (passage->speaker_id[0] == '\0')
+			passage->speaker_ids =
+			    joint_speakers(neg, arena, passage->speaker);
+	}
 }
 
 void
@@ -373,6 +399,9 @@ resolve_passages(
 {
 	const char *speaker = resolve_holder(neg, arena, record->speaker);
 	const char *group = resolve_holder(neg, arena, record->on_behalf_of);
+	const char *speakers = speaker[0] == '\0'
+				   ? joint_speakers(neg, arena, record->speaker)
+				   : "";
 	struct date date = {0};
 
 	date_parse(record->date, strlen(record->date), &date);
@@ -387,6 +416,7 @@ resolve_passages(
 		else {
 			passage->speaker = record->speaker;
 			passage->speaker_id = speaker;
+			passage->speaker_ids = speakers;
 			passage->on_behalf_of = record->on_behalf_of;
 			passage->group_id = group;
 		}

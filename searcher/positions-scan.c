@@ -35,6 +35,7 @@ level_of_field(enum field_id field)
 	case FIELD_TOPIC:
 	case FIELD_LAYER:
 	case FIELD_CERTAINTY:
+	case FIELD_IMPLIED:
 	case FIELD_NEGOTIATION:
 		return LEVEL_POSITION;
 	case FIELD_RECORD:
@@ -137,6 +138,8 @@ part_value(const struct position_term_parts *parts, enum field_id field)
 		return layer_name(parts->layer);
 	case FIELD_CERTAINTY:
 		return certainty_name(parts->certainty);
+	case FIELD_IMPLIED:
+		return action_name(parts->implied);
 	case FIELD_NEGOTIATION:
 		return parts->negotiation;
 	default:

@@ -2,6 +2,7 @@
 #include "searcher/resolve.h"
 
 #include "core/fold.h"
+#include "core/translate.h"
 #include "searcher/resolve-session.h"
 #include "searcher/stopwords.h"
 
@@ -72,6 +73,7 @@ profile_ids(struct resolution *r, const struct negotiation *neg,
 	case FIELD_GROUP:
 	case FIELD_HOLDER:
 	case FIELD_MENTION:
+	case FIELD_SPOKESPERSON:
 		holder = holder_named(neg->holders, value);
 		if (holder != NULL)
 			query_add_value(r->arena, into, holder->id);
@@ -99,8 +101,8 @@ by_profile(enum field_id field)
 {
 	return field == FIELD_SPEAKER || field == FIELD_GROUP ||
 	       field == FIELD_HOLDER || field == FIELD_MENTION ||
-	       field == FIELD_SESSION || field == FIELD_INSTRUMENT ||
-	       field == FIELD_TOPIC;
+	       field == FIELD_SPOKESPERSON || field == FIELD_SESSION ||
+	       field == FIELD_INSTRUMENT || field == FIELD_TOPIC;
 }
 
 /* Fields whose terms are folded names. */
@@ -110,7 +112,7 @@ by_fold(enum field_id field)
 	return field == FIELD_SYMBOL || field == FIELD_AUTHOR ||
 	       field == FIELD_ORGANIZATION || field == FIELD_MEETING ||
 	       field == FIELD_LANGUAGE || field == FIELD_SPEAKER ||
-	       field == FIELD_GROUP;
+	       field == FIELD_GROUP || field == FIELD_SPOKESPERSON;
 }
 
 /* Look the value up in every profile of the index. */
@@ -156,7 +158,7 @@ note_absent(struct resolution *r, enum field_id field, const char *written,
 			return there > 0;
 	}
 	notes_add(r->arena, r->notes,
-	    arena_printf(r->arena, "no passage of this index has %s \"%s\"",
+	    arena_printf(r->arena, _("no passage of this index has %s \"%s\""),
 		field_get(field)->name, written));
 	return true;
 }
@@ -179,7 +181,7 @@ resolve_range(struct resolution *r, enum field_id field, const char *value,
 	if (*ret_done && into->n_values == before)
 		notes_add(r->arena, r->notes,
 		    arena_printf(r->arena,
-			"there is no session from %.*s to %s, in this order",
+			_("there is no session from %.*s to %s, in this order"),
 			(int)(dots - value), value, dots + 2));
 	return true;
 }
@@ -259,7 +261,7 @@ drop_stopwords(struct resolution *r, struct query *query)
 	if (kept < query->n_children)
 		notes_add(r->arena, r->notes,
 		    arena_printf(r->arena,
-			"words that are nearly everywhere were left out: %s",
+			_("words that are nearly everywhere were left out: %s"),
 			dropped));
 	query->n_children = kept;
 	return kept == 1 ? query->child[0] : query;
@@ -337,7 +339,7 @@ join_names(struct resolution *r, struct query *all)
 			all->child[k] = all->child[k + (size_t)words];
 		all->n_children -= (size_t)words;
 		notes_add(r->arena, r->notes,
-		    arena_printf(r->arena, "%s:\"%s\" was taken as one name",
+		    arena_printf(r->arena, _("%s:\"%s\" was taken as one name"),
 			field_get(node->field)->name, name));
 	}
 	return true;

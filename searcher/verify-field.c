@@ -3,6 +3,7 @@
 
 #include "core/fold.h"
 #include "core/provision.h"
+#include "core/speakers.h"
 
 #include <string.h>
 
@@ -35,6 +36,36 @@ static bool
 same_party(const struct trial *t, const char *id, const char *name)
 {
 	return id[0] != '\0' ? same(id, t->value) : same_folded(t, name);
+}
+
+static bool
+is_speaker(const struct trial *t)
+{
+	return same_party(t, t->passage->speaker_id, t->passage->speaker) ||
+	       speakers_have(t->passage->speaker_ids, t->value);
+}
+
+/* Who speaks for the position's holder, or who speaks in somebody's name. */
+static bool
+is_spokesperson(const struct trial *t)
+{
+	const struct passage *passage = t->passage;
+
+	if (passage->on_behalf_of[0] != '\0' && is_speaker(t) &&
+	    (t->position == NULL ||
+		same(t->position->holder, passage->group_id)))
+		return true;
+	for (size_t i = 0; i < passage->n_positions; i++) {
+		const struct position *p =
+		    t->position != NULL ? t->position : &passage->positions[i];
+
+		if (same(p->spokesperson, t->value) ||
+		    same_folded(t, p->spokesperson))
+			return true;
+		if (t->position != NULL)
+			break;
+	}
+	return false;
 }
 
 static bool
@@ -88,6 +119,8 @@ position_has(
 		return same(stance_name(p->stance), t->value);
 	case FIELD_ACTION:
 		return same(action_name(p->action), t->value);
+	case FIELD_IMPLIED:
+		return same(action_name(p->implied), t->value);
 	case FIELD_CERTAINTY:
 		return same(certainty_name(p->certainty), t->value);
 	case FIELD_TOPIC:
@@ -196,6 +229,7 @@ value_matches(const struct trial *t, enum field_id field)
 	case FIELD_HOLDER:
 	case FIELD_STANCE:
 	case FIELD_ACTION:
+	case FIELD_IMPLIED:
 	case FIELD_CERTAINTY:
 		return t->position != NULL ? position_has(t, field, t->position)
 					   : any_position_has(t, field);
@@ -214,7 +248,9 @@ value_matches(const struct trial *t, enum field_id field)
 			   t->value) ||
 		       (t->position == NULL && any_position_has(t, field));
 	case FIELD_SPEAKER:
-		return same_party(t, passage->speaker_id, passage->speaker);
+		return is_speaker(t);
+	case FIELD_SPOKESPERSON:
+		return is_spokesperson(t);
 	case FIELD_GROUP:
 		return same_party(t, passage->group_id, passage->on_behalf_of);
 	case FIELD_MENTION:

@@ -34,6 +34,7 @@ who_json(struct json *json, const struct position *p)
 	json_put_string(json, "spokesperson", p->spokesperson);
 	json_put_string(json, "stance", stance_name(p->stance));
 	json_put_string(json, "action", action_name(p->action));
+	json_put_string(json, "implied_action", action_name(p->implied));
 	json_put_string(json, "provision", p->provision);
 	json_put_string(json, "instrument", p->instrument);
 	json_put_string(json, "lineage", p->lineage);
@@ -76,9 +77,9 @@ view_position_json(
 
 const char *const view_position_columns[] = {"record", "path", "passage",
     "line_first", "line_last", "start", "end", "holder", "holder_name",
-    "holder_kind", "spokesperson", "stance", "action", "provision",
-    "instrument", "lineage", "object", "scope", "condition", "certainty",
-    "layer", "session", "date", "language", "quote", NULL};
+    "holder_kind", "spokesperson", "stance", "action", "implied_action",
+    "provision", "instrument", "lineage", "object", "scope", "condition",
+    "certainty", "layer", "session", "date", "language", "quote", NULL};
 
 static const char *
 number(char buffer[32], uint32_t value)
@@ -98,9 +99,10 @@ view_position_cell(
 	    NULL, p->holder,
 	    p->holder_name[0] != '\0' ? p->holder_name : p->holder,
 	    holder_kind_name(p->holder_kind), p->spokesperson,
-	    stance_name(p->stance), action_name(p->action), p->provision,
-	    p->instrument, p->lineage, p->object, scope_name(p->scope),
-	    p->condition, certainty_name(p->certainty),
+	    stance_name(p->stance), action_name(p->action),
+	    action_name(p->implied), p->provision, p->instrument, p->lineage,
+	    p->object, scope_name(p->scope), p->condition,
+	    certainty_name(p->certainty),
 	    layer_name(record_kind_layer(record->kind)), record->session,
 	    record->date, language(row)};
 	const uint32_t numbers[] = {passage->number, passage->line_first,

@@ -197,6 +197,39 @@ position_row_score(const struct engine *engine, const struct table *table,
 	arena_free(arena);
 }
 
+const char *
+position_row_implied(const struct engine *engine, struct arena *arena,
+    const struct table *table, size_t row, enum language language)
+{
+	struct passage passage;
+	struct record record;
+	const char *list = "";
+
+	record_init(&record);
+	passage_init(&passage);
+	record_kind_find(table_cell(table, row, "kind"), &record.kind);
+	record.author = "Ines Corvale";
+	record.passages = &passage;
+	record.n_passages = 1;
+	passage.text = table_cell(table, row, "text");
+	passage.text_length = strlen(passage.text);
+	passage.language = language;
+	engine_record(engine, arena, &record);
+	for (size_t i = 0; i < passage.n_positions; i++) {
+		const struct position *p = &passage.positions[i];
+
+		if (p->action == ACTION_NONE && p->holder_kind == HOLDER_STATE)
+			list = arena_printf(arena, "%s%s%s %s %s", list,
+			    *list != '\0' ? " ; " : "", p->holder,
+			    stance_name(p->stance),
+			    p->implied != ACTION_NONE ? action_name(p->implied)
+						      : "-");
+		else if (p->implied != ACTION_NONE && p->action != ACTION_NONE)
+			list = arena_printf(arena, "%s twice!", list);
+	}
+	return list;
+}
+
 double
 position_f1(const struct position_score *score, enum position_level l)
 {

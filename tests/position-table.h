@@ -40,6 +40,14 @@ void position_row_score(const struct engine *engine, const struct table *table,
     size_t row, enum language language, FILE *out,
     struct position_score *score);
 
+/*
+ * What a row's sentence implies: "XA support retain ; XB ...", the positions of
+ * States that have no action of their own, "-" for those that imply nothing.
+ */
+const char *position_row_implied(const struct engine *engine,
+    struct arena *arena, const struct table *table, size_t row,
+    enum language language);
+
 /* The harmonic mean of precision and recall, 0 to 1. */
 double position_f1(const struct position_score *score, enum position_level l);
 

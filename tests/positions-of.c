@@ -92,17 +92,18 @@ position_print(const struct record *record, const struct passage *passage,
 {
 	json_t *o = json_pack(
 	    "{s:s, s:i, s:i, s:i, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, "
-	    "s:s, s:s, s:s, s:s, s:s%, s:s}",
+	    "s:s, s:s, s:s, s:s, s:s, s:s%, s:s}",
 	    "record", record->id, "passage", (int)passage->number, "start",
 	    (int)p->start, "end", (int)p->end, "holder", p->holder,
 	    "holder_name", p->holder_name, "holder_kind",
 	    holder_kind_name(p->holder_kind), "spokesperson", p->spokesperson,
 	    "stance", stance_name(p->stance), "action", action_name(p->action),
-	    "provision", p->provision, "instrument", p->instrument, "lineage",
-	    p->lineage, "object", p->object, "scope", scope_name(p->scope),
-	    "condition", p->condition, "certainty",
-	    certainty_name(p->certainty), "quote", passage->text + p->start,
-	    (size_t)(p->end - p->start), "rule", p->rule);
+	    "implied_action", action_name(p->implied), "provision",
+	    p->provision, "instrument", p->instrument, "lineage", p->lineage,
+	    "object", p->object, "scope", scope_name(p->scope), "condition",
+	    p->condition, "certainty", certainty_name(p->certainty), "quote",
+	    passage->text + p->start, (size_t)(p->end - p->start), "rule",
+	    p->rule);
 
 	if (o == NULL)
 		return;

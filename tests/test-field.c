@@ -63,6 +63,7 @@ Test(field, position_terms_are_put_together_and_taken_apart)
 	p.stance = STANCE_OPPOSE;
 	p.action = ACTION_DELETE;
 	p.certainty = CERTAINTY_IMPLIED;
+	p.implied = ACTION_RETAIN;
 	p.condition = "only if";
 	whole = position_term_whole(
 	    arena, "ex", "safeguards", &p, LAYER_SUMMARY, true, &n);
@@ -80,10 +81,14 @@ Test(field, position_terms_are_put_together_and_taken_apart)
 	cr_assert_eq(parts.kind, HOLDER_GROUP);
 	cr_assert_eq(parts.layer, LAYER_SUMMARY);
 	cr_assert_eq(parts.certainty, CERTAINTY_IMPLIED);
+	cr_assert_eq(parts.implied, ACTION_RETAIN);
 	cr_assert(parts.conditional);
 	cr_assert(parts.inner);
 	cr_assert_not(position_term_split(arena, begin, m, &parts));
-	cr_assert_not(position_term_split(arena, whole, n - 1, &parts));
+	/* an older index: no implied action is told */
+	cr_assert(position_term_split(arena, whole, n - 1, &parts));
+	cr_assert_eq(parts.implied, ACTION_NONE);
+	cr_assert_not(position_term_split(arena, whole, n - 2, &parts));
 	cr_assert_not(position_term_split(arena, "XAart 42", 8, &parts));
 	arena_free(arena);
 }

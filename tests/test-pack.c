@@ -36,6 +36,7 @@ sample(struct arena *arena, struct record *record, struct passage *passage)
 	p->action = ACTION_DELETE;
 	p->scope = SCOPE_REFERENCE;
 	p->certainty = CERTAINTY_IMPLIED;
+	p->implied = ACTION_AMEND;
 	p->lineage = "safeguards";
 	passage->page_number = 7;
 	passage->part = PASSAGE_COMMENT;
@@ -91,6 +92,7 @@ Test(pack, what_goes_in_comes_out)
 	cr_expect_eq(pout.positions[0].action, ACTION_DELETE);
 	cr_expect_eq(pout.positions[0].scope, SCOPE_REFERENCE);
 	cr_expect_eq(pout.positions[0].certainty, CERTAINTY_IMPLIED);
+	cr_expect_eq(pout.positions[0].implied, ACTION_AMEND);
 	cr_expect_eq(pout.positions[0].end, 52);
 	cr_expect_eq(pout.positions[0].cue_start, 8);
 	cr_expect_eq(pout.positions[0].cue_end, 24);

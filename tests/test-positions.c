@@ -62,6 +62,28 @@ Test(positions, sentences)
 	arena_free(f.arena);
 }
 
+/*
+ * What a position implies for a text is what the table says, and is implied
+ * only where no change is said.
+ */
+Test(positions, implied)
+{
+	struct fixture f = fixture_new();
+	struct table table = table_of(f.arena, "implied.tsv");
+
+	cr_expect(table.rows >= 50);
+	for (size_t r = 0; r < table.rows; r++) {
+		const char *expected = table_cell(&table, r, "expected");
+		const char *got =
+		    position_row_implied(f.engine, f.arena, &table, r,
+			language_find(table_cell(&table, r, "language")));
+
+		cr_expect(strcmp(got, expected) == 0, "line %u: '%s' for '%s'",
+		    table.line[r], got, expected);
+	}
+	arena_free(f.arena);
+}
+
 /* What the engine reaches on a table, at least. */
 struct mark {
 	const char *file;
