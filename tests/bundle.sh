@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # An index as one signed file: made, verified, trusted, refused, read.
-cases=33
+cases=37
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
@@ -159,6 +159,31 @@ exits 5 $? "expired"
 result $? "one that has expired is refused"
 ask "$work/late.travaux" --stale
 result $? "but opened when asked for"
+
+# --- a key that is new ------------------------------------------------------
+
+# new LINE: ask where no key is trusted yet, and type LINE when asked
+new() {
+	HOME=$work/new PAGER=cat python3 "$srcdir/tests/on-terminal.py" --type "$1" \
+	    "$asker" ask --index "$work/x.travaux" \
+	    'who opposed the removal of Article 42' >"$work/err"
+}
+
+mkdir "$work/new"
+new no
+exits 5 $? "is not trusted" && grep -q 'Trust it from now on' "$work/err" &&
+    [ ! -e "$work/new/.config" ]
+result $? "on a terminal a new key is shown, and refused when told so"
+tr -d '\r' <"$work/err" | grep -q "^    $(tail -n 1 "$work/p" |
+    sed 's/..../& /g; s/ $//')"
+result $? "it is shown in groups of letters, as keygen does"
+new yes
+exits 0 $? 'Trust it from now on' &&
+    [ "$(ls "$work/new/.config/travaux/trusted" | wc -l)" -eq 1 ]
+result $? "it is believed and kept when told so"
+new yes
+exits 0 $? && ! grep -q 'Trust it' "$work/err"
+result $? "and not asked for again"
 
 # --- nothing of what is restricted ------------------------------------------
 
