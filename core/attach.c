@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define JUDGED_WORDS 8 /* between "considered" and "unnecessary" */
+
 enum stance
 attach_stance(const struct cue *cue, bool negated)
 {
@@ -637,12 +639,20 @@ is_judged(const struct reading *r, const struct predication *p,
 {
 	static const char *const verbs[] = {"consider", "considers",
 	    "considered", "considering", "deem", "deems", "deemed", "find",
-	    "finds", "found", "regard", "regarded", "think", "thought", NULL};
+	    "finds", "found", "regard", "regarded", NULL};
+	size_t first, end;
 
-	return governor != NULL && p->cue->entry->form == FORM_WORD &&
-	       p->object > governor->cue->end - 1 &&
-	       governor->cue->end < p->cue->first &&
-	       reading_any(r, governor->cue->end - 1, verbs);
+	if (governor == NULL || governor->negated ||
+	    p->cue->entry->form != FORM_WORD)
+		return false;
+	first = governor->cue->end;
+	end = reading_back_over_adverbs(r, p->cue->first, first);
+	if (first >= end || end > first + JUDGED_WORDS ||
+	    !reading_any(r, first - 1, verbs) ||
+	    reading_is(r, end - 1, CUE_AUXILIARY))
+		return false;
+	/* "that it makes the article impossible" has one */
+	return !reading_token(r, first, "that") || end == first + 1;
 }
 
 static bool
@@ -663,10 +673,7 @@ read_verdict(struct flow *flow, const struct predications *all,
 	size_t first, end;
 
 	if (is_judged(flow->r, p,
-		p->governor >= 0 ? &all->item[p->governor] : NULL) &&
-	    !reading_is(flow->r,
-		reading_back_over_adverbs(flow->r, p->cue->first, p->start) - 1,
-		CUE_AUXILIARY)) {
+		p->governor >= 0 ? &all->item[p->governor] : NULL)) {
 		judged = *p;
 		judged.object = all->item[p->governor].cue->end;
 		judged.end = reading_back_over_adverbs(
