@@ -25,13 +25,26 @@ _travaux_offer() {
 
 # What may come where no option wants a value.
 _travaux_word() {
-	local kind=fields
+	local kind=fields at=$COMP_CWORD
+
+	# bash parts "session:s1" into three words, or two.
+	[[ ${COMP_WORDS[at]} == : ]] || ((at--))
+	if [[ ${COMP_WORDS[at]} == : ]]; then
+		_travaux_offer "${2#:}" < <(_travaux_words fields \
+			"${COMP_WORDS[at - 1]}:" | sed 's/^[^:]*://')
+		return
+	fi
 
 	case $2 in
 	-*) kind=options ;;
 	*) case $1 in
 		trace) kind=provisions ;;
-		brief | compare) kind=holders ;;
+		about | brief | compare) kind=holders ;;
+		list)
+			COMPREPLY=($(compgen -W "holders groups sessions provisions" \
+				-- "$2"))
+			return
+			;;
 		bundle | index)
 			COMPREPLY=($(compgen -f -- "$2"))
 			[[ $1 == bundle ]] && COMPREPLY+=($(compgen -W "keygen pack

@@ -31,7 +31,13 @@ const unsigned char *bundle_hashes_at(const unsigned char *list, uint64_t i);
 /* Read exactly `n` bytes at a place of a file; errno is 0 at its end. */
 bool bundle_pread(int fd, void *ret, size_t n, uint64_t offset);
 
-/* The hash of one chunk's bytes. */
+/*
+ * The hash of one chunk's bytes. Where sodium_init() was not called libsodium
+ * does it in plain C, which is at least as fast as b2sum everywhere; what it
+ * chooses there instead (AVX2) is slower by more than half on some processors.
+ * Nothing that reads a bundle needs sodium_init(): it chooses between ways of
+ * doing the same, and opens the source of random numbers, for bundle-key.c.
+ */
 void bundle_hash(const void *bytes, size_t n, unsigned char ret[BUNDLE_HASH]);
 
 /*

@@ -174,7 +174,7 @@ lock(unsigned char bytes[SECRET_BYTES], const char *passphrase)
 	unsigned char stream[LOCKED_BYTES];
 	uint64_t ops = bundle_get64(bytes + COSTS);
 	uint64_t memory = bundle_get64(bytes + COSTS + 8);
-	bool ok = memory <= SIZE_MAX &&
+	bool ok = sodium_init() >= 0 && memory <= SIZE_MAX &&
 		  crypto_pwhash_scryptsalsa208sha256(stream, sizeof stream,
 		      passphrase, strlen(passphrase), bytes + SALT, ops,
 		      (size_t)memory) == 0;

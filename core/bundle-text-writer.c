@@ -164,7 +164,7 @@ is_end(const struct bundle_texts_writer *w, const char *data, size_t n)
 	if (w->n_data < BUNDLE_BLOCK_LEAST)
 		return false;
 	return w->n_data >= BUNDLE_BLOCK_BYTES ||
-	       crc32(0, (const unsigned char *)data, (uInt)n) % 4 == 0;
+	       crc32(0, (const unsigned char *)data, (uInt)n) % 2 == 0;
 }
 
 bool

@@ -19,16 +19,17 @@ struct row {
 	uint32_t count;	   /* of passages */
 };
 
-/* A block that is kept, inflated as far as it was asked for. */
+/* Bytes that are written over for every use. */
+struct room {
+	unsigned char *bytes;
+	size_t n; /* how many there is room for */
+};
+
+/* A block that is kept, inflated. */
 struct kept {
-	uint32_t row;	       /* which one; from 1, 0 for none */
-	uint64_t used;	       /* when last, by the clock */
-	unsigned char *packed; /* as it is in the file */
-	size_t packed_room;
-	unsigned char *bytes; /* inflated */
-	size_t room;
-	z_stream z;
-	bool open; /* whether `z` is to be ended */
+	uint32_t row;  /* which one; from 1, 0 for none */
+	uint64_t used; /* when last, by the clock */
+	struct room room;
 };
 
 struct bundle_texts {
@@ -38,7 +39,10 @@ struct bundle_texts {
 	uint32_t n_rows;
 	const unsigned char *dictionary;
 	size_t n_dictionary;
-	uint64_t clock; /* goes on with every use of a block */
+	struct room packed; /* a block as it is in the file */
+	z_stream z;	    /* one for all: it takes 40 KB */
+	bool open;	    /* whether `z` is to be ended */
+	uint64_t clock;	    /* goes on with every use of a block */
 	struct kept kept[KEPT];
 };
 
@@ -114,12 +118,11 @@ bundle_texts_free(struct bundle_texts *t)
 {
 	if (t == NULL)
 		return;
-	for (int i = 0; i < KEPT; i++) {
-		if (t->kept[i].open)
-			inflateEnd(&t->kept[i].z);
-		free(t->kept[i].packed);
-		free(t->kept[i].bytes);
-	}
+	for (int i = 0; i < KEPT; i++)
+		free(t->kept[i].room.bytes);
+	if (t->open)
+		inflateEnd(&t->z);
+	free(t->packed.bytes);
 	arena_free(t->arena);
 }
 
@@ -128,53 +131,45 @@ bundle_texts_free(struct bundle_texts *t)
 
 /* Room for so many bytes; what was there may go. */
 static bool
-make_room(unsigned char **bytes, size_t *room, size_t n, struct error *err)
+make_room(struct room *room, size_t n, struct error *err)
 {
-	if (*room >= n)
+	if (room->n >= n)
 		return true;
-	free(*bytes);
-	*bytes = malloc(n);
-	*room = *bytes == NULL ? 0 : n;
-	return *bytes != NULL || error_set(err, ERROR_LIMIT, "out of memory");
-}
-
-/*
- * Have the first `end` bytes of a block inflated: those that are asked for are
- * half of it on average, and the rest can follow.
- */
-static bool
-inflate_to(const struct bundle_texts *t, struct kept *kept, size_t end,
-    struct error *err)
-{
-	z_stream *z = &kept->z;
-	int status = Z_OK;
-
-	if (z->total_out >= end)
-		return true;
-	z->avail_out = (uInt)(end - z->total_out);
-	while (z->avail_out > 0 && status == Z_OK)
-		status = inflate(z, Z_SYNC_FLUSH);
-	return z->avail_out == 0 || damaged(t, err);
+	free(room->bytes);
+	room->bytes = malloc(n);
+	room->n = room->bytes == NULL ? 0 : n;
+	return room->n > 0 || error_set(err, ERROR_LIMIT, "out of memory");
 }
 
 static bool
-begin_inflating(const struct bundle_texts *t, struct kept *kept,
-    const struct row *row, struct error *err)
+begin_inflating(struct bundle_texts *t, struct error *err)
 {
-	z_stream *z = &kept->z;
-
-	z->next_in = kept->packed;
-	z->avail_in = row->length;
-	z->next_out = kept->bytes;
-	if (!kept->open)
-		kept->open = inflateInit2(z, -MAX_WBITS) == Z_OK;
-	else if (inflateReset(z) != Z_OK)
+	if (!t->open)
+		t->open = inflateInit2(&t->z, -MAX_WBITS) == Z_OK;
+	else if (inflateReset(&t->z) != Z_OK)
 		return damaged(t, err);
-	if (!kept->open)
+	if (!t->open)
 		return error_set(err, ERROR_LIMIT, "out of memory");
 	return t->n_dictionary == 0 ||
-	       inflateSetDictionary(z, t->dictionary, (uInt)t->n_dictionary) ==
-		   Z_OK ||
+	       inflateSetDictionary(
+		   &t->z, t->dictionary, (uInt)t->n_dictionary) == Z_OK ||
+	       damaged(t, err);
+}
+
+/* Inflate what is in `packed`. */
+static bool
+inflate_block(struct bundle_texts *t, const struct row *row, struct kept *kept,
+    struct error *err)
+{
+	z_stream *z = &t->z;
+
+	if (!begin_inflating(t, err))
+		return false;
+	z->next_in = t->packed.bytes;
+	z->avail_in = row->length;
+	z->next_out = kept->room.bytes;
+	z->avail_out = row->inflated;
+	return (inflate(z, Z_FINISH) == Z_STREAM_END && z->avail_out == 0) ||
 	       damaged(t, err);
 }
 
@@ -188,12 +183,11 @@ read_block(
 	if (row.inflated > BUNDLE_BLOCK_MAX || row.length > BUNDLE_BLOCK_MAX ||
 	    row.inflated / 4 < row.count)
 		return damaged(t, err);
-	if (!make_room(&kept->packed, &kept->packed_room, row.length, err) ||
-	    !make_room(&kept->bytes, &kept->room, row.inflated, err) ||
-	    !bundle_read(t->bundle, BUNDLE_TEXTS, row.offset, kept->packed,
+	if (!make_room(&t->packed, row.length, err) ||
+	    !make_room(&kept->room, row.inflated, err) ||
+	    !bundle_read(t->bundle, BUNDLE_TEXTS, row.offset, t->packed.bytes,
 		row.length, err) ||
-	    !begin_inflating(t, kept, &row, err) ||
-	    !inflate_to(t, kept, (size_t)row.count * 4, err))
+	    !inflate_block(t, &row, kept, err))
 		return false;
 	kept->row = i + 1;
 	return true;
@@ -239,13 +233,11 @@ bundle_texts_get(struct bundle_texts *t, uint32_t docid, const char **ret_data,
 	at = (uint64_t)row.count * 4;
 	for (uint32_t k = 0; k <= docid - row.first; k++) {
 		at += length;
-		length = bundle_get32(kept->bytes + (size_t)k * 4);
+		length = bundle_get32(kept->room.bytes + (size_t)k * 4);
 	}
 	if (at > row.inflated || length > row.inflated - at)
 		return damaged(t, err);
-	if (!inflate_to(t, kept, (size_t)(at + length), err))
-		return false;
-	*ret_data = (const char *)kept->bytes + at;
+	*ret_data = (const char *)kept->room.bytes + at;
 	*ret_n = (size_t)length;
 	return true;
 }

@@ -68,9 +68,10 @@ struct field {
 
 /* Value slots. Few, because each costs every passage. */
 enum field_slot {
-	SLOT_DATE = 0,	/* YYYYMMDD of date_first() */
-	SLOT_ORDER = 1, /* session order, 4 digits */
-	SLOT_FACETS = 2 /* all that is counted; see field_facets() */
+	SLOT_DATE = 0,	 /* YYYYMMDD of date_first() */
+	SLOT_ORDER = 1,	 /* session order, 4 digits */
+	SLOT_FACETS = 2, /* all that is counted; see field_facets() */
+	SLOT_PAIRS = 3	 /* words side by side (pairs.h); not in bundles */
 };
 
 /*

@@ -6,8 +6,14 @@
 /* Xapian's writer inverts quickest while its trees stay in the cache. */
 #define SLOW_PASSAGES 1000
 
-/* Memory that a shard may take: each process has one. */
-#define SHARD_BYTES ((size_t)64 << 20)
+/*
+ * Bytes pending in a shard. Larger ones than the most are no quicker; while one
+ * is written, its tables and the list of its terms come on top, so that it has
+ * a share only of the memory allowed.
+ */
+#define SHARD_MOST  ((size_t)64 << 20)
+#define SHARD_LEAST ((size_t)1 << 20)
+#define SHARD_SHARE 3
 
 #define BLOCK_SIZE 8192 /* of a shard's tables */
 
@@ -18,6 +24,7 @@ struct index_shards {
 	struct xap_bulk *bulk;	   /* the shard being filled, or NULL */
 	struct xap_writer *writer; /* the same, where bulk cannot be had */
 	bool slow;		   /* it cannot */
+	size_t most;		   /* bytes pending in one */
 	unsigned passages;	   /* in it */
 	unsigned count;		   /* shards begun */
 };
@@ -31,7 +38,17 @@ index_shards_new(const char *folder, const char *name)
 	shards->arena = arena;
 	shards->folder = arena_strdup(arena, folder);
 	shards->name = arena_strdup(arena, name);
+	shards->most = SHARD_MOST;
 	return shards;
+}
+
+void
+index_shards_limit(struct index_shards *shards, uint64_t memory)
+{
+	memory /= SHARD_SHARE;
+	shards->most = memory < SHARD_LEAST  ? SHARD_LEAST
+		       : memory > SHARD_MOST ? SHARD_MOST
+					     : (size_t)memory;
 }
 
 void
@@ -96,7 +113,7 @@ is_full(const struct index_shards *shards)
 {
 	if (shards->writer != NULL)
 		return shards->passages >= SLOW_PASSAGES;
-	return xap_bulk_pending(shards->bulk) >= SHARD_BYTES;
+	return xap_bulk_pending(shards->bulk) >= shards->most;
 }
 
 bool

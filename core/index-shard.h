@@ -13,6 +13,7 @@
 #include "xapian-c.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct index_shards;
 
@@ -21,6 +22,12 @@ struct index_shards;
  * with index_shards_free(), which drops what was not finished.
  */
 struct index_shards *index_shards_new(const char *folder, const char *name);
+
+/*
+ * Let them take so many bytes of memory, all in all; without this, some 200
+ * MiB. More than that is not used, less than 3 MiB does not do.
+ */
+void index_shards_limit(struct index_shards *shards, uint64_t memory);
 
 /*
  * Have libxapian's own writer write the shards from now on, as where its format

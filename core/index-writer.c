@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/index-writer.h"
 
+#include "core/columns-writer.h"
+#include "core/columns.h"
 #include "core/field.h"
 #include "core/folder.h"
 #include "core/index-lock.h"
@@ -669,6 +671,27 @@ write_info(struct index_writer *w, struct xap_writer *to, const char *build,
 	return true;
 }
 
+/* Have the columns cover all documents, which are lasting already. */
+static bool
+write_columns(struct index_writer *w, struct xap_writer *to, struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct xap_db *db = xap_writer_db(to);
+	struct columns_writer *columns;
+	struct xap_stats stats;
+	struct xap_error xerr;
+
+	columns = columns_writer_begin(arena, to, &xerr);
+	if (columns != NULL && xap_db_stats(db, &stats, &xerr) == XAP_OK &&
+	    columns_writer_add(columns, db,
+		columns_writer_documents(columns) + 1, stats.last_docid,
+		&xerr) == XAP_OK)
+		columns_writer_end(columns, &xerr);
+	columns_writer_free(columns);
+	arena_free(arena);
+	return xerr.status == XAP_OK || failed(w, &xerr, err);
+}
+
 static bool
 point_to(struct index_writer *w, const char *database, struct error *err)
 {
@@ -808,6 +831,7 @@ carry(struct index_writer *w, struct xap_writer *to, const char *prefix,
 		const char *value = metadata(w, w->arena, key, &n);
 
 		ok = strcmp(key, REMOVED_KEY) == 0 ||
+		     strncmp(key, COLUMNS_KEY, strlen(COLUMNS_KEY)) == 0 ||
 		     set_metadata(w, to, key, value, n, err);
 	}
 	xap_terms_free(keys);
@@ -950,7 +974,8 @@ finish_database(struct index_writer *w, const char *path, const char *build,
 	/* What the index says of itself is read from a settled database. */
 	if (ok && xap_writer_commit(to, &xerr) != XAP_OK)
 		ok = failed(w, &xerr, err);
-	ok = ok && write_info(w, to, build, commit, err);
+	ok = ok && write_columns(w, to, err) &&
+	     write_info(w, to, build, commit, err);
 	if (ok && xap_writer_close(to, &xerr) != XAP_OK)
 		ok = failed(w, &xerr, err);
 	xap_writer_free(to);
@@ -1086,6 +1111,7 @@ index_writer_commit_direct(struct index_writer *w,
 	struct xap_error xerr;
 
 	if (!make_changes(w, w->direct, true, err) || !settle(w, true, err) ||
+	    !write_columns(w, w->direct, err) ||
 	    !write_info(w, w->direct, identity(w), commit, err) ||
 	    !settle(w, false, err))
 		return false;

@@ -3,6 +3,7 @@
 
 #include "core/bundle-table.h"
 #include "core/bundle.h"
+#include "core/columns.h"
 #include "core/field.h"
 #include "core/pack.h"
 #include "core/removed.h"
@@ -15,9 +16,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define POINTER_MAX  4096
-#define STRINGIFY(x) #x
-#define STRING(x)    STRINGIFY(x)
+#define POINTER_MAX   4096
+#define OPENING_TRIES 10
+#define STRINGIFY(x)  #x
+#define STRING(x)     STRINGIFY(x)
 
 static const char *const capabilities[] = {"passages-2", "positions-2", NULL};
 
@@ -36,6 +38,8 @@ struct index {
 	struct xap_db *db;
 	struct arena *state;	 /* what lives until the next reopening */
 	struct removed *removed; /* passages, as the database notes */
+	struct columns *columns; /* where they were asked for */
+	bool columns_known;	 /* that was done */
 	struct index_info info;
 	struct loaded *loaded; /* profiles read so far */
 	struct table_source tables;
@@ -110,9 +114,9 @@ not_an_index(const char *path, struct error *err)
 		    "'%s' is no index: not a folder that travaux-index made",
 		    path);
 	return error_set(err, ERROR_INDEX,
-	    "'%s' is no index: it has no file '" INDEX_POINTER
-	    "'; make one with travaux-index",
-	    path);
+	    "'%s' is no index: it has no file '%s'; make one with "
+	    "travaux-index",
+	    path, INDEX_POINTER);
 }
 
 /* Read a small file whole; NULL with errno where it cannot be read. */
@@ -191,15 +195,14 @@ pointer_read(struct index *index, struct error *err)
 	line = strtok_r(text, "\n", &rest);
 	if (line == NULL || strncmp(line, first, strlen(first)) != 0)
 		return error_set(err, ERROR_INDEX,
-		    "index '%s' is damaged: its file '" INDEX_POINTER
-		    "' is not what travaux-index writes",
-		    index->path);
+		    "index '%s' is damaged: its file '%s' is not what "
+		    "travaux-index writes",
+		    index->path, INDEX_POINTER);
 	if (strcmp(line + strlen(first), STRING(INDEX_SCHEMA)) != 0)
 		return error_set(err, ERROR_INDEX,
 		    "index '%s' has schema %s, this version of travaux reads "
-		    "schema " STRING(INDEX_SCHEMA) "; index again, or get the "
-						   "version that made it",
-		    index->path, line + strlen(first));
+		    "schema %s; index again, or get the version that made it",
+		    index->path, line + strlen(first), STRING(INDEX_SCHEMA));
 	while ((line = strtok_r(NULL, "\n", &rest)) != NULL)
 		if (!pointer_line(index, line, err))
 			return false;
@@ -214,83 +217,108 @@ pointer_read(struct index *index, struct error *err)
 /* --- opening ---------------------------------------------------------------
  */
 
+/* A value of the metadata; "" where there is none, and where it fails. */
 static const char *
-metadata(struct index *index, const char *key)
+metadata(struct index *index, const char *key, struct xap_error *xerr)
 {
 	struct xap_text value = {0};
-	struct xap_error xerr;
+	struct xap_error failure;
 	const char *copy = "";
 
-	if (xap_db_metadata(index->db, key, strlen(key), &value, &xerr) ==
-		XAP_OK &&
-	    value.s != NULL)
+	if (xap_db_metadata(index->db, key, strlen(key), &value, &failure) !=
+	    XAP_OK)
+		*xerr = failure;
+	else if (value.s != NULL)
 		copy = arena_strndup(index->arena, value.s, value.len);
 	xap_text_clear(&value);
 	return copy;
 }
 
 static const char **
-metadata_list(struct index *index, const char *key, size_t *ret_count)
+metadata_list(struct index *index, const char *key, size_t *ret_count,
+    struct xap_error *xerr)
 {
-	return table_split(index->arena, metadata(index, key), '\n', ret_count);
+	return table_split(
+	    index->arena, metadata(index, key, xerr), '\n', ret_count);
 }
 
-static bool
-read_info(struct index *index, struct error *err)
+static enum xap_status
+read_info(struct index *index, struct xap_error *xerr)
 {
 	struct index_info *info = &index->info;
 	struct xap_stats stats;
-	struct xap_error xerr;
 
 	arena_reset(index->state);
-	index->removed = removed_read(index->state, index->db, &xerr);
+	index->columns_known = false;
+	index->removed = removed_read(index->state, index->db, xerr);
 	if (index->removed == NULL) {
 		index->removed = removed_new(index->state, 0);
-		return index_error(index, &xerr, err);
+		return xerr->status;
 	}
-	if (xap_db_stats(index->db, &stats, &xerr) != XAP_OK)
-		return index_error(index, &xerr, err);
+	if (xap_db_stats(index->db, &stats, xerr) != XAP_OK)
+		return xerr->status;
 	info->removed = removed_count(index->removed);
 	info->path = index->path;
-	info->build = metadata(index, "build");
-	info->created = metadata(index, "created");
-	info->made_by = metadata(index, "made-by");
+	info->build = metadata(index, "build", xerr);
+	info->created = metadata(index, "created", xerr);
+	info->made_by = metadata(index, "made-by", xerr);
 	info->negotiations =
-	    metadata_list(index, "negotiations", &info->n_negotiations);
-	info->languages = metadata_list(index, "languages", &info->n_languages);
+	    metadata_list(index, "negotiations", &info->n_negotiations, xerr);
+	info->languages =
+	    metadata_list(index, "languages", &info->n_languages, xerr);
 	info->passages = stats.doc_count - info->removed;
-	info->records = (uint32_t)strtoul(metadata(index, "records"), NULL, 10);
-	return true;
+	info->records =
+	    (uint32_t)strtoul(metadata(index, "records", xerr), NULL, 10);
+	return xerr->status;
+}
+
+static enum xap_status
+open_bundled(struct index *index, struct xap_error *xerr)
+{
+	index->db = bundle_database(index->bundle, xerr);
+	return index->db != NULL ? read_info(index, xerr) : xerr->status;
+}
+
+/* Open what the pointer named when it was read. */
+static enum xap_status
+open_named(struct index *index, struct xap_error *xerr)
+{
+	xap_db_free(index->db);
+	index->db = xap_db_open_path(
+	    arena_printf(index->arena, "%s/%s", index->path, index->database),
+	    xerr);
+	return index->db != NULL ? read_info(index, xerr) : xerr->status;
 }
 
 /*
  * Open what the pointer names. A writer may switch between the two steps and
- * take the old database away: look again, a few times.
+ * take the old database away, of which then some files are opened and others
+ * are not, which libxapian does not always mind; or it may commit twice while
+ * what the index says of itself is read. Look again, a few times: what the
+ * pointer named before and after is whole.
  */
 static bool
 open_database(struct index *index, struct error *err)
 {
-	struct xap_error xerr;
+	struct xap_error xerr = {0};
 
-	if (index->bundle != NULL) {
-		index->db = bundle_database(index->bundle, &xerr);
-		return index->db != NULL ? read_info(index, err)
-					 : index_error(index, &xerr, err);
-	}
-	for (int tries = 0; tries < 5; tries++) {
-		const char *name;
+	if (index->bundle != NULL)
+		return open_bundled(index, &xerr) == XAP_OK ||
+		       index_error(index, &xerr, err);
+	if (!pointer_read(index, err))
+		return false;
+	for (int tries = 0; tries < OPENING_TRIES; tries++) {
+		const char *before = index->database;
+		enum xap_status status = open_named(index, &xerr);
 
 		if (!pointer_read(index, err))
 			return false;
-		name = arena_printf(
-		    index->arena, "%s/%s", index->path, index->database);
-		index->db = xap_db_open_path(name, &xerr);
-		if (index->db != NULL)
-			return read_info(index, err);
-		if (xerr.status != XAP_NOT_FOUND)
+		if (strcmp(before, index->database) != 0)
+			xerr.status = XAP_MODIFIED;
+		else if (status != XAP_MODIFIED)
 			break;
 	}
-	return index_error(index, &xerr, err);
+	return xerr.status == XAP_OK || index_error(index, &xerr, err);
 }
 
 /* A table's bytes as the database has them, made plain. */
@@ -387,6 +415,22 @@ index_reopen(struct index *index, struct error *err)
 	xap_db_free(index->db);
 	index->db = NULL;
 	return open_database(index, err);
+}
+
+bool
+index_columns(struct index *index, struct columns **ret, struct error *err)
+{
+	struct xap_error xerr = {0};
+
+	if (!index->columns_known) {
+		index->columns = columns_open(index->state, index->db,
+		    index->info.passages + index->info.removed, &xerr);
+		if (xerr.status != XAP_OK)
+			return index_error(index, &xerr, err);
+		index->columns_known = true;
+	}
+	*ret = index->columns;
+	return true;
 }
 
 struct xap_db *

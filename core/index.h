@@ -80,6 +80,15 @@ void index_free(struct index *index);
 /* Go to the newest state after ERROR_MODIFIED. */
 bool index_reopen(struct index *index, struct error *err);
 
+struct columns;
+
+/*
+ * The columns of its passages (columns.h), borrowed until the index is
+ * reopened; `*ret` is NULL where it has none.
+ */
+bool index_columns(
+    struct index *index, struct columns **ret, struct error *err);
+
 /* The database, borrowed, for queries. */
 struct xap_db *index_db(struct index *index);
 

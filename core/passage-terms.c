@@ -5,6 +5,7 @@
 #include "core/field.h"
 #include "core/fold.h"
 #include "core/pack.h"
+#include "core/pairs.h"
 #include "core/provision.h"
 
 #include <stdio.h>
@@ -20,6 +21,7 @@ struct term_list {
 	struct xap_term_input *terms;
 	size_t used;
 	size_t size;
+	struct pairs pairs; /* of the words */
 };
 
 static void
@@ -80,6 +82,7 @@ add_text(struct term_list *list, struct stems *stems, enum language language,
 
 	tokenize(list->arena, text, n, &tokens);
 	found = stem_terms(stems, list->arena, language, &tokens, &count);
+	pairs_add(list->arena, &list->pairs, found, count);
 	while (mask < count * 2)
 		mask = mask * 2 + 1;
 	table = arena_array(list->arena, mask + 1, sizeof *table);
@@ -141,6 +144,7 @@ add_title(struct term_list *list, struct stems *stems, enum language language,
 
 	tokenize(list->arena, text, strlen(text), &tokens);
 	found = stem_terms(stems, list->arena, language, &tokens, &count);
+	pairs_add(list->arena, &list->pairs, found, count);
 	for (size_t i = 0; i < count; i++) {
 		size_t n = skip + found[i].length;
 		char *term = arena_alloc(list->arena, n + 1);
@@ -356,20 +360,27 @@ unite(struct term_list *list, size_t first)
 }
 
 static void
-add_value(struct arena *arena, struct xap_doc_input *doc, uint32_t slot,
-    const char *value)
+add_bytes(struct arena *arena, struct xap_doc_input *doc, uint32_t slot,
+    const char *bytes, size_t n)
 {
 	struct xap_value_input *values;
 
-	if (value[0] == '\0')
+	if (n == 0)
 		return;
 	values = arena_grow(arena, (void *)doc->values, doc->n_values,
 	    doc->n_values + 1, sizeof *values);
 	values[doc->n_values].slot = slot;
-	values[doc->n_values].s = value;
-	values[doc->n_values].len = strlen(value);
+	values[doc->n_values].s = bytes;
+	values[doc->n_values].len = n;
 	doc->values = values;
 	doc->n_values++;
+}
+
+static void
+add_value(struct arena *arena, struct xap_doc_input *doc, uint32_t slot,
+    const char *value)
+{
+	add_bytes(arena, doc, slot, value, strlen(value));
 }
 
 /* The values of a field among the terms, which are sorted. */
@@ -453,8 +464,9 @@ passage_document(struct arena *arena, struct stems *stems,
     const struct passage *passage, struct xap_doc_input *ret)
 {
 	struct term_list list = {
-	    arena, arena_array(arena, 256, sizeof *list.terms), 0, 256};
-	size_t words;
+	    arena, arena_array(arena, 256, sizeof *list.terms), 0, 256, {0}};
+	const char *pairs;
+	size_t words, n_pairs;
 
 	memset(ret, 0, sizeof *ret);
 	add_text(&list, stems, passage->language, passage->text,
@@ -473,5 +485,7 @@ passage_document(struct arena *arena, struct stems *stems,
 	ret->terms = list.terms;
 	ret->n_terms = list.used;
 	add_values(arena, neg, record, passage, ret);
+	pairs = pairs_filter(arena, &list.pairs, &n_pairs);
+	add_bytes(arena, ret, SLOT_PAIRS, pairs, n_pairs);
 	ret->data = pack_passage(arena, record, passage, &ret->data_len);
 }

@@ -17,7 +17,8 @@
 /*
  * Make the document of passage `passage` of `record`; everything in the arena
  * (the text's stems live in `stems`). `neg` gives the order of sessions, and
- * may be NULL. Terms are unique and fit Xapian: first the words of the text,
+ * may be NULL. The last of the values is that of SLOT_PAIRS, where there is
+ * one. Terms are unique and fit Xapian: first the words of the text,
  * then all others, sorted.
  */
 void passage_document(struct arena *arena, struct stems *stems,

@@ -38,13 +38,14 @@ void sandbox_linux_heap(void);
 void sandbox_linux_enter(bool programs, const char *folder);
 
 /*
- * The narrowest, in two steps, for limits of descriptors to be set in between:
- * no file can be opened, made, changed or removed by name any more; then, all
- * calls are refused but those by which what is open is read and written to,
- * memory is had and the process ends. There is no way back. False where the
- * system has nothing of the kind.
+ * The narrowest, in two steps, for limits of descriptors to be set in between.
+ * First, no file can be opened, made, changed or removed by name any more, but
+ * for reading what is in `folder` now or later (NULL: nothing). Then, all calls
+ * are refused but those by which what is open is read and written to, memory is
+ * had and the process ends; with `opens`, also that which opens a file to read
+ * it. There is no way back. False where the system has nothing of the kind.
  */
-bool sandbox_linux_no_files(void);
-bool sandbox_linux_compute(void);
+bool sandbox_linux_files(const char *folder);
+bool sandbox_linux_compute(bool opens);
 
 #endif

@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/trace.h"
 
+#include "core/translate.h"
+
 #include <string.h>
 
 const char *
 trace_way_says(enum trace_way way)
 {
 	static const char *const says[WAY_COUNT] = {
-	    [WAY_WORDS] = "sentence by sentence",
-	    [WAY_ENTRY] = "as an entry or a bracketed text",
-	    [WAY_NO_LEXICON] = "not read: there is no lexicon for its language",
-	    [WAY_NO_CUES] = "not read: no word in it can carry a stance",
-	    [WAY_KIND] = "not read: a draft or an outcome is nobody's position",
-	    [WAY_ASIDE] = "not read: it is no speech",
-	    [WAY_TREATY_TEXT] = "not read: it is the text of a treaty, quoted"};
+	    [WAY_WORDS] = N_("sentence by sentence"),
+	    [WAY_ENTRY] = N_("as an entry or a bracketed text"),
+	    [WAY_NO_LEXICON] =
+		N_("not read: there is no lexicon for its language"),
+	    [WAY_NO_CUES] = N_("not read: no word in it can carry a stance"),
+	    [WAY_KIND] =
+		N_("not read: a draft or an outcome is nobody's position"),
+	    [WAY_ASIDE] = N_("not read: it is no speech"),
+	    [WAY_TREATY_TEXT] =
+		N_("not read: it is the text of a treaty, quoted")};
 
 	return says[way];
 }

@@ -187,6 +187,28 @@ has_catalog(char *folder, size_t size, const char *language, const char *place,
 	       access(path, R_OK) == 0;
 }
 
+/* The program's file, as the shell found it; to be freed. NULL: not found. */
+static char *
+program_file(const char *program)
+{
+	const char *list = getenv("PATH");
+	char path[PATH_MAX];
+
+	if (program == NULL || strchr(program, '/') != NULL)
+		return program == NULL ? NULL : realpath(program, NULL);
+	while (is_set(list)) {
+		size_t n = strcspn(list, ":");
+
+		if (n > 0 &&
+		    snprintf(path, sizeof path, "%.*s/%s", (int)n, list,
+			program) < (int)sizeof path &&
+		    access(path, X_OK) == 0)
+			return realpath(path, NULL);
+		list += n + (list[n] == ':');
+	}
+	return NULL;
+}
+
 /* The folder of catalogs, into `ret`. */
 static bool
 find_catalogs(char *ret, size_t size, const char *language, const char *given,
@@ -198,9 +220,7 @@ find_catalogs(char *ret, size_t size, const char *language, const char *given,
 	if (is_set(given))
 		return has_catalog(
 		    ret, size, language, given, strlen(given), "");
-	real = program != NULL && strchr(program, '/') != NULL
-		   ? realpath(program, NULL)
-		   : NULL;
+	real = program_file(program);
 	if (real != NULL) {
 		size_t n = (size_t)(strrchr(real, '/') - real);
 

@@ -87,10 +87,10 @@ const struct translate_language *translate_wanted(
 /*
  * Use a language from now on. Catalogs are sought in `folder`
  * ($TRAVAUX_LOCALEDIR) where it is not NULL or "", else beside the program at
- * `program` (its path, or NULL), as in a build tree, else in the installed
- * place. All other categories of the locale are left as they are. The catalog
- * is read at once, so that a sandbox may be closed after. False where there is
- * none: English then.
+ * `program` (its path, its name as in $PATH, or NULL), as in a build tree, else
+ * in the installed place. All other categories of the locale are left as they
+ * are. The catalog is read at once, so that a sandbox may be closed after.
+ * False where there is none: English then.
  */
 bool translate_begin(const struct translate_language *language,
     const char *folder, const char *program);

@@ -9,7 +9,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -17,6 +19,17 @@
 #include <unistd.h>
 
 #define READERS_MOST 32
+#define SELF	     "/proc/self/exe"
+#define ARGUMENT     "--serve-readings" /* of a server made anew */
+
+/*
+ * The C library's settings for the readings, which it takes from the
+ * environment alone, when a program starts. What is freed is kept at hand in
+ * lists without end instead of being joined with what is about it: a process
+ * that reads one file and ends has no use for the joining, and parsers free as
+ * often as they allocate.
+ */
+#define TUNABLES "glibc.malloc.tcache_count=60000"
 
 struct contained_server {
 	pid_t pid;
@@ -24,14 +37,15 @@ struct contained_server {
 };
 
 /*
- * What it is asked. It is this program, forked: what was in memory when it was
- * made has the same place there.
+ * What it is asked. It is this program: forked, so that what was in memory when
+ * it was made has the same place there, or started anew, where nothing has.
  */
 struct request {
 	bool end; /* of `pid`; else a start of: */
 	pid_t pid;
 	bool stop;
-	const struct reader *reader;
+	const struct reader *reader; /* of a server that was forked */
+	int number;		     /* or its place in the table of readers */
 	struct contained_limits limits;
 	struct document document; /* its pointers are not sent: */
 	size_t path;		  /* bytes that follow of each, with a NUL */
@@ -167,6 +181,17 @@ warm_up(struct warm *warm, const struct reader *reader)
 	reader->warm_up();
 }
 
+/*
+ * The reader that is meant, by its place in the table where it has one: what
+ * is told of its place in memory holds for a forked server only.
+ */
+static const struct reader *
+reader_meant(const struct request *request)
+{
+	return request->number >= 0 ? reader_at((size_t)request->number)
+				    : request->reader;
+}
+
 /* Answer a request to start. False where nobody asks any more. */
 static bool
 serve_start(int fd, struct warm *warm, struct request *request)
@@ -180,7 +205,10 @@ serve_start(int fd, struct warm *warm, struct request *request)
 	if (bytes == NULL)
 		abort();
 	ok = receive_all(fd, bytes, n);
-	warm_up(warm, request->reader);
+	request->reader = reader_meant(request);
+	ok = ok && request->reader != NULL;
+	if (ok)
+		warm_up(warm, request->reader);
 	if (ok && out >= 0)
 		pid = start(request, bytes, out);
 	free(bytes);
@@ -209,8 +237,58 @@ serve(int fd)
 	}
 }
 
+/* --- a server made anew --------------------------------------------------- */
+
+/* Put a setting before those that are there. */
+static bool
+add_tunables(void)
+{
+	const char *there = getenv("GLIBC_TUNABLES");
+	char all[1024];
+	int n = there != NULL && there[0] != '\0'
+		    ? snprintf(all, sizeof all, "%s:%s", TUNABLES, there)
+		    : snprintf(all, sizeof all, "%s", TUNABLES);
+
+	return n > 0 && (size_t)n < sizeof all &&
+	       setenv("GLIBC_TUNABLES", all, 1) == 0;
+}
+
+/*
+ * Become a new program, once there is something to do. Its libraries are bound
+ * at the start, not by each child for itself. Where that cannot be done, a
+ * forked server serves as well.
+ */
+static void
+start_anew(const char *program, int fd)
+{
+	char number[16], name[] = ARGUMENT, *name_of_it = strdup(program);
+	char *arguments[] = {name_of_it, name, number, NULL};
+	struct pollfd asked = {.fd = fd, .events = POLLIN};
+
+	while (poll(&asked, 1, -1) < 0 && errno == EINTR)
+		;
+	if (name_of_it == NULL)
+		abort();
+	snprintf(number, sizeof number, "%d", fd);
+	if (add_tunables() && setenv("LD_BIND_NOW", "1", 1) == 0)
+		execv(SELF, arguments);
+	free(name_of_it);
+}
+
+void
+contained_server_main(int argc, char **argv)
+{
+	if (argc != 3 || strcmp(argv[1], ARGUMENT) != 0)
+		return;
+	/* What was set for this process is not for those that it starts. */
+	unsetenv("LD_BIND_NOW");
+	unsetenv("GLIBC_TUNABLES");
+	serve(atoi(argv[2]));
+	_exit(0);
+}
+
 struct contained_server *
-contained_server_new(void)
+contained_server_new(const char *program)
 {
 	struct contained_server *server;
 	pid_t parent = getpid();
@@ -227,6 +305,8 @@ contained_server_new(void)
 		/* Pipes and files of the others are not to be held open. */
 		sandbox_linux_close(3, ends[1]);
 		close(ends[0]);
+		if (program != NULL && !SANDBOX_SHADOWED)
+			start_anew(program, ends[1]);
 		serve(ends[1]);
 		_exit(0);
 	}
@@ -267,6 +347,7 @@ contained_server_start(struct contained_server *server,
     const struct contained_limits *limits, int out, pid_t *ret)
 {
 	struct request request = {.reader = reader,
+	    .number = reader_number(reader),
 	    .limits = *limits,
 	    .document = *document,
 	    .path = strlen(document->path) + 1,

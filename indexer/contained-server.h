@@ -17,17 +17,28 @@
  * Start a server, from a process with one thread; contained_server_free() it.
  * It ends with this process. NULL where it cannot be had: children are made
  * without it then.
+ *
+ * `program` is argv[0] of a program whose main() calls contained_server_main():
+ * the server is then this program started anew, where the system can do that,
+ * with settings of the C library that suit it, once there is something to read.
+ * NULL: a fork of this process, which readers outside of the table need.
  */
-struct contained_server *contained_server_new(void);
+struct contained_server *contained_server_new(const char *program);
+
+/*
+ * For main(), before it looks at its arguments: where they are those of a
+ * server started anew, serves and does not return.
+ */
+void contained_server_main(int argc, char **argv);
 
 /* End it. NULL is allowed. */
 void contained_server_free(struct contained_server *server);
 
 /*
  * Have it start a child that reads the document and writes to `out`, a pipe;
- * the child's process goes to *ret. The reader must have been there, at its
- * place, when the server was made. False where the server is gone, or can
- * make no process.
+ * the child's process goes to *ret. The reader is of the table, or must have
+ * been there, at its place, when the server was forked. False where the server
+ * is gone, or can make no process.
  */
 bool contained_server_start(struct contained_server *server,
     const struct reader *reader, const struct document *document,

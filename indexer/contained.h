@@ -32,6 +32,7 @@ struct contained_limits {
 	uint64_t output;  /* bytes of all that comes out (1 GiB) */
 	uint64_t piece;	  /* bytes of one record or member (65 MiB) */
 	size_t pieces;	  /* records, members and reports (1,000,000) */
+	const char *program; /* of contained_server_new(), or NULL */
 };
 
 /*

@@ -116,6 +116,8 @@ do_item(
 
 	worker->shards = index_shards_new(crew->folder,
 	    arena_printf(worker->arena, "item-%u-%zu", crew->round, number));
+	if (crew->memory > 0)
+		index_shards_limit(worker->shards, crew->memory / crew->jobs);
 	for (size_t i = 0; ok && i < item->count; i++)
 		if (!crew->excluded[item->first + i])
 			ok = work_part(work, &crew->part[item->first + i],
@@ -167,7 +169,7 @@ crew_worker(const struct crew *crew, int from_crew, int to_crew)
 	bool ok;
 
 	/* While this process is small. */
-	work.server = contained_server_new();
+	work.server = contained_server_new(crew->contained->program);
 	worker.arena = arena_new();
 	work.file_arena = arena_new();
 	work.record_arena = arena_new();

@@ -37,6 +37,7 @@ struct crew {
 	bool ocr;	     /* read pictures of text */
 	const char *folder;  /* where shards are written */
 	unsigned jobs;	     /* processes, at least 1 */
+	uint64_t memory;     /* bytes for all of their shards; 0: enough */
 	unsigned round;	     /* times crew_run() was called */
 	const struct work_part *part;
 	size_t n_parts;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/index-view.h"
 
+#include "core/translate.h"
+
 #include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
@@ -57,8 +59,8 @@ tell(void *context, enum report_grade grade, const char *path,
 	static const char *const after[] = {
 	    [REPORT_NOTE] = "",
 	    [REPORT_WARNING] = "",
-	    [REPORT_PARTIAL] = "; left out",
-	    [REPORT_SKIPPED] = "; skipped",
+	    [REPORT_PARTIAL] = N_("; left out"),
+	    [REPORT_SKIPPED] = N_("; skipped"),
 	};
 	struct index_view *view = context;
 
@@ -72,7 +74,7 @@ tell(void *context, enum report_grade grade, const char *path,
 	fputs(": ", view->out);
 	put_safe(view->out, message);
 	fprintf(view->out, "%s\n",
-	    strstr(message, "left out") != NULL ? "" : after[grade]);
+	    strstr(message, "left out") != NULL ? "" : _(after[grade]));
 }
 
 static void
@@ -115,10 +117,11 @@ index_view_for_run(struct index_view *view)
 	return run;
 }
 
+/* A number with its thing: the format is one of P_(). */
 static void
-put_count(FILE *out, uint64_t n, const char *one, const char *many)
+put_count(FILE *out, const char *format, uint64_t n)
 {
-	fprintf(out, "%" PRIu64 " %s", n, n == 1 ? one : many);
+	fprintf(out, format, (unsigned long)n);
 }
 
 void
@@ -132,39 +135,57 @@ index_view_summary(struct index_view *view, const struct run_options *options,
 	if (view->quiet)
 		return;
 	if (summary->renewed)
-		fputs("Tables or settings have changed: files indexed with "
-		      "others were read again.\n",
+		fputs(_("Tables or settings have changed: files indexed with "
+			"others were read again.\n"),
 		    out);
-	put_count(out, summary->files_seen, "file", "files");
+	put_count(out,
+	    P_("%lu file", "%lu files", (unsigned long)summary->files_seen),
+	    summary->files_seen);
 	fprintf(out,
-	    " seen: %" PRIu64 " %s, %" PRIu64 " unchanged, %" PRIu64
-	    " skipped, %" PRIu64 " removed",
-	    summary->files_indexed,
-	    options->dry_run ? "to be indexed" : "indexed",
-	    summary->files_unchanged, summary->files_skipped,
-	    summary->files_removed);
+	    options->dry_run
+		? _(" seen: %" PRIu64 " to be indexed, %" PRIu64
+		    " unchanged, %" PRIu64 " skipped, %" PRIu64 " removed")
+		: _(" seen: %" PRIu64 " indexed, %" PRIu64
+		    " unchanged, %" PRIu64 " skipped, %" PRIu64 " removed"),
+	    summary->files_indexed, summary->files_unchanged,
+	    summary->files_skipped, summary->files_removed);
 	if (summary->parts_left_out > 0) {
 		fputs("; ", out);
-		put_count(out, summary->parts_left_out, "part of a file",
-		    "parts of files");
-		fputs(" left out", out);
+		put_count(out,
+		    P_("%lu part of a file left out",
+			"%lu parts of files left out",
+			(unsigned long)summary->parts_left_out),
+		    summary->parts_left_out);
 	}
 	fputc('\n', out);
 	if (options->dry_run)
 		return;
 	if (summary->files_indexed > 0) {
-		put_count(out, summary->records, "record, ", "records, ");
-		put_count(out, summary->passages, "passage, ", "passages, ");
-		put_count(out, summary->positions, "position, ", "positions, ");
-		fprintf(out, "%.1f MB in %.1f s (%.1f MB/s)\n",
+		put_count(out,
+		    P_("%lu record, ", "%lu records, ",
+			(unsigned long)summary->records),
+		    summary->records);
+		put_count(out,
+		    P_("%lu passage, ", "%lu passages, ",
+			(unsigned long)summary->passages),
+		    summary->passages);
+		put_count(out,
+		    P_("%lu position, ", "%lu positions, ",
+			(unsigned long)summary->positions),
+		    summary->positions);
+		fprintf(out, _("%.1f MB in %.1f s (%.1f MB/s)\n"),
 		    (double)summary->bytes / 1e6, seconds,
 		    seconds > 0 ? (double)summary->bytes / 1e6 / seconds : 0);
 	}
-	fputs("The index ", out);
+	fputs(_("The index "), out);
 	put_safe(out, options->index);
-	fputs(summary->changed ? " now holds " : " is as it was: ", out);
-	put_count(out, summary->index_records, "record", "records");
-	fputs(" in ", out);
-	put_count(out, summary->index_passages, "passage", "passages");
-	fputs(".\n", out);
+	fputs(summary->changed ? _(" now holds ") : _(" is as it was: "), out);
+	put_count(out,
+	    P_("%lu record in ", "%lu records in ",
+		(unsigned long)summary->index_records),
+	    summary->index_records);
+	put_count(out,
+	    P_("%lu passage.\n", "%lu passages.\n",
+		(unsigned long)summary->index_passages),
+	    summary->index_passages);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/mend-run.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static bool
@@ -218,6 +219,73 @@ is_among_strangers(const struct text_run *run, size_t i)
 	return all >= 3 && strangers * 5 >= all * 3;
 }
 
+/* --- words run together in addresses -------------------------------------- */
+
+#define PART_LEAST 5 /* letters of one of two words run together */
+
+/* Whether a word is a part of an address: "www.word.net", "word/". */
+static bool
+is_in_address(const struct text_run *run, size_t i)
+{
+	const struct scan_word *word = &run->list.word[i];
+	const char *text = run->list.text;
+	const char *after = text + word->end;
+
+	if (word->start > 1 && strchr("./@", text[word->start - 1]) != NULL &&
+	    isalnum((unsigned char)text[word->start - 2]))
+		return true;
+	return (*after == '.' || *after == '/' || *after == '@') &&
+	       isalnum((unsigned char)after[1]);
+}
+
+/* A part that is whole, or that lost ligatures, for sure; false: neither. */
+static bool
+read_part(struct mend *mend, const char *folded, size_t n,
+    struct ligature_candidate *ret)
+{
+	if (lore_grade_of(mend->lore, folded, n, false) >= LORE_COMMON) {
+		*ret = (struct ligature_candidate){.word = folded, .n = n};
+		return true;
+	}
+	return mend_candidate(mend, folded, n, false, ret) &&
+	       mend_is_sure(mend, ret);
+}
+
+/*
+ * Names in addresses are words run together, which no dictionary has: two of
+ * them, of which one or both are damaged. Where two cuts would do, none does.
+ */
+static bool
+read_address(struct text_run *run, size_t i, struct ligature_candidate *ret)
+{
+	const struct scan_word *word = &run->list.word[i];
+	struct mend *mend = run->mend;
+	size_t found = 0;
+
+	if (!is_in_address(run, i))
+		return false;
+	for (size_t k = PART_LEAST; k + PART_LEAST <= word->n; k++) {
+		struct ligature_candidate a, b;
+
+		if (!read_part(mend, word->folded, k, &a) ||
+		    !read_part(mend, word->folded + k, word->n - k, &b) ||
+		    a.places.count + b.places.count == 0 ||
+		    a.places.count + b.places.count > LIGATURE_INSERTIONS)
+			continue;
+		*ret = a;
+		for (size_t p = 0; p < b.places.count; p++) {
+			ret->places.place[ret->places.count] =
+			    b.places.place[p];
+			ret->places.place[ret->places.count++].at += (uint8_t)k;
+		}
+		ret->word = arena_printf(mend->arena, "%.*s%.*s", (int)a.n,
+		    a.word, (int)b.n, b.word);
+		ret->n = a.n + b.n;
+		found++;
+	}
+	return found == 1;
+}
+
 bool
 mend_ligature(struct text_run *run, size_t i)
 {
@@ -238,7 +306,8 @@ mend_ligature(struct text_run *run, size_t i)
 	if (!confused(run, i, &best) &&
 	    (!mend_candidate(
 		 run->mend, word->folded, word->n, !word->lower, &best) ||
-		!is_enough(run, i, &best) || is_among_strangers(run, i)))
+		!is_enough(run, i, &best) || is_among_strangers(run, i)) &&
+	    !read_address(run, i, &best))
 		return false;
 	take_ligature(run, i, DAMAGE_LIGATURE, &best);
 	return true;

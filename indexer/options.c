@@ -2,6 +2,7 @@
 #include "indexer/options.h"
 
 #include "core/record.h"
+#include "core/translate.h"
 #include "indexer/reader.h"
 
 #include <ctype.h>
@@ -18,6 +19,7 @@ enum option_id {
 	OPT_CHARSET,
 	OPT_JOBS,
 	OPT_WAIT,
+	OPT_MEMORY,
 	OPT_MAX_MEMORY,
 	OPT_MAX_SIZE,
 	OPT_MAX_TIME,
@@ -38,34 +40,37 @@ static const struct option {
 	const char *about;
 } table[] = {
     {OPT_INDEX, "index", "DIR",
-	"the index (else $TRAVAUX_INDEX, else\n"
-	"$XDG_DATA_HOME/travaux/index)"},
+	N_("the index (else $TRAVAUX_INDEX, else\n"
+	   "$XDG_DATA_HOME/travaux/index)")},
     {OPT_NEGOTIATION, "negotiation", "ID|DIR",
-	"profile of records that name none"},
+	N_("profile of records that name none")},
     {OPT_FIELD, "kind", "KIND",
-	"statement, draft, compilation, summary,\n"
-	"commentary, outcome or other"},
-    {OPT_FIELD, "session", "SESSION", "session of all records"},
-    {OPT_FIELD, "language", "CODE", "language of all records"},
-    {OPT_FIELD, "date", "DATE", "date of all records"},
-    {OPT_SET, "set", "FIELD=VALUE", "any field of all records"},
-    {OPT_CHARSET, "charset", "NAME", "what the files are written in"},
+	N_("statement, draft, compilation, summary,\n"
+	   "commentary, outcome or other")},
+    {OPT_FIELD, "session", "SESSION", N_("session of all records")},
+    {OPT_FIELD, "language", "CODE", N_("language of all records")},
+    {OPT_FIELD, "date", "DATE", N_("date of all records")},
+    {OPT_SET, "set", "FIELD=VALUE", N_("any field of all records")},
+    {OPT_CHARSET, "charset", "NAME", N_("what the files are written in")},
     {OPT_NO_POSITIONS, "no-positions", NULL,
-	"do not look for positions: search only"},
-    {OPT_OCR, "ocr", NULL, "read pictures of text with tesseract"},
-    {OPT_AGAIN, "again", NULL, "read every file again, changed or not"},
-    {OPT_DRY_RUN, "dry-run", NULL, "say what would be done, change nothing"},
-    {OPT_JOBS, "jobs", "N", "processes (else one for each processor)"},
-    {OPT_WAIT, "wait", "SECONDS", "wait so long for another writer"},
-    {OPT_MAX_SIZE, "max-size", "MIB", "leave out larger files (1024)"},
+	N_("do not look for positions: search only")},
+    {OPT_OCR, "ocr", NULL, N_("read pictures of text with tesseract")},
+    {OPT_AGAIN, "again", NULL, N_("read every file again, changed or not")},
+    {OPT_DRY_RUN, "dry-run", NULL,
+	N_("say what would be done, change nothing")},
+    {OPT_JOBS, "jobs", "N", N_("processes (else one for each processor)")},
+    {OPT_WAIT, "wait", "SECONDS", N_("wait so long for another writer")},
+    {OPT_MEMORY, "memory", "MIB",
+	N_("for what is being built (else a quarter\nof the machine's)")},
+    {OPT_MAX_SIZE, "max-size", "MIB", N_("leave out larger files (1024)")},
     {OPT_MAX_TIME, "max-time", "SECONDS",
-	"leave out what takes longer to read (60)"},
+	N_("leave out what takes longer to read (60)")},
     {OPT_MAX_MEMORY, "max-memory", "MIB",
-	"leave out what needs more to read (512)"},
-    {OPT_QUIET, "quiet", NULL, "say only what went wrong"},
-    {OPT_VERBOSE, "verbose", NULL, "name every file passed over"},
-    {OPT_HELP, "help", NULL, "this"},
-    {OPT_VERSION, "version", NULL, "the version"},
+	N_("leave out what needs more to read (512)")},
+    {OPT_QUIET, "quiet", NULL, N_("say only what went wrong")},
+    {OPT_VERBOSE, "verbose", NULL, N_("name every file passed over")},
+    {OPT_HELP, "help", NULL, N_("this")},
+    {OPT_VERSION, "version", NULL, N_("the version")},
 };
 
 #define N_OPTIONS (sizeof table / sizeof table[0])
@@ -80,14 +85,14 @@ static const struct {
 void
 options_help(FILE *out)
 {
-	fputs("usage: travaux-index [options] PATH...\n\n"
-	      "Index records of a negotiation, so that travaux can be asked "
-	      "about them.\nA PATH is a file, or a folder with all that is "
-	      "below it. Files that have\nnot changed are not read again; "
-	      "files that are gone go from the index.\n\n",
+	fputs(_("usage: travaux-index [options] PATH...\n\n"
+		"Index records of a negotiation, so that travaux can be asked "
+		"about them.\nA PATH is a file, or a folder with all that is "
+		"below it. Files that have\nnot changed are not read again; "
+		"files that are gone go from the index.\n\n"),
 	    out);
 	for (size_t i = 0; i < N_OPTIONS; i++) {
-		const char *about = table[i].about;
+		const char *about = _(table[i].about);
 		char left[40];
 
 		snprintf(left, sizeof left, "--%s%s%s", table[i].name,
@@ -101,13 +106,13 @@ options_help(FILE *out)
 		}
 		fputc('\n', out);
 	}
-	fputs(
-	    "\nRead are PDF, DOCX, ODT, HTML, TEI, Akoma Ntoso, e-mail, plain "
-	    "text, Markdown\nand JSONL, also packed with gzip or in "
-	    "archives; a manifest.tsv in a folder\ngives fields for its "
-	    "files. See travaux-index(1).\n\nExit status: 0 done, 2 wrong "
-	    "usage, 3 the index could not be written,\n4 done, but "
-	    "something was left out.\n",
+	fputs(_("\nRead are PDF, DOCX, ODT, HTML, TEI, Akoma Ntoso, e-mail, "
+		"plain "
+		"text, Markdown\nand JSONL, also packed with gzip or in "
+		"archives; a manifest.tsv in a folder\ngives fields for its "
+		"files. See travaux-index(1).\n\nExit status: 0 done, 2 wrong "
+		"usage, 3 the index could not be written,\n4 done, but "
+		"something was left out.\n"),
 	    out);
 }
 
@@ -224,6 +229,10 @@ apply(struct arena *arena, struct options *options, const struct option *option,
 	case OPT_WAIT:
 		ok = read_number(value, "wait", 0, 86400, &number, err);
 		run->wait = (unsigned)number;
+		break;
+	case OPT_MEMORY:
+		ok = read_number(value, "memory", 1, 1 << 20, &number, err);
+		run->memory = (uint64_t)number << 20;
 		break;
 	case OPT_MAX_SIZE:
 		ok = read_number(value, "max-size", 1, 1 << 20, &number, err);

@@ -5,6 +5,7 @@
 #include "indexer/bracket.h"
 #include "indexer/changes.h"
 #include "indexer/color-key.h"
+#include "indexer/dateline.h"
 #include "indexer/guess.h"
 #include "indexer/marked-up.h"
 #include "indexer/masthead.h"
@@ -187,6 +188,9 @@ guess_rest(const struct prepare_file *file, const struct negotiation *neg,
 	if (!raw->one_line) {
 		masthead_read(arena, text, n, record);
 		settle_issue(raw);
+		if (record->place[0] == '\0')
+			record->place =
+			    dateline_place(arena, neg, raw, text, n);
 	}
 	if (record->kind == RECORD_STATEMENT && record->speaker[0] == '\0' &&
 	    !names_speakers(raw)) {

@@ -19,7 +19,7 @@
 SENT_WHOLE(struct mark, 40);
 SENT_WHOLE(struct block, 184); /* but for `lines` and `pages`, of plain text */
 SENT_WHOLE(struct passage, 240);
-SENT_WHOLE(struct raw_record, 256);
+SENT_WHOLE(struct raw_record, 264);
 
 #define LEVEL_MOST 1000 /* of a heading or an item */
 
@@ -164,6 +164,7 @@ wire_raw_record(struct wire *wire, struct raw_record *raw)
 	wire_passages(wire, &raw->record);
 	wire_bool(wire, &raw->has_kind);
 	wire_string(wire, &raw->member);
+	wire_string(wire, &raw->abstract);
 	raw->blocks = wire_array(wire, raw->blocks, &raw->n_blocks,
 	    sizeof *raw->blocks, BLOCK_LEAST);
 	for (size_t i = 0; i < raw->n_blocks; i++)

@@ -297,9 +297,21 @@ read_html(const struct document *document, struct arena *arena,
 	return ok;
 }
 
+/* What a page makes libxml2 set up, and look up. */
+static void
+warm_up(void)
+{
+	reader_read_sample(&reader_html,
+	    "<!DOCTYPE html><html lang=en><head><meta charset=utf-8>"
+	    "<title>A page</title></head><body><main><h1>A page</h1>"
+	    "<p>With <b>some</b> text &amp; a list:</p><ul><li>one</li></ul>"
+	    "<table><tr><td>cell</td></tr></table></main></body></html>");
+}
+
 const struct reader reader_html = {
     .name = "HTML",
     .bid = bid,
     .read = read_html,
+    .warm_up = warm_up,
     .bytes = true,
 };

@@ -70,6 +70,49 @@ static const struct {
     {".tgz", "a tar archive"},
 };
 
+int
+reader_number(const struct reader *reader)
+{
+	for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++)
+		if (readers[i] == reader)
+			return (int)i;
+	return -1;
+}
+
+const struct reader *
+reader_at(size_t number)
+{
+	return number < sizeof readers / sizeof readers[0] ? readers[number]
+							   : NULL;
+}
+
+/* Nobody wants what a sample says. */
+static bool
+drop(void *context, struct arena *arena, struct raw_record *raw,
+    struct error *err)
+{
+	(void)context;
+	(void)arena;
+	(void)raw;
+	(void)err;
+	return true;
+}
+
+void
+reader_read_sample(const struct reader *reader, const char *sample)
+{
+	struct record_sink sink = {.take = drop};
+	struct arena *arena = arena_new();
+	struct document document = {.path = "sample",
+	    .name = "sample",
+	    .bytes = sample,
+	    .size = strlen(sample)};
+	struct error err = {0};
+
+	reader->read(&document, arena, &sink, &err);
+	arena_free(arena);
+}
+
 static bool
 ends_with(const char *name, const char *ending)
 {
@@ -220,6 +263,7 @@ raw_record_init(struct raw_record *raw)
 	record_init(&raw->record);
 	raw->body = "";
 	raw->member = "";
+	raw->abstract = "";
 }
 
 bool
@@ -237,6 +281,10 @@ raw_record_set(struct raw_record *raw, const struct document *document,
 	size_t field;
 	bool kind;
 
+	if (strcasecmp(name, "abstract") == 0) {
+		raw->abstract = value;
+		return true;
+	}
 	if (!find_field(name, &field))
 		return false;
 	if (value[0] == '\0')

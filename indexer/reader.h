@@ -63,6 +63,7 @@ struct raw_record {
 	struct record record; /* the fields; passages where the format has
 				 them, without numbers */
 	bool has_kind;	      /* record.kind was said, not assumed */
+	const char *abstract; /* what its header says it is about, or "" */
 	const char *member;   /* its name within an archive or mailbox, or "" */
 	struct block *blocks; /* the body, where the format has a form; else: */
 	size_t n_blocks;      /* how many */
@@ -118,6 +119,13 @@ const struct reader *reader_find(
 
 /* The reader of bytes that bids highest, or NULL: it may be text. */
 const struct reader *reader_find_bytes(const struct document *document);
+
+/* The place of a reader in the table of all, or -1; and the reader there. */
+int reader_number(const struct reader *reader);
+const struct reader *reader_at(size_t number);
+
+/* Read a small text and drop what it gives: for warm_up(). */
+void reader_read_sample(const struct reader *reader, const char *sample);
 
 /*
  * Whether a file is of a format known not to be text or to need a reader of

@@ -129,6 +129,7 @@ crew_init(struct run *run, struct crew *crew)
 	crew->charset = run->options->charset;
 	crew->ocr = run->options->ocr;
 	crew->jobs = run->options->jobs > 0 ? run->options->jobs : 1;
+	crew->memory = run->options->memory;
 	crew->part = run->plan.part;
 	crew->n_parts = run->plan.n_parts;
 	crew->item = run->plan.item;
@@ -426,7 +427,7 @@ write_directly(struct run *run, struct error *err)
 	    .ocr = run->options->ocr};
 	bool ok;
 
-	work.server = contained_server_new();
+	work.server = contained_server_new(run->options->contained.program);
 	work.file_arena = arena_new();
 	work.record_arena = arena_new();
 	work.stems = stems_new(err);

@@ -29,7 +29,8 @@ struct run_options {
 	struct source_limits limits;
 	struct contained_limits contained; /* for reading one file */
 	unsigned jobs;			   /* processes */
-	unsigned wait; /* seconds to wait for another writer */
+	uint64_t memory; /* bytes for their shards; 0: not limited */
+	unsigned wait;	 /* seconds to wait for another writer */
 	bool positions;
 	bool ocr;	     /* read pictures of text */
 	bool again;	     /* read every file, changed or not */

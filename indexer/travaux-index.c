@@ -10,6 +10,7 @@
 
 #include "core/datadir.h"
 #include "core/translate.h"
+#include "indexer/contained-server.h"
 #include "indexer/index-view.h"
 #include "indexer/options.h"
 
@@ -63,6 +64,7 @@ complete_options(struct arena *arena, struct run_options *run,
     const char *program, struct error *err)
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	long pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
 	char *real = realpath(program, NULL);
 	const char *path = real != NULL ? arena_strdup(arena, real) : NULL;
 
@@ -74,6 +76,8 @@ complete_options(struct arena *arena, struct run_options *run,
 	    datadir_find(arena, getenv("TRAVAUX_DATADIR"), path, err);
 	if (run->datadir == NULL)
 		return false;
+	if (run->memory == 0 && pages > 0 && page > 0)
+		run->memory = (uint64_t)pages / 4 * (uint64_t)page;
 	if (run->jobs == 0)
 		run->jobs = processors > 0 ? (unsigned)processors : 1;
 	run->made_by = PACKAGE_NAME " " PACKAGE_VERSION;
@@ -110,6 +114,7 @@ index_files(struct arena *arena, int argc, char **argv)
 		return 0;
 	}
 	index_view_init(&view, stderr, options.quiet, options.verbose);
+	options.run.contained.program = argv[0];
 	if (!complete_options(arena, &options.run, argv[0], &err))
 		return complain(&view, &err);
 	run_view = index_view_for_run(&view);
@@ -131,6 +136,7 @@ main(int argc, char **argv)
 	    translate_wanted(getenv), getenv("TRAVAUX_LOCALEDIR"), argv[0]);
 	/* A file over a limit is an error to be told, not an end. */
 	signal(SIGXFSZ, SIG_IGN);
+	contained_server_main(argc, argv);
 	if (sodium_init() < 0) {
 		fputs("travaux-index: cannot start libsodium\n", stderr);
 		return 3;

@@ -246,10 +246,11 @@ strip(struct naming *naming, const char **s, size_t *n)
 			}
 		naming->stamp = naming->stamp || stamp > 0;
 		trim(s, n);
-		if (*n > 0 && (*s)[*n - 1] == ')') {
+		if (*n > 0 && strchr(")]", (*s)[*n - 1]) != NULL) {
+			char opening = (*s)[*n - 1] == ')' ? '(' : '[';
 			size_t open = *n;
 
-			while (open > 0 && (*s)[open - 1] != '(')
+			while (open > 0 && (*s)[open - 1] != opening)
 				open--;
 			if (open > 0 &&
 			    is_delivery(*s + open - 1, *n - open + 1)) {
@@ -421,14 +422,14 @@ name_end(const char *text, size_t n, size_t *ret_speech)
 				   ? stamp_length(text + at, line - at)
 				   : 0;
 
-		if (stamp > 0)
-			at += stamp;
-		else if (colon > 0 && depth == 0) {
+		if (stamp > 0) {
+			at += stamp - 1;
+			continue;
+		}
+		if (colon > 0 && depth == 0) {
 			*ret_speech = at + colon;
 			return at;
 		}
-		if (at >= line)
-			break;
 		depth += text[at] == '(' || text[at] == '[';
 		if ((text[at] == ')' || text[at] == ']') && depth > 0)
 			depth--;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/answer-history.h"
 
+#include "core/translate.h"
 #include "searcher/answer-stand.h"
 #include "searcher/phrases.h"
 
@@ -91,7 +92,7 @@ when_words(const struct evidence *e)
 {
 	if (e->session[0] != '\0')
 		return e->session;
-	return e->record->date[0] != '\0' ? e->record->date : "undated";
+	return e->record->date[0] != '\0' ? e->record->date : _("undated");
 }
 
 /* What a step is on, where it is no change of text: never "it". */
@@ -100,7 +101,7 @@ thing_words(struct arena *arena, const struct position *p)
 {
 	if (p->provision[0] != '\0')
 		return phrase_provision(arena, p->provision);
-	return p->object[0] != '\0' ? p->object : "the text";
+	return p->object[0] != '\0' ? p->object : _("the text");
 }
 
 /* "opposed the removal (first session)" */
@@ -109,16 +110,16 @@ step_words(struct arena *arena, const struct answer_step *step, bool source)
 {
 	const struct evidence *e = step->evidence;
 	const struct position *p = e->position;
-	const char *s = phrase_past(arena, p->stance, p->action);
-	size_t n = strlen(s);
+	const char *s;
 
-	/* "the removal of" what stands above */
-	if (p->action == ACTION_NONE)
-		s = arena_printf(arena, "%s %s", s, thing_words(arena, p));
-	else if (n > 3 && strcmp(s + n - 3, " of") == 0)
-		s = arena_strndup(arena, s, n - 3);
+	/* "the removal" of what stands above */
+	if (p->action != ACTION_NONE)
+		s = phrase_said_alone(arena, p->stance, p->action);
+	else
+		s = phrase_said(arena, p->stance, ACTION_NONE, SCOPE_WHOLE,
+		    p->provision, thing_words(arena, p));
 	if (p->condition[0] != '\0')
-		s = arena_printf(arena, "%s on a condition", s);
+		s = arena_printf(arena, _("%s on a condition"), s);
 	s = arena_printf(arena, "%s (%s", s, when_words(e));
 	return source ? arena_printf(arena, "%s, %s#%lu)", s, e->record->id,
 			    (unsigned long)e->passage->number)
@@ -142,15 +143,19 @@ story_of(struct arena *arena, const struct answer_holder *holder)
 
 	for (size_t i = 0; i < holder->n_history; i++) {
 		const struct answer_step *step = &holder->history[i];
-		const char *join = ", then ";
+		const char *words = step_words(arena, step,
+		    step->contradicts || is_contradicted(holder, i));
 
 		if (i == 0)
-			join = is_contradicted(holder, i) ? "" : "first ";
-		else if (step->contradicts)
-			join = ", contradicted at the same session: ";
-		s = arena_printf(arena, "%s%s%s", s, join,
-		    step_words(arena, step,
-			step->contradicts || is_contradicted(holder, i)));
+			s = is_contradicted(holder, i)
+				? words
+				: arena_printf(arena, _("first %s"), words);
+		else
+			s = arena_printf(arena,
+			    step->contradicts
+				? _("%s, contradicted at the same session: %s")
+				: _("%s, then %s"),
+			    s, words);
 	}
 	return s;
 }
@@ -190,7 +195,7 @@ tell(struct arena *arena, const struct plan *plan, const struct stands *stands,
 		return;
 	holder->story = story_of(arena, holder);
 	if (plan->n_readings == 0 && plan->words[0] == '\0')
-		holder->story = arena_printf(arena, "on %s, %s",
+		holder->story = arena_printf(arena, _("on %s, %s"),
 		    thing_words(arena, holder->history[0].evidence->position),
 		    holder->story);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/answer-say.h"
 
+#include "core/translate.h"
 #include "searcher/answer-group.h"
 #include "searcher/phrases.h"
 
@@ -15,10 +16,10 @@ label_same(const struct plan *plan)
 	    plan->stance, plan->states_action ? plan->action : ACTION_NONE);
 
 	if (side == SIDE_FOR)
-		return "The same side in other words: wanted it kept";
+		return _("The same side in other words: wanted it kept");
 	if (side == SIDE_AGAINST)
-		return "The same side in other words: wanted it removed";
-	return "The same side in other words";
+		return _("The same side in other words: wanted it removed");
+	return _("The same side in other words");
 }
 
 static const char *
@@ -27,32 +28,29 @@ label_other(const struct plan *plan)
 	switch (side_of(
 	    plan->stance, plan->states_action ? plan->action : ACTION_NONE)) {
 	case SIDE_FOR:
-		return "The other side: wanted it removed, or were against it";
+		return _(
+		    "The other side: wanted it removed, or were against it");
 	case SIDE_AGAINST:
-		return "The other side: wanted it kept, or were for it";
+		return _("The other side: wanted it kept, or were for it");
 	case SIDE_CHANGE:
-		return "The other side: wanted the text as it stands";
+		return _("The other side: wanted the text as it stands");
 	case SIDE_AS_IS:
-		return "The other side: wanted the change";
+		return _("The other side: wanted the change");
 	case SIDE_NONE:
 		break;
 	}
-	return "The other side";
+	return _("The other side");
 }
 
 /* --- the conclusion ------------------------------------------------------- */
 
-const char *
-answer_thing(struct arena *arena, const struct plan *plan)
+/* What is asked about, where it is no provision. */
+static const char *
+asked_name(const struct plan *plan)
 {
-	const char *thing = plan->provision[0] != '\0'
-				? phrase_provision(arena, plan->provision)
-				: "";
-	const char *scope =
-	    plan->scope == SCOPE_REFERENCE ? "references to " : "";
-
-	for (size_t i = 0; i < plan->n_readings && *thing == '\0'; i++) {
+	for (size_t i = 0; i < plan->n_readings; i++) {
 		const struct plan_reading *reading = &plan->reading[i];
+		const char *thing;
 
 		if (!reading->chosen)
 			continue;
@@ -66,19 +64,31 @@ answer_thing(struct arena *arena, const struct plan *plan)
 			thing = plan->object;
 		else
 			thing = reading->lineage;
+		if (*thing != '\0')
+			return thing;
 	}
-	if (*thing == '\0')
-		thing = plan->words[0] != '\0' ? plan->words : "anything";
-	return arena_printf(arena, "%s%s", scope, thing);
+	return plan->words[0] != '\0' ? plan->words : _("anything");
+}
+
+static enum scope
+asked_scope(const struct plan *plan)
+{
+	return plan->scope == SCOPE_REFERENCE ? SCOPE_REFERENCE : SCOPE_WHOLE;
+}
+
+const char *
+answer_thing(struct arena *arena, const struct plan *plan)
+{
+	return phrase_thing(arena, PHRASE_PLAIN, asked_scope(plan),
+	    plan->provision, asked_name(plan));
 }
 
 static const char *
 asked_words(struct arena *arena, const struct plan *plan)
 {
-	return arena_printf(arena, "%s %s",
-	    phrase_gerund(arena, plan->stance,
-		plan->states_action ? plan->action : ACTION_NONE),
-	    answer_thing(arena, plan));
+	return phrase_saying(arena, plan->stance,
+	    plan->states_action ? plan->action : ACTION_NONE, asked_scope(plan),
+	    plan->provision, asked_name(plan));
 }
 
 void
@@ -88,21 +98,22 @@ answer_labels(struct arena *arena, struct answer *answer)
 
 	answer->part[PART_DIRECT].label =
 	    plan->stance == STANCE_NONE
-		? "Positions on record"
-		: arena_printf(arena, "On record: %s %s",
-		      phrase_past(arena, plan->stance,
-			  plan->states_action ? plan->action : ACTION_NONE),
-		      answer_thing(arena, plan));
+		? _("Positions on record")
+		: arena_printf(arena, _("On record: %s"),
+		      phrase_said(arena, plan->stance,
+			  plan->states_action ? plan->action : ACTION_NONE,
+			  asked_scope(plan), plan->provision,
+			  asked_name(plan)));
 	answer->part[PART_SAME].label = label_same(plan);
 	answer->part[PART_OTHER].label = label_other(plan);
-	answer->part[PART_SUPPORT].label = "Supported what others proposed";
+	answer->part[PART_SUPPORT].label = _("Supported what others proposed");
 	answer->part[PART_APART].label =
-	    "Not delegations, or not named: not counted";
+	    _("Not delegations, or not named: not counted");
 	answer->part[PART_INNER].label =
 	    plan->scope == SCOPE_WHOLE
-		? "Near, but not the same: parts of it, or references to it"
-		: "Near, but not the same: the whole of it, or other parts";
-	answer->part[PART_REST].label = "Other positions on it";
+		? _("Near, but not the same: parts of it, or references to it")
+		: _("Near, but not the same: the whole of it, or other parts");
+	answer->part[PART_REST].label = _("Other positions on it");
 }
 
 const char *
@@ -111,25 +122,26 @@ answer_whom(struct arena *arena, const struct plan *plan, size_t n)
 	const char *s = "";
 
 	for (size_t i = 0; i < plan->n_holders; i++)
-		s = arena_printf(arena, "%s%s%s", s,
-		    i == 0			     ? ""
-		    : plan->intent == INTENT_COMPARE ? " and "
-						     : " or ",
-		    plan->holder[i]->name);
+		s = i == 0 ? plan->holder[i]->name
+			   : arena_printf(arena,
+				 plan->intent == INTENT_COMPARE ? _("%s and %s")
+								: _("%s or %s"),
+				 s, plan->holder[i]->name);
 	if (*s != '\0')
 		return s;
 	switch (plan->whom) {
 	case WHOM_STATES:
-		return n == 1 ? "State" : "States";
+		return P_("State", "States", n);
 	case WHOM_GROUPS:
-		return n == 1 ? "group" : "groups";
+		return P_("group", "groups", n);
 	case WHOM_MEMBERS:
-		return arena_printf(arena, "%s of %s",
-		    n == 1 ? "member" : "members", plan->members_of->name);
+		return arena_printf(arena,
+		    P_("member of %s", "members of %s", n),
+		    plan->members_of->name);
 	case WHOM_DELEGATIONS:
 		break;
 	}
-	return n == 1 ? "delegation" : "delegations";
+	return P_("delegation", "delegations", n);
 }
 
 /* Distinct holders that answer, in one way or another. */
@@ -185,9 +197,11 @@ say_both(struct arena *arena, const struct answer *answer, size_t of)
 
 	if (n == 0)
 		return "";
-	return of == 1
-		   ? ", and at another time on the other side"
-		   : arena_printf(arena, "; %zu of them took both sides", n);
+	return of == 1 ? _(", and at another time on the other side")
+		       : arena_printf(arena,
+			     P_("; %zu of them took both sides",
+				 "; %zu of them took both sides", n),
+			     n);
 }
 
 /* What one holder did first and then, where that is known; else NULL. */
@@ -210,31 +224,31 @@ say_whether(struct arena *arena, const struct answer *answer)
 	    answer->plan->n_holders == 1 ? story_told(answer) : NULL;
 
 	if (story != NULL && answer->whether == WHETHER_MIXED)
-		return arena_printf(arena, "Both: %s %s", who, story);
+		return arena_printf(arena, _("Both: %s %s"), who, story);
 	if (story != NULL && answer->whether == WHETHER_YES)
 		return arena_printf(
-		    arena, "Yes, but not always: %s %s", who, story);
+		    arena, _("Yes, but not always: %s %s"), who, story);
 	if (story != NULL && answer->whether == WHETHER_NO)
 		return arena_printf(
-		    arena, "No, but at another time: %s %s", who, story);
+		    arena, _("No, but at another time: %s %s"), who, story);
 	switch (answer->whether) {
 	case WHETHER_YES:
 		return arena_printf(
-		    arena, "Yes: %s is on record as %s", who, what);
+		    arena, _("Yes: %s is on record as %s"), who, what);
 	case WHETHER_NO:
-		return arena_printf(
-		    arena, "No: %s is on record, but on the other side", who);
+		return arena_printf(arena,
+		    _("No: %s is on record, but on the other side"), who);
 	case WHETHER_CONDITIONAL:
-		return arena_printf(
-		    arena, "On a condition: %s is on record as %s", who, what);
+		return arena_printf(arena,
+		    _("On a condition: %s is on record as %s"), who, what);
 	case WHETHER_MIXED:
 		return arena_printf(arena,
-		    "Both: %s is on record as %s, and on the other side", who,
-		    what);
+		    _("Both: %s is on record as %s, and on the other side"),
+		    who, what);
 	case WHETHER_NO_RECORD:
 		break;
 	}
-	return arena_printf(arena, "Nothing on record of %s %s", who, what);
+	return arena_printf(arena, _("Nothing on record of %s %s"), who, what);
 }
 
 /* Whether the question names no thing. */
@@ -250,6 +264,7 @@ say_when(struct arena *arena, const struct answer *answer)
 {
 	const struct answer_holder *holder = NULL;
 	const struct evidence *first = NULL;
+	const char *s;
 
 	for (int part = PART_DIRECT; part <= (int)PART_SAME; part++)
 		for (size_t i = 0; i < answer->part[part].n_holders; i++) {
@@ -264,11 +279,15 @@ say_when(struct arena *arena, const struct answer *answer)
 					holder = h;
 				}
 		}
-	return arena_printf(arena, "%s: first on record as %s%s%s%s%s%s",
+	s = arena_printf(arena,
+	    first->record->date[0] != '\0'
+		? _("%s: first on record as %s on %s")
+		: _("%s: first on record as %s%s"),
 	    holder->name, asked_words(arena, answer->plan),
-	    first->record->date[0] != '\0' ? " on " : "", first->record->date,
-	    first->session[0] != '\0' ? " (" : "", first->session,
-	    first->session[0] != '\0' ? ")" : "");
+	    first->record->date);
+	return first->session[0] != '\0'
+		   ? arena_printf(arena, "%s (%s)", s, first->session)
+		   : s;
 }
 
 const char *
@@ -278,33 +297,34 @@ answer_says(struct arena *arena, const struct answer *answer)
 	size_t n = count_holders(answer);
 
 	if (plan->intent == INTENT_SEARCH && answer->n_passages == 0)
-		return "No passage has these words";
+		return _("No passage has these words");
 	if (plan->intent == INTENT_SEARCH)
 		return answer->verdict == VERDICT_ANSWERED
 			   ? ""
-			   : "No passage has all these words; these have some";
+			   : _("No passage has all these words; these have "
+			       "some");
 	if (plan->intent == INTENT_WHETHER)
 		return say_whether(arena, answer);
 	if (n == 0 && answer->verdict == VERDICT_ANSWERED &&
 	    plan->stance == STANCE_NONE && !plan->states_action)
 		return arena_printf(
-		    arena, "What %s said", answer_whom(arena, plan, 1));
+		    arena, _("What %s said"), answer_whom(arena, plan, 1));
 	if (n == 0 && plan->n_holders > 0)
-		return arena_printf(arena, "Nothing on record of %s %s",
+		return arena_printf(arena, _("Nothing on record of %s %s"),
 		    answer_whom(arena, plan, 1), asked_words(arena, plan));
 	if (n == 0)
-		return arena_printf(arena, "No %s is on record as %s",
+		return arena_printf(arena, _("No %s is on record as %s"),
 		    answer_whom(arena, plan, 1), asked_words(arena, plan));
 	if (plan->intent == INTENT_WHEN)
 		return say_when(arena, answer);
 	if (plan->n_holders > 0 && is_about_anything(plan))
-		return arena_printf(arena, "%s: what is on record",
+		return arena_printf(arena, _("%s: what is on record"),
 		    answer_whom(arena, plan, n));
 	if (plan->n_holders > 0)
-		return arena_printf(arena, "%s: on record as %s%s",
+		return arena_printf(arena, _("%s: on record as %s%s"),
 		    answer_whom(arena, plan, n), asked_words(arena, plan),
 		    say_both(arena, answer, n));
-	return arena_printf(arena, "%zu %s on record as %s%s", n,
+	return arena_printf(arena, _("%zu %s on record as %s%s"), n,
 	    answer_whom(arena, plan, n), asked_words(arena, plan),
 	    say_both(arena, answer, n));
 }

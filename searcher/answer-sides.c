@@ -2,6 +2,7 @@
 #include "searcher/answer-sides.h"
 
 #include "core/field.h"
+#include "core/translate.h"
 #include "searcher/answer-group.h"
 #include "searcher/answer-say.h"
 #include "searcher/answer-stand.h"
@@ -60,14 +61,14 @@ static const char *
 delegations(struct arena *arena, size_t n)
 {
 	return arena_printf(
-	    arena, "%zu %s", n, n == 1 ? "delegation" : "delegations");
+	    arena, P_("%zu delegation", "%zu delegations", n), n);
 }
 
 /* "1 place", "3 places" */
 static const char *
 places(struct arena *arena, size_t n)
 {
-	return arena_printf(arena, "%zu %s", n, n == 1 ? "place" : "places");
+	return arena_printf(arena, P_("%zu place", "%zu places", n), n);
 }
 
 /* --- where do delegations stand ------------------------------------------- */
@@ -93,12 +94,13 @@ answer_stand(struct sides *sides)
 			part = PART_SAME;
 		add_stand(sides, part, stand);
 	}
-	label(sides, PART_DIRECT, "For it: want it, or want it kept as it is");
-	label(sides, PART_SAME, "Want it changed");
-	label(sides, PART_OTHER, "Against it, or want it removed");
-	label(sides, PART_REST, "Took no side");
+	label(
+	    sides, PART_DIRECT, _("For it: want it, or want it kept as it is"));
+	label(sides, PART_SAME, _("Want it changed"));
+	label(sides, PART_OTHER, _("Against it, or want it removed"));
+	label(sides, PART_REST, _("Took no side"));
 	sides->answer->says = arena_printf(arena,
-	    "On %s: %zu %s for it, %zu wanting it changed, %zu against it",
+	    _("On %s: %zu %s for it, %zu wanting it changed, %zu against it"),
 	    answer_thing(arena, sides->plan), holders_in(sides, PART_DIRECT),
 	    answer_whom(arena, sides->plan, holders_in(sides, PART_DIRECT)),
 	    holders_in(sides, PART_SAME), holders_in(sides, PART_OTHER));
@@ -118,16 +120,20 @@ story_of(struct arena *arena, const struct stand *stand, size_t *ret_changes)
 		const struct evidence *e = stand->evidence[i];
 		enum side now =
 		    side_of(e->position->stance, e->position->action);
+		const char *words;
 
 		if (now == SIDE_NONE || now == side)
 			continue;
 		if (side != SIDE_NONE)
 			++*ret_changes;
 		side = now;
-		story = arena_printf(arena, "%s%s%s%s%s%s", story,
-		    *story == '\0' ? "" : ", then ", phrase_side(now),
-		    e->session[0] != '\0' ? " (" : "", e->session,
-		    e->session[0] != '\0' ? ")" : "");
+		words = phrase_side(now);
+		if (e->session[0] != '\0')
+			words =
+			    arena_printf(arena, "%s (%s)", words, e->session);
+		story = *story == '\0' ? words
+				       : arena_printf(arena, _("%s, then %s"),
+					     story, words);
 	}
 	return story;
 }
@@ -149,14 +155,15 @@ answer_change(struct sides *sides)
 			story = one;
 		add_stand(sides, PART_DIRECT, &sides->stand[i]);
 	}
-	label(sides, PART_DIRECT, "In the order of time");
+	label(sides, PART_DIRECT, _("In the order of time"));
 	if (places == 0)
 		return;
-	sides->answer->says = arena_printf(arena, "%s on %s: %s%s%s",
+	sides->answer->says = arena_printf(arena,
+	    changes > 0	     ? _("%s on %s: changed: %s")
+	    : *story != '\0' ? _("%s on %s: no change on record: %s")
+			     : _("%s on %s: no change on record%s"),
 	    answer_whom(arena, sides->plan, 1),
-	    answer_thing(arena, sides->plan),
-	    changes > 0 ? "changed: " : "no change on record",
-	    changes == 0 && *story != '\0' ? ": " : "", story);
+	    answer_thing(arena, sides->plan), story);
 }
 
 /* --- who agrees with X ---------------------------------------------------- */
@@ -196,13 +203,13 @@ answer_agree(struct sides *sides)
 		else if (side_is_opposite(stand->side, asked->side))
 			add_stand(sides, PART_OTHER, stand);
 	}
-	label(sides, PART_DIRECT, "On the same side");
-	label(sides, PART_OTHER, "On the other side");
+	label(sides, PART_DIRECT, _("On the same side"));
+	label(sides, PART_OTHER, _("On the other side"));
 	label(sides, PART_REST,
 	    arena_printf(
-		arena, "What %s said", answer_whom(arena, sides->plan, 1)));
+		arena, _("What %s said"), answer_whom(arena, sides->plan, 1)));
 	sides->answer->says = arena_printf(arena,
-	    "%s on the side of %s on %s, %zu on the other",
+	    _("%s on the side of %s on %s, %zu on the other"),
 	    delegations(arena, holders_in(sides, PART_DIRECT)),
 	    answer_whom(arena, sides->plan, 1),
 	    answer_thing(arena, sides->plan), holders_in(sides, PART_OTHER));
@@ -253,8 +260,8 @@ add_clause(struct arena *arena, const char *s, size_t n, const char *clause)
 {
 	if (n == 0)
 		return s;
-	return arena_printf(arena, "%s%s%s %s", s, *s == '\0' ? "" : ", ",
-	    clause, places(arena, n));
+	return arena_printf(arena, "%s%s%s", s, *s == '\0' ? "" : ", ",
+	    arena_printf(arena, _(clause), places(arena, n)));
 }
 
 /* "A and B differ on Article 42"; with several places, in how many. */
@@ -271,14 +278,15 @@ say_compared(const struct sides *sides)
 
 	if (same + differ == 0)
 		return arena_printf(arena,
-		    "On %s, no place has positions of both %s", thing, whom);
+		    _("On %s, no place has positions of both %s"), thing, whom);
 	if (same + differ + alone == 1)
-		return arena_printf(arena, "%s %s on %s", whom,
-		    same > 0 ? "agree" : "differ", thing);
-	s = add_clause(arena, s, same, "agree in");
-	s = add_clause(arena, s, differ, "differ in");
-	s = add_clause(arena, s, alone, "and only one is on record in");
-	return arena_printf(arena, "%s on %s: they %s", whom, thing, s);
+		return arena_printf(arena,
+		    same > 0 ? _("%s agree on %s") : _("%s differ on %s"), whom,
+		    thing);
+	s = add_clause(arena, s, same, N_("agree in %s"));
+	s = add_clause(arena, s, differ, N_("differ in %s"));
+	s = add_clause(arena, s, alone, N_("and only one is on record in %s"));
+	return arena_printf(arena, _("%s on %s: they %s"), whom, thing, s);
 }
 
 static void
@@ -287,9 +295,9 @@ answer_compare(struct sides *sides)
 	for (size_t i = 0; i < sides->n_stands; i++)
 		add_stand(sides, relation(sides, sides->stand[i].key),
 		    &sides->stand[i]);
-	label(sides, PART_DIRECT, "Where they agree");
-	label(sides, PART_OTHER, "Where they differ");
-	label(sides, PART_REST, "Where only one of them is on record");
+	label(sides, PART_DIRECT, _("Where they agree"));
+	label(sides, PART_OTHER, _("Where they differ"));
+	label(sides, PART_REST, _("Where only one of them is on record"));
 	if (sides->n_stands == 0)
 		return;
 	sides->answer->says = say_compared(sides);
@@ -364,18 +372,20 @@ static void
 answer_broke(struct sides *sides)
 {
 	struct arena *arena = sides->arena;
+	size_t n;
 
 	for (size_t i = 0; i < sides->n_stands; i++)
 		if (sides->stand[i].kind == HOLDER_STATE)
 			compare_with_groups(sides, &sides->stand[i]);
-	label(sides, PART_DIRECT, "Took another side than their group");
-	label(sides, PART_OTHER, "What the group said");
-	sides->answer->says =
-	    arena_printf(arena, "%s on record against a group of theirs, on %s",
-		holders_in(sides, PART_DIRECT) == 0
-		    ? "No delegation is"
-		    : delegations(arena, holders_in(sides, PART_DIRECT)),
-		answer_thing(arena, sides->plan));
+	label(sides, PART_DIRECT, _("Took another side than their group"));
+	label(sides, PART_OTHER, _("What the group said"));
+	n = holders_in(sides, PART_DIRECT);
+	sides->answer->says = arena_printf(arena,
+	    n == 0 ? _("%sNo delegation is on record against a group of "
+		       "theirs, on %s")
+		   : _("%s on record against a group of theirs, on %s"),
+	    n == 0 ? "" : delegations(arena, n),
+	    answer_thing(arena, sides->plan));
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/answer.h"
 
+#include "core/translate.h"
 #include "searcher/answer-group.h"
 #include "searcher/answer-history.h"
 #include "searcher/answer-say.h"
@@ -305,8 +306,8 @@ find_positions(
 		answer_history(searcher->arena, &list, answer);
 	if (list.more)
 		notes_add(searcher->arena, &answer->notes,
-		    "there are more positions than were looked at; ask for "
-		    "less");
+		    _("there are more positions than were looked at; ask for "
+		      "less"));
 	return true;
 }
 

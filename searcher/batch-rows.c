@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/batch-rows.h"
 
+#include "core/translate.h"
 #include "searcher/json.h"
 #include "searcher/page.h"
 #include "searcher/table-out.h"
@@ -13,7 +14,7 @@ batch_rows_begin(struct batch_rows *rows)
 	if (rows->format == FORMAT_TEXT) {
 		if (rows->headed)
 			out_puts(rows->out, "\n");
-		out_printf(rows->out, "== line %lu: ", rows->line);
+		out_printf(rows->out, _("== line %lu: "), rows->line);
 		page_verbatim(rows->out, rows->query, strlen(rows->query));
 		out_puts(rows->out, "\n");
 		rows->headed = true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/bundle-command.h"
 
+#include "core/translate.h"
 #include "searcher/request.h"
 
 #include <stddef.h>
@@ -26,7 +27,7 @@ static const struct bundle_action actions[] = {
 
 #define N_ACTIONS (sizeof actions / sizeof *actions)
 
-static const char help[] =
+static const char *const help = N_(
     "usage: travaux bundle ACTION [options] [FILE]\n"
     "\n"
     "An index as one signed file, to be asked where it lies:\n"
@@ -50,12 +51,12 @@ static const char help[] =
     "keys in $XDG_CONFIG_HOME/travaux/trusted are trusted; a new one is asked\n"
     "for. --stale takes a bundle that has expired, or is older than one that\n"
     "was opened. Exit status: 0 done, 2 bad usage, 3 damaged or too new,\n"
-    "5 signature refused. See travaux(1), travaux-bundle(5).\n";
+    "5 signature refused. See travaux(1), travaux-bundle(5).\n");
 
 const char *
 bundle_help(void)
 {
-	return help;
+	return _(help);
 }
 
 const struct bundle_action *

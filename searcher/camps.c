@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/camps.h"
 
+#include "core/translate.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,7 +83,7 @@ camps_agreement(const struct tally *tally, size_t a, size_t b)
 const char *
 agreement_words(struct arena *arena, const struct agreement *agreement)
 {
-	return arena_printf(arena, "%lu%s of %lu",
+	return arena_printf(arena, _("%lu%s of %lu"),
 	    (unsigned long)agreement->agreed / 2,
 	    agreement->agreed % 2 != 0 ? ".5" : "",
 	    (unsigned long)agreement->shared);

@@ -156,10 +156,25 @@ is_file(int fd)
 	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
 }
 
+/* Descriptors from here on: those of an index that is opened anew. */
+#define FILES 32
+
+/* The lowest free descriptor; a process has few, one beside the other. */
+static rlim_t
+first_free(void)
+{
+	int fd = dup(STDOUT_FILENO);
+
+	if (fd >= 0)
+		close(fd);
+	return fd >= 0 ? (rlim_t)fd : 0;
+}
+
 bool
-cgi_limits_enter(char *(*get)(const char *name))
+cgi_limits_enter(char *(*get)(const char *name), const char *folder)
 {
 	const char *wanted = get("TRAVAUX_CGI_SANDBOX");
+	rlim_t files = folder != NULL ? first_free() + FILES : 0;
 
 #ifdef TRAVAUX_COVERAGE
 	/* What was run is written to files when a program ends. */
@@ -167,10 +182,12 @@ cgi_limits_enter(char *(*get)(const char *name))
 #endif
 	if (SANDBOX_SHADOWED || (wanted != NULL && strcmp(wanted, "off") == 0))
 		return false;
+	/* Without Landlock, files are known by no name but their number. */
+	if (!sandbox_linux_files(folder))
+		files = 0;
 	/* In this order: the first needs a descriptor, the last ends limits. */
-	sandbox_linux_no_files();
-	limit(RLIMIT_NOFILE, 0, 0);
+	limit(RLIMIT_NOFILE, files, 0);
 	if (!is_file(STDOUT_FILENO) && !is_file(STDERR_FILENO))
 		limit(RLIMIT_FSIZE, 0, 0);
-	return sandbox_linux_compute();
+	return sandbox_linux_compute(files > 0);
 }

@@ -5,7 +5,8 @@
  *
  * Limits are POSIX. Where the system has more (core/sandbox-linux.h), that is
  * taken on too; where it has not, the limits stand by themselves: no further
- * file, socket or pipe can be opened.
+ * file, socket or pipe can be opened, and a request that an index's changes
+ * overtake is answered with 503.
  */
 #ifndef SEARCHER_CGI_LIMITS_H
 #define SEARCHER_CGI_LIMITS_H
@@ -21,11 +22,14 @@
 void cgi_limits_set(char *(*get)(const char *name));
 
 /*
- * Give up all but reading what is open, writing to what is open, and memory.
- * To be called when the index is open, before the request is looked at.
- * TRAVAUX_CGI_SANDBOX=off leaves it out. False where only limits stand.
+ * Give up all but reading what is open, writing to what is open, and memory;
+ * and, where the system can tell files apart (Landlock), reading what is in
+ * `folder`: an index that changes while it is read has to be opened again. NULL
+ * for no folder. To be called when the index is open, before the request is
+ * looked at. TRAVAUX_CGI_SANDBOX=off leaves it out. False where only limits
+ * stand.
  */
-bool cgi_limits_enter(char *(*get)(const char *name));
+bool cgi_limits_enter(char *(*get)(const char *name), const char *folder);
 
 /* Answer that there is no memory (503), and end. */
 _Noreturn void cgi_limits_no_memory(void);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define HEADER_MAX 8192 /* bytes of one header that is heeded */
+#define TRIES	   5	/* at a page from an index that changes meanwhile */
 
 const struct translate_language *
 cgi_language(struct arena *arena, char *(*get)(const char *name))
@@ -40,6 +41,28 @@ check(
 	return false;
 }
 
+/*
+ * The page; made anew, from the newest state of the index, where changes to it
+ * overtook the reading. Nothing was sent before.
+ */
+static void
+answer(struct site *site, struct error *err)
+{
+	const struct site asked = *site;
+
+	for (int tries = 1;; tries++) {
+		site_answer(site, err);
+		if (err->code != ERROR_MODIFIED || tries == TRIES)
+			return;
+		error_clear(err);
+		if (!index_reopen(site->searcher->index, err))
+			return;
+		cgi_reply_free(site->reply);
+		cgi_reply_init(site->reply);
+		*site = asked;
+	}
+}
+
 void
 cgi_answer(struct cgi_reply *reply, bool *ret_head,
     char *(*get)(const char *name), const struct translate_language *language,
@@ -57,7 +80,7 @@ cgi_answer(struct cgi_reply *reply, bool *ret_head,
 		/* Pages of errors have no searcher: there may be none. */
 		if (searcher->index != NULL) {
 			site.searcher = searcher;
-			site_answer(&site, err);
+			answer(&site, err);
 		} else {
 			site_error(&site, 503,
 			    "There is no index to ask at the moment. Try again "

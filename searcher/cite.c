@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/cite.h"
 
+#include "core/translate.h"
 #include "searcher/json.h"
 #include "searcher/page.h"
 
@@ -57,9 +58,10 @@ session_of(struct arena *arena, const struct citation *c)
 static const char *
 long_date(struct arena *arena, const char *text)
 {
-	static const char *const months[] = {"", "January", "February", "March",
-	    "April", "May", "June", "July", "August", "September", "October",
-	    "November", "December"};
+	static const char *const months[] = {"", N_("January"), N_("February"),
+	    N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+	    N_("August"), N_("September"), N_("October"), N_("November"),
+	    N_("December")};
 	struct date date;
 
 	if (!date_parse(text, strlen(text), &date))
@@ -67,10 +69,10 @@ long_date(struct arena *arena, const char *text)
 	if (date.month == 0)
 		return arena_printf(arena, "%d", date.year);
 	if (date.day == 0)
-		return arena_printf(
-		    arena, "%s %d", months[date.month], date.year);
-	return arena_printf(
-	    arena, "%d %s %d", date.day, months[date.month], date.year);
+		return arena_printf(arena, C_("month and year", "%s %d"),
+		    _(months[date.month]), date.year);
+	return arena_printf(arena, C_("day, month and year", "%d %s %d"),
+	    date.day, _(months[date.month]), date.year);
 }
 
 /* "art. 42 (1), p. 3, lines 8-9" */
@@ -83,22 +85,22 @@ place_of(struct arena *arena, const struct citation *c)
 	if (p == NULL)
 		return "";
 	if (strncmp(p->provision, "art ", 4) == 0)
-		s = arena_printf(arena, ", art. %s", p->provision + 4);
+		s = arena_printf(arena, _(", art. %s"), p->provision + 4);
 	else if (strncmp(p->provision, "para ", 5) == 0)
-		s = arena_printf(arena, ", para. %s", p->provision + 5);
+		s = arena_printf(arena, _(", para. %s"), p->provision + 5);
 	else if (p->provision[0] != '\0')
 		s = arena_printf(arena, ", %s", p->provision);
 	if (p->page[0] != '\0')
-		s = arena_printf(arena, "%s, p. %s", s, p->page);
+		s = arena_printf(arena, _("%s, p. %s"), s, p->page);
 	else if (p->page_number > 0)
 		s = arena_printf(
-		    arena, "%s, p. %lu", s, (unsigned long)p->page_number);
+		    arena, _("%s, p. %lu"), s, (unsigned long)p->page_number);
 	if (p->line_first > 0 && p->line_last > p->line_first)
-		s = arena_printf(arena, "%s, lines %lu-%lu", s,
+		s = arena_printf(arena, _("%s, lines %lu-%lu"), s,
 		    (unsigned long)p->line_first, (unsigned long)p->line_last);
 	else if (p->line_first > 0)
 		s = arena_printf(
-		    arena, "%s, line %lu", s, (unsigned long)p->line_first);
+		    arena, _("%s, line %lu"), s, (unsigned long)p->line_first);
 	return s;
 }
 
@@ -130,15 +132,15 @@ who_says(struct arena *arena, const struct citation *c)
 	if (*who == '\0')
 		return "";
 	if (c->record->kind == RECORD_STATEMENT && c->record->author[0] == '\0')
-		who = arena_printf(arena, "statement by %s", who);
+		who = arena_printf(arena, _("statement by %s"), who);
 	if (group_of(c)[0] != '\0' && strcmp(group_of(c), author_of(c)) != 0)
 		who = arena_printf(
-		    arena, "%s, on behalf of %s", who, group_of(c));
+		    arena, _("%s, on behalf of %s"), who, group_of(c));
 	return who;
 }
 
-void
-cite_footnote(struct out *out, struct arena *arena, const struct citation *c)
+const char *
+cite_text(struct arena *arena, const struct citation *c)
 {
 	const struct record *r = c->record;
 	char *s = arena_strdup(arena, who_says(arena, c));
@@ -152,15 +154,23 @@ cite_footnote(struct out *out, struct arena *arena, const struct citation *c)
 	all = add(arena, all, session_of(arena, c));
 	all = add(arena, all,
 	    r->meeting[0] != '\0'
-		? arena_printf(arena, "meeting %s", r->meeting)
+		? arena_printf(arena, _("meeting %s"), r->meeting)
 		: "");
 	all = add(arena, all, r->place);
 	all = add(arena, all, long_date(arena, r->date));
 	all = add(arena, all, r->symbol);
 	all = arena_printf(arena, "%s%s", all, place_of(arena, c));
 	if (r->url[0] != '\0')
-		all = arena_printf(arena, "%s, available at %s", all, r->url);
-	all = arena_printf(arena, "%s (%s).\n", all, id_of(arena, c));
+		all =
+		    arena_printf(arena, _("%s, available at %s"), all, r->url);
+	return arena_printf(arena, "%s (%s).", all, id_of(arena, c));
+}
+
+void
+cite_footnote(struct out *out, struct arena *arena, const struct citation *c)
+{
+	const char *all = arena_printf(arena, "%s\n", cite_text(arena, c));
+
 	page_verbatim(out, all, strlen(all));
 }
 

@@ -17,6 +17,9 @@ struct citation {
 	const struct negotiation *neg;
 };
 
+/* The footnote as a text, not yet made safe for any output; in the arena. */
+const char *cite_text(struct arena *arena, const struct citation *citation);
+
 void cite_footnote(
     struct out *out, struct arena *arena, const struct citation *citation);
 void cite_bibtex(

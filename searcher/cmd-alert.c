@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/saved.h"
 #include "searcher/search-all.h"
@@ -143,14 +144,15 @@ show(struct command_context *context, const struct saved_query *saved,
 	struct search_view view = {saved->query, params, result};
 
 	notes_add(arena, &result->notes,
-	    memory->first
-		? arena_printf(arena,
-		      "alert %s is asked for the first time: %lu passages are "
-		      "known from now on",
-		      saved->name, (unsigned long)seen)
-		: arena_printf(arena,
-		      "alert %s: %lu new, of %lu passages found", saved->name,
-		      (unsigned long)result->total, (unsigned long)seen));
+	    memory->first ? arena_printf(arena,
+				_("alert %s is asked for the first time: %lu "
+				  "passages are "
+				  "known from now on"),
+				saved->name, (unsigned long)seen)
+			  : arena_printf(arena,
+				_("alert %s: %lu new, of %lu passages found"),
+				saved->name, (unsigned long)result->total,
+				(unsigned long)seen));
 	context->view->search(context->out, context->options, &view);
 }
 
@@ -207,37 +209,42 @@ run(struct command_context *context, struct error *err)
 		total += count;
 	}
 	if (!some) {
-		error_set(err, ERROR_USAGE, "%s%.60s%s%s",
-		    *name == '\0' ? "no query is saved: travaux save NAME QUERY"
-				  : "there is no saved query ",
-		    name, saved.count > 0 ? "; there are " : "",
-		    saved_list(context->searcher->arena, &saved));
+		error_set(err, ERROR_USAGE,
+		    *name == '\0'
+			? "no query is saved: travaux save NAME QUERY%.60s%s"
+		    : saved.count > 0
+			? "there is no saved query %.60s; there are %s"
+			: "there is no saved query %.60s%s",
+		    name, saved_list(context->searcher->arena, &saved));
 		return EXIT_USAGE;
 	}
 	return total > 0 ? EXIT_FOUND : EXIT_NOT_FOUND;
 }
 
 const struct command command_alert = {"alert",
-    "what is new in a saved query since it was last asked",
-    "usage: travaux alert [options] [NAME]\n"
-    "\n"
-    "Shows the passages that a saved query finds and did not find when it was\n"
-    "asked last; without a name, of all saved queries. The first time all are\n"
-    "taken as known. A passage is known by what it says, who says it and\n"
-    "when, not by the name of its file. Exit status 1 tells that there is\n"
-    "nothing new.\n"
-    "\n"
-    "  --limit N          passages shown (20); all new ones count\n"
-    "  --exact            no other spellings, no words of the same meaning\n"
-    "  --format FORMAT    text, json, jsonl, csv, tsv\n"
-    "  --index DIR        the index\n"
-    "\n"
-    "What is known is in $XDG_STATE_HOME/travaux/alerts, else\n"
-    "~/.local/state/travaux/alerts: a file for each query, to be removed to\n"
-    "begin anew.\n"
-    "\n"
-    "Examples:\n"
-    "  travaux save safeguards 'topic:safeguards stance:oppose'\n"
-    "  travaux alert safeguards\n"
-    "  travaux alert --format jsonl >new.jsonl\n",
+    N_("what is new in a saved query since it was last asked"),
+    N_("usage: travaux alert [options] [NAME]\n"
+       "\n"
+       "Shows the passages that a saved query finds and did not find when it "
+       "was\n"
+       "asked last; without a name, of all saved queries. The first time all "
+       "are\n"
+       "taken as known. A passage is known by what it says, who says it and\n"
+       "when, not by the name of its file. Exit status 1 tells that there is\n"
+       "nothing new.\n"
+       "\n"
+       "  --limit N          passages shown (20); all new ones count\n"
+       "  --exact            no other spellings, no words of the same meaning\n"
+       "  --format FORMAT    text, json, jsonl, csv, tsv\n"
+       "  --index DIR        the index\n"
+       "\n"
+       "What is known is in $XDG_STATE_HOME/travaux/alerts, else\n"
+       "~/.local/state/travaux/alerts: a file for each query, to be removed "
+       "to\n"
+       "begin anew.\n"
+       "\n"
+       "Examples:\n"
+       "  travaux save safeguards 'topic:safeguards stance:oppose'\n"
+       "  travaux alert safeguards\n"
+       "  travaux alert --format jsonl >new.jsonl\n"),
     run};

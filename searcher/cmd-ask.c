@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/command.h"
 
 #include <string.h>
@@ -35,26 +36,28 @@ run(struct command_context *context, struct error *err)
 }
 
 const struct command command_ask = {"ask",
-    "who took which position, with the sentences that prove it",
-    "usage: travaux ask [options] QUESTION\n"
-    "\n"
-    "Answers from the positions on record. What the question was understood\n"
-    "as is printed with the answer, also as a query that can be edited. When\n"
-    "nothing on record answers it, what is nearest is shown, and the exit\n"
-    "status is 1.\n"
-    "\n"
-    "  --session, --date, --kind, --layer, --negotiation ... VALUE\n"
-    "                     only positions of it; every field of a query\n"
-    "                     (travaux search --help) is an option\n"
-    "  --format FORMAT    text, json, jsonl, csv, tsv\n"
-    "  --limit N          passages shown when no position answers\n"
-    "  --index DIR        the index\n"
-    "\n"
-    "Examples:\n"
-    "  travaux ask who opposed the removal of Article 42\n"
-    "  travaux ask 'which groups wanted Article 42 removed?'\n"
-    "  travaux ask 'did Malaysia support the safeguards at the fourth "
-    "session'\n"
-    "  travaux ask 'what did Canada say about electronic evidence'\n"
-    "  travaux ask --format json --session s4 who opposed Article 5\n",
+    N_("who took which position, with the sentences that prove it"),
+    N_("usage: travaux ask [options] QUESTION\n"
+       "\n"
+       "Answers from the positions on record. What the question was "
+       "understood\n"
+       "as is printed with the answer, also as a query that can be edited. "
+       "When\n"
+       "nothing on record answers it, what is nearest is shown, and the exit\n"
+       "status is 1.\n"
+       "\n"
+       "  --session, --date, --kind, --layer, --negotiation ... VALUE\n"
+       "                     only positions of it; every field of a query\n"
+       "                     (travaux search --help) is an option\n"
+       "  --format FORMAT    text, json, jsonl, csv, tsv\n"
+       "  --limit N          passages shown when no position answers\n"
+       "  --index DIR        the index\n"
+       "\n"
+       "Examples:\n"
+       "  travaux ask who opposed the removal of Article 42\n"
+       "  travaux ask 'which groups wanted Article 42 removed?'\n"
+       "  travaux ask 'did Dunmarrow support Article 42 at the first "
+       "session?'\n"
+       "  travaux ask 'what did Brennia say about observers'\n"
+       "  travaux ask --format json --session s2 who opposed Article 24\n"),
     run};

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/batch-rows.h"
 #include "searcher/command.h"
 #include "searcher/saved.h"
@@ -138,24 +139,28 @@ run(struct command_context *context, struct error *err)
 }
 
 const struct command command_batch = {"batch",
-    "many queries or questions at once, from a file",
-    "usage: travaux batch [options] FILE\n"
-    "\n"
-    "Runs every line of a file (- is standard input) and writes one result,\n"
-    "with the number of the line and the query in each row. Empty lines and\n"
-    "lines that begin with # are left out. A line that is no query is told on\n"
-    "standard error, the rest goes on, and the exit status is 4.\n"
-    "\n"
-    "  --as WHAT          what lines are: search (queries), ask (questions),\n"
-    "                     positions (queries for positions)\n"
-    "  --format FORMAT    text, jsonl, csv, tsv\n"
-    "  --limit N          hits of each line (10)\n"
-    "  --speaker, --session ... VALUE\n"
-    "                     added to every line; other options as search\n"
-    "  --index DIR        the index\n"
-    "\n"
-    "Examples:\n"
-    "  echo article:42 | travaux batch --format csv -\n"
-    "  echo who opposed Article 42 removal | travaux batch --as ask -\n"
-    "  echo 'article:42' | travaux batch --as positions --format tsv -\n",
+    N_("many queries or questions at once, from a file"),
+    N_("usage: travaux batch [options] FILE\n"
+       "\n"
+       "Runs every line of a file (- is standard input) and writes one "
+       "result,\n"
+       "with the number of the line and the query in each row. Empty lines "
+       "and\n"
+       "lines that begin with # are left out. A line that is no query is told "
+       "on\n"
+       "standard error, the rest goes on, and the exit status is 4.\n"
+       "\n"
+       "  --as WHAT          what lines are: search (queries), ask "
+       "(questions),\n"
+       "                     positions (queries for positions)\n"
+       "  --format FORMAT    text, jsonl, csv, tsv\n"
+       "  --limit N          hits of each line (10)\n"
+       "  --speaker, --session ... VALUE\n"
+       "                     added to every line; other options as search\n"
+       "  --index DIR        the index\n"
+       "\n"
+       "Examples:\n"
+       "  echo article:42 | travaux batch --format csv -\n"
+       "  echo who opposed Article 42 removal | travaux batch --as ask -\n"
+       "  echo 'article:42' | travaux batch --as positions --format tsv -\n"),
     run};

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/evidence.h"
 #include "searcher/json.h"
@@ -80,7 +81,7 @@ put_quotes(struct brief *b, size_t from, size_t end)
 	}
 	if (left > 0)
 		paper_remark(
-		    &b->paper, arena_printf(b->arena, "and %zu more", left));
+		    &b->paper, arena_printf(b->arena, _("and %zu more"), left));
 }
 
 /* Of one who was on both sides: each in its time, with what it said. */
@@ -128,9 +129,13 @@ holder_paper(struct brief *b)
 	     at = stances_provision_end(&b->stances, at))
 		provisions++;
 	paper_para(&b->paper,
-	    arena_printf(b->arena, "%zu %s on %zu %s.", b->stances.count,
-		b->stances.count == 1 ? "position" : "positions", provisions,
-		provisions == 1 ? "provision" : "provisions"));
+	    arena_printf(b->arena, _("%s on %s."),
+		arena_printf(b->arena,
+		    P_("%zu position", "%zu positions", b->stances.count),
+		    b->stances.count),
+		arena_printf(b->arena,
+		    P_("%zu provision", "%zu provisions", provisions),
+		    provisions)));
 	for (size_t at = 0; at < b->stances.count;) {
 		size_t end = stances_provision_end(&b->stances, at);
 
@@ -155,12 +160,12 @@ enum section {
 static const struct {
 	const char *name;
 	enum page_style style;
-} sections[SECTION_COUNT] = {{"For", STYLE_FOR}, {"Against", STYLE_AGAINST},
-    {"On a condition", STYLE_HEAD},
-    {"On both sides, at different times or places", STYLE_HEAD},
-    {"For a change of it, or for it as it stands", STYLE_HEAD},
-    {"No side on it as a whole", STYLE_HEAD},
-    {"Others: no delegations", STYLE_HEAD}};
+} sections[SECTION_COUNT] = {{N_("For"), STYLE_FOR},
+    {N_("Against"), STYLE_AGAINST}, {N_("On a condition"), STYLE_HEAD},
+    {N_("On both sides, at different times or places"), STYLE_HEAD},
+    {N_("For a change of it, or for it as it stands"), STYLE_HEAD},
+    {N_("No side on it as a whole"), STYLE_HEAD},
+    {N_("Others: no delegations"), STYLE_HEAD}};
 
 static enum section
 section_of(const struct brief *b, size_t from, size_t end)
@@ -190,7 +195,7 @@ holder_words(struct brief *b, enum section section, size_t from, size_t end)
 	const char *words = "";
 
 	if (section == SECTION_FOR || section == SECTION_AGAINST)
-		return sum.implied ? "implied" : "";
+		return sum.implied ? _("implied") : "";
 	if (section != SECTION_REST)
 		words = stances_sum_words(b->arena, &sum);
 	for (size_t i = from; i < end; i++) {
@@ -208,7 +213,7 @@ static const char *
 group_mark(const struct brief *b, size_t at, const char *name)
 {
 	return b->stances.row[at].evidence.position->holder_kind == HOLDER_GROUP
-		   ? arena_printf(b->arena, "%s (group)", name)
+		   ? arena_printf(b->arena, _("%s (group)"), name)
 		   : name;
 }
 
@@ -225,7 +230,7 @@ put_section(struct brief *b, enum section section)
 		return;
 	paper_head(&b->paper, 2,
 	    arena_printf(
-		b->arena, "%s (%zu)", sections[section].name, holders));
+		b->arena, "%s (%zu)", _(sections[section].name), holders));
 	for (size_t at = 0, end; at < b->stances.count; at = end) {
 		end = stances_holder_end(&b->stances, at);
 		if (section_of(b, at, end) != section)
@@ -251,10 +256,12 @@ provision_paper(struct brief *b)
 	}
 	paper_para(&b->paper,
 	    arena_printf(b->arena,
-		"For: %zu. Against: %zu. On a condition only: %zu. On both "
-		"sides: %zu. Counted are States and groups with a position on "
-		"record; a group is not its members, and who is not named here "
-		"is not on record.",
+		_("For: %zu. Against: %zu. On a condition only: %zu. On both "
+		  "sides: %zu. Counted are States and groups with a position "
+		  "on "
+		  "record; a group is not its members, and who is not named "
+		  "here "
+		  "is not on record."),
 		count[SECTION_FOR], count[SECTION_AGAINST],
 		count[SECTION_CONDITIONS], count[SECTION_BOTH]));
 	for (int section = 0; section < SECTION_COUNT; section++)
@@ -359,7 +366,7 @@ run_provision(struct brief *b, const char *text, struct error *err)
 		return EXIT_INDEX;
 	for (size_t i = 0; i < notes.count; i++)
 		notes_add(b->arena, &b->stances.notes, notes.note[i]);
-	b->title = arena_printf(b->arena, "Brief on %s", b->picked.heading);
+	b->title = arena_printf(b->arena, _("Brief on %s"), b->picked.heading);
 	return put_brief(b, true);
 }
 
@@ -393,8 +400,10 @@ run_holder(struct brief *b, struct error *err)
 		query_add(b->arena, all, filters);
 	if (!stances_find(searcher, all, NULL, &b->stances, err))
 		return EXIT_INDEX;
-	b->title = arena_printf(b->arena, "Brief on %s%s", holder->name,
-	    holder->kind == HOLDER_GROUP ? " (group)" : "");
+	b->title = arena_printf(b->arena, _("Brief on %s"),
+	    holder->kind == HOLDER_GROUP
+		? arena_printf(b->arena, _("%s (group)"), holder->name)
+		: holder->name);
 	return put_brief(b, false);
 }
 
@@ -419,24 +428,26 @@ run(struct command_context *context, struct error *err)
 }
 
 const struct command command_brief = {"brief",
-    "what a delegation wants, or who wants what of an article, to print",
-    "usage: travaux brief [options] HOLDER\n"
-    "       travaux brief [options] --provision PROVISION\n"
-    "\n"
-    "Everything a State or group wanted, by provision and with its words; or "
-    "of\n"
-    "one provision, through all its drafts, who is for it, against it, and on\n"
-    "what conditions.\n"
-    "\n"
-    "  --provision P      42, \"42(1)\", \"33 of ND2\", or a topic\n"
-    "  --session, --layer, --date, --holder ... VALUE\n"
-    "                     only what was said then, or in such records\n"
-    "  --format FORMAT    text, markdown, html (one file, to print), json\n"
-    "  --index DIR        the index\n"
-    "\n"
-    "Examples:\n"
-    "  travaux brief --provision 42\n"
-    "  travaux brief --provision 42 --format html >article-42.html\n"
-    "  travaux brief Aldermark\n"
-    "  travaux brief Aldermark --layer statement --session s1\n",
+    N_("what a delegation wants, or who wants what of an article, to print"),
+    N_("usage: travaux brief [options] HOLDER\n"
+       "       travaux brief [options] --provision PROVISION\n"
+       "\n"
+       "Everything a State or group wanted, by provision and with its words; "
+       "or "
+       "of\n"
+       "one provision, through all its drafts, who is for it, against it, and "
+       "on\n"
+       "what conditions.\n"
+       "\n"
+       "  --provision P      42, \"42(1)\", \"33 of ND2\", or a topic\n"
+       "  --session, --layer, --date, --holder ... VALUE\n"
+       "                     only what was said then, or in such records\n"
+       "  --format FORMAT    text, markdown, html (one file, to print), json\n"
+       "  --index DIR        the index\n"
+       "\n"
+       "Examples:\n"
+       "  travaux brief --provision 42\n"
+       "  travaux brief --provision 42 --format html >article-42.html\n"
+       "  travaux brief Aldermark\n"
+       "  travaux brief Aldermark --layer statement --session s1\n"),
     run};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* travaux bundle keygen, and the secret key for what signs. */
+#include "core/translate.h"
 #include "searcher/bundle-command.h"
 #include "searcher/command.h"
 
@@ -49,7 +50,7 @@ bundle_keygen(struct bundle_context *context, struct error *err)
 		    "where to? bundle keygen --secret FILE --public FILE");
 	if (!options->no_passphrase)
 		passphrase = context->passphrase(
-		    arena, "passphrase for the secret key", true, err);
+		    arena, _("passphrase for the secret key"), true, err);
 	if (passphrase == NULL || !bundle_key_new(&secret, &key, err))
 		return EXIT_USAGE;
 	text = bundle_secret_text(arena, &secret, passphrase, err);
@@ -62,8 +63,8 @@ bundle_keygen(struct bundle_context *context, struct error *err)
 		return EXIT_INDEX;
 	}
 	out_printf(context->out,
-	    "secret key: %s (keep it to yourself)\n"
-	    "public key: %s\n%s\n",
+	    _("secret key: %s (keep it to yourself)\n"
+	      "public key: %s\n%s\n"),
 	    options->secret, options->public,
 	    bundle_public_spoken(arena, &key));
 	return EXIT_FOUND;
@@ -85,7 +86,7 @@ bundle_read_secret(struct bundle_context *context, struct bundle_secret *ret,
 		    strerror(errno));
 	if (bundle_secret_locked(text))
 		passphrase = context->passphrase(context->arena,
-		    arena_printf(context->arena, "passphrase for %s", path),
+		    arena_printf(context->arena, _("passphrase for %s"), path),
 		    false, err);
 	return passphrase != NULL &&
 	       bundle_secret_parse(path, text, passphrase, ret, err);

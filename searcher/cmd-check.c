@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/page.h"
 
@@ -67,21 +68,21 @@ run(struct command_context *context, struct error *err)
 		    "index '%s' is damaged (%zu errors); index again",
 		    info->path, errors);
 	} else if (check_passages(context, &count, err)) {
-		out_printf(context->out, "%s: in order, %lu passages, ",
+		out_printf(context->out, _("%s: in order, %lu passages, "),
 		    info->path, (unsigned long)count);
 		if (info->removed > 0)
-			out_printf(context->out, "%lu removed ones, ",
+			out_printf(context->out, _("%lu removed ones, "),
 			    (unsigned long)info->removed);
-		out_printf(context->out, "made %s, build %s\n", info->created,
-		    info->build);
+		out_printf(context->out, _("made %s, build %s\n"),
+		    info->created, info->build);
 	}
 	xap_text_clear(&report);
 	return err->code == ERROR_NONE ? EXIT_FOUND : EXIT_INDEX;
 }
 
-const struct command command_check = {"check", "integrity of an index",
-    "usage: travaux check [--index DIR]\n"
-    "\n"
-    "Reads every block of the database and every passage in it. Prints one\n"
-    "line and ends with 0 where all is in order, else with 3.\n",
+const struct command command_check = {"check", N_("integrity of an index"),
+    N_("usage: travaux check [--index DIR]\n"
+       "\n"
+       "Reads every block of the database and every passage in it. Prints one\n"
+       "line and ends with 0 where all is in order, else with 3.\n"),
     run};

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/cite.h"
 #include "searcher/command.h"
 #include "searcher/record-ref.h"
@@ -34,18 +35,18 @@ run(struct command_context *context, struct error *err)
 }
 
 const struct command command_cite = {"cite",
-    "how to cite a record or passage: footnote, BibTeX, CSL",
-    "usage: travaux cite [options] RECORD[#PASSAGE]\n"
-    "\n"
-    "Prints a citation: a footnote as documents of the United Nations have "
-    "them,\n"
-    "or an entry for a program that keeps references.\n"
-    "\n"
-    "  --format FORMAT    text (the footnote), bibtex, csl (CSL-JSON)\n"
-    "  --index DIR        the index\n"
-    "\n"
-    "Examples:\n"
-    "  travaux cite 'WP-W-03#1'\n"
-    "  travaux cite --format bibtex WP-W-03\n"
-    "  travaux cite --format csl WP-W-03\n",
+    N_("how to cite a record or passage: footnote, BibTeX, CSL"),
+    N_("usage: travaux cite [options] RECORD[#PASSAGE]\n"
+       "\n"
+       "Prints a citation: a footnote as documents of the United Nations have "
+       "them,\n"
+       "or an entry for a program that keeps references.\n"
+       "\n"
+       "  --format FORMAT    text (the footnote), bibtex, csl (CSL-JSON)\n"
+       "  --index DIR        the index\n"
+       "\n"
+       "Examples:\n"
+       "  travaux cite 'WP-W-03#1'\n"
+       "  travaux cite --format bibtex WP-W-03\n"
+       "  travaux cite --format csl WP-W-03\n"),
     run};

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/json.h"
 #include "searcher/paper.h"
@@ -139,12 +140,8 @@ relation_of(const struct comparison *c, const struct point *point)
 		return RELATION_UNCLEAR;
 	if (a.side == b.side)
 		return RELATION_AGREE;
-	if ((a.side == SIDE_FOR && b.side == SIDE_AGAINST) ||
-	    (a.side == SIDE_AGAINST && b.side == SIDE_FOR) ||
-	    (a.side == SIDE_CHANGE && b.side == SIDE_AS_IS) ||
-	    (a.side == SIDE_AS_IS && b.side == SIDE_CHANGE))
-		return RELATION_DIFFER;
-	return RELATION_UNCLEAR;
+	return sides_differ(a.side, b.side) ? RELATION_DIFFER
+					    : RELATION_UNCLEAR;
 }
 
 static void
@@ -188,7 +185,7 @@ put_side(struct comparison *c, const struct point *point, int which)
 
 	if (from == end) {
 		paper_item(&c->paper, STYLE_HEAD, c->holder[which]->name,
-		    "nothing on record");
+		    _("nothing on record"));
 		return;
 	}
 	sum = stances_sum(&c->stances, from, end);
@@ -212,10 +209,12 @@ put_side(struct comparison *c, const struct point *point, int which)
 static void
 put_relation(struct comparison *c, enum relation relation)
 {
-	const char *heads[RELATION_COUNT] = {"They differ", "They agree",
-	    "Both on record, neither clearly together nor apart",
-	    arena_printf(c->arena, "Only %s is on record", c->holder[0]->name),
-	    arena_printf(c->arena, "Only %s is on record", c->holder[1]->name)};
+	const char *heads[RELATION_COUNT] = {_("They differ"), _("They agree"),
+	    _("Both on record, neither clearly together nor apart"),
+	    arena_printf(
+		c->arena, _("Only %s is on record"), c->holder[0]->name),
+	    arena_printf(
+		c->arena, _("Only %s is on record"), c->holder[1]->name)};
 	size_t n = 0;
 
 	for (size_t i = 0; i < c->n_points; i++)
@@ -247,14 +246,17 @@ put_paper(struct comparison *c)
 		n[c->point[i].relation]++;
 	paper_begin(&c->paper, c->context->out, c->context->options,
 	    (enum request_format)c->context->request->format,
-	    arena_printf(c->arena, "%s and %s compared%s%s", c->holder[0]->name,
-		c->holder[1]->name, *c->on != '\0' ? " on " : "",
+	    arena_printf(c->arena,
+		*c->on != '\0' ? _("%s and %s compared on %s")
+			       : _("%s and %s compared%s"),
+		c->holder[0]->name, c->holder[1]->name,
 		*c->on != '\0' ? c->picked.heading : ""));
 	paper_para(&c->paper,
 	    arena_printf(c->arena,
-		"They differ on %zu provisions, agree on %zu, are both on "
-		"record on %zu more; on %zu only %s is on record, on %zu only "
-		"%s. Silence is no position.",
+		_("They differ on %zu provisions, agree on %zu, are both on "
+		  "record on %zu more; on %zu only %s is on record, on %zu "
+		  "only "
+		  "%s. Silence is no position."),
 		n[RELATION_DIFFER], n[RELATION_AGREE], n[RELATION_UNCLEAR],
 		n[RELATION_FIRST], c->holder[0]->name, n[RELATION_SECOND],
 		c->holder[1]->name));
@@ -348,20 +350,20 @@ run(struct command_context *context, struct error *err)
 }
 
 const struct command command_compare = {"compare",
-    "where two holders agree, differ, or one is silent",
-    "usage: travaux compare [options] HOLDER and HOLDER [on PROVISION]\n"
-    "\n"
-    "Holds the positions of two States or groups against one another, "
-    "provision\n"
-    "by provision, with the words that prove them.\n"
-    "\n"
-    "  --session, --layer, --date ... VALUE\n"
-    "                     only what was said then, or in such records\n"
-    "  --format FORMAT    text, markdown, html, json\n"
-    "  --index DIR        the index\n"
-    "\n"
-    "Examples:\n"
-    "  travaux compare Aldermark and Dunmarrow\n"
-    "  travaux compare Aldermark and Dunmarrow on 42\n"
-    "  travaux compare Brennia and Upland Group --layer statement\n",
+    N_("where two holders agree, differ, or one is silent"),
+    N_("usage: travaux compare [options] HOLDER and HOLDER [on PROVISION]\n"
+       "\n"
+       "Holds the positions of two States or groups against one another, "
+       "provision\n"
+       "by provision, with the words that prove them.\n"
+       "\n"
+       "  --session, --layer, --date ... VALUE\n"
+       "                     only what was said then, or in such records\n"
+       "  --format FORMAT    text, markdown, html, json\n"
+       "  --index DIR        the index\n"
+       "\n"
+       "Examples:\n"
+       "  travaux compare Aldermark and Dunmarrow\n"
+       "  travaux compare Aldermark and Dunmarrow on 42\n"
+       "  travaux compare Brennia and Upland Group --layer statement\n"),
     run};

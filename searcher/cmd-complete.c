@@ -4,6 +4,7 @@
  * people: it is in no list of commands.
  */
 #include "core/field.h"
+#include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/page.h"
 #include "searcher/pick.h"
@@ -14,8 +15,9 @@
 /* Words of one kind with a beginning. */
 struct completing {
 	struct command_context *context;
-	const char *begin; /* what was typed so far */
-	const char *last;  /* the word before, not to be said again */
+	const char *begin;  /* what was typed so far */
+	const char *last;   /* the word before, not to be said again */
+	const char *before; /* what stands before each word */
 };
 
 static void
@@ -26,6 +28,10 @@ put(struct completing *c, const char *word)
 	    strpbrk(word, "\n\t\r") != NULL || strcmp(word, c->last) == 0)
 		return;
 	c->last = arena_strdup(c->context->searcher->arena, word);
+	if (*c->before != '\0' && strchr(word, ' ') != NULL)
+		word =
+		    arena_printf(c->context->searcher->arena, "\"%s\"", word);
+	out_puts(c->context->out, c->before);
 	page_verbatim(c->context->out, word, strlen(word));
 	out_puts(c->context->out, "\n");
 }
@@ -51,15 +57,6 @@ put_options(struct completing *c)
 		if (field_get((enum field_id)id)->how != FIELD_INTERNAL)
 			put(c, arena_printf(c->context->searcher->arena, "--%s",
 				   field_get((enum field_id)id)->name));
-}
-
-static void
-put_fields(struct completing *c)
-{
-	for (int id = 0; id < FIELD_COUNT; id++)
-		if (field_get((enum field_id)id)->how != FIELD_INTERNAL)
-			put(c, arena_printf(c->context->searcher->arena,
-				   "%s:", field_get((enum field_id)id)->name));
 }
 
 /* The values that an index has of a field. */
@@ -134,7 +131,33 @@ put_of_index(struct completing *c, const char *kind, struct error *err)
 		return put_names(c, true, err);
 	if (field->id == FIELD_ARTICLE)
 		return put_names(c, false, err);
+	/* what the kind tells is in no term */
+	for (int i = LAYER_STATEMENT;
+	     field->id == FIELD_LAYER && i <= (int)LAYER_COMMENTARY; i++)
+		put(c, layer_name((enum layer)i));
 	return put_values(c, field->id, err);
+}
+
+/* Fields, or the values of the one that is being written: "session:s1". */
+static bool
+put_fields(struct completing *c, struct error *err)
+{
+	const char *colon = strchr(c->begin, ':');
+	const struct field *field =
+	    colon == NULL ? NULL
+			  : field_find(c->begin, (size_t)(colon - c->begin));
+
+	if (field != NULL && field->how == FIELD_FILTER) {
+		c->before = arena_strndup(c->context->searcher->arena, c->begin,
+		    (size_t)(colon + 1 - c->begin));
+		c->begin = colon + 1;
+		return put_of_index(c, field->name, err);
+	}
+	for (int id = 0; id < FIELD_COUNT; id++)
+		if (field_get((enum field_id)id)->how != FIELD_INTERNAL)
+			put(c, arena_printf(c->context->searcher->arena,
+				   "%s:", field_get((enum field_id)id)->name));
+	return true;
 }
 
 static int
@@ -146,26 +169,26 @@ run(struct command_context *context, struct error *err)
 	const char *kind =
 	    space == NULL ? text
 			  : arena_strndup(arena, text, (size_t)(space - text));
-	struct completing c = {context, space == NULL ? "" : space + 1, ""};
+	struct completing c = {context, space == NULL ? "" : space + 1, "", ""};
 
 	if (strcmp(kind, "commands") == 0)
 		put_commands(&c);
 	else if (strcmp(kind, "options") == 0)
 		put_options(&c);
-	else if (strcmp(kind, "fields") == 0)
-		put_fields(&c);
-	else if (!put_of_index(&c, kind, err))
+	else if (strcmp(kind, "fields") == 0 ? !put_fields(&c, err)
+					     : !put_of_index(&c, kind, err))
 		return EXIT_USAGE;
 	return EXIT_FOUND;
 }
 
-const struct command command_complete = {"complete", "words that may come next",
-    "usage: travaux complete WHAT [BEGINNING]\n"
-    "\n"
-    "Words for the completion of shells, one a line: commands, options,\n"
-    "fields, holders, provisions, or the values of a field.\n"
-    "\n"
-    "Examples:\n"
-    "  travaux complete commands\n"
-    "  travaux complete session\n",
+const struct command command_complete = {"complete",
+    N_("words that may come next"),
+    N_("usage: travaux complete WHAT [BEGINNING]\n"
+       "\n"
+       "Words for the completion of shells, one a line: commands, options,\n"
+       "fields, holders, provisions, or the values of a field.\n"
+       "\n"
+       "Examples:\n"
+       "  travaux complete commands\n"
+       "  travaux complete session\n"),
     run};

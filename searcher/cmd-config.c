@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/json.h"
 #include "searcher/page.h"
@@ -17,21 +18,20 @@ put_text(struct command_context *context)
 
 		page_text(&page, STYLE_HEAD, s->name);
 		page_text(&page, STYLE_PLAIN, " = ");
-		page_text(&page, STYLE_PLAIN, s->value);
-		page_text(&page, STYLE_FAINT, "  (from ");
-		page_text(&page, STYLE_FAINT, s->source);
-		page_text(&page, STYLE_FAINT, ")");
+		page_text(&page, STYLE_PLAIN, _(s->value));
+		page_text(&page, STYLE_PLAIN, "  ");
+		page_printf(&page, STYLE_FAINT, _("(from %s)"), _(s->source));
 		page_line(&page, 0);
 	}
-	page_text(&page, STYLE_FAINT, "File: ");
-	page_text(&page, STYLE_FAINT, settings->file_name);
-	page_text(&page, STYLE_FAINT,
-	    settings->has_file ? "" : ", which is not there");
+	page_printf(&page, STYLE_FAINT,
+	    settings->has_file ? _("File: %s")
+			       : _("File: %s, which is not there"),
+	    settings->file_name);
 	page_line(&page, 0);
 	if (context->searcher->index == NULL) {
 		page_text(&page, STYLE_FAINT,
-		    "There is no index yet; make one with: travaux index "
-		    "FOLDER");
+		    _("There is no index yet; make one with: travaux index "
+		      "FOLDER"));
 		page_line(&page, 0);
 	}
 }
@@ -91,18 +91,18 @@ run(struct command_context *context, struct error *err)
 }
 
 const struct command command_config = {"config",
-    "settings in force, and where each comes from",
-    "usage: travaux config [options]\n"
-    "\n"
-    "Prints every setting with its value and where that comes from: an "
-    "option,\n"
-    "else the environment, else the file, else the default. The file is\n"
-    "$XDG_CONFIG_HOME/travaux/config (~/.config/travaux/config): lines\n"
-    "\"name = value\" of index, color, width and pager.\n"
-    "\n"
-    "  --format FORMAT    text, json, csv, tsv\n"
-    "\n"
-    "Examples:\n"
-    "  travaux config\n"
-    "  travaux config --width 60\n",
+    N_("settings in force, and where each comes from"),
+    N_("usage: travaux config [options]\n"
+       "\n"
+       "Prints every setting with its value and where that comes from: an "
+       "option,\n"
+       "else the environment, else the file, else the default. The file is\n"
+       "$XDG_CONFIG_HOME/travaux/config (~/.config/travaux/config): lines\n"
+       "\"name = value\" of index, color, width and pager.\n"
+       "\n"
+       "  --format FORMAT    text, json, csv, tsv\n"
+       "\n"
+       "Examples:\n"
+       "  travaux config\n"
+       "  travaux config --width 60\n"),
     run};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/field.h"
+#include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/json.h"
 #include "searcher/page.h"
@@ -199,15 +200,15 @@ put_text(struct command_context *context, const struct survey *s)
 
 	page_init(&page, context->out, context->options->width,
 	    context->options->attributes, context->options->color);
-	put_line(&page, "Index", info->path);
-	put_line(&page, "Made",
-	    arena_printf(arena, "%s by %s, build %s", info->created,
+	put_line(&page, _("Index"), info->path);
+	put_line(&page, _("Made"),
+	    arena_printf(arena, _("%s by %s, build %s"), info->created,
 		info->made_by, info->build));
-	put_line(&page, "Needs", capability_list(arena));
-	put_line(&page, "Holds",
+	put_line(&page, _("Needs"), capability_list(arena));
+	put_line(&page, _("Holds"),
 	    arena_printf(arena,
-		"%lu records, %lu passages, %llu positions; %lu passages "
-		"removed but not yet taken out",
+		_("%lu records, %lu passages, %llu positions; %lu passages "
+		  "removed but not yet taken out"),
 		(unsigned long)s->records, (unsigned long)info->passages,
 		(unsigned long long)s->positions,
 		(unsigned long)info->removed));
@@ -216,22 +217,23 @@ put_text(struct command_context *context, const struct survey *s)
 
 		page_gap(&page);
 		page_text(&page, STYLE_HEAD,
-		    arena_printf(arena, "By %s", field_get(counted[i])->name));
+		    arena_printf(
+			arena, _("By %s"), field_get(counted[i])->name));
 		page_line(&page, 2);
 		for (size_t v = 0; v < by->count; v++) {
 			if (by->value[v].passages == 0)
 				continue;
 			page_text(&page, STYLE_PLAIN, by->value[v].value);
 			page_printf(&page, STYLE_PLAIN,
-			    ": %lu records, %lu passages",
+			    _(": %lu records, %lu passages"),
 			    (unsigned long)by->value[v].records,
 			    (unsigned long)by->value[v].passages);
 			page_line(&page, 2);
 		}
 	}
 	page_gap(&page);
-	page_text(
-	    &page, STYLE_FAINT, "Whether every block is sound: travaux check");
+	page_text(&page, STYLE_FAINT,
+	    _("Whether every block is sound: travaux check"));
 	page_line(&page, 0);
 }
 
@@ -289,17 +291,17 @@ run(struct command_context *context, struct error *err)
 	return survey.records > 0 ? EXIT_FOUND : EXIT_NOT_FOUND;
 }
 
-const struct command command_info = {"info", "what an index holds",
-    "usage: travaux info [options]\n"
-    "\n"
-    "Prints what an index holds, when and by what it was made, and its "
-    "identity:\n"
-    "records and passages by kind, language, session and negotiation.\n"
-    "\n"
-    "  --format FORMAT    text, json\n"
-    "  --index DIR        the index\n"
-    "\n"
-    "Examples:\n"
-    "  travaux info\n"
-    "  travaux info --format json\n",
+const struct command command_info = {"info", N_("what an index holds"),
+    N_("usage: travaux info [options]\n"
+       "\n"
+       "Prints what an index holds, when and by what it was made, and its "
+       "identity:\n"
+       "records and passages by kind, language, session and negotiation.\n"
+       "\n"
+       "  --format FORMAT    text, json\n"
+       "  --index DIR        the index\n"
+       "\n"
+       "Examples:\n"
+       "  travaux info\n"
+       "  travaux info --format json\n"),
     run};

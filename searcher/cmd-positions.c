@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/explain.h"
 #include "searcher/pick.h"
@@ -154,7 +155,7 @@ tell_changes(struct tables *t)
 			both_a == both_b))
 			continue;
 		notes_add(arena, &t->notes,
-		    arena_printf(arena, "%s: %s (%s), then %s (%s)",
+		    arena_printf(arena, _("%s: %s (%s), then %s (%s)"),
 			tally->holder[a->holder].name, tally_words(arena, a),
 			tally->column[a->column].label.number,
 			tally_words(arena, b),
@@ -281,36 +282,30 @@ run(struct command_context *context, struct error *err)
 }
 
 const struct command command_positions = {"positions",
-    "list and export positions; who stands where, as a table",
-    "usage: travaux positions [options] [QUERY]\n"
-    "\n"
-    "Lists positions, all of them unless told otherwise. Fields that belong "
-    "to\n"
-    "a position (holder, stance, action, implied, certainty, article,\n"
-    "topic, instrument) mean one and the same position. The query that travaux ask "
-    "prints can be given.\n"
-    "\n"
-    "  --matrix           holders by provisions, a letter for each side\n"
-    "  --timeline PROVISION  holders by sessions, and who changed\n"
-    "  --camps            holders ordered by agreement\n"
-    "  --by WHAT          counts by holder, provision, session or group\n"
-    "  --all              in these, also holders that are no delegations\n"
-    "  --holder, --stance, --action, --provision, --lineage, --session,\n"
-    "  --layer, --certainty, --instrument, --date ... VALUE[,VALUE]\n"
-    "  --explain RECORD#N how passage N of a record was read: what each\n"
-    "                     position comes from, and why a word gave none\n"
-    "  --limit N, --offset N\n"
-    "  --format FORMAT    text, json, jsonl, csv, tsv; svg (matrix, "
-    "timeline),\n"
-    "                     markdown, html (camps)\n"
-    "  --head             query and index before jsonl, csv and tsv\n"
-    "  --index DIR        the index\n"
-    "\n"
-    "Examples:\n"
-    "  travaux positions --provision 42 --stance oppose\n"
-    "  travaux positions --holder Malaysia --format csv --head >malaysia.csv\n"
-    "  travaux positions --matrix --session s1\n"
-    "  travaux positions --matrix --format svg >matrix.svg\n"
-    "  travaux positions --timeline 42\n"
-    "  travaux positions --explain 'WP-W-03#2'\n",
+    N_("list and export positions; who stands where, as a table"),
+    N_("usage: travaux positions [options] [QUERY]\n"
+       "\n"
+       "Lists positions, all of them unless told otherwise. Fields of a\n"
+       "position (holder, stance, action, implied, certainty, article,\n"
+       "topic, instrument) mean one and the same one.\n"
+       "\n"
+       "  --matrix           holders by provisions, a letter for each side\n"
+       "  --timeline PROVISION  holders by sessions, and who changed\n"
+       "  --camps            holders ordered by agreement\n"
+       "  --by WHAT          counts by holder, provision, session or group\n"
+       "  --all              in these, also holders that are no delegations\n"
+       "  --holder, --stance, --provision, --session, --date ... "
+       "VALUE[,VALUE]\n"
+       "  --explain RECORD#N how passage N of a record was read, and why\n"
+       "  --format FORMAT    text, json, jsonl, csv, tsv; svg, markdown, html\n"
+       "  --head             query and index before jsonl, csv and tsv\n"
+       "  --limit N, --offset N, --index DIR\n"
+       "\n"
+       "Examples:\n"
+       "  travaux positions --provision 42 --stance oppose\n"
+       "  travaux positions --holder Brennia --format csv --head >brennia.csv\n"
+       "  travaux positions --matrix --session s1\n"
+       "  travaux positions --matrix --format svg >matrix.svg\n"
+       "  travaux positions --timeline 42\n"
+       "  travaux positions --explain 'WP-W-03#2'\n"),
     run};

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/page.h"
 #include "searcher/saved.h"
@@ -87,18 +88,20 @@ run(struct command_context *context, struct error *err)
 }
 
 const struct command command_save = {"save",
-    "keep a query under a name, for query:NAME and alert",
-    "usage: travaux save NAME QUERY\n"
-    "       travaux save --forget NAME\n"
-    "       travaux save\n"
-    "\n"
-    "Keeps a query under a name, in place of one of that name; --forget takes\n"
-    "it away; without arguments all are listed. Used as query:NAME in other\n"
-    "queries, and by travaux alert. They are lines of a file:\n"
-    "$XDG_CONFIG_HOME/travaux/queries, else ~/.config/travaux/queries.\n"
-    "\n"
-    "Examples:\n"
-    "  travaux save safeguards 'topic:safeguards stance:oppose'\n"
-    "  travaux search query:safeguards date:2023\n"
-    "  travaux alert safeguards\n",
+    N_("keep a query under a name, for query:NAME and alert"),
+    N_("usage: travaux save NAME QUERY\n"
+       "       travaux save --forget NAME\n"
+       "       travaux save\n"
+       "\n"
+       "Keeps a query under a name, in place of one of that name; --forget "
+       "takes\n"
+       "it away; without arguments all are listed. Used as query:NAME in "
+       "other\n"
+       "queries, and by travaux alert. They are lines of a file:\n"
+       "$XDG_CONFIG_HOME/travaux/queries, else ~/.config/travaux/queries.\n"
+       "\n"
+       "Examples:\n"
+       "  travaux save safeguards 'topic:safeguards stance:oppose'\n"
+       "  travaux search query:safeguards date:2021\n"
+       "  travaux alert safeguards\n"),
     run};

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/command.h"
+#include "searcher/facet-names.h"
 
 #define SEARCH_LIMIT 10 /* hits on a page, unless told otherwise */
 
@@ -55,7 +57,8 @@ run(struct command_context *context, struct error *err)
 			    "passage)");
 		return EXIT_USAGE;
 	}
-	if (!search_run(searcher, query, &params, &result, err))
+	if (!search_run(searcher, query, &params, &result, err) ||
+	    !facet_names(searcher, &result, err))
 		return EXIT_INDEX;
 	if (request->count)
 		write_count(context, &result);
@@ -67,29 +70,30 @@ run(struct command_context *context, struct error *err)
 }
 
 const struct command command_search = {"search",
-    "passages with these words, the best first",
-    "usage: travaux search [options] QUERY\n"
-    "\n"
-    "Words are joined by AND. OR, NOT or -, parentheses, \"a phrase\",\n"
-    "NEAR/5, ADJ/3, word@3, begin*, field:value and query:NAME mean what\n"
-    "travaux-query(7) says; * is every passage.\n"
-    "\n"
-    "  --speaker, --session, --article, --kind ... VALUE\n"
-    "                     the same as speaker:VALUE in the query\n"
-    "  --sort ORDER       relevance, date, newest, session\n"
-    "  --limit N          hits (10); --offset N leaves out the first N\n"
-    "  --per-record       the best passage of each record\n"
-    "  --context N        with N passages before and after each\n"
-    "  --facets           count values of fields, each with how to narrow\n"
-    "  --count            only say how many there are\n"
-    "  --explain          what was searched, and why hits rank as they do\n"
-    "  --exact            no other spellings, no words of the same meaning\n"
-    "  --format FORMAT    text, json, jsonl, csv, tsv\n"
-    "  --index DIR        the index\n"
-    "\n"
-    "Examples:\n"
-    "  travaux search due process safeguards\n"
-    "  travaux search 'article:42(1) speaker:Malaysia'\n"
-    "  travaux search --per-record '\"conditions and safeguards\"'\n"
-    "  travaux search 'privacy NEAR/5 data date:\"since March 2023\"'\n",
+    N_("passages with these words, the best first"),
+    N_("usage: travaux search [options] QUERY\n"
+       "\n"
+       "Words are joined by AND. OR, NOT or -, parentheses, \"a phrase\",\n"
+       "NEAR/5, ADJ/3, word@3, begin*, field:value and query:NAME mean what\n"
+       "travaux-query(7) says; * is every passage.\n"
+       "\n"
+       "  --speaker, --session, --article, --kind ... VALUE\n"
+       "                     the same as speaker:VALUE in the query\n"
+       "  --sort ORDER       relevance, date, newest, session\n"
+       "  --limit N          hits (10); --offset N leaves out the first N\n"
+       "  --per-record       the best passage of each record\n"
+       "  --context N        with N passages before and after each\n"
+       "  --facets           count values of fields, each with how to narrow\n"
+       "  --count            only say how many there are\n"
+       "  --explain          what was searched, and why hits rank as they do\n"
+       "  --exact            no other spellings, no words of the same meaning\n"
+       "  --format FORMAT    text, json, jsonl, csv, tsv\n"
+       "  --index DIR        the index\n"
+       "\n"
+       "Examples:\n"
+       "  travaux search independent observers\n"
+       "  travaux search 'article:42 speaker:Dunmarrow'\n"
+       "  travaux search --per-record '\"independent observers\"'\n"
+       "  travaux search 'records NEAR/5 passage date:\"since March "
+       "2021\"'\n"),
     run};

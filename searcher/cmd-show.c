@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/command.h"
 #include "searcher/record-ref.h"
 
@@ -83,20 +84,21 @@ run(struct command_context *context, struct error *err)
 }
 
 const struct command command_show = {"show",
-    "a record, or a passage in its surroundings",
-    "usage: travaux show [options] RECORD[#PASSAGE]\n"
-    "\n"
-    "Shows a record by its id, which stands with every hit, or one passage of\n"
-    "it and those around it.\n"
-    "\n"
-    "  --context N        passages before and after the one asked for (1)\n"
-    "  --original         the source's own words where they were repaired\n"
-    "  --repairs          what was repaired, word by word: [-was-] {+is+}\n"
-    "  --format FORMAT    text (the texts alone), json, jsonl, csv, tsv\n"
-    "  --index DIR        the index\n"
-    "\n"
-    "Examples:\n"
-    "  travaux show session-1/02-aldermark.txt\n"
-    "  travaux show 'WP-W-03#2' --context 3\n"
-    "  travaux show --format json WP-W-03\n",
+    N_("a record, or a passage in its surroundings"),
+    N_("usage: travaux show [options] RECORD[#PASSAGE]\n"
+       "\n"
+       "Shows a record by its id, which stands with every hit, or by its "
+       "file; or\n"
+       "one passage of it and those around it.\n"
+       "\n"
+       "  --context N        passages before and after the one asked for (1)\n"
+       "  --original         the source's own words where they were repaired\n"
+       "  --repairs          what was repaired, word by word: [-was-] {+is+}\n"
+       "  --format FORMAT    text (the texts alone), json, jsonl, csv, tsv\n"
+       "  --index DIR        the index\n"
+       "\n"
+       "Examples:\n"
+       "  travaux show session-1/02-aldermark.txt\n"
+       "  travaux show 'WP-W-03#2' --context 3\n"
+       "  travaux show --format json WP-W-03\n"),
     run};

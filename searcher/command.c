@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/command.h"
 
+#include "core/translate.h"
+
 #include <string.h>
 
 #define FORMATS_PAPER                                                          \
 	(FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_JSON) |                   \
 	    FORMAT_BIT(FORMAT_MARKDOWN) | FORMAT_BIT(FORMAT_HTML))
 
-#define EXAMPLE "ask for example: travaux ask "
-
 /* In the order in which they are listed. */
 static const struct command_entry entries[] = {
     {.command = &command_ask,
 	.web = true,
-	.needs = "the question is empty; " EXAMPLE
-		 "who opposed the removal of Article 42",
+	.needs = N_("the question is empty; ask for example: travaux ask who "
+		    "opposed the removal of Article 42"),
 	.plain = true},
     {.command = &command_search, .web = true},
     {.command = &command_show,
 	.web = true,
-	.needs = "which record? its id stands with every hit",
+	.needs = N_("which record? its id stands with every hit"),
 	.plain = true},
     {.command = &command_positions,
 	.web = true,
@@ -27,23 +27,32 @@ static const struct command_entry entries[] = {
     {.command = &command_trace,
 	.web = true,
 	.formats = FORMATS_PAPER,
-	.needs = "which provision? for example: travaux trace 42",
+	.needs = N_("which provision? for example: travaux trace 42"),
 	.plain = true},
     {.command = &command_compare,
 	.web = true,
 	.formats = FORMATS_PAPER,
-	.needs = "who is compared? name two: travaux compare Aldermark and "
-		 "Brennia on 42",
+	.needs = N_("who is compared? name two: travaux compare Aldermark and "
+		    "Brennia on 42"),
 	.plain = true},
     {.command = &command_brief,
 	.web = true,
 	.formats = FORMATS_PAPER,
 	.plain = true},
+    {.command = &command_about,
+	.web = true,
+	.formats = FORMATS_PAPER,
+	.needs = "who or what? name a State, a group or a session",
+	.plain = true},
+    {.command = &command_list,
+	.web = true,
+	.needs = "a list of what? holders, groups, sessions or provisions",
+	.plain = true},
     {.command = &command_cite,
 	.web = true,
 	.formats = FORMAT_BIT(FORMAT_TEXT) | FORMAT_BIT(FORMAT_BIBTEX) |
 		   FORMAT_BIT(FORMAT_CSL),
-	.needs = "what is cited? a record's id stands with every hit",
+	.needs = N_("what is cited? a record's id stands with every hit"),
 	.plain = true},
     {.command = &command_info,
 	.web = true,
@@ -51,8 +60,8 @@ static const struct command_entry entries[] = {
 	.plain = true},
     {.command = &command_batch,
 	.formats = FORMATS_USUAL & ~FORMAT_BIT(FORMAT_JSON),
-	.needs = "which file of queries? travaux batch FILE, or - for "
-		 "standard input",
+	.needs = N_("which file of queries? travaux batch FILE, or - for "
+		    "standard input"),
 	.plain = true},
     {.command = &command_save, .plain = true, .alone = true},
     {.command = &command_alert, .plain = true},
@@ -125,7 +134,8 @@ command_allows(const struct command_entry *entry, const struct request *request,
 	if (!check_format(entry, request, arena, err))
 		return false;
 	if (entry->needs != NULL && *request->text == '\0')
-		return error_set(err, ERROR_USAGE, "%s", entry->needs);
+		return error_set(
+		    err, ERROR_USAGE, "%s", translate_message(entry->needs));
 	/* the text is a passage then, and no query */
 	if (request->explain && entry->command == &command_positions)
 		return *request->text != '\0' ||

@@ -79,6 +79,7 @@ const struct command_entry *command_find(const char *name);
 bool command_allows(const struct command_entry *entry,
     const struct request *request, struct arena *arena, struct error *err);
 
+extern const struct command command_about;
 extern const struct command command_alert;
 extern const struct command command_ask;
 extern const struct command command_batch;
@@ -89,6 +90,7 @@ extern const struct command command_compare;
 extern const struct command command_complete;
 extern const struct command command_config;
 extern const struct command command_info;
+extern const struct command command_list;
 extern const struct command command_positions;
 extern const struct command command_save;
 extern const struct command command_search;

@@ -3,12 +3,12 @@
 
 #include "searcher/environment.h"
 
+#include "core/translate.h"
 #include "searcher/bundle-command.h"
 #include "searcher/command.h"
 #include "searcher/terminal.h"
 
 #include <errno.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,10 +46,10 @@ ask_key(
 
 	(void)context;
 	snprintf(prompt, sizeof prompt,
-	    "%.400s is signed with a key that is new here:\n\n    %s\n\n"
-	    "It says of itself: %.400s\n"
-	    "Compare the key with what its owner told you by another way.\n"
-	    "Trust it from now on? [yes/no] ",
+	    _("%.400s is signed with a key that is new here:\n\n    %s\n\n"
+	      "It says of itself: %.400s\n"
+	      "Compare the key with what its owner told you by another way.\n"
+	      "Trust it from now on? [yes/no] "),
 	    path, spoken, comment);
 	/* What the file says must not write on the terminal. */
 	for (char *s = prompt; *s != '\0'; s++)
@@ -87,9 +87,9 @@ ask_passphrase(
 
 	if (terminal_ask(line, true, first, PASSPHRASE_MAX) == NULL) {
 		error_set(err, ERROR_USAGE,
-		    "there is no terminal to ask for a passphrase on%s",
-		    twice ? "; a key without one is made with --no-passphrase"
-			  : "");
+		    twice ? "there is no terminal to ask for a passphrase on; "
+			    "a key without one is made with --no-passphrase"
+			  : "there is no terminal to ask for a passphrase on");
 		return NULL;
 	}
 	if (!twice)
@@ -100,7 +100,7 @@ ask_passphrase(
 		    "--no-passphrase");
 		return NULL;
 	}
-	if (terminal_ask("again: ", true, second, PASSPHRASE_MAX) == NULL ||
+	if (terminal_ask(_("again: "), true, second, PASSPHRASE_MAX) == NULL ||
 	    strcmp(first, second) != 0) {
 		error_set(err, ERROR_USAGE, "the passphrases differ");
 		return NULL;
@@ -160,10 +160,11 @@ find_action(const char *name, struct error *err)
 	while (bundle_action_get(count) != NULL)
 		count++;
 	nearest = request_nearest(name, name_of_action, count);
-	error_set(err, ERROR_USAGE, "there is no 'bundle %.40s'; %s%s", name,
-	    nearest != NULL ? "did you mean: bundle "
-			    : "see travaux help bundle",
-	    nearest != NULL ? nearest : "");
+	error_set(err, ERROR_USAGE,
+	    nearest != NULL
+		? "there is no 'bundle %.40s'; did you mean: bundle %s"
+		: "there is no 'bundle %.40s'; see travaux help bundle%s",
+	    name, nearest != NULL ? nearest : "");
 	return NULL;
 }
 
@@ -198,10 +199,8 @@ environment_bundle(int argc, char **argv, const char *index,
 	context.trust.stale = options.stale;
 	out_init(&out, write_stdout, NULL);
 	context.out = &out;
-	if (sodium_init() < 0)
-		error_set(err, ERROR_IO, "libsodium cannot be used here");
-	else if (check_files(action, &options, err) &&
-		 time_of_making(&context.now, err))
+	if (check_files(action, &options, err) &&
+	    time_of_making(&context.now, err))
 		status = action->run(&context, err);
 	if ((!out_flush(&out) || fflush(stdout) != 0) &&
 	    err->code == ERROR_NONE)

@@ -257,8 +257,10 @@ found_new(struct gathering *g, bool outside, const struct plan_reading *reading,
 	size_t *count = outside ? &list->n_outside : &list->count;
 	struct found *found;
 
-	*array = arena_grow(
-	    g->searcher->arena, *array, *count, *count + 1, sizeof **array);
+	/* Doubled, so that many do not leave as many copies behind. */
+	if ((*count & (*count - 1)) == 0)
+		*array = arena_grow(g->searcher->arena, *array, *count,
+		    *count > 0 ? *count * 2 : 1, sizeof **array);
 	found = &(*array)[(*count)++];
 	found->reading = reading;
 	found->share = share;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What one position comes from: who, which cue, which place, which rule. */
+#include "core/translate.h"
 #include "searcher/explain.h"
 #include "searcher/phrases.h"
 
@@ -83,9 +84,9 @@ actor_says(const struct origin *o, const struct actor *actor)
 
 	if (actor->kind == ACTOR_SELF)
 		return arena_printf(
-		    o->arena, "%s: the speaker, or whom it speaks for", s);
+		    o->arena, _("%s: the speaker, or whom it speaks for"), s);
 	if (actor->kind == ACTOR_PRONOUN)
-		return arena_printf(o->arena, "%s: named before", s);
+		return arena_printf(o->arena, _("%s: named before"), s);
 	return s;
 }
 
@@ -122,8 +123,8 @@ who_says(const struct origin *o)
 	if (mention != NULL)
 		return place(o, mention->first, mention->end);
 	if (is_speaker(o))
-		return "the speaker of the passage, or whom it speaks for";
-	return "named in the words of the quote, or before them";
+		return _("the speaker of the passage, or whom it speaks for");
+	return _("named in the words of the quote, or before them");
 }
 
 /* --- which place ---------------------------------------------------------- */
@@ -169,12 +170,12 @@ spoken_of(const struct origin *o)
 {
 	const struct provision_mention *m = place_of(o, 0, false);
 	const struct provision_mention *open = place_of(o, o->p->start, true);
-	const char *s = "the one spoken of before";
+	const char *s = _("the one spoken of before");
 
 	if (m != NULL)
 		s = place(o, m->first, m->end);
 	else if (strcmp(o->p->provision, o->passage->provision) == 0)
-		s = "what the passage stands under";
+		s = _("what the passage stands under");
 	if (open == NULL || (m != NULL && m->first >= open->first))
 		return s;
 	return arena_printf(
@@ -189,15 +190,18 @@ where_says(const struct origin *o)
 	if (o->p->provision[0] == '\0')
 		return o->p->lineage[0] != '\0'
 			   ? arena_printf(
-				 o->arena, "by its topic: %s", o->p->lineage)
-			   : "on no provision";
+				 o->arena, _("by its topic: %s"), o->p->lineage)
+			   : _("on no provision");
 	s = spoken_of(o);
 	if (o->p->instrument[0] == '\0' && o->p->lineage[0] == '\0')
 		return s;
-	return arena_printf(o->arena, "%s; in %s%s%s", s,
+	return arena_printf(o->arena,
+	    o->p->lineage[0] != '\0' ? _("%s; in %s, lineage %s")
+				     : _("%s; in %s%s"),
+	    s,
 	    o->p->instrument[0] != '\0' ? o->p->instrument
-					: "no instrument known",
-	    o->p->lineage[0] != '\0' ? ", lineage " : "", o->p->lineage);
+					: _("no instrument known"),
+	    o->p->lineage);
 }
 
 /* --- the cue and the rule ------------------------------------------------- */
@@ -227,31 +231,27 @@ rule_says_of(const struct origin *o)
 
 	if (!rule_find(o->p->rule, &rule, &cue))
 		return o->p->rule;
-	return arena_printf(o->arena, "%s, of %.*s: %s", rule_name(rule),
-	    (int)cue, o->p->rule, rule_says(rule));
+	return arena_printf(o->arena, _("%s, of %.*s: %s"), rule_name(rule),
+	    (int)cue, o->p->rule, _(rule_says(rule)));
 }
 
 static const char *
 position_says(const struct origin *o)
 {
 	const struct position *p = o->p;
-	const char *s = arena_printf(o->arena, "%s (%s) %s %s%s",
+	const char *s = arena_printf(o->arena, "%s (%s) %s",
 	    p->holder_name[0] != '\0' ? p->holder_name : p->holder,
 	    holder_kind_name(p->holder_kind),
-	    phrase_past(o->arena, p->stance, p->action),
-	    p->scope == SCOPE_REFERENCE ? "references to "
-	    : p->scope == SCOPE_PART	? "a part of "
-					: "",
-	    p->provision[0] != '\0' ? phrase_provision(o->arena, p->provision)
-				    : p->object);
+	    phrase_said(o->arena, p->stance, p->action, p->scope, p->provision,
+		p->object));
 
 	if (p->spokesperson[0] != '\0')
 		s = arena_printf(
-		    o->arena, "%s, through %s", s, p->spokesperson);
+		    o->arena, _("%s, through %s"), s, p->spokesperson);
 	if (p->condition[0] != '\0')
 		s = arena_printf(
-		    o->arena, "%s, on a condition: %s", s, p->condition);
-	return arena_printf(o->arena, "%s%s, %s; side: %s", s,
+		    o->arena, _("%s, on a condition: %s"), s, p->condition);
+	return arena_printf(o->arena, _("%s%s, %s; side: %s"), s,
 	    phrase_implied(o->arena, p), certainty_name(p->certainty),
 	    side_name(side_of(p->stance, p->action)));
 }
@@ -264,8 +264,8 @@ explain_position(struct arena *arena, const struct trace *trace,
 	struct origin o = {arena, trace, passage, lexicon, position, row};
 
 	row->says = position_says(&o);
-	add_detail(&o, arena_printf(arena, "who: %s", who_says(&o)));
-	add_detail(&o, arena_printf(arena, "cue: %s", cue_says(&o)));
-	add_detail(&o, arena_printf(arena, "on: %s", where_says(&o)));
-	add_detail(&o, arena_printf(arena, "rule: %s", rule_says_of(&o)));
+	add_detail(&o, arena_printf(arena, _("who: %s"), who_says(&o)));
+	add_detail(&o, arena_printf(arena, _("cue: %s"), cue_says(&o)));
+	add_detail(&o, arena_printf(arena, _("on: %s"), where_says(&o)));
+	add_detail(&o, arena_printf(arena, _("rule: %s"), rule_says_of(&o)));
 }

@@ -2,6 +2,7 @@
 #include "searcher/explain.h"
 
 #include "core/position-engine.h"
+#include "core/translate.h"
 #include "searcher/phrases.h"
 #include "searcher/record-ref.h"
 
@@ -19,8 +20,9 @@ struct explaining {
 const char *
 explain_stage_name(enum explain_stage stage)
 {
-	static const char *const names[] = {"sentence", "who", "provision",
-	    "cue", "clause", "position", "nothing"};
+	static const char *const names[] = {N_("sentence"), N_("who"),
+	    N_("provision"), N_("cue"), N_("clause"), N_("position"),
+	    N_("nothing")};
 
 	return names[stage];
 }
@@ -118,7 +120,7 @@ add_provisions(struct explaining *x, size_t first, size_t end)
 		add_tokens(x, EXPLAIN_PROVISION, m->first, m->end,
 		    m->reference == PROVISION_NAMED
 			? arena_strdup(x->arena, form)
-			: "stands for the one spoken of");
+			: _("stands for the one spoken of"));
 	}
 }
 
@@ -154,15 +156,15 @@ subject_says(const struct explaining *x, const struct predication *p)
 {
 	switch (p->subject) {
 	case SUBJECT_ACTOR:
-		return arena_printf(x->arena, "of \"%s\"",
+		return arena_printf(x->arena, _("of \"%s\""),
 		    words(x, p->actor->first, p->actor->end));
 	case SUBJECT_OTHER:
-		return arena_printf(x->arena, "of \"%s\"",
+		return arena_printf(x->arena, _("of \"%s\""),
 		    words(x, p->subject_first, p->subject_end));
 	case SUBJECT_NONE:
 		break;
 	}
-	return "of nobody named";
+	return _("of nobody named");
 }
 
 /* "active, of "Norland", negated, on "the deletion of it"" */
@@ -171,24 +173,25 @@ clause_says(const struct explaining *x, const struct predication *p,
     const struct predications *all)
 {
 	static const char *const voices[] = {
-	    "active", "participle", "passive", "noun"};
+	    N_("active"), N_("participle"), N_("passive"), N_("noun")};
 	const char *s = arena_printf(x->arena, "\"%s\", %s, %s",
-	    words(x, p->cue->first, p->cue->end), voices[p->voice],
+	    words(x, p->cue->first, p->cue->end), _(voices[p->voice]),
 	    subject_says(x, p));
 
 	if (p->negated)
-		s = arena_printf(x->arena, "%s, negated", s);
+		s = arena_printf(x->arena, _("%s, negated"), s);
 	if (p->future)
-		s = arena_printf(x->arena, "%s, not of now", s);
+		s = arena_printf(x->arena, _("%s, not of now"), s);
 	if (p->governor >= 0)
-		s = arena_printf(x->arena, "%s, said in what \"%s\" governs", s,
+		s = arena_printf(x->arena, _("%s, said in what \"%s\" governs"),
+		    s,
 		    words(x, all->item[p->governor].cue->first,
 			all->item[p->governor].cue->end));
 	if (p->companion != NULL)
-		s = arena_printf(x->arena, "%s, with \"%s\"", s,
+		s = arena_printf(x->arena, _("%s, with \"%s\""), s,
 		    words(x, p->companion->first, p->companion->end));
-	return p->object < p->end ? arena_printf(x->arena, "%s, on \"%s\"", s,
-					words(x, p->object, p->end))
+	return p->object < p->end ? arena_printf(x->arena, _("%s, on \"%s\""),
+					s, words(x, p->object, p->end))
 				  : s;
 }
 
@@ -242,10 +245,11 @@ add_drops(struct explaining *x, uint32_t from, uint32_t to)
 
 		if (drop->start >= from && drop->start < to)
 			add_row(x, EXPLAIN_NOTHING, drop->start, drop->end,
-			    arena_printf(x->arena, "%s%s: %s",
-				gave_some(x, drop) ? "in part, " : "",
+			    arena_printf(x->arena,
+				gave_some(x, drop) ? _("in part, %s: %s")
+						   : "%s: %s",
 				reason_name(drop->reason),
-				reason_says(drop->reason)));
+				_(reason_says(drop->reason))));
 	}
 }
 

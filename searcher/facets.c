@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/facets.h"
 
+#include "core/columns.h"
 #include "core/field.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <uthash.h>
+
+/* Slots are read where no more than one passage of so many is counted. */
+#define COLUMN_SHARE 500
 
 /* A value of one field while it is counted. */
 struct counted {
@@ -51,12 +55,12 @@ part_end(const char *at, const char *end, char mark)
 	return found != NULL ? found : end;
 }
 
-/* Count what one distinct value of the slot holds, `packed->count` times. */
+/* Count what a value of the slot holds, `count` times. */
 static void
-count_packed(struct arena *arena, const struct xap_facet *packed,
+count_packed(struct arena *arena, const char *at, size_t n, uint32_t count,
     struct counted **counts, size_t n_fields)
 {
-	const char *at = packed->value, *end = packed->value + packed->len;
+	const char *end = at + n;
 
 	for (size_t i = 0; i < n_fields && at <= end; i++) {
 		const char *field_end = part_end(at, end, FACET_FIELD_END);
@@ -66,63 +70,164 @@ count_packed(struct arena *arena, const struct xap_facet *packed,
 			    part_end(at, field_end, FACET_VALUE_END);
 
 			count_value(arena, &counts[i], at,
-			    (size_t)(value_end - at), packed->count);
+			    (size_t)(value_end - at), count);
 			at = value_end + 1;
 		}
 		at = field_end + 1;
 	}
 }
 
+/* One value of a field, and in how many passages it is. */
+struct ranked {
+	const char *value;
+	uint32_t count;
+};
+
 static int
-by_count(const struct counted *a, const struct counted *b)
+by_count(const void *a, const void *b)
 {
-	if (a->count != b->count)
-		return a->count > b->count ? -1 : 1;
-	return strcmp(a->value, b->value);
+	const struct ranked *x = a, *y = b;
+
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return strcmp(x->value, y->value);
 }
 
-/* The most frequent values of one field, into a facet; empties the table. */
+/* The most frequent of `n` values of a field, into a facet. */
 static void
-facet_fill(struct arena *arena, enum field_id field, struct counted **counts,
-    struct facet *facet)
+facet_fill(struct arena *arena, enum field_id field, struct ranked *ranked,
+    size_t n, struct facet *facet)
 {
-	struct counted *value, *next;
-
-	HASH_SORT(*counts, by_count);
+	if (n > 1)
+		qsort(ranked, n, sizeof *ranked, by_count);
+	facet->name = field_get(field)->name;
 	facet->value =
 	    arena_array(arena, FACET_VALUES_MAX, sizeof *facet->value);
-	for (value = *counts;
-	     value != NULL && facet->n_values < FACET_VALUES_MAX;
-	     value = value->hh.next) {
+	for (size_t i = 0; i < n && i < FACET_VALUES_MAX; i++) {
 		struct facet_value *one = &facet->value[facet->n_values++];
 
-		one->value = value->value;
-		one->count = value->count;
+		one->value = ranked[i].value;
+		one->count = ranked[i].count;
 		one->only =
-		    query_print(arena, query_field(arena, field, value->value));
+		    query_print(arena, query_field(arena, field, one->value));
 		one->hide = arena_printf(arena, "-%s", one->only);
 	}
-	HASH_ITER (hh, *counts, value, next)
-		HASH_DEL(*counts, value);
 }
 
-void
-facets_read(struct arena *arena, const struct xap_matches *matches, bool exact,
-    struct facet **ret_facets, size_t *ret_count)
+/* The same from a table, which is emptied. */
+static void
+fill_of_table(struct arena *arena, enum field_id field, struct counted **counts,
+    struct facet *facet)
+{
+	struct ranked *ranked =
+	    arena_array(arena, HASH_COUNT(*counts) + 1, sizeof *ranked);
+	struct counted *value, *next;
+	size_t n = 0;
+
+	HASH_ITER (hh, *counts, value, next) {
+		ranked[n].value = value->value;
+		ranked[n++].count = value->count;
+		HASH_DEL(*counts, value);
+	}
+	facet_fill(arena, field, ranked, n, facet);
+}
+
+/* The same from a column. */
+static void
+fill_of_column(struct arena *arena, enum field_id field,
+    const struct columns_count *column, struct facet *facet)
+{
+	struct ranked *ranked =
+	    arena_array(arena, column->n + 1, sizeof *ranked);
+	size_t n = 0;
+
+	for (size_t i = 0; i < column->n; i++)
+		if (column->count[i] > 0) {
+			ranked[n].value = column->value[i];
+			ranked[n++].count = column->count[i];
+		}
+	facet_fill(arena, field, ranked, n, facet);
+}
+
+/* Room for a facet of each field that is counted. */
+static struct facet *
+facets_new(struct arena *arena, size_t *ret_count)
+{
+	field_facets(ret_count);
+	return arena_array(arena, *ret_count, sizeof(struct facet));
+}
+
+struct facet *
+facets_of_matches(
+    struct arena *arena, const struct xap_matches *matches, size_t *ret_count)
 {
 	size_t n, n_fields;
+	struct facet *facet = facets_new(arena, ret_count);
 	const enum field_id *fields = field_facets(&n_fields);
 	const struct xap_facet *packed = xap_matches_facet(matches, 0, &n);
 	struct counted **counts = arena_array(arena, n_fields, sizeof *counts);
-	struct facet *facet = arena_array(arena, n_fields, sizeof *facet);
 
 	for (size_t i = 0; packed != NULL && i < n; i++)
-		count_packed(arena, &packed[i], counts, n_fields);
-	for (size_t i = 0; i < n_fields; i++) {
-		facet[i].name = field_get(fields[i])->name;
-		facet[i].exact = exact;
-		facet_fill(arena, fields[i], &counts[i], &facet[i]);
+		count_packed(arena, packed[i].value, packed[i].len,
+		    packed[i].count, counts, n_fields);
+	for (size_t i = 0; i < n_fields; i++)
+		fill_of_table(arena, fields[i], &counts[i], &facet[i]);
+	return facet;
+}
+
+/* Few passages: each one's slot. */
+static bool
+of_slots(struct searcher *searcher, const struct documents *documents,
+    struct facet *facet, struct error *err)
+{
+	struct arena *arena = searcher->arena;
+	struct xap_error xerr;
+	struct xap_values *values =
+	    xap_values_open(index_db(searcher->index), SLOT_FACETS, &xerr);
+	size_t n, n_fields, len;
+	const enum field_id *fields = field_facets(&n_fields);
+	uint32_t *docid = documents_list(arena, documents, UINT32_MAX, &n);
+	struct counted **counts = arena_array(arena, n_fields, sizeof *counts);
+	const char *slot;
+
+	for (size_t i = 0; values != NULL && i < n; i++) {
+		if (!xap_values_skip_to(values, docid[i], &xerr))
+			break;
+		if (xap_values_docid(values) != docid[i])
+			continue;
+		slot = xap_values_get(values, &len);
+		count_packed(arena, slot, len, 1, counts, n_fields);
 	}
-	*ret_facets = facet;
-	*ret_count = n_fields;
+	xap_values_free(values);
+	for (size_t i = 0; i < n_fields; i++)
+		fill_of_table(arena, fields[i], &counts[i], &facet[i]);
+	return xerr.status == XAP_OK ||
+	       index_error(searcher->index, &xerr, err);
+}
+
+bool
+facets_of_documents(struct searcher *searcher,
+    const struct documents *documents, struct facet **ret, size_t *ret_count,
+    struct error *err)
+{
+	const struct index_info *info = index_info(searcher->index);
+	struct columns_count count[FIELD_COUNT];
+	struct columns *columns;
+	struct xap_error xerr;
+	size_t n_fields;
+	const enum field_id *fields = field_facets(&n_fields);
+
+	*ret = facets_new(searcher->arena, ret_count);
+	if (!index_columns(searcher->index, &columns, err))
+		return false;
+	if (columns == NULL ||
+	    documents_count(documents) <= info->passages / COLUMN_SHARE)
+		return of_slots(searcher, documents, *ret, err);
+	if (columns_count(columns, searcher->arena, documents->bits, count,
+		&xerr) != XAP_OK)
+		return index_error(searcher->index, &xerr, err);
+	for (size_t i = 0; i < n_fields; i++)
+		fill_of_column(
+		    searcher->arena, fields[i], &count[i], &(*ret)[i]);
+	return true;
 }

@@ -1,21 +1,30 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Counting the values of fields over what a query finds: one slot holds them
- * all (field_facets()), and the match counts it. For search.c alone.
+ * Counting the values of fields over what a query finds. For search.c alone.
  */
 #ifndef SEARCHER_FACETS_H
 #define SEARCHER_FACETS_H
 
+#include "searcher/documents.h"
 #include "searcher/search.h"
 
 /* Values listed for a facet. */
 #define FACET_VALUES_MAX 20
 
-/* Set `params` so that a match counts. */
-void facets_count(struct xap_match_params *params);
+/*
+ * Count over a set of passages: by the index's columns (core/columns.h) where
+ * it has them and they pay. In the searcher's arena.
+ */
+bool facets_of_documents(struct searcher *searcher,
+    const struct documents *documents, struct facet **ret, size_t *ret_count,
+    struct error *err);
 
-/* What was counted, in the arena. `exact` says whether the match saw all. */
-void facets_read(struct arena *arena, const struct xap_matches *matches,
-    bool exact, struct facet **ret_facets, size_t *ret_count);
+/*
+ * The other way, where documents cannot be listed: set `params` so that the
+ * match counts, then read what was counted.
+ */
+void facets_count(struct xap_match_params *params);
+struct facet *facets_of_matches(
+    struct arena *arena, const struct xap_matches *matches, size_t *ret_count);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/paper.h"
 
+#include "core/translate.h"
 #include "searcher/markup.h"
 #include "searcher/source-line.h"
 
@@ -47,6 +48,10 @@ paper_begin(struct paper *paper, struct out *out,
 	page_init(&paper->page, out, options->width, options->attributes,
 	    options->color);
 	if (format == FORMAT_HTML)
+		paper->place = options->place;
+	if (paper->place != NULL)
+		paper->place->begin(paper->place->context, title);
+	else if (format == FORMAT_HTML)
 		markup_page_begin(out, title);
 	mark(paper, "<h1>", "# ");
 	put(paper, STYLE_HEAD, title);
@@ -154,6 +159,25 @@ quote_marked(struct paper *paper, const struct snippet *quote)
 		out_puts(paper->out, " ...");
 }
 
+/* Where it stands; on a site, a link there. */
+static void
+put_source(
+    struct paper *paper, const struct evidence *evidence, const char *source)
+{
+	const struct view_place *place = paper->place;
+
+	if (place != NULL) {
+		out_puts(paper->out, "<a href=\"");
+		markup_text(paper->out,
+		    place->passage(place->context, evidence->record->id,
+			evidence->passage->number));
+		out_puts(paper->out, "\">");
+	}
+	put(paper, STYLE_FAINT, source);
+	if (place != NULL)
+		out_puts(paper->out, "</a>");
+}
+
 void
 paper_quote(struct paper *paper, const struct evidence *evidence)
 {
@@ -172,7 +196,7 @@ paper_quote(struct paper *paper, const struct evidence *evidence)
 		mark(paper, "<blockquote>", "  > ");
 		quote_marked(paper, &evidence->quote);
 		mark(paper, "</blockquote>\n<p class=\"s\">", "\n  >\n  > ");
-		put(paper, STYLE_FAINT, source);
+		put_source(paper, evidence, source);
 		mark(paper, "</p>\n", "\n");
 	}
 	arena_free(arena);
@@ -256,9 +280,8 @@ void
 paper_note(struct paper *paper, const char *note)
 {
 	close_list(paper);
-	mark(paper, "<p><small>Note: ", "\nNote: ");
-	if (paper->format == FORMAT_TEXT)
-		page_text(&paper->page, STYLE_FAINT, "Note: ");
+	mark(paper, "<p><small>", "\n");
+	put(paper, STYLE_FAINT, _("Note: "));
 	put(paper, STYLE_FAINT, note);
 	mark(paper, ".</small></p>\n", ".\n");
 	if (paper->format == FORMAT_TEXT)
@@ -276,11 +299,14 @@ paper_end(struct paper *paper, const struct index_info *info, const char *query)
 		page_gap(&paper->page);
 	mark(paper, "<hr>\n<p class=\"s\">", "\n---\n\n");
 	put(paper, STYLE_FAINT,
-	    arena_printf(arena, "Collection of %s, index build %s. Query: %s",
-		info->created, info->build, query));
+	    arena_printf(arena,
+		_("Collection of %s, index build %s. Query: %s"), info->created,
+		info->build, query));
 	mark(paper, "</p>\n", "\n");
 	page_line(&paper->page, 0);
-	if (paper->format == FORMAT_HTML)
+	if (paper->place != NULL)
+		paper->place->end(paper->place->context);
+	else if (paper->format == FORMAT_HTML)
 		markup_page_end(paper->out);
 	arena_free(arena);
 }

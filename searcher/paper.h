@@ -14,10 +14,11 @@
 
 struct paper {
 	struct out *out;
-	enum request_format format; /* FORMAT_TEXT, MARKDOWN or HTML */
-	struct page page;	    /* of text */
-	bool in_list;		    /* an HTML list is open */
-	unsigned depth;		    /* columns that paragraphs are set in by */
+	enum request_format format;	/* FORMAT_TEXT, MARKDOWN or HTML */
+	const struct view_place *place; /* of HTML in a page; else NULL */
+	struct page page;		/* of text */
+	bool in_list;			/* an HTML list is open */
+	unsigned depth; /* columns that paragraphs are set in by */
 };
 
 /* Begin, with the title of the whole. */

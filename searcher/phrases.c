@@ -1,44 +1,84 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/phrases.h"
 
-#include <ctype.h>
+#include "core/translate.h"
+
 #include <string.h>
 
-static const char *const past[STANCE_COUNT] = {"took no side on", "supported",
-    "opposed", "proposed", "questioned", "reserved its position on"};
+/* With what it is on: see phrase_thing(). */
+static const char *const past[STANCE_COUNT] = {N_("took no side on %s"),
+    N_("supported %s"), N_("opposed %s"), N_("proposed %s"),
+    N_("questioned %s"), N_("reserved its position on %s")};
 
-static const char *const gerund[STANCE_COUNT] = {"taking a position on",
-    "supporting", "opposing", "proposing", "questioning",
-    "reserving its position on"};
+static const char *const gerund[STANCE_COUNT] = {N_("taking a position on %s"),
+    N_("supporting %s"), N_("opposing %s"), N_("proposing %s"),
+    N_("questioning %s"), N_("reserving its position on %s")};
 
-static const char *const noun[ACTION_COUNT] = {[ACTION_NONE] = "",
-    [ACTION_RETAIN] = "the retention of",
-    [ACTION_DELETE] = "the removal of",
-    [ACTION_INSERT] = "the insertion of",
-    [ACTION_AMEND] = "an amendment of",
-    [ACTION_REPLACE] = "the replacement of",
-    [ACTION_MOVE] = "moving",
-    [ACTION_MERGE] = "merging",
-    [ACTION_BRACKET] = "brackets around"};
+/* TRANSLATORS: what follows is in the form of the context "of". */
+static const char *const noun[ACTION_COUNT] = {[ACTION_NONE] = "%s",
+    [ACTION_RETAIN] = N_("the retention of %s"),
+    [ACTION_DELETE] = N_("the removal of %s"),
+    [ACTION_INSERT] = N_("the insertion of %s"),
+    [ACTION_AMEND] = N_("an amendment of %s"),
+    [ACTION_REPLACE] = N_("the replacement of %s"),
+    [ACTION_MOVE] = N_("moving %s"),
+    [ACTION_MERGE] = N_("merging %s"),
+    [ACTION_BRACKET] = N_("brackets around %s")};
 
+/* The action by itself, of what was named before. */
+static const char *const alone[ACTION_COUNT] = {[ACTION_NONE] = "",
+    [ACTION_RETAIN] = N_("the retention"),
+    [ACTION_DELETE] = N_("the removal"),
+    [ACTION_INSERT] = N_("the insertion"),
+    [ACTION_AMEND] = N_("an amendment"),
+    [ACTION_REPLACE] = N_("the replacement"),
+    [ACTION_MOVE] = N_("moving it"),
+    [ACTION_MERGE] = N_("merging it"),
+    [ACTION_BRACKET] = N_("brackets around it")};
+
+/* "the removal of Article 42", or "Article 42". */
 static const char *
-join(struct arena *arena, const char *verb, enum action action)
+acted_on(struct arena *arena, enum action action, enum scope scope,
+    const char *provision, const char *words)
 {
 	if (action == ACTION_NONE)
-		return verb;
-	return arena_printf(arena, "%s %s", verb, noun[action]);
+		return phrase_thing(
+		    arena, PHRASE_PLAIN, scope, provision, words);
+	return arena_printf(arena, _(noun[action]),
+	    phrase_thing(arena, PHRASE_OF, scope, provision, words));
+}
+
+const char *
+phrase_said(struct arena *arena, enum stance stance, enum action action,
+    enum scope scope, const char *provision, const char *words)
+{
+	return arena_printf(arena, _(past[stance]),
+	    acted_on(arena, action, scope, provision, words));
+}
+
+const char *
+phrase_saying(struct arena *arena, enum stance stance, enum action action,
+    enum scope scope, const char *provision, const char *words)
+{
+	return arena_printf(arena, _(gerund[stance]),
+	    acted_on(arena, action, scope, provision, words));
+}
+
+const char *
+phrase_said_alone(struct arena *arena, enum stance stance, enum action action)
+{
+	return arena_printf(arena, _(past[stance]), _(alone[action]));
 }
 
 const char *
 phrase_past(struct arena *arena, enum stance stance, enum action action)
 {
-	return join(arena, past[stance], action);
-}
+	const char *s = phrase_said(arena, stance, action, SCOPE_WHOLE, "", "");
+	size_t n = strlen(s);
 
-const char *
-phrase_gerund(struct arena *arena, enum stance stance, enum action action)
-{
-	return join(arena, gerund[stance], action);
+	while (n > 0 && s[n - 1] == ' ')
+		n--;
+	return arena_strndup(arena, s, n);
 }
 
 const char *
@@ -47,7 +87,7 @@ phrase_implied(struct arena *arena, const struct position *position)
 	if (position->implied == ACTION_NONE)
 		return "";
 	return arena_printf(
-	    arena, " (implied: %s)", action_name(position->implied));
+	    arena, _(" (implied: %s)"), _(alone[position->implied]));
 }
 
 const char *
@@ -55,42 +95,88 @@ phrase_side(enum side side)
 {
 	switch (side) {
 	case SIDE_FOR:
-		return "for it";
+		return _("for it");
 	case SIDE_AGAINST:
-		return "against it";
+		return _("against it");
 	case SIDE_CHANGE:
-		return "for a change";
+		return _("for a change");
 	case SIDE_AS_IS:
-		return "for the text as it stands";
+		return _("for the text as it stands");
 	case SIDE_NONE:
 		break;
 	}
-	return "no side";
+	return _("no side");
 }
+
+/* Provisions that have a number, by the word that they begin with. */
+static const struct {
+	const char *word;  /* of the form, with the space */
+	const char *plain; /* in a sentence */
+	const char *of;	   /* after "of" */
+} numbered[] = {
+    {"art ", NC_("in a sentence", "Article %s"), NC_("of", "Article %s")},
+    {"para ", NC_("in a sentence", "paragraph %s"), NC_("of", "paragraph %s")},
+    {"chapter ", NC_("in a sentence", "Chapter %s"), NC_("of", "Chapter %s")},
+    {"section ", NC_("in a sentence", "Section %s"), NC_("of", "Section %s")},
+    {"annex ", NC_("in a sentence", "Annex %s"), NC_("of", "Annex %s")},
+};
+
+#define N_NUMBERED (sizeof numbered / sizeof *numbered)
 
 const char *
 phrase_provision(struct arena *arena, const char *provision)
 {
-	char *s;
+	return phrase_thing(arena, PHRASE_PLAIN, SCOPE_WHOLE, provision, "");
+}
 
-	if (strncmp(provision, "art ", 4) == 0)
-		return arena_printf(arena, "Article %s", provision + 4);
-	if (strncmp(provision, "para ", 5) == 0)
-		return arena_printf(arena, "paragraph %s", provision + 5);
-	s = arena_strdup(arena, provision);
-	if (strncmp(s, "chapter", 7) == 0 || strncmp(s, "annex", 5) == 0 ||
-	    strncmp(s, "section", 7) == 0)
-		*s = (char)toupper((unsigned char)*s);
-	return s;
+/* The thing as a whole. */
+static const char *
+whole(struct arena *arena, enum phrase_case in, const char *provision,
+    const char *words)
+{
+	const char *format = in == PHRASE_OF ? C_("of", "%s") : "%s";
+
+	if (provision[0] == '\0')
+		return *words != '\0' ? arena_printf(arena, format, words)
+				      : words;
+	for (size_t i = 0; i < N_NUMBERED; i++) {
+		size_t n = strlen(numbered[i].word);
+
+		if (strncmp(provision, numbered[i].word, n) == 0)
+			return arena_printf(arena,
+			    translate_marked(in == PHRASE_OF
+						 ? numbered[i].of
+						 : numbered[i].plain),
+			    provision + n);
+	}
+	return arena_printf(arena, format, provision);
+}
+
+const char *
+phrase_thing(struct arena *arena, enum phrase_case in, enum scope scope,
+    const char *provision, const char *words)
+{
+	const char *format = scope == SCOPE_REFERENCE
+				 ? in == PHRASE_OF
+				       ? C_("of", "references to %s")
+				       : _("references to %s")
+			     : in == PHRASE_OF ? C_("of", "a part of %s")
+					       : _("a part of %s");
+
+	if (scope == SCOPE_WHOLE)
+		return whole(arena, in, provision, words);
+	return arena_printf(
+	    arena, format, whole(arena, PHRASE_OF, provision, words));
 }
 
 const char *
 phrase_layer(enum layer layer)
 {
-	static const char *const words[] = {"in its own words", "as compiled",
-	    "as summarized", "as reported by a commentator"};
+	static const char *const words[] = {N_("in its own words"),
+	    N_("as compiled"), N_("as summarized"),
+	    N_("as reported by a commentator")};
 
-	return words[layer];
+	return _(words[layer]);
 }
 
 const char *
@@ -100,17 +186,29 @@ phrase_kind(enum holder_kind kind)
 	case HOLDER_STATE:
 		return "";
 	case HOLDER_GROUP:
-		return "group";
+		return C_("kind of holder", "group");
 	case HOLDER_OFFICE:
-		return "office, not a delegation";
+		return _("office, not a delegation");
 	case HOLDER_ORGANIZATION:
-		return "organization, not a delegation";
+		return _("organization, not a delegation");
 	case HOLDER_PERSON:
-		return "own view of an author, not a delegation";
+		return _("own view of an author, not a delegation");
 	case HOLDER_CLUSTER:
-		return "named together, members not named";
+		return _("named together, members not named");
 	case HOLDER_UNNAMED:
-		return "not named";
+		return _("not named");
 	}
 	return "";
+}
+
+const char *
+phrase_certainty(enum certainty certainty)
+{
+	switch (certainty) {
+	case CERTAINTY_EXPLICIT:
+		return C_("certainty", "explicit");
+	case CERTAINTY_IMPLIED:
+		break;
+	}
+	return C_("certainty", "implied");
 }

@@ -9,12 +9,38 @@
 #include "core/position.h"
 #include "core/stance.h"
 
-/* "opposed the removal of", "proposed", "reserved its position on". */
-const char *phrase_past(
+/* In what case a thing stands: by itself, or where English has "of" before. */
+enum phrase_case {
+	PHRASE_PLAIN,
+	PHRASE_OF
+};
+
+/*
+ * What a position is on, in a sentence: "Article 42(1)" for "art 42(1)",
+ * "references to Article 42"; `words` where `provision` is "".
+ */
+const char *phrase_thing(struct arena *arena, enum phrase_case in,
+    enum scope scope, const char *provision, const char *words);
+
+/* "opposed the removal of Article 42", "reserved its position on Annex I". */
+const char *phrase_said(struct arena *arena, enum stance stance,
+    enum action action, enum scope scope, const char *provision,
+    const char *words);
+
+/* "opposing the removal of Article 42". */
+const char *phrase_saying(struct arena *arena, enum stance stance,
+    enum action action, enum scope scope, const char *provision,
+    const char *words);
+
+/* "opposed the removal", of what was named before; the action is not NONE. */
+const char *phrase_said_alone(
     struct arena *arena, enum stance stance, enum action action);
 
-/* "opposing the removal of", "wanting". */
-const char *phrase_gerund(
+/*
+ * "opposed the removal of", "proposed", where the thing follows as a link. Only
+ * English puts them together so: phrase_said() is for sentences.
+ */
+const char *phrase_past(
     struct arena *arena, enum stance stance, enum action action);
 
 /* " (implied: retain)", where a position implies a change; else "". */
@@ -29,6 +55,9 @@ const char *phrase_provision(struct arena *arena, const char *provision);
 
 /* Whose words: "own statement", "reported by a summary" ... */
 const char *phrase_layer(enum layer layer);
+
+/* How sure it is: "explicit", "implied". */
+const char *phrase_certainty(enum certainty certainty);
 
 /* What a holder is, where it is no State: "group", "not named"; else "". */
 const char *phrase_kind(enum holder_kind kind);

@@ -3,6 +3,7 @@
 
 #include "core/field.h"
 #include "core/fold.h"
+#include "core/translate.h"
 #include "searcher/phrases.h"
 
 #include <string.h>
@@ -78,7 +79,7 @@ add(struct picking *p, const char *lineage, const char *instrument,
 	label = provision_label(p->arena, p->neg, key);
 	picked->heading = provision_heading(p->arena, &label);
 	if (picked->asked.level[0][0] != '\0')
-		picked->heading = arena_printf(p->arena, "%s, within %s",
+		picked->heading = arena_printf(p->arena, _("%s, within %s"),
 		    phrase_provision(p->arena, form), picked->heading);
 	p->count++;
 	return count_positions(p, picked);
@@ -228,8 +229,8 @@ tell_others(
 			continue;
 		notes_add(p->arena, notes,
 		    arena_printf(p->arena,
-			"not this one: %s, with positions in %llu passages; "
-			"ask for \"%s\"",
+			_("not this one: %s, with positions in %llu passages; "
+			  "ask for \"%s\""),
 			one->heading, (unsigned long long)one->positions,
 			one->key));
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/provision-label.h"
 
+#include "core/translate.h"
 #include "searcher/phrases.h"
 
 #include <stdlib.h>
@@ -136,11 +137,11 @@ provision_heading(struct arena *arena, const struct provision_label *label)
 	const char *places = label->places;
 
 	if (*s >= '0' && *s <= '9')
-		s = arena_printf(arena, "Article %s", s);
+		s = arena_printf(arena, C_("heading", "Article %s"), s);
 	else if (strncmp(s, "ch ", 3) == 0)
-		s = arena_printf(arena, "Chapter %s", s + 3);
+		s = arena_printf(arena, C_("heading", "Chapter %s"), s + 3);
 	else if (strncmp(s, "pre", 3) == 0)
-		s = arena_printf(arena, "Preamble%s", s + 3);
+		s = arena_printf(arena, C_("heading", "Preamble%s"), s + 3);
 	else
 		s = phrase_provision(arena, s);
 	if (label->title[0] != '\0' && strcmp(label->title, s) != 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/query-lex.h"
 
+#include "core/translate.h"
 #include "searcher/query-sign.h"
 #include "searcher/query.h"
 
@@ -78,7 +79,7 @@ lexeme_error(const struct lexer *lexer, size_t column, const char *format, ...)
 
 	va_start(args, format);
 	error_set_at(lexer->err, ERROR_USAGE, (int)column, "%s",
-	    arena_vprintf(lexer->arena, format, args));
+	    arena_vprintf(lexer->arena, translate_message(format), args));
 	va_end(args);
 	return lexeme_make(LEXEME_ERROR, column, lexer->n);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/query-parser.h"
 
 #include "core/utf8.h"
@@ -8,7 +9,8 @@
 struct query *
 parser_fail(struct parser *parser, int column, const char *message)
 {
-	error_set_at(parser->err, ERROR_USAGE, column, "%s", message);
+	error_set_at(
+	    parser->err, ERROR_USAGE, column, "%s", translate_message(message));
 	return NULL;
 }
 

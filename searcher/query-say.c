@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/query-say.h"
 
+#include "core/translate.h"
+
 #include <string.h>
 
 static const char *say(
     struct arena *arena, const struct query *query, bool inner);
 
-/* "a, b or c" */
+/* "a, b or c"; `last` is a format for what is before, and the last. */
 static const char *
 say_list(struct arena *arena, const char *const *item, size_t count,
     const char *last)
@@ -14,11 +16,11 @@ say_list(struct arena *arena, const char *const *item, size_t count,
 	const char *s = "";
 
 	for (size_t i = 0; i < count; i++)
-		s = arena_printf(arena, "%s%s%s", s,
-		    i == 0	     ? ""
-		    : i + 1 == count ? arena_printf(arena, " %s ", last)
-				     : ", ",
-		    item[i]);
+		s = arena_printf(arena,
+		    i == 0	     ? "%s%s"
+		    : i + 1 == count ? last
+				     : "%s, %s",
+		    s, item[i]);
 	return s;
 }
 
@@ -42,12 +44,12 @@ say_dates(struct arena *arena, const struct date_range *dates)
 	date_format(dates->from, from);
 	date_format(dates->to, to);
 	if (strcmp(from, to) == 0)
-		return arena_printf(arena, "the date %s", from);
+		return arena_printf(arena, _("the date %s"), from);
 	if (to[0] == '\0')
-		return arena_printf(arena, "a date from %s on", from);
+		return arena_printf(arena, _("a date from %s on"), from);
 	if (from[0] == '\0')
-		return arena_printf(arena, "a date up to %s", to);
-	return arena_printf(arena, "a date from %s to %s", from, to);
+		return arena_printf(arena, _("a date up to %s"), to);
+	return arena_printf(arena, _("a date from %s to %s"), from, to);
 }
 
 /* What is wanted, then what is not. */
@@ -68,10 +70,11 @@ say_and(struct arena *arena, const struct query *query, bool inner)
 		else
 			has[n_has++] = say(arena, child, true);
 	}
-	s = n_has > 0 ? say_list(arena, has, n_has, "and") : "anything";
+	s = n_has > 0 ? say_list(arena, has, n_has, _("%s and %s"))
+		      : _("anything");
 	if (n_lacks > 0)
-		s = arena_printf(arena, "%s, but not %s", s,
-		    say_list(arena, lacks, n_lacks, "or"));
+		s = arena_printf(arena, _("%s, but not %s"), s,
+		    say_list(arena, lacks, n_lacks, _("%s or %s")));
 	return inner ? arena_printf(arena, "(%s)", s) : s;
 }
 
@@ -81,53 +84,59 @@ say_or(struct arena *arena, const struct query *query, bool inner)
 	const char *s;
 
 	if (query->likeness)
-		return arena_printf(arena, "%s (%s %s)",
+		return arena_printf(arena,
+		    query->spelling ? _("%s (also spelt %s)")
+				    : _("%s (or, for less, %s)"),
 		    say(arena, query->child[0], true),
-		    query->spelling ? "also spelt" : "or, for less,",
-		    say_children(arena, query, 1, "or"));
-	s = say_children(arena, query, 0, "or");
+		    say_children(arena, query, 1, _("%s or %s")));
+	s = say_children(arena, query, 0, _("%s or %s"));
 	return inner ? arena_printf(arena, "(%s)", s) : s;
 }
 
 static const char *
 say(struct arena *arena, const struct query *query, bool inner)
 {
-	const char *where = query->text_only ? " in the text alone" : "";
+	const char *where = query->text_only ? _(" in the text alone") : "";
 
 	switch (query->kind) {
 	case QUERY_ALL:
-		return "anything";
+		return _("anything");
 	case QUERY_WORD:
 		return arena_printf(arena, "\"%s\"%s", query->text, where);
 	case QUERY_PREFIX:
-		return arena_printf(arena, "a word that begins with \"%s\"%s",
-		    query->text, where);
+		return arena_printf(arena,
+		    _("a word that begins with \"%s\"%s"), query->text, where);
 	case QUERY_PHRASE:
 		return arena_printf(arena, "\"%s\"%s", query->text, where);
 	case QUERY_SAVED:
 		return arena_printf(
-		    arena, "the saved query \"%s\"", query->text);
+		    arena, _("the saved query \"%s\""), query->text);
 	case QUERY_COUNT:
-		return arena_printf(arena, "at least %u mentions of %s",
+		return arena_printf(arena,
+		    P_("at least %u mention of %s",
+			"at least %u mentions of %s", query->count),
 		    query->count, say(arena, query->child[0], true));
 	case QUERY_FIELD:
 		return arena_printf(arena, "%s %s",
 		    field_get(query->field)->name,
-		    say_list(arena, query->value, query->n_values, "or"));
+		    say_list(
+			arena, query->value, query->n_values, _("%s or %s")));
 	case QUERY_DATES:
 		return say_dates(arena, &query->dates);
 	case QUERY_NEAR:
-		return arena_printf(arena, "%s within %u words",
-		    say_children(arena, query, 0, "and"), query->distance);
+		return arena_printf(arena, _("%s within %u words"),
+		    say_children(arena, query, 0, _("%s and %s")),
+		    query->distance);
 	case QUERY_ADJ:
-		return arena_printf(arena, "%s within %u words",
-		    say_children(arena, query, 0, "and then"), query->distance);
+		return arena_printf(arena, _("%s within %u words"),
+		    say_children(arena, query, 0, _("%s and then %s")),
+		    query->distance);
 	case QUERY_AND:
 		return say_and(arena, query, inner);
 	case QUERY_OR:
 		return say_or(arena, query, inner);
 	case QUERY_NOT:
-		return arena_printf(arena, "anything but %s",
+		return arena_printf(arena, _("anything but %s"),
 		    say(arena, query->child[0], true));
 	}
 	return "";

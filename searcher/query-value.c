@@ -24,10 +24,10 @@ refuse(struct arena *arena, enum field_id field, const char *value,
 	for (int i = 0; i < count; i++)
 		if (near == NULL && nearest_edits(value, name(i), 1) <= 1)
 			near = name(i);
-	error_set(err, ERROR_USAGE, "'%.60s' is no %s%s%s%s %s", value,
-	    field_get(field)->name, near != NULL ? "; did you mean " : "",
-	    near != NULL ? near : "",
-	    near != NULL ? "? There are" : "; there are", list);
+	error_set(err, ERROR_USAGE,
+	    near != NULL ? "'%.60s' is no %s; did you mean %s? There are %s"
+			 : "'%.60s' is no %s%s; there are %s",
+	    value, field_get(field)->name, near != NULL ? near : "", list);
 	return NULL;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A plan as a query. */
+#include "core/translate.h"
 #include "searcher/question-when.h"
 #include "searcher/question.h"
 
@@ -165,26 +166,26 @@ note_unsaid(struct question *q)
 
 	if (plan->whom == WHOM_MEMBERS)
 		s = arena_printf(q->arena,
-		    "only members of %s, at the date of each position",
+		    _("only members of %s, at the date of each position"),
 		    plan->members_of->name);
 	if (plan->alone)
-		s = arena_printf(q->arena, "%s%sonly what nobody said for them",
-		    s, *s != '\0' ? "; " : "");
+		s = arena_printf(q->arena, "%s%s%s", s, *s != '\0' ? "; " : "",
+		    _("only what nobody said for them"));
 	if (plan->conditional)
-		s = arena_printf(q->arena, "%s%sonly what has a condition", s,
-		    *s != '\0' ? "; " : "");
+		s = arena_printf(q->arena, "%s%s%s", s, *s != '\0' ? "; " : "",
+		    _("only what has a condition"));
 	for (size_t i = 0; i < plan->n_excepts; i++)
-		s = arena_printf(q->arena, "%s%snot %s", s,
-		    *s != '\0' ? "; " : "", plan->except[i]->name);
+		s = arena_printf(q->arena, "%s%s%s", s, *s != '\0' ? "; " : "",
+		    arena_printf(q->arena, _("not %s"), plan->except[i]->name));
 	if (plan->on_behalf)
-		s = arena_printf(q->arena, "only what %s said for it",
+		s = arena_printf(q->arena, _("only what %s said for it"),
 		    plan->through != NULL ? plan->through->name
-					  : "a spokesperson");
+					  : _("a spokesperson"));
 	if (*s == '\0' || plan->intent == INTENT_SEARCH)
 		return;
-	question_note(
-	    q, arena_printf(q->arena,
-		   "what the answer keeps to and the query cannot say: %s", s));
+	question_note(q,
+	    arena_printf(q->arena,
+		_("what the answer keeps to and the query cannot say: %s"), s));
 }
 
 void

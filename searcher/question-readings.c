@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/question-readings.h"
 
+#include "core/translate.h"
 #include "searcher/phrases.h"
 
 #include <string.h>
@@ -292,6 +293,15 @@ add_note(struct arena *arena, struct plan *plan, const char *note)
 	plan->note[plan->n_notes++] = note;
 }
 
+/* As a question has it, which is asked in the words of the lexicon. */
+static const char *
+as_asked(struct arena *arena, const char *provision)
+{
+	return strncmp(provision, "art ", 4) == 0
+		   ? arena_printf(arena, "Article %s", provision + 4)
+		   : provision;
+}
+
 void
 question_choose(struct arena *arena, struct plan *plan)
 {
@@ -306,11 +316,11 @@ question_choose(struct arena *arena, struct plan *plan)
 			continue;
 		add_note(arena, plan,
 		    arena_printf(arena,
-			"not this one: %s, with %llu positions on record; "
-			"ask for it as \"%s of %s\"",
+			_("not this one: %s, with %llu positions on record; "
+			  "ask for it as \"%s of %s\""),
 			question_reading_words(arena, reading),
 			(unsigned long long)reading->on_record,
-			phrase_provision(arena, reading->provision),
+			as_asked(arena, reading->provision),
 			reading->instrument));
 	}
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A plan in plain words. */
+#include "core/translate.h"
 #include "searcher/phrases.h"
 #include "searcher/question-readings.h"
 
@@ -34,16 +35,16 @@ say_whom(struct arena *arena, const struct plan *plan)
 		return names;
 	switch (plan->whom) {
 	case WHOM_STATES:
-		return "States";
+		return _("States");
 	case WHOM_GROUPS:
-		return "groups";
+		return _("groups");
 	case WHOM_MEMBERS:
 		return arena_printf(
-		    arena, "members of %s", plan->members_of->name);
+		    arena, _("members of %s"), plan->members_of->name);
 	case WHOM_DELEGATIONS:
 		break;
 	}
-	return "delegations";
+	return _("delegations");
 }
 
 static const char *
@@ -53,12 +54,12 @@ say_things(struct arena *arena, const struct plan *plan)
 
 	for (size_t i = 0; i < plan->n_readings; i++)
 		if (plan->reading[i].chosen)
-			s = arena_printf(arena, "%s%s%s", s,
-			    *s == '\0' ? "" : "; or ",
+			s = arena_printf(arena,
+			    *s == '\0' ? "%s%s" : _("%s; or %s"), s,
 			    question_reading_words(arena, &plan->reading[i]));
 	if (*s == '\0' && plan->words[0] != '\0')
 		return arena_printf(arena, "\"%s\"", plan->words);
-	return *s == '\0' ? "anything" : s;
+	return *s == '\0' ? _("anything") : s;
 }
 
 static const char *
@@ -70,7 +71,7 @@ say_when(struct arena *arena, const struct plan *plan)
 	for (size_t i = 0; i < plan->n_sessions; i++) {
 		const struct session *session = plan->session[i];
 
-		s = arena_printf(arena, "%s%s%s", s, i == 0 ? ", at: " : ", ",
+		s = arena_printf(arena, i == 0 ? _("%s, at: %s") : "%s, %s", s,
 		    session->n_names > 0 ? session->names[0] : session->id);
 	}
 	s = arena_printf(arena, "%s%s", s, plan->when);
@@ -79,8 +80,8 @@ say_when(struct arena *arena, const struct plan *plan)
 	date_format(plan->dates.from, from);
 	date_format(plan->dates.to, to);
 	if (strcmp(from, to) == 0)
-		return arena_printf(arena, "%s, in %s", s, from);
-	return arena_printf(arena, "%s, dated %s..%s", s, from, to);
+		return arena_printf(arena, _("%s, in %s"), s, from);
+	return arena_printf(arena, _("%s, dated %s..%s"), s, from, to);
 }
 
 /* "in writing", and how: what sources are asked for. */
@@ -91,9 +92,10 @@ say_sources(struct arena *arena, const struct plan *plan)
 
 	for (int layer = LAYER_STATEMENT; layer <= LAYER_COMMENTARY; layer++)
 		if (strstr(plan->layers, layer_name((enum layer)layer)) != NULL)
-			s = arena_printf(arena, "%s%s%s", s,
-			    *s == '\0' ? ", in sources of kind " : " or ",
-			    layer_name((enum layer)layer));
+			s = arena_printf(arena,
+			    *s == '\0' ? _("%s, in sources of kind %s")
+				       : _("%s or %s"),
+			    s, layer_name((enum layer)layer));
 	return s;
 }
 
@@ -101,17 +103,17 @@ say_sources(struct arena *arena, const struct plan *plan)
 static const char *
 say_voice(struct arena *arena, const struct plan *plan)
 {
-	const char *s = plan->alone ? ", on their own" : "";
+	const char *s = plan->alone ? _(", on their own") : "";
 
 	if (plan->on_behalf)
-		s = arena_printf(arena, ", through %s",
+		s = arena_printf(arena, _(", through %s"),
 		    plan->through != NULL ? plan->through->name
-					  : "a spokesperson");
+					  : _("a spokesperson"));
 	if (plan->conditional)
-		s = arena_printf(arena, "%s, on a condition", s);
+		s = arena_printf(arena, _("%s, on a condition"), s);
 	for (size_t i = 0; i < plan->n_excepts; i++)
-		s = arena_printf(arena, "%s%s%s", s,
-		    i == 0 ? ", but not " : ", ", plan->except[i]->name);
+		s = arena_printf(arena, i == 0 ? _("%s, but not %s") : "%s, %s",
+		    s, plan->except[i]->name);
 	return s;
 }
 
@@ -123,51 +125,52 @@ say_limits(struct arena *arena, const struct plan *plan)
 	    say_when(arena, plan), say_sources(arena, plan));
 }
 
-/* Up to the thing: "how the position of Norland changed on ". */
+/* "how the position of Norland changed on Article 42". */
 static const char *
 say_comparison(struct arena *arena, const struct plan *plan)
 {
 	const char *whom = say_whom(arena, plan);
+	const char *on = say_things(arena, plan);
 
 	switch (plan->intent) {
 	case INTENT_CHANGE:
 		return arena_printf(
-		    arena, "how the position of %s changed on ", whom);
+		    arena, _("how the position of %s changed on %s"), whom, on);
 	case INTENT_AGREE:
 		return arena_printf(
-		    arena, "who is on the side of %s on ", whom);
+		    arena, _("who is on the side of %s on %s"), whom, on);
 	case INTENT_COMPARE:
-		return arena_printf(arena, "%s compared on ", whom);
+		return arena_printf(arena, _("%s compared on %s"), whom, on);
 	case INTENT_BROKE:
 		return arena_printf(arena,
-		    "which %s took another side than their group on ",
-		    plan->members_of != NULL ? whom : "members of groups");
+		    _("which %s took another side than their group on %s"),
+		    plan->members_of != NULL ? whom : _("members of groups"),
+		    on);
 	default:
-		return arena_printf(arena, "where %s stand on ", whom);
+		return arena_printf(arena, _("where %s stand on %s"), whom, on);
 	}
 }
 
 void
 question_say(struct arena *arena, struct plan *plan)
 {
-	const char *scope = plan->scope == SCOPE_REFERENCE ? "references to "
-			    : plan->scope == SCOPE_PART	   ? "parts of "
-							   : "";
-
 	if (plan->intent == INTENT_SEARCH) {
 		plan->said =
-		    arena_printf(arena, "passages with the words: %s%s",
+		    arena_printf(arena, _("passages with the words: %s%s"),
 			plan->words, say_limits(arena, plan));
 		return;
 	}
 	if (plan_compares(plan->intent)) {
-		plan->said =
-		    arena_printf(arena, "%s%s%s", say_comparison(arena, plan),
-			say_things(arena, plan), say_limits(arena, plan));
+		plan->said = arena_printf(arena, "%s%s",
+		    say_comparison(arena, plan), say_limits(arena, plan));
 		return;
 	}
-	plan->said = arena_printf(arena, "%s %s %s%s%s", say_whom(arena, plan),
-	    phrase_gerund(arena, plan->stance,
-		plan->states_action ? plan->action : ACTION_NONE),
-	    scope, say_things(arena, plan), say_limits(arena, plan));
+	/* TRANSLATORS: who, what they do, and when: "States opposing it, at:
+	 * s1" */
+	plan->said =
+	    arena_printf(arena, C_("plan", "%s %s%s"), say_whom(arena, plan),
+		phrase_saying(arena, plan->stance,
+		    plan->states_action ? plan->action : ACTION_NONE,
+		    plan->scope, "", say_things(arena, plan)),
+		say_limits(arena, plan));
 }

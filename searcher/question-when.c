@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/question-when.h"
 
+#include "core/translate.h"
+
 #include <string.h>
 
 /* No name of a session or date is longer, in tokens. */
@@ -111,10 +113,11 @@ limit_at(const struct question_reading *words, size_t first, size_t end)
 static const char *
 limit_word(enum question_limit_kind kind)
 {
-	static const char *const names[] = {
-	    "before", "after", "since", "until"};
+	static const char *const names[] = {NC_("limit", "before"),
+	    NC_("limit", "after"), NC_("limit", "since"),
+	    NC_("limit", "until")};
 
-	return names[kind];
+	return translate_marked(names[kind]);
 }
 
 /* Narrow the plan's dates by what lasted from `first` to `last`. */
@@ -159,7 +162,7 @@ limit_by_session(struct arena *arena, struct plan *plan,
 
 	plan->bounded = true;
 	set_limit(plan, kind, session->start, session->end);
-	say_limit(arena, plan, kind, arena_printf(arena, "the %s", name),
+	say_limit(arena, plan, kind, arena_printf(arena, _("the %s"), name),
 	    begins ? session->start : session->end);
 }
 
@@ -170,12 +173,12 @@ limit_by_instrument(
 	const struct instrument *text = limit->instrument;
 	const char *name = text->n_names > 0 ? text->names[0] : text->title;
 
-	name = arena_printf(arena, "the %s", name);
+	name = arena_printf(arena, _("the %s"), name);
 	if (text->date.year == 0) {
 		plan->note = arena_grow(arena, plan->note, plan->n_notes,
 		    plan->n_notes + 1, sizeof *plan->note);
 		plan->note[plan->n_notes++] = arena_printf(arena,
-		    "the profile has no date for %s: \"%s\" it is left out",
+		    _("the profile has no date for %s: \"%s\" it is left out"),
 		    name, limit_word(limit->kind));
 		return;
 	}

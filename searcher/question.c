@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* From the words of a question to a plan. */
 #include "core/fold.h"
+#include "core/translate.h"
 #include "searcher/phrases.h"
 #include "searcher/question-readings.h"
 #include "searcher/question-when.h"
@@ -178,9 +179,9 @@ set_asked(struct question *q)
 	plan->except = r->except;
 	plan->n_excepts = r->n_excepts;
 	if (r->unsaid)
-		question_note(q,
-		    "silence is on no record, and no position: who said "
-		    "what is told instead");
+		question_note(
+		    q, _("silence is on no record, and no position: who said "
+			 "what is told instead"));
 	plan->proposing =
 	    r->stance == STANCE_PROPOSE && says_propose(&q->tokens);
 	plan->provision = "";

@@ -3,6 +3,7 @@
 
 #include "core/field.h"
 #include "core/fold.h"
+#include "searcher/record-path.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +56,39 @@ read_passages(struct searcher *searcher, void *context, struct error *err)
 	return true;
 }
 
+/* The path of a source file, where its record is alone in it. */
+static bool
+read_path(struct searcher *searcher, const char *text, struct record_ref *ret,
+    struct error *err)
+{
+	const char *id[RECORD_PATH_MAX], *list = "", *path = text;
+	size_t n;
+
+	if (!record_path_find(searcher, path, id, &n, err))
+		return false;
+	if (n == 0 &&
+	    split_number(searcher->arena, text, &path, &ret->wanted) &&
+	    !record_path_find(searcher, path, id, &n, err))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		list = arena_printf(
+		    searcher->arena, "%s%s%s", list, i == 0 ? "" : ", ", id[i]);
+	if (n == 1) {
+		ret->id = id[0];
+		return search_retry(searcher, read_passages, ret, err);
+	}
+	if (n > 1)
+		return error_set(err, ERROR_USAGE,
+		    n == RECORD_PATH_MAX
+			? "'%.200s' is the file of many records; say one of "
+			  "them: %s ..."
+			: "'%.200s' is the file of several records; say one "
+			  "of them: %s",
+		    path, list);
+	return error_set(err, ERROR_INPUT,
+	    "there is no record '%.200s' in this index", text);
+}
+
 bool
 record_ref_read(struct searcher *searcher, const char *text,
     struct record_ref *ret, struct error *err)
@@ -67,9 +101,8 @@ record_ref_read(struct searcher *searcher, const char *text,
 	    split_number(searcher->arena, text, &ret->id, &ret->wanted) &&
 	    !search_retry(searcher, read_passages, ret, err))
 		return false;
-	if (ret->n_passages == 0)
-		return error_set(err, ERROR_INPUT,
-		    "there is no record '%.200s' in this index", text);
+	if (ret->n_passages == 0 && !read_path(searcher, text, ret, err))
+		return false;
 	return ret->wanted == 0 || ret->named != NULL ||
 	       error_set(
 		   err, ERROR_INPUT, "there is no passage '%.200s'", text);

@@ -15,8 +15,9 @@ struct record_ref {
 };
 
 /*
- * Read what `text` names. ERROR_INPUT where there is no such record or passage;
- * ERROR_INDEX, ERROR_MODIFIED.
+ * Read what `text` names: by its id, else by the path of its file. ERROR_INPUT
+ * where there is no such record or passage; ERROR_USAGE where a file has
+ * several; ERROR_INDEX, ERROR_MODIFIED.
  */
 bool record_ref_read(struct searcher *searcher, const char *text,
     struct record_ref *ret, struct error *err);

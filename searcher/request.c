@@ -39,6 +39,8 @@ static const char *const colors[] = {"auto", "always", "never", NULL};
 
 static const struct key keys[] = {
     {"q", KEY_STRING, REQUEST_ADDRESS, MEMBER(text), 0, NULL},
+    {"column", KEY_NUMBER, REQUEST_ADDRESS, MEMBER(column), REQUEST_OFFSET_MAX,
+	NULL},
     {"index", KEY_STRING, CLI, MEMBER(index), 0, NULL},
     {"trust", KEY_STRING, CLI, MEMBER(trust), 0, NULL},
     {"stale", KEY_FLAG, CLI, MEMBER(stale), 0, NULL},
@@ -70,7 +72,8 @@ static const struct key keys[] = {
     {"help", KEY_FLAG, CLI, MEMBER(help), 0, NULL},
 };
 
-#define N_KEYS (sizeof keys / sizeof *keys)
+#define N_KEYS		(sizeof keys / sizeof *keys)
+#define KEYS_OF_ADDRESS 2 /* the first, which no command line has */
 
 static const char *
 no_saved(void *context, const char *name)
@@ -83,8 +86,9 @@ no_saved(void *context, const char *name)
 const char *
 request_key_name(size_t i)
 {
-	/* The first is that of a web address. */
-	return i + 1 < N_KEYS ? keys[i + 1].name : NULL;
+	/* The first are those of a web address. */
+	return i + KEYS_OF_ADDRESS < N_KEYS ? keys[i + KEYS_OF_ADDRESS].name
+					    : NULL;
 }
 
 const char *

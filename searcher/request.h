@@ -75,6 +75,7 @@ struct request {
 	unsigned color;	      /* enum request_color */
 	uint32_t limit;	      /* hits or rows; 0: the command's own */
 	uint32_t offset;      /* to leave out before them */
+	uint32_t column;      /* of a matrix: columns before those shown */
 	uint32_t width;	      /* columns of text; 0: the terminal's */
 	uint32_t port;	      /* of serve; 0: one that is free */
 	uint32_t context;     /* passages around the one shown */

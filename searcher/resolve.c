@@ -2,6 +2,7 @@
 #include "searcher/resolve.h"
 
 #include "core/fold.h"
+#include "core/translate.h"
 #include "searcher/resolve-session.h"
 #include "searcher/stopwords.h"
 
@@ -157,7 +158,7 @@ note_absent(struct resolution *r, enum field_id field, const char *written,
 			return there > 0;
 	}
 	notes_add(r->arena, r->notes,
-	    arena_printf(r->arena, "no passage of this index has %s \"%s\"",
+	    arena_printf(r->arena, _("no passage of this index has %s \"%s\""),
 		field_get(field)->name, written));
 	return true;
 }
@@ -180,7 +181,7 @@ resolve_range(struct resolution *r, enum field_id field, const char *value,
 	if (*ret_done && into->n_values == before)
 		notes_add(r->arena, r->notes,
 		    arena_printf(r->arena,
-			"there is no session from %.*s to %s, in this order",
+			_("there is no session from %.*s to %s, in this order"),
 			(int)(dots - value), value, dots + 2));
 	return true;
 }
@@ -260,7 +261,7 @@ drop_stopwords(struct resolution *r, struct query *query)
 	if (kept < query->n_children)
 		notes_add(r->arena, r->notes,
 		    arena_printf(r->arena,
-			"words that are nearly everywhere were left out: %s",
+			_("words that are nearly everywhere were left out: %s"),
 			dropped));
 	query->n_children = kept;
 	return kept == 1 ? query->child[0] : query;
@@ -338,7 +339,7 @@ join_names(struct resolution *r, struct query *all)
 			all->child[k] = all->child[k + (size_t)words];
 		all->n_children -= (size_t)words;
 		notes_add(r->arena, r->notes,
-		    arena_printf(r->arena, "%s:\"%s\" was taken as one name",
+		    arena_printf(r->arena, _("%s:\"%s\" was taken as one name"),
 			field_get(node->field)->name, name));
 	}
 	return true;

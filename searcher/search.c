@@ -3,6 +3,7 @@
 
 #include "core/field.h"
 #include "core/pack.h"
+#include "searcher/documents.h"
 #include "searcher/execute.h"
 #include "searcher/facets.h"
 #include "searcher/query-say.h"
@@ -41,8 +42,56 @@ struct proof {
 	struct verifier *verifier;
 	struct arena *scratch; /* emptied for every passage */
 	const struct query *query;
+	struct verify_pairs pairs; /* of the passage, and all languages */
+	struct xap_text text;	   /* that they are in */
 	struct error err; /* the first passage that could not be read */
 };
+
+/* Begin to prove; ends with proof_end(). */
+static struct proof
+proof_begin(struct searcher *searcher, struct verifier *verifier,
+    const struct query *query)
+{
+	const struct index_info *info = index_info(searcher->index);
+	bool seen[LANGUAGE_COUNT] = {[LANGUAGE_NONE] = true};
+	struct proof proof = {.index = searcher->index,
+	    .verifier = verifier,
+	    .scratch = arena_new(),
+	    .query = query};
+	struct verify_pairs *pairs = &proof.pairs;
+
+	for (size_t i = 0; i < info->n_languages; i++)
+		seen[language_find(info->languages[i])] = true;
+	for (int l = 0; l < LANGUAGE_COUNT; l++)
+		if (seen[l])
+			pairs->language[pairs->n_languages++] =
+			    (enum language)l;
+	return proof;
+}
+
+static void
+proof_end(struct proof *proof)
+{
+	xap_text_clear(&proof->text);
+	arena_free(proof->scratch);
+}
+
+/*
+ * Whether the passage is worth a look, by what its document notes of its words.
+ * One that notes nothing may be anything.
+ */
+static bool
+may_match(struct proof *proof, const struct xap_doc *doc)
+{
+	struct xap_error xerr;
+
+	if (xap_doc_value(doc, SLOT_PAIRS, &proof->text, &xerr) != XAP_OK ||
+	    proof->text.len == 0)
+		return true;
+	proof->pairs.filter = proof->text.s;
+	proof->pairs.n = proof->text.len;
+	return verify_may_match(proof->verifier, proof->query, &proof->pairs);
+}
 
 /* Whether a passage that may match does; called during the match. */
 static bool
@@ -53,8 +102,7 @@ prove(void *context, uint32_t docid, struct xap_doc *doc)
 	struct passage passage;
 	struct subject subject;
 
-	(void)doc;
-	if (index_removed(proof->index, docid))
+	if (index_removed(proof->index, docid) || !may_match(proof, doc))
 		return false;
 	arena_reset(proof->scratch);
 	if (!index_passage(proof->index, proof->scratch, docid, &record,
@@ -187,27 +235,93 @@ leave_out_removed(struct searcher *searcher, struct xap_match_params *params)
 	params->decide_context = searcher->index;
 }
 
-static struct xap_matches *
+/* A match, and what is counted beside it. */
+struct matching {
+	struct xap_matches *matches;
+	struct documents documents; /* all that was found, or no bits */
+	struct facet *facet;
+	size_t n_facets;
+	struct xap_count count;
+};
+
+/*
+ * Have everything counted that is to be. Where nothing has to be proved, all
+ * that the query finds is listed, and the match has a page to find and no more;
+ * else what was proved is noted in passing.
+ */
+static bool
+set_counting(struct searcher *searcher, const struct search *search,
+    const struct xap_query *query, struct xap_match_params *params,
+    struct matching *ret, struct error *err)
+{
+	const struct search_params *want = search->params;
+	bool counting = want->facets || want->count;
+	bool proved = verify_needed(search->query);
+
+	params->check_at_least =
+	    proved ? counting ? SEARCH_COUNT_PROVED_MAX : SEARCH_PAGE_PROVED_MAX
+	    : counting ? SEARCH_COUNT_MAX
+		       : SEARCH_PAGE_MAX;
+	if (!counting)
+		return true;
+	if (proved && want->facets) {
+		ret->documents = documents_none(searcher);
+		params->see = documents_see;
+		params->see_context = &ret->documents;
+	} else if (!proved) {
+		if (!documents_find(searcher, query, &ret->documents, err))
+			return false;
+		if (ret->documents.bits != NULL)
+			params->check_at_least = 0;
+		else if (want->facets)
+			facets_count(params);
+	}
+	return true;
+}
+
+/* What was counted. */
+static bool
+count_found(struct searcher *searcher, const struct search *search,
+    struct matching *ret, struct error *err)
+{
+	ret->count = xap_matches_count(ret->matches);
+	if (ret->documents.bits != NULL && !verify_needed(search->query)) {
+		ret->count.estimated = documents_count(&ret->documents);
+		ret->count.exact = true;
+	}
+	if (!search->params->facets)
+		return true;
+	if (ret->documents.bits == NULL)
+		ret->facet = facets_of_matches(
+		    searcher->arena, ret->matches, &ret->n_facets);
+	else if (!facets_of_documents(searcher, &ret->documents, &ret->facet,
+		     &ret->n_facets, err))
+		return false;
+	for (size_t i = 0; i < ret->n_facets; i++)
+		ret->facet[i].exact = ret->count.exact;
+	return true;
+}
+
+static bool
 match(struct searcher *searcher, const struct search *search,
-    struct proof *proof, struct error *err)
+    struct proof *proof, struct matching *ret, struct error *err)
 {
 	const struct search_params *want = search->params;
 	struct xap_match_params params = {
 	    .first = want->offset, .count = want->limit};
-	bool counting = want->facets || want->count;
-	struct xap_matches *matches;
 	struct xap_error xerr;
 	struct xap_query *query = execute_query(searcher->arena,
 	    searcher->index, searcher->stems, search->query, err);
 
 	if (query == NULL)
-		return NULL;
-	params.check_at_least = counting ? SEARCH_COUNT_MAX : SEARCH_PAGE_MAX;
+		return false;
+	if (!set_counting(searcher, search, query, &params, ret, err)) {
+		xap_query_free(query);
+		return false;
+	}
 	if (verify_needed(search->query)) {
 		params.decide = prove;
 		params.decide_context = proof;
-		params.check_at_least =
-		    counting ? SEARCH_COUNT_PROVED_MAX : SEARCH_PAGE_PROVED_MAX;
 	} else {
 		leave_out_removed(searcher, &params);
 	}
@@ -215,14 +329,13 @@ match(struct searcher *searcher, const struct search *search,
 		params.first = 0;
 		params.count = SEARCH_GROUP_MAX;
 	}
-	if (want->facets)
-		facets_count(&params);
 	set_sort(&params, want->sort);
-	matches = xap_match(index_db(searcher->index), query, &params, &xerr);
+	ret->matches =
+	    xap_match(index_db(searcher->index), query, &params, &xerr);
 	xap_query_free(query);
-	if (matches == NULL)
-		index_error(searcher->index, &xerr, err);
-	return matches;
+	if (ret->matches == NULL)
+		return index_error(searcher->index, &xerr, err);
+	return count_found(searcher, search, ret, err);
 }
 
 static bool
@@ -231,26 +344,23 @@ search_step(struct searcher *searcher, void *context, struct error *err)
 	struct search *search = context;
 	struct verifier *verifier =
 	    verifier_new(searcher->arena, searcher->stems, search->query);
-	struct proof proof = {
-	    searcher->index, verifier, arena_new(), search->query, {0}};
-	struct xap_matches *matches = match(searcher, search, &proof, err);
-	struct xap_count count = xap_matches_count(matches);
-	bool ok = matches != NULL &&
+	struct proof proof = proof_begin(searcher, verifier, search->query);
+	struct matching found = {0};
+	bool ok = match(searcher, search, &proof, &found, err) &&
 		  (search->params->per_record ? read_groups : read_hits)(
-		      searcher, verifier, search, matches, err);
+		      searcher, verifier, search, found.matches, err);
 
 	if (ok && proof.err.code != ERROR_NONE) {
 		if (err != NULL)
 			*err = proof.err;
 		ok = false;
 	}
-	search->ret->total = count.estimated;
-	search->ret->exact = count.exact;
-	if (ok && search->params->facets)
-		facets_read(searcher->arena, matches, count.exact,
-		    &search->ret->facet, &search->ret->n_facets);
-	xap_matches_free(matches);
-	arena_free(proof.scratch);
+	search->ret->total = found.count.estimated;
+	search->ret->exact = found.count.exact;
+	search->ret->facet = found.facet;
+	search->ret->n_facets = found.n_facets;
+	xap_matches_free(found.matches);
+	proof_end(&proof);
 	return ok;
 }
 
@@ -304,8 +414,9 @@ search_run(struct searcher *searcher, struct query *query,
 
 /* --- many passages -------------------------------------------------------- */
 
-bool
-search_docids(struct searcher *searcher, const struct query *query,
+/* The same by a match, where documents cannot be listed. */
+static bool
+match_docids(struct searcher *searcher, const struct xap_query *query,
     uint32_t max, uint32_t **ret_docids, size_t *ret_count, struct error *err)
 {
 	struct xap_match_params params = {.count = max,
@@ -313,16 +424,11 @@ search_docids(struct searcher *searcher, const struct query *query,
 	    .docid_order = XAP_DOCID_ASCENDING};
 	struct xap_error xerr;
 	struct xap_matches *matches;
-	struct xap_query *xquery = execute_query(
-	    searcher->arena, searcher->index, searcher->stems, query, err);
 	size_t n;
 	bool ok = true;
 
-	if (xquery == NULL)
-		return false;
 	leave_out_removed(searcher, &params);
-	matches = xap_match(index_db(searcher->index), xquery, &params, &xerr);
-	xap_query_free(xquery);
+	matches = xap_match(index_db(searcher->index), query, &params, &xerr);
 	if (matches == NULL)
 		return index_error(searcher->index, &xerr, err);
 	n = xap_matches_size(matches);
@@ -336,6 +442,28 @@ search_docids(struct searcher *searcher, const struct query *query,
 	}
 	xap_matches_free(matches);
 	return ok || index_error(searcher->index, &xerr, err);
+}
+
+bool
+search_docids(struct searcher *searcher, const struct query *query,
+    uint32_t max, uint32_t **ret_docids, size_t *ret_count, struct error *err)
+{
+	struct documents documents;
+	struct xap_query *xquery = execute_query(
+	    searcher->arena, searcher->index, searcher->stems, query, err);
+	bool ok;
+
+	if (xquery == NULL)
+		return false;
+	ok = documents_find(searcher, xquery, &documents, err);
+	if (ok && documents.bits != NULL)
+		*ret_docids =
+		    documents_list(searcher->arena, &documents, max, ret_count);
+	else if (ok)
+		ok = match_docids(
+		    searcher, xquery, max, ret_docids, ret_count, err);
+	xap_query_free(xquery);
+	return ok;
 }
 
 struct walk {

@@ -66,6 +66,7 @@ struct search_hit {
 
 struct facet_value {
 	const char *value; /* as the field has it */
+	const char *name;  /* of what it is the id of; NULL or "": none */
 	uint32_t count;	   /* passages */
 	const char *only;  /* to be added to the query: these alone */
 	const char *hide;  /* to be added to the query: all but these */

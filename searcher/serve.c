@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/* realpath() is in the XSI part of POSIX. */
+#define _XOPEN_SOURCE 700
+
 #include "searcher/serve.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <limits.h>
 #include <netinet/in.h>
 #include <signal.h>
 #include <stdio.h>
@@ -11,9 +15,12 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define PORTS_TRIED 20
+#define START_TRIES 500 /* looks at a server that starts, 20 ms apart */
+#define LOOK_NS	    20000000
 
 /* What was written for the server, to be taken away again. */
 struct stage {
@@ -25,12 +32,18 @@ struct stage {
 
 /* --- the port ------------------------------------------------------------- */
 
+static struct sockaddr_in
+loopback(uint16_t port)
+{
+	return (struct sockaddr_in){.sin_family = AF_INET,
+	    .sin_port = htons(port),
+	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+}
+
 static bool
 is_free(uint16_t port)
 {
-	struct sockaddr_in address = {.sin_family = AF_INET,
-	    .sin_port = htons(port),
-	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	struct sockaddr_in address = loopback(port);
 	int on = 1, fd = socket(AF_INET, SOCK_STREAM, 0);
 	bool ok;
 
@@ -38,6 +51,21 @@ is_free(uint16_t port)
 		return false;
 	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
 	ok = bind(fd, (struct sockaddr *)&address, sizeof address) == 0;
+	close(fd);
+	return ok;
+}
+
+/* Whether somebody answers there. */
+static bool
+is_served(uint16_t port)
+{
+	struct sockaddr_in address = loopback(port);
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+	bool ok;
+
+	if (fd < 0)
+		return false;
+	ok = connect(fd, (struct sockaddr *)&address, sizeof address) == 0;
 	close(fd);
 	return ok;
 }
@@ -77,6 +105,52 @@ find_program(struct arena *arena, const char *name)
 			return file;
 		places += n + (places[n] == ':');
 	}
+	return NULL;
+}
+
+/* The folder of a program that was called by this name; NULL if unknown. */
+static const char *
+folder_of(struct arena *arena, const char *self)
+{
+	const char *file =
+	    strchr(self, '/') != NULL ? self : find_program(arena, self);
+	char real[PATH_MAX];
+
+	if (file == NULL || realpath(file, real) == NULL)
+		return NULL;
+	*strrchr(real, '/') = '\0';
+	return arena_strdup(arena, real);
+}
+
+/*
+ * travaux.cgi: beside this program, as it was built; where it was installed
+ * with this program, wherever that was put since; where it was to be installed;
+ * in PATH. NULL with an error.
+ */
+static const char *
+find_cgi(struct arena *arena, const char *self, struct error *err)
+{
+	const char *folder = folder_of(arena, self), *found;
+	char real[PATH_MAX];
+
+	if (folder == NULL)
+		folder = ".";
+	const char *const places[] = {
+	    arena_printf(arena, "%s/travaux.cgi", folder),
+	    arena_printf(arena, "%s/../libexec/travaux/travaux.cgi", folder),
+	    TRAVAUX_LIBEXECDIR "/travaux.cgi",
+	    find_program(arena, "travaux.cgi")};
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		found = places[i];
+		if (found != NULL && access(found, X_OK) == 0 &&
+		    realpath(found, real) != NULL)
+			return arena_strdup(arena, real);
+	}
+	error_set(err, ERROR_USAGE,
+	    "cannot find travaux.cgi: it is not beside this program, nor in "
+	    "'%s', nor in PATH",
+	    TRAVAUX_LIBEXECDIR);
 	return NULL;
 }
 
@@ -208,55 +282,110 @@ become_server(const struct stage *stage, const struct serving *serving,
 
 /* --- until it ends -------------------------------------------------------- */
 
-static volatile sig_atomic_t ended;
-
+/* What ends the serving, and what says that the server has ended. */
 static void
-on_end(int number)
+awaited(sigset_t *set)
 {
-	ended = number;
+	sigemptyset(set);
+	sigaddset(set, SIGINT);
+	sigaddset(set, SIGTERM);
+	sigaddset(set, SIGHUP);
+	sigaddset(set, SIGCHLD);
+}
+
+/* Whether somebody wants it to end, and that was not waited for yet. */
+static bool
+is_wanted_to_end(void)
+{
+	sigset_t pending;
+
+	return sigpending(&pending) == 0 &&
+	       (sigismember(&pending, SIGINT) == 1 ||
+		   sigismember(&pending, SIGTERM) == 1 ||
+		   sigismember(&pending, SIGHUP) == 1);
+}
+
+/* Wait for a signal, or a little while where the server is only starting. */
+static int
+next_signal(const sigset_t *set, bool starting)
+{
+	static const struct timespec moment = {0, LOOK_NS};
+	int number;
+
+	if (starting) {
+		nanosleep(&moment, NULL);
+		if (!is_wanted_to_end())
+			return 0;
+	}
+	return sigwait(set, &number) == 0 ? number : -1;
 }
 
 static bool
-wait_for(pid_t child, struct error *err)
+ended_by_itself(int status, struct error *err)
 {
-	int status = 0;
-
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		if (ended != 0)
-			kill(child, SIGTERM);
-	if (ended != 0)
-		return true;
 	return error_set(err, ERROR_IO,
 	    "the web server ended by itself (status %d)",
 	    WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+}
+
+/* Say that it runs as soon as it does; then until a signal ends it. */
+static bool
+wait_for(pid_t child, const sigset_t *set, const struct serving *serving,
+    uint16_t port, struct arena *arena, struct error *err)
+{
+	bool starting = true;
+	int status = 0;
+
+	for (int looks = 0;; looks++) {
+		int number = next_signal(set, starting);
+
+		if (number > 0 && number != SIGCHLD)
+			break;
+		/* A terminal tells the server too, which may be faster. */
+		if (waitpid(child, &status, WNOHANG) == child)
+			return is_wanted_to_end() ||
+			       ended_by_itself(status, err);
+		if (starting && (is_served(port) || looks == START_TRIES)) {
+			starting = false;
+			serving->ready(arena_printf(arena,
+			    "http://127.0.0.1:%u/cgi-bin/travaux.cgi",
+			    (unsigned)port));
+		}
+	}
+	kill(child, SIGTERM);
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return true;
 }
 
 static bool
 run(const struct stage *stage, const struct serving *serving, uint16_t port,
     struct arena *arena, struct error *err)
 {
-	struct sigaction action = {.sa_handler = on_end};
+	sigset_t set, before;
 	pid_t child;
+	bool ok;
 
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
+	/* Held back, no signal is lost between looking and waiting. */
+	awaited(&set);
+	sigprocmask(SIG_BLOCK, &set, &before);
 	child = fork();
-	if (child < 0)
-		return error_set(err, ERROR_IO, "cannot start a process: %s",
-		    strerror(errno));
 	if (child == 0) {
+		sigprocmask(SIG_SETMASK, &before, NULL);
 		become_server(stage, serving, port, arena);
 		_exit(127);
 	}
-	serving->ready(arena_printf(
-	    arena, "http://127.0.0.1:%u/cgi-bin/travaux.cgi", (unsigned)port));
-	return wait_for(child, err);
+	ok = child < 0 ? error_set(err, ERROR_IO, "cannot start a process: %s",
+			     strerror(errno))
+		       : wait_for(child, &set, serving, port, arena, err);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return ok;
 }
 
 bool
-serve(const struct serving *serving, struct arena *arena, struct error *err)
+serve(const struct serving *wanted, struct arena *arena, struct error *err)
 {
+	struct serving whole = *wanted, *serving = &whole;
 	struct stage stage = {0};
 	uint16_t port;
 	bool ok;
@@ -266,6 +395,10 @@ serve(const struct serving *serving, struct arena *arena, struct error *err)
 		return error_set(err, ERROR_USAGE,
 		    "there is no web server on this machine; install lighttpd "
 		    "or busybox");
+	if (serving->cgi == NULL)
+		serving->cgi = find_cgi(arena, serving->self, err);
+	if (serving->cgi == NULL)
+		return false;
 	if (unquotable(serving) != NULL)
 		return error_set(err, ERROR_USAGE,
 		    "the path '%s' has characters a web server's configuration "

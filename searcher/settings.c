@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/settings.h"
 
+#include "core/translate.h"
+
 #include <string.h>
 
 static const char *const names[SETTING_COUNT] = {
@@ -151,7 +153,7 @@ apply_index(struct arena *arena, const struct environment *environment,
 		    environment->data_home != NULL &&
 			    *environment->data_home == '/'
 			? "XDG_DATA_HOME"
-			: "default");
+			: N_("default"));
 	request->index = ret->setting[SETTING_INDEX].value;
 }
 
@@ -165,12 +167,12 @@ apply_color(struct arena *arena, const struct environment *environment,
 	if (request->color != COLOR_AUTO)
 		set(ret, SETTING_COLOR, words[request->color], "--color");
 	else if (is_set(environment->no_color))
-		set(ret, SETTING_COLOR, "no colours", "NO_COLOR");
+		set(ret, SETTING_COLOR, N_("no colours"), "NO_COLOR");
 	else if (is_set(file))
 		return set_from_file(
 		    arena, environment, ret, SETTING_COLOR, file, request, err);
 	else
-		set(ret, SETTING_COLOR, "auto", "default");
+		set(ret, SETTING_COLOR, "auto", N_("default"));
 	return true;
 }
 
@@ -189,7 +191,7 @@ apply_width(struct arena *arena, const struct environment *environment,
 		return set_from_file(
 		    arena, environment, ret, SETTING_WIDTH, file, request, err);
 	else
-		set(ret, SETTING_WIDTH, "", "the terminal, else 80");
+		set(ret, SETTING_WIDTH, "", N_("the terminal, else 80"));
 	return true;
 }
 
@@ -204,7 +206,7 @@ apply_pager(const struct environment *environment, const char *file,
 	else if (is_set(file))
 		set(ret, SETTING_PAGER, file, environment->file_name);
 	else
-		set(ret, SETTING_PAGER, "", "default: less, else more");
+		set(ret, SETTING_PAGER, "", N_("default: less, else more"));
 }
 
 bool

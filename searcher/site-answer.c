@@ -2,10 +2,50 @@
 /* The answer to a question: who, with the sentences that prove it. */
 #include "searcher/site.h"
 
+#include "core/field.h"
+#include "core/translate.h"
 #include "searcher/phrases.h"
 
-/* Evidence of one holder that is open; the rest is folded. */
-#define EVIDENCE_SHOWN 3
+#include <string.h>
+
+/* Evidence of one holder that is shown; the rest has a page. */
+#define EVIDENCE_SHOWN 2
+
+/* The name that a sentence has for the thing, in the case it has there. */
+static const char *
+thing_in(
+    struct arena *arena, const char *sentence, const struct position *position)
+{
+	const char *plain = phrase_provision(arena, position->provision);
+
+	return strstr(sentence, plain) != NULL
+		   ? plain
+		   : phrase_thing(arena, PHRASE_OF, SCOPE_WHOLE,
+			 position->provision, "");
+}
+
+void
+site_stance(struct site *site, const struct position *p)
+{
+	struct arena *arena = site->arena;
+	const char *key =
+	    position_key(arena, p->lineage, p->instrument, p->provision);
+	const char *sentence = phrase_said(
+	    arena, p->stance, p->action, p->scope, p->provision, p->object);
+	const char *thing = thing_in(arena, sentence, p);
+	const char *at = *thing != '\0' ? strstr(sentence, thing) : NULL;
+
+	if (at == NULL || strcmp(key, "-") == 0)
+		html_text(&site->html, sentence);
+	else
+		site_linked(site,
+		    arena_printf(arena, "%.*s" SITE_LINK "%s",
+			(int)(at - sentence), sentence, at + strlen(thing)),
+		    site_provision_address(site, key), thing);
+	if (p->instrument[0] != '\0')
+		html_text(
+		    &site->html, arena_printf(arena, " (%s)", p->instrument));
+}
 
 static void
 write_stance(struct site *site, const struct evidence *e)
@@ -14,41 +54,32 @@ write_stance(struct site *site, const struct evidence *e)
 	const struct position *p = e->position;
 
 	html_raw(html, "<p class=\"stance\">");
-	html_text(html, phrase_past(site->arena, p->stance, p->action));
-	html_raw(html, " ");
-	html_text(html, p->provision[0] != '\0'
-			    ? phrase_provision(site->arena, p->provision)
-			    : p->object);
-	if (p->instrument[0] != '\0') {
-		html_raw(html, " (");
-		html_text(html, p->instrument);
-		html_raw(html, ")");
-	}
+	site_stance(site, p);
 	html_text(html, phrase_implied(site->arena, p));
-	html_raw(html, ", ");
-	html_text(html, phrase_layer(e->layer));
-	html_raw(html, ", ");
-	html_text(html, certainty_name(p->certainty));
-	if (p->spokesperson[0] != '\0') {
-		html_raw(html, ", through ");
-		html_text(html, p->spokesperson);
-	}
+	site_also(site, phrase_layer(e->layer));
+	site_also(site, phrase_certainty(p->certainty));
+	if (p->spokesperson[0] != '\0')
+		site_also(site, arena_printf(site->arena, _("through %s"),
+				    site_holder_name(site, e->neg,
+					p->spokesperson, p->spokesperson)));
 	if (p->condition[0] != '\0') {
-		html_raw(html, ", <strong>on a condition:</strong> <bdi>");
+		html_text(html, C_("list", ", "));
+		html_raw(html, "<strong>");
+		html_text(html, _("on a condition:"));
+		html_raw(html, "</strong> <bdi>");
 		html_text(html, p->condition);
 		html_raw(html, "</bdi>");
 	}
 	html_raw(html, "</p>\n");
 }
 
-static void
-write_evidence(struct site *site, const struct evidence *e)
+void
+site_evidence(struct site *site, const struct evidence *e)
 {
 	struct html *html = &site->html;
 	bool repaired = passage_is_repaired(
 	    e->passage, e->position->start, e->position->end);
 
-	html_raw(html, "<li>\n");
 	write_stance(site, e);
 	html_raw(html, "<blockquote");
 	site_language(site, e->record, e->passage);
@@ -56,11 +87,23 @@ write_evidence(struct site *site, const struct evidence *e)
 	html_snippet(html, &e->quote);
 	html_raw(html, "</p></blockquote>\n");
 	site_source(site, e->record, e->passage, e->session, false);
-	if (repaired)
-		html_raw(html,
-		    "<p class=\"source\">Damaged words of the source were "
-		    "repaired in this quote.</p>\n");
-	html_raw(html, "</li>\n");
+	if (repaired) {
+		html_raw(html, "<p class=\"source\">");
+		html_text(html, _("Damaged words of the source were repaired "
+				  "in this quote."));
+		html_raw(html, "</p>\n");
+	}
+}
+
+static void
+write_evidence(struct site *site, const struct answer_holder *holder,
+    size_t from, size_t end)
+{
+	for (size_t i = from; i < end; i++) {
+		html_raw(&site->html, "<li>\n");
+		site_evidence(site, &holder->evidence[i]);
+		html_raw(&site->html, "</li>\n");
+	}
 }
 
 static const char *
@@ -79,25 +122,65 @@ side_class(enum side side)
 	return "holder";
 }
 
+/* Its name in the page's language, where a table has it. */
+static const char *
+name_of(struct site *site, const struct answer_holder *holder)
+{
+	return holder->n_evidence == 0
+		   ? holder->name
+		   : site_holder_name(site, holder->evidence[0].neg, holder->id,
+			 holder->name);
+}
+
+static void
+write_remark(struct html *html, const char *words)
+{
+	html_raw(html, " <small>");
+	html_text(html, words);
+	html_raw(html, "</small>");
+}
+
 static void
 write_holder_name(struct site *site, const struct answer_holder *holder)
 {
 	struct html *html = &site->html;
 	const char *kind = phrase_kind(holder->kind);
 
-	html_raw(html, "<h3><bdi>");
-	html_text(html, holder->name);
-	html_raw(html, "</bdi>");
-	if (*kind != '\0') {
-		html_raw(html, " <small>");
-		html_text(html, kind);
-		html_raw(html, "</small>");
-	}
+	html_raw(html, "<h3><a");
+	html_attr(html, "href", site_holder_address(site, holder->id));
+	html_raw(html, "><bdi>");
+	html_text(html, name_of(site, holder));
+	html_raw(html, "</bdi></a>");
+	if (*kind != '\0')
+		write_remark(html, kind);
 	if (holder->conditional)
-		html_raw(html, " <small>on a condition only</small>");
+		write_remark(html, _("on a condition only"));
 	if (holder->tier == CERTAINTY_IMPLIED)
-		html_raw(html, " <small>implied</small>");
+		write_remark(html, phrase_certainty(holder->tier));
 	html_raw(html, "</h3>\n");
+}
+
+/* The rest of its evidence: on a page where it has one, else folded. */
+static void
+write_more(struct site *site, const struct answer_holder *holder, size_t shown)
+{
+	struct html *html = &site->html;
+	const struct position *p = holder->evidence[0].position;
+	const char *key =
+	    position_key(site->arena, p->lineage, p->instrument, p->provision);
+	const char *words = arena_printf(site->arena, _("%zu more of %s"),
+	    holder->n_evidence - shown, name_of(site, holder));
+
+	if (strcmp(key, "-") != 0) {
+		site_more(site,
+		    site_positions_address(site, holder->id, key, NULL), words);
+		return;
+	}
+	html_raw(html, "<details><summary>");
+	html_text(html, words);
+	html_raw(html, "</summary>\n<ul class=\"evidence\">\n");
+	write_evidence(site, holder, shown, holder->n_evidence);
+	html_raw(html, "</ul>\n</details>\n");
 }
 
 static void
@@ -112,17 +195,10 @@ write_holder(struct site *site, const struct answer_holder *holder)
 	html_raw(html, ">\n");
 	write_holder_name(site, holder);
 	html_raw(html, "<ul class=\"evidence\">\n");
-	for (size_t i = 0; i < shown; i++)
-		write_evidence(site, &holder->evidence[i]);
+	write_evidence(site, holder, 0, shown);
 	html_raw(html, "</ul>\n");
-	if (shown < n) {
-		html_raw(html, "<details><summary>");
-		html_printf(html, "%zu more of %s", n - shown, holder->name);
-		html_raw(html, "</summary>\n<ul class=\"evidence\">\n");
-		for (size_t i = shown; i < n; i++)
-			write_evidence(site, &holder->evidence[i]);
-		html_raw(html, "</ul>\n</details>\n");
-	}
+	if (shown < n)
+		write_more(site, holder, shown);
 	html_raw(html, "</li>\n");
 }
 
@@ -153,7 +229,7 @@ write_part(
 	html_raw(html, "</h2>\n");
 	if (folded) {
 		html_raw(html, "<details><summary>");
-		html_printf(html, "Show %zu", part->n_holders);
+		html_printf(html, _("Show %zu"), part->n_holders);
 		html_raw(html, "</summary>\n");
 	}
 	html_raw(html, "<ul class=\"holders\">\n");
@@ -174,8 +250,9 @@ write_contents(struct site *site, const struct answer *answer)
 		n += answer->part[part].n_holders > 0;
 	if (n < 2)
 		return;
-	html_raw(html, "<nav class=\"contents\" aria-label=\"Parts of the "
-		       "answer\"><ul>\n");
+	html_raw(html, "<nav class=\"contents\"");
+	html_attr(html, "aria-label", _("Parts of the answer"));
+	html_raw(html, "><ul>\n");
 	for (int part = 0; part < PART_COUNT; part++) {
 		const struct answer_group *group = &answer->part[part];
 		const char *name = answer_part_name((enum answer_part)part);
@@ -199,11 +276,14 @@ write_plan(struct site *site, const struct plan *plan)
 {
 	struct html *html = &site->html;
 
-	html_raw(html, "<section class=\"plan\" aria-label=\"How the question "
-		       "was understood\">\n<p>Understood as: ");
-	html_text(html, plan->said);
-	html_raw(html, ".</p>\n<p>As a query: ");
-	html_raw(html, "<a class=\"query\"");
+	html_raw(html, "<section class=\"plan\"");
+	html_attr(html, "aria-label", _("How the question was understood"));
+	html_raw(html, ">\n<p>");
+	html_text(html,
+	    arena_printf(site->arena, _("Understood as: %s."), plan->said));
+	html_raw(html, "</p>\n<p>");
+	html_text(html, _("As a query:"));
+	html_raw(html, " <a class=\"query\"");
 	html_attr(html, "href", site_text_address(site, plan->printed));
 	html_raw(html, "><code>");
 	html_text(html, plan->printed);
@@ -215,13 +295,26 @@ write_plan(struct site *site, const struct plan *plan)
 		site_notes(site, &plan->caution, 1);
 }
 
+const char *
+site_thing(struct site *site, const char *provision, const char *instrument)
+{
+	const char *thing;
+
+	translate_output(false);
+	thing = phrase_provision(site->arena, provision);
+	translate_output(true);
+	return instrument[0] == '\0'
+		   ? thing
+		   : arena_printf(site->arena, "%s of %s", thing, instrument);
+}
+
 /* What else there is on the thing asked about: papers to keep and print. */
 static void
 write_papers(struct site *site, const struct plan *plan)
 {
 	struct html *html = &site->html;
 	const struct plan_reading *reading = NULL;
-	const char *thing;
+	const char *thing, *name;
 
 	for (size_t i = 0; i < plan->n_readings && reading == NULL; i++)
 		if (plan->reading[i].chosen &&
@@ -229,26 +322,26 @@ write_papers(struct site *site, const struct plan *plan)
 			reading = &plan->reading[i];
 	if (reading == NULL || reading->on_record == 0)
 		return;
-	thing = phrase_provision(site->arena, reading->provision);
+	thing = site_thing(site, reading->provision, reading->instrument);
+	name = phrase_provision(site->arena, reading->provision);
 	if (reading->instrument[0] != '\0')
-		thing = arena_printf(
-		    site->arena, "%s of %s", thing, reading->instrument);
-	html_raw(html, "<nav class=\"contents\" aria-label=\"More on it\">"
-		       "<p>To keep and print: ");
+		name = arena_printf(
+		    site->arena, "%s (%s)", name, reading->instrument);
+	html_raw(html, "<nav class=\"contents\"");
+	html_attr(html, "aria-label", _("More on it"));
+	html_raw(html, "><ul>\n<li>");
+	html_link(html,
+	    site_provision_address(
+		site, reading->lineage[0] != '\0' ? reading->lineage : thing),
+	    arena_printf(site->arena,
+		_("All on %s: its text draft by draft, who stands where"),
+		name));
+	html_raw(html, "</li>\n<li>");
 	html_link(html,
 	    cgi_address(
 		site->cgi, site->arena, "/brief", "provision", thing, NULL),
-	    arena_printf(site->arena, "brief on %s", thing));
-	html_raw(html, ", ");
-	html_link(html,
-	    cgi_address(site->cgi, site->arena, "/trace", "q", thing, NULL),
-	    "its history, draft by draft");
-	html_raw(html, ", ");
-	html_link(html,
-	    cgi_address(site->cgi, site->arena, "/matrix", "topic",
-		reading->lineage, NULL),
-	    "who wanted what, as a picture");
-	html_raw(html, "</p></nav>\n");
+	    arena_printf(site->arena, _("Brief on %s, to print"), name));
+	html_raw(html, "</li>\n</ul></nav>\n");
 }
 
 void
@@ -258,15 +351,21 @@ site_answer_page(struct site *site, const struct answer *answer)
 	const char *head =
 	    answer->says[0] != '\0' ? answer->says : answer->plan->said;
 
+	site_data(site, "/api/v1/ask");
+	site->passing = true;
 	site_begin(site,
 	    arena_printf(site->arena, "%s - travaux", answer->plan->question),
 	    answer->plan->question);
 	html_raw(html, "<h1>");
-	html_text(html, head);
-	html_raw(html, ".</h1>\n");
-	if (answer->verdict == VERDICT_NEAREST)
-		html_raw(html, "<p>What is nearest to it is shown below. It is "
-			       "not an answer.</p>\n");
+	html_text(html,
+	    arena_printf(site->arena, C_("end of a sentence", "%s."), head));
+	html_raw(html, "</h1>\n");
+	if (answer->verdict == VERDICT_NEAREST) {
+		html_raw(html, "<p>");
+		html_text(html, _("What is nearest to it is shown below. It is "
+				  "not an answer."));
+		html_raw(html, "</p>\n");
+	}
 	write_plan(site, answer->plan);
 	site_notes(site, answer->notes.note, answer->notes.count);
 	write_papers(site, answer->plan);
@@ -274,8 +373,9 @@ site_answer_page(struct site *site, const struct answer *answer)
 	for (int part = 0; part < PART_COUNT; part++)
 		write_part(site, answer, (enum answer_part)part);
 	if (answer->n_passages > 0) {
-		html_raw(html, "<section>\n<h2>Passages about it</h2>\n<ol "
-			       "class=\"hits\">\n");
+		html_raw(html, "<section>\n");
+		site_head(site, NULL, _("Passages about it"));
+		html_raw(html, "<ol class=\"hits\">\n");
 		for (size_t i = 0; i < answer->n_passages; i++)
 			site_hit(site, &answer->passage[i]);
 		html_raw(html, "</ol>\n</section>\n");

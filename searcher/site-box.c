@@ -2,6 +2,8 @@
 /* What the box leads to: the start, an answer, or passages. */
 #include "searcher/site.h"
 
+#include "core/token.h"
+
 #include <string.h>
 
 /* The options of the address as one query; NULL and no error for none. */
@@ -23,6 +25,21 @@ search(struct site *site, struct error *err)
 	if (query == NULL)
 		return false;
 	return site_search(site, query, err);
+}
+
+/*
+ * Whether a text is one word: it asks nothing, and to find that out would take
+ * longer than to search it. In scripts without spaces each sign counts.
+ */
+static bool
+is_word(struct arena *arena, const char *text)
+{
+	struct tokens tokens;
+
+	if (strpbrk(text, " \t\n?") != NULL)
+		return false;
+	tokenize(arena, text, strlen(text), &tokens);
+	return tokens.count == 1;
 }
 
 /* A question; one that is none is a search after all. */
@@ -85,6 +102,8 @@ site_box(struct site *site, struct error *err)
 		return search(site, err);
 	if (tree == NULL && ignored.column >= 0 && strchr(text, '?') == NULL &&
 	    strpbrk(text, "\"():*") != NULL)
+		return search(site, err);
+	if (tree != NULL && is_word(site->arena, text))
 		return search(site, err);
 	return ask(site, err);
 }

@@ -38,7 +38,9 @@ write_sorts(struct site *site)
 	    N_("oldest first"), N_("newest first"), N_("by session")};
 	struct html *html = &site->html;
 
-	html_raw(html, "<nav class=\"sorts\" aria-label=\"Order\"><ul>\n");
+	html_raw(html, "<nav class=\"sorts\"");
+	html_attr(html, "aria-label", _("Order"));
+	html_raw(html, "><ul>\n");
 	for (unsigned i = 0; i < 4; i++) {
 		html_raw(html, "<li>");
 		if (i == site->request.sort) {
@@ -79,30 +81,40 @@ write_facet(
 {
 	struct html *html = &site->html;
 	struct arena *arena = site->arena;
+	const char *name = site_field_words(facet->name);
+	const struct field *field =
+	    field_find(facet->name, strlen(facet->name));
 
 	if (facet->n_values < 2)
 		return;
 	html_raw(html, "<h2>");
-	html_text(html, facet->name);
+	html_text(html, name);
 	html_raw(html, "</h2>\n<ul>\n");
 	for (size_t i = 0; i < facet->n_values && i < FACET_VALUES; i++) {
 		const struct facet_value *v = &facet->value[i];
+		const char *words =
+		    field == NULL ? v->value
+				  : site_value_words(site, field->id, v->value);
 
 		html_raw(html, "<li><a");
 		html_attr(html, "href", narrowed(site, query, v->only));
 		html_attr(html, "aria-label",
-		    arena_printf(arena, "only %s %s, %lu passages", facet->name,
-			v->value, (unsigned long)v->count));
+		    arena_printf(arena,
+			P_("Only %s: %s, %lu passage",
+			    "Only %s: %s, %lu passages", v->count),
+			name, words, (unsigned long)v->count));
 		html_raw(html, ">");
-		html_text(html, v->value);
+		html_text(html, words);
 		html_raw(html, "</a> ");
 		html_printf(html, "%lu%s", (unsigned long)v->count,
 		    facet->exact ? "" : "+");
 		html_raw(html, " <a class=\"hide\"");
 		html_attr(html, "href", narrowed(site, query, v->hide));
 		html_attr(html, "aria-label",
-		    arena_printf(arena, "hide %s %s", facet->name, v->value));
-		html_raw(html, ">hide</a></li>\n");
+		    arena_printf(arena, _("Hide %s: %s"), name, words));
+		html_raw(html, ">");
+		html_text(html, _("hide"));
+		html_raw(html, "</a></li>\n");
 	}
 	html_raw(html, "</ul>\n");
 }
@@ -115,9 +127,9 @@ write_facets(struct site *site, const struct query *query,
 
 	if (result->n_facets == 0 || result->n_hits == 0)
 		return;
-	html_raw(html, "<details class=\"facets\"><summary>Narrow by who, when "
-		       "and what</summary>\n<div "
-		       "class=\"columns\">\n");
+	html_raw(html, "<details class=\"facets\"><summary>");
+	html_text(html, _("Narrow by who, when and what"));
+	html_raw(html, "</summary>\n<div class=\"columns\">\n");
 	for (size_t i = 0; i < result->n_facets; i++) {
 		html_raw(html, "<div>\n");
 		write_facet(site, query, &result->facet[i]);
@@ -136,7 +148,9 @@ write_pages(struct site *site, const struct search_params *params,
 
 	if (params->offset == 0 && !more)
 		return;
-	html_raw(html, "<nav class=\"pages\" aria-label=\"Pages\">");
+	html_raw(html, "<nav class=\"pages\"");
+	html_attr(html, "aria-label", _("Pages"));
+	html_raw(html, ">");
 	if (params->offset > 0) {
 		html_raw(html, "<a rel=\"prev\"");
 		html_attr(html, "href",
@@ -144,13 +158,17 @@ write_pages(struct site *site, const struct search_params *params,
 			params->offset > params->limit
 			    ? params->offset - params->limit
 			    : 0));
-		html_raw(html, ">Those before</a> ");
+		html_raw(html, ">");
+		html_text(html, _("Those before"));
+		html_raw(html, "</a> ");
 	}
 	if (more && result->n_hits > 0) {
 		html_raw(html, "<a rel=\"next\"");
 		html_attr(html, "href",
 		    again(site, sort, params->offset + params->limit));
-		html_raw(html, ">Those after</a>");
+		html_raw(html, ">");
+		html_text(html, _("Those after"));
+		html_raw(html, "</a>");
 	}
 	html_raw(html, "</nav>\n");
 }
@@ -165,17 +183,23 @@ write_count(struct site *site, const struct search_params *params,
 	if (result->total == 0 && result->n_hits == 0)
 		html_text(html, _("No passage found"));
 	else
-		html_printf(html, "%s%lu %s", result->exact ? "" : "About ",
-		    (unsigned long)result->total,
-		    result->total == 1 ? "passage" : "passages");
-	html_raw(html, "</h1>\n<p>Understood as: <code>");
+		html_printf(html,
+		    result->exact
+			? P_("%lu passage", "%lu passages", result->total)
+			: P_("About %lu passage", "About %lu passages",
+			      result->total),
+		    (unsigned long)result->total);
+	html_raw(html, "</h1>\n<p>");
+	html_text(html, _("As a query:"));
+	html_raw(html, " <code>");
 	html_text(html, result->plan);
-	html_raw(html, "</code>");
-	if (result->n_hits < result->total && result->n_hits > 0)
-		html_printf(html, "; here %zu to %zu",
-		    (size_t)params->offset + 1,
-		    params->offset + result->n_hits);
-	html_raw(html, ".</p>\n");
+	html_raw(html, "</code></p>\n");
+	if (result->n_hits == result->total || result->n_hits == 0)
+		return;
+	html_raw(html, "<p>");
+	html_printf(html, _("Shown are %zu to %zu."),
+	    (size_t)params->offset + 1, params->offset + result->n_hits);
+	html_raw(html, "</p>\n");
 }
 
 /* What was meant, where nothing was found: it has been tried. */
@@ -186,10 +210,11 @@ write_suggestion(struct site *site, const struct search_result *result)
 
 	if (result->suggestion == NULL)
 		return;
-	html_raw(html, "<p>Did you mean ");
-	html_link(html, site_text_address(site, result->suggestion),
-	    result->suggestion);
-	html_raw(html, "?</p>\n");
+	html_raw(html, "<p>");
+	site_linked(site,
+	    arena_printf(site->arena, _("Did you mean %s?"), SITE_LINK),
+	    site_text_address(site, result->suggestion), result->suggestion);
+	html_raw(html, "</p>\n");
 }
 
 bool
@@ -211,6 +236,8 @@ site_search(struct site *site, struct query *query, struct error *err)
 	    site->arena, request->text, strlen(request->text), NULL);
 	if (!search_run(site->searcher, query, &params, &result, err))
 		return false;
+	site_data(site, "/api/v1/search");
+	site->passing = true;
 	site_begin(site,
 	    arena_printf(site->arena, "%s - travaux", request->text),
 	    request->text);

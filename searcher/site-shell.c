@@ -32,14 +32,81 @@ write_head(struct site *site, const char *title)
 	html_raw(html, ">\n");
 	if (*site->request.text != '\0' && *cgi->path == '\0') {
 		html_raw(html, "<link rel=\"alternate\" "
-			       "type=\"application/atom+xml\" "
-			       "title=\"New passages\"");
+			       "type=\"application/atom+xml\"");
+		html_attr(html, "title", _("New passages"));
 		html_attr(html, "href",
 		    cgi_address(cgi, site->arena, "/feed", "q",
 			site->request.text, NULL));
 		html_raw(html, ">\n");
 	}
+	if (site->passing)
+		html_raw(html, "<meta name=\"robots\" content=\"noindex\">\n");
 	html_raw(html, "</head>\n");
+}
+
+/* --- where one is --------------------------------------------------------- */
+
+/* The pages to begin from, on each page. */
+static const struct site_crumb sections[] = {{"/provisions", N_("Provisions")},
+    {"/holders", N_("Delegations")}, {"/groups", N_("Groups")},
+    {"/sessions", N_("Sessions")}, {"/matrix", N_("Matrix")}};
+
+static void
+write_sections(struct site *site)
+{
+	struct html *html = &site->html;
+
+	html_raw(html, "<nav class=\"sections\"");
+	html_attr(html, "aria-label", _("Site"));
+	html_raw(html, "><ul>\n");
+	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+		bool here = strcmp(site->cgi->path, sections[i].path) == 0;
+
+		html_raw(html, "<li><a");
+		html_attr(html, "href",
+		    cgi_address(
+			site->cgi, site->arena, sections[i].path, NULL));
+		html_attr(html, "aria-current", here ? "page" : NULL);
+		html_raw(html, ">");
+		html_text(html, _(sections[i].words));
+		html_raw(html, "</a></li>\n");
+	}
+	html_raw(html, "</ul></nav>\n");
+}
+
+static void
+write_crumb(
+    struct site *site, unsigned place, const char *path, const char *words)
+{
+	struct html *html = &site->html;
+
+	html_raw(html, "<li itemprop=\"itemListElement\" itemscope "
+		       "itemtype=\"https://schema.org/ListItem\"><a "
+		       "itemprop=\"item\"");
+	html_attr(
+	    html, "href", cgi_address(site->cgi, site->arena, path, NULL));
+	html_raw(html, "><span itemprop=\"name\">");
+	html_text(html, words);
+	html_raw(html, "</span></a><meta itemprop=\"position\"");
+	html_attr(html, "content", arena_printf(site->arena, "%u", place));
+	html_raw(html, "></li>\n");
+}
+
+/* The pages above this one. */
+static void
+write_crumbs(struct site *site)
+{
+	struct html *html = &site->html;
+
+	if (site->crumb.path == NULL)
+		return;
+	html_raw(html, "<nav class=\"crumbs\"");
+	html_attr(html, "aria-label", _("Where this page is"));
+	html_raw(html, "><ol itemscope "
+		       "itemtype=\"https://schema.org/BreadcrumbList\">\n");
+	write_crumb(site, 1, "", _("Start"));
+	write_crumb(site, 2, site->crumb.path, site->crumb.words);
+	html_raw(html, "</ol></nav>\n");
 }
 
 void
@@ -70,32 +137,50 @@ site_begin(struct site *site, const char *title, const char *text)
 	html_attr(html, "value", text);
 	html_raw(html, "><button>");
 	html_text(html, _("Ask"));
-	html_raw(html, "</button></span>\n</form>\n</header>\n"
-		       "<main id=\"main\" tabindex=\"-1\">\n");
+	html_raw(html, "</button></span>\n</form>\n");
+	write_sections(site);
+	html_raw(html, "</header>\n");
+	write_crumbs(site);
+	html_raw(html, "<main id=\"main\" tabindex=\"-1\"");
+	if (site->about != NULL) {
+		html_raw(html, " itemscope");
+		html_attr(html, "itemtype",
+		    arena_printf(
+			site->arena, "https://schema.org/%s", site->about));
+	}
+	html_raw(html, ">\n");
 }
 
-/* The same answer for programs. */
+void
+site_data(struct site *site, const char *path)
+{
+	const char *text = site->request.text;
+
+	if (*text == '\0')
+		return;
+	site->json = cgi_address(site->cgi, site->arena, path, "q", text, NULL);
+	site->csv = cgi_address(
+	    site->cgi, site->arena, path, "q", text, "format", "csv", NULL);
+}
+
+/* The same for programs. */
 static void
 write_data_links(struct site *site)
 {
 	struct html *html = &site->html;
-	const char *text = site->request.text;
-	const char *path = strcmp(site->cgi->path, "/record") == 0
-			       ? "/api/v1/show"
-			       : "/api/v1/ask";
 
-	if (*text == '\0')
+	if (site->json == NULL && site->csv == NULL)
 		return;
-	html_raw(html, "<p>");
+	html_raw(html, "<p class=\"data\">");
 	html_text(html, _("For programs:"));
-	html_raw(html, " ");
-	html_link(html,
-	    cgi_address(site->cgi, site->arena, path, "q", text, NULL), "JSON");
-	html_raw(html, ", ");
-	html_link(html,
-	    cgi_address(
-		site->cgi, site->arena, path, "q", text, "format", "csv", NULL),
-	    "CSV");
+	if (site->json != NULL) {
+		html_raw(html, " ");
+		html_link(html, site->json, "JSON");
+	}
+	if (site->csv != NULL) {
+		html_raw(html, " ");
+		html_link(html, site->csv, "CSV");
+	}
 	html_raw(html, "</p>\n");
 }
 
@@ -182,164 +267,6 @@ site_notes(struct site *site, const char *const *note, size_t n_notes)
 	html_raw(html, "</ul>\n");
 }
 
-/* --- the parts of a query ------------------------------------------------- */
-
-/* The query without its i-th part; "" where nothing is left. */
-static const char *
-without(struct arena *arena, const struct query *query, size_t left_out)
-{
-	struct query *rest = query_new(arena, QUERY_AND);
-
-	for (size_t i = 0; i < query->n_children; i++)
-		if (i != left_out)
-			query_add(arena, rest, query->child[i]);
-	if (rest->n_children == 0)
-		return "";
-	return query_print(
-	    arena, rest->n_children == 1 ? rest->child[0] : rest);
-}
-
-void
-site_parts(struct site *site, const struct query *query)
-{
-	struct html *html = &site->html;
-	struct arena *arena = site->arena;
-
-	if (query == NULL || query->kind != QUERY_AND)
-		return;
-	html_raw(html, "<ul class=\"parts\" aria-label=\"Parts of the query; "
-		       "each link leaves one out\">\n");
-	for (size_t i = 0; i < query->n_children; i++) {
-		const char *part = query_print(arena, query->child[i]);
-
-		html_raw(html, "<li><a");
-		html_attr(html, "href",
-		    site_text_address(site, without(arena, query, i)));
-		html_attr(html, "aria-label",
-		    arena_printf(arena, _("Leave out %s"), part));
-		html_raw(html, "><span>");
-		html_text(html, part);
-		html_raw(html,
-		    "</span> <span aria-hidden=\"true\">\u00d7</span>"
-		    "</a></li>\n");
-	}
-	html_raw(html, "</ul>\n");
-}
-
-/* --- addresses and sources ------------------------------------------------ */
-
-const char *
-site_text_address(struct site *site, const char *text)
-{
-	return cgi_address(site->cgi, site->arena, "", "q", text, NULL);
-}
-
-const char *
-site_record_address(struct site *site, const char *id, uint32_t number)
-{
-	struct arena *arena = site->arena;
-
-	if (number == 0)
-		return cgi_address(site->cgi, arena, "/record", "q", id, NULL);
-	return arena_printf(arena, "%s#p%lu",
-	    cgi_address(site->cgi, arena, "/record", "q",
-		arena_printf(arena, "%s#%lu", id, (unsigned long)number), NULL),
-	    (unsigned long)number);
-}
-
-static void
-write_lines(struct html *html, const struct passage *passage)
-{
-	if (passage->page[0] != '\0') {
-		html_raw(html, ", page ");
-		html_text(html, passage->page);
-	} else if (passage->page_number > 0) {
-		html_printf(html, ", page %lu of the file",
-		    (unsigned long)passage->page_number);
-	}
-	if (passage->line_first == 0)
-		return;
-	if (passage->line_last > passage->line_first)
-		html_printf(html, ", lines %lu\u2013%lu",
-		    (unsigned long)passage->line_first,
-		    (unsigned long)passage->line_last);
-	else
-		html_printf(
-		    html, ", line %lu", (unsigned long)passage->line_first);
-}
-
-void
-site_source(struct site *site, const struct record *record,
-    const struct passage *passage, const char *session, bool titled)
-{
-	struct html *html = &site->html;
-	const char *name =
-	    record->title[0] != '\0' && !titled ? record->title : record->id;
-
-	html_raw(html, "<p class=\"source\"><a");
-	html_attr(html, "href",
-	    site_record_address(site, record->id, passage->number));
-	html_raw(html, "><cite dir=\"auto\">");
-	html_text(html, name);
-	html_raw(html, "</cite></a>; ");
-	html_text(html, record_kind_name(record->kind));
-	if (session[0] != '\0') {
-		html_raw(html, ", ");
-		html_text(html, session);
-	}
-	if (record->date[0] != '\0') {
-		html_raw(html, ", <time");
-		html_attr(html, "datetime", record->date);
-		html_raw(html, ">");
-		html_text(html, record->date);
-		html_raw(html, "</time>");
-	}
-	write_lines(html, passage);
-	if (passage->ocr)
-		html_raw(html, ", read off a picture");
-	html_raw(html, "</p>\n");
-}
-
-void
-site_language(struct site *site, const struct record *record,
-    const struct passage *passage)
-{
-	const char *code = passage_language(record, passage);
-
-	html_attr(&site->html, "lang", *code != '\0' ? code : "und");
-	html_attr(&site->html, "dir", "auto");
-}
-
-void
-site_hit(struct site *site, const struct search_hit *hit)
-{
-	struct html *html = &site->html;
-	const struct passage *passage = hit->passage;
-	const char *speaker = passage->speaker[0] != '\0'
-				  ? passage->speaker
-				  : hit->record->speaker;
-	const char *head = *speaker != '\0'		   ? speaker
-			   : hit->record->title[0] != '\0' ? hit->record->title
-							   : hit->record->id;
-
-	html_raw(html, "<li class=\"hit\">\n<h3><bdi>");
-	html_text(html, head);
-	html_raw(html, "</bdi>");
-	if (passage->on_behalf_of[0] != '\0') {
-		html_raw(html, ", for <bdi>");
-		html_text(html, passage->on_behalf_of);
-		html_raw(html, "</bdi>");
-	}
-	html_raw(html, "</h3>\n<p class=\"snippet\"");
-	site_language(site, hit->record, passage);
-	html_raw(html, ">");
-	html_snippet(html, &hit->snippet);
-	html_raw(html, "</p>\n");
-	site_source(
-	    site, hit->record, passage, hit->record->session, *speaker == '\0');
-	html_raw(html, "</li>\n");
-}
-
 /* --- errors --------------------------------------------------------------- */
 
 void
@@ -354,6 +281,9 @@ site_error(struct site *site, int status, const char *message)
 
 	cgi_reply_reset(site->reply, status, "text/html; charset=utf-8");
 	site->reply->etag = site->reply->last_modified = "";
+	site->json = site->csv = site->about = NULL;
+	site->crumb.path = NULL;
+	site->passing = true;
 	if (strncmp(site->cgi->path, "/api/", 5) == 0) {
 		struct json json;
 

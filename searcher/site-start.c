@@ -12,89 +12,127 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <uthash.h>
 
 #define EXAMPLES    4	  /* of one kind */
+#define VALUES_OPEN 10	  /* of a field; the rest is folded */
 #define TALLIES_MAX 20000 /* different things that are counted */
 #define LEAST_TALLY 2	  /* holders a thing needs to be an example */
 
 /* One side of one thing, and how many hold it. */
-struct tally {
+struct example {
 	struct position_term_parts parts;
 	unsigned holders; /* different ones */
 	const char *last; /* the one counted last */
-	const char *name; /* key of the table */
-	UT_hash_handle hh;
 };
 
+/*
+ * What is counted. Terms come in order: those of one thing together, and of
+ * these, those of one holder; so only one thing is counted at a time.
+ */
+struct counting {
+	struct arena *arena;
+	struct example open[ACTION_COUNT]
+			   [STANCE_COUNT]; /* of the thing counted now */
+	const char *negotiation, *key;	   /* what it is; "" at first */
+	struct example *done;
+	size_t n_done, room;
+};
+
+/* Keep what was counted of a thing, and begin with the next. */
 static void
-count_term(struct arena *arena, struct tally **tallies,
-    const struct position_term_parts *parts)
+close_thing(struct counting *c)
 {
-	const char *name = arena_printf(arena, "%s\t%s\t%s\t%s",
-	    parts->negotiation, parts->key, action_name(parts->action),
-	    stance_name(parts->stance));
-	struct tally *tally;
+	for (size_t a = 0; a < ACTION_COUNT; a++)
+		for (size_t s = 0; s < STANCE_COUNT; s++) {
+			struct example *tally = &c->open[a][s];
+
+			if (tally->holders == 0 || c->n_done == TALLIES_MAX)
+				continue;
+			if (c->n_done == c->room) {
+				size_t more = c->room > 0 ? 2 * c->room : 256;
+
+				c->done = arena_grow(c->arena, c->done,
+				    c->n_done, more, sizeof *c->done);
+				c->room = more;
+			}
+			c->done[c->n_done++] = *tally;
+		}
+	memset(c->open, 0, sizeof c->open);
+}
+
+static void
+count_term(struct counting *c, const struct position_term_parts *parts)
+{
+	struct example *tally;
 
 	if (parts->scope != SCOPE_WHOLE || parts->inner ||
 	    strcmp(parts->key, "-") == 0)
 		return;
-	HASH_FIND_STR(*tallies, name, tally);
-	if (tally == NULL) {
-		if (HASH_COUNT(*tallies) >= TALLIES_MAX)
-			return;
-		tally = arena_alloc(arena, sizeof *tally);
-		tally->parts = *parts;
-		tally->name = name;
-		tally->last = "";
-		HASH_ADD_KEYPTR(
-		    hh, *tallies, tally->name, strlen(tally->name), tally);
+	if (strcmp(c->key, parts->key) != 0 ||
+	    strcmp(c->negotiation, parts->negotiation) != 0) {
+		close_thing(c);
+		c->key = parts->key;
+		c->negotiation = parts->negotiation;
 	}
-	/* Terms come in order, those of one holder together. */
-	tally->holders += strcmp(tally->last, parts->holder) != 0;
+	tally = &c->open[parts->action][parts->stance];
+	if (tally->holders == 0)
+		tally->parts = *parts;
+	else if (strcmp(tally->last, parts->holder) == 0)
+		return;
+	tally->holders++;
 	tally->last = parts->holder;
 }
 
+/* The most held first; what is held alike in an order that stays. */
 static int
 by_holders(const void *a, const void *b)
 {
-	const struct tally *x = *(const struct tally *const *)a;
-	const struct tally *y = *(const struct tally *const *)b;
+	const struct example *x = *(const struct example *const *)a;
+	const struct example *y = *(const struct example *const *)b;
+	int order;
 
 	if (x->holders != y->holders)
 		return x->holders < y->holders ? 1 : -1;
-	return strcmp(x->name, y->name);
+	order = strcmp(x->parts.negotiation, y->parts.negotiation);
+	if (order == 0)
+		order = strcmp(x->parts.key, y->parts.key);
+	if (order == 0)
+		order = strcmp(
+		    action_name(x->parts.action), action_name(y->parts.action));
+	return order != 0 ? order
+			  : strcmp(stance_name(x->parts.stance),
+				stance_name(y->parts.stance));
 }
 
 /* All tallies, the most held first. */
-static const struct tally **
+static const struct example **
 tallies(struct site *site, size_t *ret_count, struct error *err)
 {
 	struct index *index = site->searcher->index;
-	struct tally *table = NULL, *one, *next;
+	struct counting *c = arena_alloc(site->arena, sizeof *c);
 	struct xap_error xerr = {0};
 	const char *prefix = field_get(FIELD_POSITION)->prefix;
-	size_t n_prefix = strlen(prefix), n = 0;
 	struct xap_terms *terms =
-	    xap_terms_open(index_db(index), prefix, n_prefix, &xerr);
-	const struct tally **list;
+	    xap_terms_open(index_db(index), prefix, strlen(prefix), &xerr);
+	const struct example **list;
 
+	*c = (struct counting){
+	    .arena = site->arena, .negotiation = "", .key = ""};
 	while (terms != NULL && xap_terms_next(terms, &xerr)) {
 		struct position_term_parts parts;
 		size_t len;
 		const char *term = xap_terms_get(terms, &len);
 
 		if (position_term_split(site->arena, term, len, &parts))
-			count_term(site->arena, &table, &parts);
+			count_term(c, &parts);
 	}
 	xap_terms_free(terms);
-	list = arena_array(site->arena, HASH_COUNT(table) + 1, sizeof *list);
-	HASH_ITER (hh, table, one, next) {
-		list[n++] = one;
-		HASH_DEL(table, one);
-	}
-	qsort(list, n, sizeof *list, by_holders);
-	*ret_count = n;
+	close_thing(c);
+	list = arena_array(site->arena, c->n_done + 1, sizeof *list);
+	for (size_t i = 0; i < c->n_done; i++)
+		list[i] = &c->done[i];
+	qsort(list, c->n_done, sizeof *list, by_holders);
+	*ret_count = c->n_done;
 	if (xerr.status != XAP_OK)
 		index_error(index, &xerr, err);
 	return xerr.status == XAP_OK ? list : NULL;
@@ -102,7 +140,7 @@ tallies(struct site *site, size_t *ret_count, struct error *err)
 
 /* "Article 42 of ND1", or NULL where the key has no number. */
 static const char *
-thing_of(struct site *site, const struct tally *tally)
+thing_of(struct site *site, const struct example *tally)
 {
 	struct error ignored = {0};
 	const struct negotiation *neg = index_negotiation(
@@ -115,8 +153,7 @@ thing_of(struct site *site, const struct tally *tally)
 		if (strcmp(place->lineage, tally->parts.key) != 0)
 			continue;
 		provision_format(&place->provision, form);
-		return arena_printf(site->arena, "%s of %s",
-		    phrase_provision(site->arena, form), place->instrument);
+		return site_thing(site, form, place->instrument);
 	}
 	return NULL;
 }
@@ -126,7 +163,6 @@ write_example(struct site *site, const char *text)
 {
 	struct html *html = &site->html;
 
-	/* It is English, whatever the page is. */
 	html_raw(html, "<li><bdi lang=\"en\">");
 	html_link(html, site_text_address(site, text), text);
 	html_raw(html, "</bdi></li>\n");
@@ -134,15 +170,20 @@ write_example(struct site *site, const char *text)
 
 /* "who opposed the removal of Article 42 of ND1" */
 static const char *
-who_question(struct site *site, const struct tally *tally, const char *thing)
+who_question(struct site *site, const struct example *tally, const char *thing)
 {
-	return arena_printf(site->arena, "who %s %s?",
-	    phrase_past(site->arena, tally->parts.stance, tally->parts.action),
-	    thing);
+	const char *past;
+
+	/* It is English, whatever the page is. */
+	translate_output(false);
+	past =
+	    phrase_past(site->arena, tally->parts.stance, tally->parts.action);
+	translate_output(true);
+	return arena_printf(site->arena, "who %s %s?", past, thing);
 }
 
 static void
-write_examples(struct site *site, const struct tally **list, size_t n)
+write_examples(struct site *site, const struct example **list, size_t n)
 {
 	const char *used[EXAMPLES] = {NULL};
 	size_t n_used = 0;
@@ -167,24 +208,13 @@ write_examples(struct site *site, const struct tally **list, size_t n)
 
 /* --- what there is -------------------------------------------------------- */
 
-/* A value as people say it: sessions have names in their profile. */
-static const char *
-name_of(struct site *site, enum field_id id, const char *value)
+/* The rest of a long list. */
+static void
+begin_more(struct html *html)
 {
-	const struct index_info *info = index_info(site->searcher->index);
-	struct error ignored = {0};
-
-	for (size_t i = 0; id == FIELD_SESSION && i < info->n_negotiations;
-	     i++) {
-		const struct negotiation *neg = index_negotiation(
-		    site->searcher->index, info->negotiations[i], &ignored);
-		const struct session *session =
-		    neg != NULL ? negotiation_session(neg, value) : NULL;
-
-		if (session != NULL && session->n_names > 0)
-			return session->names[0];
-	}
-	return value;
+	html_raw(html, "</ul>\n<details><summary>");
+	html_text(html, _("More"));
+	html_raw(html, "</summary>\n<ul>\n");
 }
 
 /* The values of a field with how many passages have each, as links. */
@@ -196,7 +226,7 @@ write_values(
 	struct index *index = site->searcher->index;
 	const struct field *field = field_get(id);
 	struct xap_error xerr = {0};
-	size_t n_prefix = strlen(field->prefix);
+	size_t n_prefix = strlen(field->prefix), n = 0;
 	struct xap_terms *terms =
 	    xap_terms_open(index_db(index), field->prefix, n_prefix, &xerr);
 
@@ -215,17 +245,20 @@ write_values(
 			break;
 		if (count == 0)
 			continue;
+		if (n++ == VALUES_OPEN)
+			begin_more(html);
 		html_raw(html, "<li>");
 		html_link(html,
 		    site_text_address(
 			site, query_print(site->arena,
 				  query_field(site->arena, id, value))),
-		    name_of(site, id, value));
+		    site_value_words(site, id, value));
 		html_printf(html, " %lu", (unsigned long)count);
 		html_raw(html, "</li>\n");
 	}
 	xap_terms_free(terms);
-	html_raw(html, "</ul>\n</section>\n");
+	html_raw(html, n > VALUES_OPEN ? "</ul>\n</details>\n</section>\n"
+				       : "</ul>\n</section>\n");
 	if (xerr.status != XAP_OK)
 		return index_error(index, &xerr, err);
 	return err->code == ERROR_NONE;
@@ -247,7 +280,7 @@ write_negotiations(struct site *site)
 
 		if (neg == NULL || neg->title == NULL || *neg->title == '\0')
 			continue;
-		html_raw(html, i == 0 ? "; " : ", ");
+		html_text(html, i == 0 ? "; " : C_("list", ", "));
 		html_raw(html, "<bdi>");
 		html_text(html, neg->title);
 		if (neg->note != NULL && *neg->note != '\0') {
@@ -265,7 +298,7 @@ site_start(struct site *site, struct error *err)
 {
 	struct html *html = &site->html;
 	size_t n;
-	const struct tally **list = tallies(site, &n, err);
+	const struct example **list = tallies(site, &n, err);
 
 	if (list == NULL)
 		return false;

@@ -3,6 +3,9 @@
 
 #include "searcher/site.h"
 
+#include "core/translate.h"
+#include "searcher/site-place.h"
+
 #include "searcher/command.h"
 
 #include <sodium.h>
@@ -19,12 +22,23 @@ static const struct route routes[] = {
     {"", site_box},
     {"/", site_box},
     {"/record", site_record},
+    {"/provision", site_provision},
+    {"/provisions", site_provisions},
+    {"/holder", site_holder},
+    {"/holders", site_holders},
+    {"/groups", site_groups},
+    {"/session", site_session},
+    {"/sessions", site_sessions},
+    {"/positions", site_positions},
+    {"/matrix", site_matrix},
     {"/trace", site_trace},
     {"/brief", site_brief},
-    {"/matrix", site_matrix},
+    {"/compare", site_compare},
     {"/feed", site_feed},
     {"/style.css", site_style},
     {"/opensearch.xml", site_opensearch},
+    {"/sitemap.xml", site_sitemap},
+    {"/robots.txt", site_robots},
 };
 
 static const struct route *
@@ -79,8 +93,9 @@ failed(struct site *site, struct error *err)
 	default:
 		/* What libxapian or the system says is for the log. */
 		site_error(site, 503,
-		    "The index cannot be read at the moment. Try again in a "
-		    "few seconds; if it goes on, tell whoever runs this site");
+		    _("The index cannot be read at the moment. Try again in a "
+		      "few seconds; if it goes on, tell whoever runs this "
+		      "site"));
 		return false;
 	}
 }
@@ -94,7 +109,7 @@ site_answer(struct site *site, struct error *err)
 	bool ok;
 
 	if (route == NULL && !api) {
-		site_error(site, 404, "There is no such page here");
+		site_error(site, 404, _("There is no such page here"));
 		return true;
 	}
 	reply->etag = etag(site);
@@ -108,8 +123,8 @@ site_answer(struct site *site, struct error *err)
 		 : route->page(site, err);
 	if (ok && !out_flush(&reply->out)) {
 		site_error(site, 400,
-		    "That would be a page too long to send. Ask for less: "
-		    "add a word, a session or a date, or a smaller limit");
+		    _("That would be a page too long to send. Ask for less: "
+		      "add a word, a session or a date, or a smaller limit"));
 		return true;
 	}
 	return ok || failed(site, err);
@@ -206,13 +221,15 @@ choose_format(const struct command_entry *entry, struct request *request)
 	request->format_set = true;
 }
 
-bool
-site_api(struct site *site, const char *name, struct error *err)
+/* Run a command; where `place` is set, its HTML is part of a page of ours. */
+static bool
+run(struct site *site, const char *name, const struct view_place *place,
+    struct error *err)
 {
 	const struct command_entry *entry = command_find(name);
 	struct request *request = &site->request;
 	struct view_options options = {
-	    .info = index_info(site->searcher->index)};
+	    .info = index_info(site->searcher->index), .place = place};
 	struct command_context context = {.request = request,
 	    .searcher = site->searcher,
 	    .options = &options,
@@ -229,39 +246,26 @@ site_api(struct site *site, const char *name, struct error *err)
 	cgi_reply_reset(
 	    site->reply, 200, type_of((enum request_format)request->format));
 	site->reply->own_style =
-	    request->format == FORMAT_HTML || request->format == FORMAT_SVG;
+	    (request->format == FORMAT_HTML && place == NULL) ||
+	    request->format == FORMAT_SVG;
 	entry->command->run(&context, err);
 	return err->code == ERROR_NONE;
 }
 
-/* --- papers: pages to be kept and printed --------------------------------- */
+bool
+site_api(struct site *site, const char *name, struct error *err)
+{
+	return run(site, name, NULL, err);
+}
 
-static bool
-paper(struct site *site, const char *command, enum request_format format,
+bool
+site_command(struct site *site, const char *command, enum request_format format,
     struct error *err)
 {
-	if (!site->request.format_set) {
+	struct view_place place = site_place(site);
+
+	if (!site->request.format_set)
 		site->request.format = format;
-		site->request.format_set = true;
-	}
-	return site_api(site, command, err);
-}
-
-bool
-site_trace(struct site *site, struct error *err)
-{
-	return paper(site, "trace", FORMAT_HTML, err);
-}
-
-bool
-site_brief(struct site *site, struct error *err)
-{
-	return paper(site, "brief", FORMAT_HTML, err);
-}
-
-bool
-site_matrix(struct site *site, struct error *err)
-{
-	site->request.matrix = true;
-	return paper(site, "positions", FORMAT_SVG, err);
+	site->request.format_set = true;
+	return run(site, command, &place, err);
 }

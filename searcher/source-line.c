@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/source-line.h"
 
+#include "core/translate.h"
 #include "searcher/phrases.h"
 
 #include <string.h>
@@ -21,21 +22,21 @@ lines_of(struct arena *arena, const struct passage *passage)
 	if (passage->line_first == 0)
 		return "";
 	if (passage->line_last > passage->line_first)
-		return arena_printf(arena, "lines %lu-%lu",
+		return arena_printf(arena, _("lines %lu-%lu"),
 		    (unsigned long)passage->line_first,
 		    (unsigned long)passage->line_last);
 	return arena_printf(
-	    arena, "line %lu", (unsigned long)passage->line_first);
+	    arena, _("line %lu"), (unsigned long)passage->line_first);
 }
 
 static const char *
 page_of(struct arena *arena, const struct passage *passage)
 {
 	if (passage->page[0] != '\0')
-		return arena_printf(arena, "page %s", passage->page);
+		return arena_printf(arena, _("page %s"), passage->page);
 	if (passage->page_number > 0)
 		return arena_printf(
-		    arena, "page %lu", (unsigned long)passage->page_number);
+		    arena, _("page %lu"), (unsigned long)passage->page_number);
 	return "";
 }
 
@@ -56,7 +57,7 @@ source_line(struct arena *arena, const struct evidence *e)
 	s = add(arena, s, ", ", page_of(arena, e->passage));
 	if (passage_is_repaired(
 		e->passage, e->position->start, e->position->end))
-		s = add(arena, s, ", ", "quote repaired");
+		s = add(arena, s, ", ", _("quote repaired"));
 	return s;
 }
 
@@ -64,28 +65,22 @@ const char *
 stance_line(struct arena *arena, const struct evidence *e)
 {
 	const struct position *p = e->position;
-	const char *thing = p->provision[0] != '\0'
-				? phrase_provision(arena, p->provision)
-				: p->object;
-	const char *scope = p->scope == SCOPE_REFERENCE ? "references to "
-			    : p->scope == SCOPE_PART	? "a part of "
-							: "";
-	const char *s = arena_printf(arena, "%s %s%s",
-	    phrase_past(arena, p->stance, p->action), scope, thing);
+	const char *s = phrase_said(
+	    arena, p->stance, p->action, p->scope, p->provision, p->object);
 
 	if (p->instrument[0] != '\0')
 		s = arena_printf(arena, "%s (%s)", s, p->instrument);
 	s = arena_printf(arena, "%s%s, %s, %s", s, phrase_implied(arena, p),
-	    phrase_layer(e->layer), certainty_name(p->certainty));
+	    phrase_layer(e->layer), phrase_certainty(p->certainty));
 	if (p->spokesperson[0] != '\0') {
 		const struct holder *speaker =
 		    holder_by_id(e->neg->holders, p->spokesperson);
 
-		s = arena_printf(arena, "%s, through %s", s,
+		s = arena_printf(arena, _("%s, through %s"), s,
 		    speaker != NULL ? speaker->name : p->spokesperson);
 	}
 	if (p->condition[0] != '\0')
 		s = arena_printf(
-		    arena, "%s, on a condition: %s", s, p->condition);
+		    arena, _("%s, on a condition: %s"), s, p->condition);
 	return s;
 }

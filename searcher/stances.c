@@ -2,6 +2,7 @@
 #include "searcher/stances.h"
 
 #include "core/field.h"
+#include "core/translate.h"
 #include "searcher/verify.h"
 
 #include <stdlib.h>
@@ -219,7 +220,7 @@ stances_find(struct searcher *searcher, struct query *query,
 		return false;
 	if (ret->more)
 		notes_add(searcher->arena, &ret->notes,
-		    "there are more positions than are shown");
+		    _("there are more positions than are shown"));
 	put_in_order(searcher->arena, ret);
 	return true;
 }
@@ -264,7 +265,7 @@ stances_heading(struct arena *arena, const struct stance_row *row)
 	struct provision_label label;
 
 	if (strcmp(row->key, "-") == 0)
-		return "No provision named";
+		return _("No provision named");
 	label = provision_label(arena, row->evidence.neg, row->key);
 	return provision_heading(arena, &label);
 }
@@ -308,20 +309,30 @@ stances_sum(const struct stances *stances, size_t from, size_t end)
 	return sum;
 }
 
+bool
+sides_differ(enum side a, enum side b)
+{
+	return (a == SIDE_FOR && b == SIDE_AGAINST) ||
+	       (a == SIDE_AGAINST && b == SIDE_FOR) ||
+	       (a == SIDE_CHANGE && b == SIDE_AS_IS) ||
+	       (a == SIDE_AS_IS && b == SIDE_CHANGE);
+}
+
 const char *
 stances_sum_words(struct arena *arena, const struct stance_sum *sum)
 {
 	static const char *const words[] = {
-	    [SIDE_NONE] = "no side on it as a whole",
-	    [SIDE_FOR] = "for it",
-	    [SIDE_AGAINST] = "against it",
-	    [SIDE_CHANGE] = "for a change of it",
-	    [SIDE_AS_IS] = "for it as it stands"};
+	    [SIDE_NONE] = N_("no side on it as a whole"),
+	    [SIDE_FOR] = N_("for it"),
+	    [SIDE_AGAINST] = N_("against it"),
+	    [SIDE_CHANGE] = N_("for a change of it"),
+	    [SIDE_AS_IS] = N_("for it as it stands")};
 
 	if (sum->both)
-		return "both for and against it";
-	return arena_printf(arena, "%s%s%s", words[sum->side],
-	    sum->side != SIDE_NONE && sum->conditional ? ", on a condition only"
-						       : "",
-	    sum->side != SIDE_NONE && sum->implied ? ", implied" : "");
+		return _("both for and against it");
+	return arena_printf(arena, "%s%s%s", _(words[sum->side]),
+	    sum->side != SIDE_NONE && sum->conditional
+		? _(", on a condition only")
+		: "",
+	    sum->side != SIDE_NONE && sum->implied ? _(", implied") : "");
 }

@@ -54,6 +54,9 @@ struct stance_sum {
 struct stance_sum stances_sum(
     const struct stances *stances, size_t from, size_t end);
 
+/* Whether two sides are contrary: for and against, changed and as it is. */
+bool sides_differ(enum side a, enum side b);
+
 /* "for it, on a condition only", "on a part of it only" */
 const char *stances_sum_words(
     struct arena *arena, const struct stance_sum *sum);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* How the cells of a tally are shown. */
+#include "core/translate.h"
 #include "searcher/tally.h"
 
-const char *const tally_legend[] = {"F for it", "A against it",
-    "B both, for and against", "C for a change of it",
-    "S for it as it stands, against a change", "N took no side",
-    "P on a part of it or references to it only", "c on a condition only",
-    "i implied only", NULL};
+const char *const tally_legend[] = {N_("F for it"), N_("A against it"),
+    N_("B both, for and against"), N_("C for a change of it"),
+    N_("S for it as it stands, against a change"), N_("N took no side"),
+    N_("P on a part of it or references to it only"),
+    N_("c on a condition only"), N_("i implied only"), NULL};
 
 enum side
 tally_side(const struct tally_cell *cell, bool *ret_both)
@@ -60,21 +61,21 @@ const char *
 tally_words(struct arena *arena, const struct tally_cell *cell)
 {
 	static const char *const words[TALLY_SIDES] = {
-	    [SIDE_NONE] = "took no side",
-	    [SIDE_FOR] = "for",
-	    [SIDE_AGAINST] = "against",
-	    [SIDE_CHANGE] = "for a change",
-	    [SIDE_AS_IS] = "for it as it stands"};
+	    [SIDE_NONE] = N_("took no side"),
+	    [SIDE_FOR] = N_("for"),
+	    [SIDE_AGAINST] = N_("against"),
+	    [SIDE_CHANGE] = N_("for a change"),
+	    [SIDE_AS_IS] = N_("for it as it stands")};
 	enum side side;
 	bool both;
 
 	if (cell == NULL)
-		return "nothing on record";
+		return _("nothing on record");
 	side = tally_side(cell, &both);
 	if (side == SIDE_NONE && cell->count[SIDE_NONE] == 0)
-		return "on parts or references only";
+		return _("on parts or references only");
 	return arena_printf(arena, "%s%s%s",
-	    both ? "both for and against" : words[side],
-	    has_bit(cell->firm, side, both) ? "" : ", on a condition",
-	    has_bit(cell->said, side, both) ? "" : ", implied");
+	    both ? _("both for and against") : _(words[side]),
+	    has_bit(cell->firm, side, both) ? "" : _(", on a condition"),
+	    has_bit(cell->said, side, both) ? "" : _(", implied"));
 }

@@ -2,6 +2,7 @@
 #include "searcher/tally.h"
 
 #include "core/fold.h"
+#include "core/translate.h"
 #include "searcher/positions-scan.h"
 
 #include <stdlib.h>
@@ -72,9 +73,10 @@ places_grow(struct making *m, struct places *places,
 }
 
 static uint64_t
-holder_hash(const char *id, enum holder_kind kind)
+holder_hash(const char *id, enum holder_kind kind, const char *neg)
 {
-	return hash_mix(hash_bytes(0xCBF29CE484222325u + kind, id));
+	return hash_mix(
+	    hash_bytes(hash_bytes(0xCBF29CE484222325u + kind, id), neg));
 }
 
 static uint64_t
@@ -82,7 +84,7 @@ hash_of_holder(const struct making *m, uint32_t place)
 {
 	const struct tally_holder *holder = &m->ret->holder[place];
 
-	return holder_hash(holder->id, holder->kind);
+	return holder_hash(holder->id, holder->kind, holder->negotiation);
 }
 
 static uint64_t
@@ -123,26 +125,30 @@ more(struct arena *arena, void *array, size_t count, size_t size)
 }
 
 static uint32_t
-holder_place(struct making *m, const char *id, enum holder_kind kind)
+holder_place(
+    struct making *m, const char *id, enum holder_kind kind, const char *neg)
 {
 	struct tally *t = m->ret;
 	size_t at;
 
 	if (m->holders.used * 2 >= m->holders.size)
 		places_grow(m, &m->holders, hash_of_holder);
-	at = (size_t)holder_hash(id, kind) & (m->holders.size - 1);
+	at = (size_t)holder_hash(id, kind, neg) & (m->holders.size - 1);
 	for (; m->holders.slot[at] != 0;
 	     at = (at + 1) & (m->holders.size - 1)) {
 		uint32_t place = m->holders.slot[at] - 1;
 
 		if (t->holder[place].kind == kind &&
-		    strcmp(t->holder[place].id, id) == 0)
+		    strcmp(t->holder[place].id, id) == 0 &&
+		    strcmp(t->holder[place].negotiation, neg) == 0)
 			return place;
 	}
 	t->holder = more(m->arena, t->holder, t->n_holders, sizeof *t->holder);
 	t->holder[t->n_holders].id = arena_strdup(m->arena, id);
 	t->holder[t->n_holders].name = t->holder[t->n_holders].id;
 	t->holder[t->n_holders].kind = kind;
+	t->holder[t->n_holders].negotiation =
+	    *neg != '\0' ? arena_strdup(m->arena, neg) : "";
 	m->holders.slot[at] = (uint32_t)++t->n_holders;
 	m->holders.used++;
 	return (uint32_t)t->n_holders - 1;
@@ -245,7 +251,10 @@ count(void *context, const struct position_term_parts *parts, const char *class,
 	    (m->want->delegations && !is_delegation(parts->kind)) ||
 	    (m->want->placed && strcmp(class, "-") == 0))
 		return;
-	holder = holder_place(m, parts->holder, parts->kind);
+	holder =
+	    m->want->provisions
+		? holder_place(m, parts->key, HOLDER_STATE, parts->negotiation)
+		: holder_place(m, parts->holder, parts->kind, "");
 	column = column_place(m, parts->negotiation, class);
 	m->last_column = column;
 	if (column == UINT32_MAX) {
@@ -345,6 +354,27 @@ name_holder(struct making *m, struct tally_holder *holder)
 	}
 }
 
+/* A row that is a provision: its heading, and its place in the text. */
+static void
+name_provision(struct making *m, struct tally_holder *row)
+{
+	struct error ignored = {0};
+	const struct negotiation *neg =
+	    index_negotiation(m->searcher->index, row->negotiation, &ignored);
+	struct provision_label label;
+
+	row->order = ~0UL;
+	if (neg == NULL || strcmp(row->id, "-") == 0) {
+		row->name = _("No provision named");
+		return;
+	}
+	label = provision_label(m->arena, neg, row->id);
+	/* A row is narrow: the numbers in other drafts are left out. */
+	label.places = "";
+	row->name = provision_heading(m->arena, &label);
+	row->order = label.order;
+}
+
 struct ranked {
 	const void *thing; /* holder or column */
 	uint32_t old;	   /* its place before */
@@ -359,6 +389,8 @@ holder_compare(const void *a, const void *b)
 
 	if (x->kind != y->kind)
 		return x->kind < y->kind ? -1 : 1;
+	if (x->order != y->order)
+		return x->order < y->order ? -1 : 1;
 	c = strcmp(x->name, y->name);
 	return c != 0 ? c : strcmp(x->id, y->id);
 }
@@ -452,7 +484,10 @@ put_in_order(struct making *m)
 	uint32_t *holder, *column;
 
 	for (size_t i = 0; i < t->n_holders; i++)
-		name_holder(m, &t->holder[i]);
+		if (m->want->provisions)
+			name_provision(m, &t->holder[i]);
+		else
+			name_holder(m, &t->holder[i]);
 	for (size_t i = 0; i < t->n_columns; i++)
 		t->column[i].label =
 		    m->want->by == TALLY_PROVISION

@@ -19,6 +19,10 @@ struct tally_holder {
 	const char *name; /* as shown */
 	enum holder_kind kind;
 	uint32_t passages; /* sum over its cells, all kinds */
+	/* Of a row that is a provision: the id of its profile, and its place
+	   in the text. Else "" and 0. */
+	const char *negotiation;
+	unsigned long order;
 };
 
 /* What the columns are. */
@@ -63,6 +67,8 @@ struct tally_want {
 	enum tally_by by;
 	bool delegations; /* leave out holders that are no States or groups */
 	bool placed;	  /* and what belongs to no column ("-") */
+	bool provisions;  /* rows are provisions, by their keys, not holders:
+			     for the positions of one holder */
 	/* What counts as a whole: "art 42(3)" where that was asked for; NULL:
 	   what the columns stand for. Only where passages are read. */
 	const struct provision *whole;
@@ -75,6 +81,15 @@ struct tally_want {
 bool tally_make(struct searcher *searcher, struct query *query,
     const struct tally_want *want, struct tally *ret, struct notes *notes,
     const char **ret_plan, struct error *err);
+
+/*
+ * Some rows and columns of a tally, from the places given, at most so many
+ * (SIZE_MAX: all); rows without a cell in these columns are left out first.
+ * `*ret_rows` is how many rows there are then in all.
+ */
+void tally_window(struct arena *arena, const struct tally *tally,
+    size_t first_row, size_t rows, size_t first_column, size_t columns,
+    struct tally *ret, size_t *ret_rows);
 
 /* The cell, or NULL: nothing on record. */
 const struct tally_cell *tally_at(

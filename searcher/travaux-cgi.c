@@ -4,6 +4,9 @@
  * and nowhere else, are environment, limits and the log. The index and all
  * limits come from the server's environment, never from the address.
  */
+/* realpath() is of XSI. */
+#define _XOPEN_SOURCE 700
+
 #include "config.h"
 
 #include "searcher/cgi-limits.h"
@@ -44,14 +47,22 @@ log_error(const struct error *err)
 static struct index *
 open_path(struct arena *arena, const char *path, struct error *err)
 {
+	char *real;
+	struct index *index;
 	struct trust trust = {.key = getenv("TRAVAUX_TRUST"),
 	    .trusted = getenv("TRAVAUX_TRUSTED"),
 	    .state = getenv("TRAVAUX_STATE"),
 	    .now = (int64_t)time(NULL)};
 	struct bundle *bundle;
 
-	if (!bundle_is(path))
-		return index_open(path, err);
+	if (!bundle_is(path)) {
+		/* Where it leads now: opened again, it is the same index,
+		 * though a link to it led elsewhere since. */
+		real = realpath(path, NULL);
+		index = index_open(real != NULL ? real : path, err);
+		free(real);
+		return index;
+	}
 	bundle = trust_open(arena, path, &trust, err);
 	return bundle == NULL ? NULL : index_open_bundle(bundle, err);
 }
@@ -73,12 +84,24 @@ open_index(struct searcher *searcher, struct error *err)
 		searcher->index = open_path(searcher->arena, path, err);
 }
 
+/* The folder that may have to be read again; NULL for a bundle, or nothing. */
+static const char *
+folder_of(struct index *index)
+{
+	return index != NULL && index_bundle(index) == NULL
+		   ? index_info(index)->path
+		   : NULL;
+}
+
 /* Pages in the reader's language, where there is a catalog of it. */
 static const struct translate_language *
 begin_language(struct arena *arena, const char *program)
 {
 	const struct translate_language *language = cgi_language(arena, getenv);
 
+	/* Servers that give a name alone run a program in its own folder. */
+	if (program != NULL && strchr(program, '/') == NULL)
+		program = arena_printf(arena, "./%s", program);
 	return translate_begin(language, getenv("TRAVAUX_LOCALEDIR"), program)
 		   ? language
 		   : translate_language(0);
@@ -101,11 +124,11 @@ main(int argc, char **argv)
 	/* After the index, whose errors are for the log; the catalog is a file.
 	 */
 	language = begin_language(searcher.arena, argc > 0 ? argv[0] : NULL);
-	cgi_limits_enter(getenv);
+	cgi_limits_enter(getenv, folder_of(searcher.index));
 	cgi_answer(reply, &head, getenv, language, &searcher, &err);
-	sent = cgi_reply_send(reply, head, write_all);
 	if (err.code != ERROR_NONE)
 		log_error(&err);
+	sent = cgi_reply_send(reply, head, write_all);
 	/* What is held, the system takes back sooner than we do. */
 	exit(sent ? 0 : 1);
 }

@@ -24,13 +24,13 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char usage[] =
-    "usage: travaux COMMAND [options] ...\n"
-    "\n"
-    "Who took which position on which provision, when, and in what words.\n"
-    "\n";
+static const char *const usage =
+    N_("usage: travaux COMMAND [options] ...\n"
+       "\n"
+       "Who took which position on which provision, when, and in what words.\n"
+       "\n");
 
-static const char usage_end[] =
+static const char *const usage_end = N_(
     "  bundle     an index as one signed file: travaux help bundle\n"
     "  index      make or bring up to date an index: travaux-index(1)\n"
     "  serve      show the pages of travaux.cgi on this machine\n"
@@ -40,11 +40,10 @@ static const char usage_end[] =
     "  travaux index FOLDER\n"
     "  travaux ask who opposed the removal of Article 42\n"
     "\n"
-    "The index is --index, a folder or a bundle (with --trust KEY), else "
-    "$TRAVAUX_INDEX, else\n"
-    "$XDG_DATA_HOME/travaux/index. Exit status: 0 found, 1 nothing found,\n"
-    "2 bad usage or query, 3 index missing, locked, damaged or too new,\n"
-    "4 partial, 5 signature refused.\n";
+    "The index is --index, a folder or a bundle (with --trust KEY), else\n"
+    "$TRAVAUX_INDEX, else $XDG_DATA_HOME/travaux/index. Exit status: 0 found,\n"
+    "1 nothing found, 2 bad usage or query, 3 index missing, locked, damaged\n"
+    "or too new, 4 partial, 5 signature refused.\n");
 
 /* Names of what may follow "travaux", for suggestions. */
 static const char *
@@ -68,13 +67,13 @@ command_names(void)
 static void
 print_usage(FILE *file)
 {
-	fputs(usage, file);
+	fputs(_(usage), file);
 	for (size_t i = 0; i < command_count(); i++)
 		if (!command_at(i)->hidden)
 			fprintf(file, "  %-10s %s\n",
 			    command_at(i)->command->name,
-			    command_at(i)->command->about);
-	fputs(usage_end, file);
+			    _(command_at(i)->command->about));
+	fputs(_(usage_end), file);
 }
 
 /* --- messages ------------------------------------------------------------- */
@@ -119,11 +118,13 @@ unknown_command(const char *name)
 
 	if (nearest != NULL)
 		fprintf(stderr,
-		    "travaux: there is no command '%.40s'; did you mean %s?\n",
+		    _("travaux: there is no command '%.40s'; did you mean "
+		      "%s?\n"),
 		    name, nearest);
 	else
 		fprintf(stderr,
-		    "travaux: there is no command '%.40s'; see travaux help\n",
+		    _("travaux: there is no command '%.40s'; see travaux "
+		      "help\n"),
 		    name);
 	return EXIT_USAGE;
 }
@@ -143,8 +144,8 @@ run_index(char **argv)
 		(int)(slash - argv[0]), argv[0]) < (int)sizeof path)
 		execv(path, argv + 1);
 	execvp("travaux-index", argv + 1);
-	fprintf(
-	    stderr, "travaux: cannot run travaux-index: %s\n", strerror(errno));
+	fprintf(stderr, _("travaux: cannot run travaux-index: %s\n"),
+	    strerror(errno));
 	return EXIT_USAGE;
 }
 
@@ -391,7 +392,7 @@ run(int argc, char **argv, const char *name)
 	if (!request_arguments(&request, arena, argc, argv, &err))
 		status = print_error(&err, NULL);
 	else if (request.help)
-		status = fputs(entry->command->help, stdout) < 0;
+		status = fputs(_(entry->command->help), stdout) < 0;
 	else if (entry->command != &command_batch &&
 		 !read_text(&request, arena, &err))
 		status = print_error(&err, NULL);
@@ -409,7 +410,7 @@ run(int argc, char **argv, const char *name)
 
 /* --- travaux serve -------------------------------------------------------- */
 
-static const char serve_help[] =
+static const char *const serve_help = N_(
     "usage: travaux serve [--index DIR] [--port N]\n"
     "\n"
     "Shows the pages of travaux.cgi for the index on this machine alone, by a\n"
@@ -420,27 +421,15 @@ static const char serve_help[] =
     "\n"
     "Examples:\n"
     "  travaux serve\n"
-    "  travaux serve --index DIR --port 8080\n";
+    "  travaux serve --index DIR --port 8080\n");
 
 static void
 print_address(const char *address)
 {
 	printf("%s\n", address);
 	fflush(stdout);
-}
-
-/* Beside this program as it was built, else where it was installed. */
-static const char *
-cgi_path(struct arena *arena, const char *self)
-{
-	const char *slash = strrchr(self, '/');
-	char path[PATH_MAX];
-
-	if (slash != NULL && realpath(arena_printf(arena, "%.*s/travaux.cgi",
-					  (int)(slash - self), self),
-				 path) != NULL)
-		return arena_strdup(arena, path);
-	return TRAVAUX_LIBEXECDIR "/travaux.cgi";
+	if (isatty(STDERR_FILENO))
+		fputs("Ctrl-C ends it.\n", stderr);
 }
 
 static bool
@@ -448,12 +437,12 @@ serve_index(struct request *request, const char *self, struct arena *arena,
     struct error *err)
 {
 	struct settings settings;
-	struct serving serving = {.cgi = cgi_path(arena, self),
+	struct serving serving = {.self = self,
 	    .port = (uint16_t)request->port,
 	    .ready = print_address};
 	struct trust trust;
 	struct index *index;
-	char path[PATH_MAX];
+	char here[PATH_MAX];
 
 	if (!find_settings(arena, request, &settings, err))
 		return false;
@@ -463,10 +452,16 @@ serve_index(struct request *request, const char *self, struct arena *arena,
 	if (index == NULL)
 		return false;
 	index_free(index);
-	if (realpath(request->index, path) == NULL)
-		return error_set(err, ERROR_INDEX, "cannot find '%s': %s",
-		    request->index, strerror(errno));
-	serving.index = path;
+	/* A link stays one: where it leads may change meanwhile. */
+	serving.index = request->index;
+	if (*request->index != '/') {
+		if (getcwd(here, sizeof here) == NULL)
+			return error_set(err, ERROR_INDEX,
+			    "cannot find '%s': %s", request->index,
+			    strerror(errno));
+		serving.index =
+		    arena_printf(arena, "%s/%s", here, request->index);
+	}
 	return serve(&serving, arena, err);
 }
 
@@ -482,7 +477,7 @@ run_serve(int argc, char **argv)
 	if (!request_arguments(&request, arena, argc - 2, argv + 2, &err))
 		status = print_error(&err, NULL);
 	else if (request.help)
-		status = fputs(serve_help, stdout) < 0;
+		status = fputs(_(serve_help), stdout) < 0;
 	else if (!serve_index(&request, argv[0], arena, &err))
 		status = print_error(&err, NULL);
 	arena_free(arena);
@@ -498,11 +493,11 @@ help(int argc, char **argv)
 	if (argc > 2 && strcmp(argv[2], "bundle") == 0)
 		return fputs(bundle_help(), stdout) < 0;
 	if (argc > 2 && strcmp(argv[2], "serve") == 0)
-		return fputs(serve_help, stdout) < 0;
-	if (argc > 2 && entry == NULL)
+		return fputs(_(serve_help), stdout) < 0;
+	if (argc > 2 && strcmp(argv[2], "help") != 0 && entry == NULL)
 		return unknown_command(argv[2]);
 	if (entry != NULL)
-		fputs(entry->command->help, stdout);
+		fputs(_(entry->command->help), stdout);
 	else
 		print_usage(stdout);
 	return EXIT_FOUND;

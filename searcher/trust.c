@@ -9,7 +9,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <sodium.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -238,11 +237,6 @@ trust_open(struct arena *arena, const char *path, const struct trust *trust,
 {
 	struct bundle *bundle;
 
-	/* Without it libsodium hashes in its slowest way. */
-	if (sodium_init() < 0) {
-		error_set(err, ERROR_IO, "libsodium cannot be used here");
-		return NULL;
-	}
 	bundle = bundle_open(path, err);
 	if (bundle == NULL)
 		return NULL;

@@ -46,6 +46,13 @@ leaf_terms(struct verifier *verifier, struct leaf *leaf, enum language language)
 	return terms;
 }
 
+const struct leaf_terms *
+verify_leaf_terms(struct verifier *verifier, const struct query *node,
+    const char *words, enum language language)
+{
+	return leaf_terms(verifier, leaf_find(verifier, node, words), language);
+}
+
 const struct verify_text *
 verify_text_of(struct verifier *verifier, struct arena *scratch,
     struct verify_text *text, const char *s, enum language language)

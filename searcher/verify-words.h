@@ -41,6 +41,10 @@ struct spans {
 	size_t count;
 };
 
+/* The terms of a leaf's words in a language. */
+const struct leaf_terms *verify_leaf_terms(struct verifier *verifier,
+    const struct query *node, const char *words, enum language language);
+
 /* A text's words and terms, read when first asked for. */
 const struct verify_text *verify_text_of(struct verifier *verifier,
     struct arena *scratch, struct verify_text *text, const char *s,

@@ -57,6 +57,20 @@ struct subject subject_make(const struct record *record,
 bool verify_matches(struct verifier *verifier, struct arena *scratch,
     const struct query *query, struct subject *subject);
 
+/* What the index notes of a passage's words, before it is read. */
+struct verify_pairs {
+	const char *filter;			/* core/pairs.h */
+	size_t n;				/* its bytes */
+	enum language language[LANGUAGE_COUNT]; /* of the index, and none */
+	size_t n_languages;
+};
+
+/*
+ * Whether a passage with these pairs can match at all; false is certain.
+ */
+bool verify_may_match(struct verifier *verifier, const struct query *query,
+    const struct verify_pairs *pairs);
+
 /* A place in the passage's text that answers a word of the query. */
 struct hit {
 	size_t start;	/* first byte */

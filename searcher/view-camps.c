@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/view-camps.h"
 
+#include "core/translate.h"
 #include "searcher/json.h"
 #include "searcher/paper.h"
 #include "searcher/table-out.h"
@@ -9,11 +10,11 @@
 
 #define MARKS_SHOWN 6 /* provisions that tell a camp */
 
-static const char measure[] =
+static const char *const measure = N_(
     "Two share a provision where both are on record for it or against it as a "
     "whole; wishes for a change do not count. Who stand together agreed on "
     "more than half of what they share. Numbers are agreements of what is "
-    "shared, counted in pairs.";
+    "shared, counted in pairs.");
 
 /* Members of a camp that are for and against one thing. */
 static void
@@ -62,11 +63,13 @@ marks_of(
 		if (best == SIZE_MAX)
 			break;
 		told[best] = true;
-		s = arena_printf(arena, "%s%s%s %s (%lu of %lu)", s,
-		    *s == '\0' ? "" : ", ", with > against ? "for" : "against",
-		    tally->column[best].label.number,
-		    (unsigned long)(with > against ? with : against),
-		    (unsigned long)(with + against));
+		s = arena_printf(arena, "%s%s%s", s, *s == '\0' ? "" : ", ",
+		    arena_printf(arena,
+			with > against ? _("for %s (%lu of %lu)")
+				       : _("against %s (%lu of %lu)"),
+			tally->column[best].label.number,
+			(unsigned long)(with > against ? with : against),
+			(unsigned long)(with + against)));
 	}
 	return s;
 }
@@ -77,10 +80,11 @@ put_camp(struct paper *paper, struct arena *arena, const struct tally *tally,
 {
 	const char *name =
 	    camp->n_members == 1
-		? arena_printf(arena, "%zu. %s, alone", number,
+		? arena_printf(arena, _("%zu. %s, alone"), number,
 		      tally->holder[camp->member[0].holder].name)
-		: arena_printf(arena, "%zu. %zu holders, agreed in %s", number,
-		      camp->n_members, agreement_words(arena, &camp->inside));
+		: arena_printf(arena, _("%zu. %zu holders, agreed in %s"),
+		      number, camp->n_members,
+		      agreement_words(arena, &camp->inside));
 
 	paper_head(paper, 2, name);
 	paper_para(paper, marks_of(arena, tally, camp));
@@ -88,9 +92,9 @@ put_camp(struct paper *paper, struct arena *arena, const struct tally *tally,
 		const struct camp_member *m = &camp->member[i];
 		const struct tally_holder *holder = &tally->holder[m->holder];
 		const char *rest = arena_printf(arena,
-		    "%lu %s; in the camp %s, with others %s",
-		    (unsigned long)m->sides, m->sides == 1 ? "side" : "sides",
-		    agreement_words(arena, &m->inside),
+		    P_("%lu side; in the camp %s, with others %s",
+			"%lu sides; in the camp %s, with others %s", m->sides),
+		    (unsigned long)m->sides, agreement_words(arena, &m->inside),
 		    agreement_words(arena, &m->outside));
 
 		paper_item(paper, STYLE_HEAD, holder->name, rest);
@@ -109,20 +113,22 @@ camps_paper(struct out *out, const struct view_options *options,
 	for (size_t i = 0; i < camps->n_camps; i++)
 		holders += camps->camp[i].n_members;
 	paper_begin(&paper, out, options, format,
-	    arena_printf(arena, "%zu holders by agreement, on %zu provisions",
-		holders, camps->n_things));
-	paper_para(&paper, measure);
+	    arena_printf(arena,
+		_("%zu holders by agreement, on %zu provisions"), holders,
+		camps->n_things));
+	paper_para(&paper, _(measure));
 	for (size_t i = 0; i < camps->n_camps; i++)
 		put_camp(&paper, arena, view->tally, &camps->camp[i], i + 1);
 	if (camps->left_out > 0)
 		paper_note(&paper,
 		    arena_printf(arena,
-			"%zu more take no side on any provision as a whole",
+			_("%zu more take no side on any provision as a whole"),
 			camps->left_out));
 	if (camps->beyond > 0)
-		paper_note(&paper, arena_printf(arena,
-				       "%zu more with fewer sides are left out",
-				       camps->beyond));
+		paper_note(
+		    &paper, arena_printf(arena,
+				_("%zu more with fewer sides are left out"),
+				camps->beyond));
 	for (size_t i = 0; i < view->notes->count; i++)
 		paper_note(&paper, view->notes->note[i]);
 	paper_end(&paper, options->info, view->plan);

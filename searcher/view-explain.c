@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/view-explain.h"
 
+#include "core/translate.h"
 #include "searcher/json.h"
 #include "searcher/page.h"
 
@@ -18,29 +19,29 @@ write_head(struct page *page, const struct explanation *x)
 
 	page_text(page, STYLE_HEAD, x->record->id);
 	page_printf(page, STYLE_HEAD, "#%lu", (unsigned long)passage->number);
-	page_printf(page, STYLE_PLAIN, ", %s; read %s",
-	    record_kind_name(x->record->kind), trace_way_says(x->way));
+	page_printf(page, STYLE_PLAIN, _(", %s; read %s"),
+	    record_kind_name(x->record->kind), _(trace_way_says(x->way)));
 	page_line(page, 0);
-	page_printf(page, STYLE_FAINT, "Language: %s",
-	    *language != '\0' ? language : "none of the six");
+	page_printf(page, STYLE_FAINT, _("Language: %s"),
+	    *language != '\0' ? language : _("none of the six"));
 	if (passage->speaker[0] != '\0') {
-		page_text(page, STYLE_FAINT, "; speaker: ");
+		page_text(page, STYLE_FAINT, _("; speaker: "));
 		page_text(page, STYLE_FAINT, passage->speaker);
 	}
 	if (passage->on_behalf_of[0] != '\0') {
-		page_text(page, STYLE_FAINT, "; for: ");
+		page_text(page, STYLE_FAINT, _("; for: "));
 		page_text(page, STYLE_FAINT, passage->on_behalf_of);
 	}
 	if (passage->provision[0] != '\0')
 		page_printf(
-		    page, STYLE_FAINT, "; under: %s", passage->provision);
+		    page, STYLE_FAINT, _("; under: %s"), passage->provision);
 	page_line(page, 0);
 	if (!x->differs)
 		return;
 	page_text(page, STYLE_HEAD,
-	    "Note: the index has other positions of this passage; they are "
-	    "not those that follow. It was made by another program, or of a "
-	    "source that says more.");
+	    _("Note: the index has other positions of this passage; they are "
+	      "not those that follow. It was made by another program, or of a "
+	      "source that says more."));
 	page_line(page, 0);
 }
 
@@ -72,7 +73,7 @@ write_row(struct page *page, const struct explanation *x,
 
 	page_line(page, STAGE_INDENT);
 	page_printf(page, made ? STYLE_HEAD : STYLE_FAINT, "%s",
-	    explain_stage_name(row->stage));
+	    _(explain_stage_name(row->stage)));
 	page_printf(page, STYLE_FAINT, " %lu-%lu", (unsigned long)row->start,
 	    (unsigned long)row->end);
 	page->indent = SAYS_INDENT;
@@ -108,8 +109,9 @@ view_explain_text(struct out *out, const struct view_options *options,
 		page_line(&page, 0);
 	}
 	page_gap(&page);
-	page_printf(&page, STYLE_HEAD, "%zu %s", x->passage->n_positions,
-	    x->passage->n_positions == 1 ? "position" : "positions");
+	page_printf(&page, STYLE_HEAD,
+	    P_("%zu position", "%zu positions", x->passage->n_positions),
+	    x->passage->n_positions);
 	page_line(&page, 0);
 }
 

@@ -117,6 +117,9 @@ facet(struct json *json, const struct facet *facet)
 	for (size_t i = 0; i < facet->n_values; i++) {
 		json_begin_object(json, NULL);
 		json_put_string(json, "value", facet->value[i].value);
+		if (facet->value[i].name != NULL &&
+		    facet->value[i].name[0] != '\0')
+			json_put_string(json, "name", facet->value[i].name);
 		json_put_number(json, "count", facet->value[i].count);
 		json_put_string(json, "only", facet->value[i].only);
 		json_put_string(json, "hide", facet->value[i].hide);

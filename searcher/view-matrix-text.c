@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/page.h"
 #include "searcher/view-tally.h"
 
@@ -36,6 +37,17 @@ text_cut(struct arena *arena, const char *s, unsigned columns)
 		end += bytes;
 	}
 	return arena_printf(arena, "%.*s\u2026", (int)end, s);
+}
+
+const char *
+count_things(struct arena *arena, enum tally_by by, size_t n)
+{
+	const char *format =
+	    by == TALLY_SESSION ? P_("%zu session", "%zu sessions", n)
+	    : by == TALLY_GROUP ? P_("%zu group", "%zu groups", n)
+				: P_("%zu provision", "%zu provisions", n);
+
+	return arena_printf(arena, format, n);
 }
 
 static const char *
@@ -172,8 +184,9 @@ put_part(struct matrix *m, size_t first, size_t end)
 
 	out_puts(m->page.out, "\n");
 	if (first > 0 || end < tally->n_columns) {
-		page_printf(&m->page, STYLE_FAINT, "Columns %zu to %zu of %zu",
-		    first + 1, end, tally->n_columns);
+		page_printf(&m->page, STYLE_FAINT,
+		    _("Columns %zu to %zu of %zu"), first + 1, end,
+		    tally->n_columns);
 		page_line(&m->page, 0);
 	}
 	put_name(m, "");
@@ -187,7 +200,7 @@ put_part(struct matrix *m, size_t first, size_t end)
 		/* What is no delegation stands apart. */
 		if (kind > HOLDER_GROUP &&
 		    (i == 0 || tally->holder[i - 1].kind <= HOLDER_GROUP))
-			out_puts(m->page.out, "No delegations:\n");
+			out_puts(m->page.out, _("No delegations:\n"));
 		put_row(m, i, first, end);
 	}
 }
@@ -219,9 +232,9 @@ put_legend(struct matrix *m)
 	for (size_t i = 0; tally_legend[i] != NULL; i++) {
 		if (i > 0)
 			page_text(&m->page, STYLE_PLAIN, "; ");
-		page_text(&m->page, STYLE_PLAIN, tally_legend[i]);
+		page_text(&m->page, STYLE_PLAIN, _(tally_legend[i]));
 	}
-	page_text(&m->page, STYLE_PLAIN, "; . nothing on record.");
+	page_text(&m->page, STYLE_PLAIN, _("; . nothing on record."));
 	page_line(&m->page, 0);
 }
 
@@ -237,13 +250,12 @@ view_matrix_text(struct out *out, const struct view_options *options,
 		page_text(&m.page, STYLE_HEAD, view->title);
 		page_line(&m.page, 0);
 	}
-	page_printf(&m.page, STYLE_HEAD, "%zu %s by %zu %.*s",
-	    view->tally->n_holders,
-	    view->tally->n_holders == 1 ? "holder" : "holders",
-	    view->tally->n_columns,
-	    (int)strlen(view->things) - (view->tally->n_columns == 1),
-	    view->things);
-	page_text(&m.page, STYLE_PLAIN, " for: ");
+	page_printf(&m.page, STYLE_HEAD, _("%s by %s"),
+	    arena_printf(m.arena,
+		P_("%zu holder", "%zu holders", view->tally->n_holders),
+		view->tally->n_holders),
+	    count_things(m.arena, view->by, view->tally->n_columns));
+	page_text(&m.page, STYLE_PLAIN, _(" for: "));
 	page_text(&m.page, STYLE_PLAIN, view->plan);
 	page_line(&m.page, 0);
 	if (view->tally->n_cells > 0) {
@@ -257,7 +269,7 @@ view_matrix_text(struct out *out, const struct view_options *options,
 		put_legend(&m);
 	}
 	for (size_t i = 0; i < view->notes->count; i++) {
-		page_text(&m.page, STYLE_FAINT, "Note: ");
+		page_text(&m.page, STYLE_FAINT, _("Note: "));
 		page_text(&m.page, STYLE_FAINT, view->notes->note[i]);
 		page_text(&m.page, STYLE_FAINT, ".");
 		page_line(&m.page, 0);

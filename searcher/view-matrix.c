@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/json.h"
 #include "searcher/page.h"
 #include "searcher/table-out.h"
@@ -329,36 +330,60 @@ count_name(struct arena *arena, const struct tally_view *view, bool holders,
 	label = &view->tally->column[i].label;
 	name = label->number;
 	if (strcmp(name, "-") == 0)
-		return label->title[0] != '\0' ? label->title : "no provision";
+		return label->title[0] != '\0' ? label->title
+					       : _("no provision");
 	if (label->title[0] != '\0' && strcmp(label->title, name) != 0)
 		name = arena_printf(arena, "%s %s", name, label->title);
 	return text_cut(arena, name, width);
+}
+
+/* A head over numbers of `width` columns, at their right. */
+static void
+put_head(struct out *out, const char *head, unsigned width)
+{
+	unsigned used = page_columns(head, strlen(head));
+
+	out_printf(
+	    out, "%*s%s", used > width ? 1 : (int)(width - used) + 1, "", head);
 }
 
 static void
 counts_text(struct out *out, const struct view_options *options,
     const struct tally_view *view, bool holders)
 {
-	static const char *const heads[] = {
-	    "for", "against", "change", "as is", "none"};
+	static const char *const heads[] = {NC_("column", "for"),
+	    NC_("column", "against"), NC_("column", "change"),
+	    NC_("column", "as is"), NC_("column", "none")};
 	size_t n = holders ? view->tally->n_holders : view->tally->n_columns;
 	unsigned width = options->width > 76   ? 30
 			 : options->width > 60 ? options->width - 46
 					       : 14;
 	struct arena *arena = arena_new();
+	const char *head[COUNT_SIDES];
+	unsigned columns[COUNT_SIDES];
+	unsigned part =
+	    page_columns(C_("column", "part"), strlen(C_("column", "part")));
 	struct page page;
 
+	part = part < 5 ? 5 : part;
+	for (size_t s = 0; s < COUNT_SIDES; s++) {
+		head[s] = translate_marked(heads[s]);
+		columns[s] = page_columns(head[s], strlen(head[s]));
+		columns[s] = columns[s] < 7 ? 7 : columns[s];
+	}
 	page_init(
 	    &page, out, options->width, options->attributes, options->color);
-	page_printf(
-	    &page, STYLE_HEAD, "%zu %s", n, holders ? "holders" : view->things);
-	page_text(&page, STYLE_PLAIN, " for: ");
+	page_text(&page, STYLE_HEAD,
+	    holders ? arena_printf(arena, P_("%zu holder", "%zu holders", n), n)
+		    : count_things(arena, view->by, n));
+	page_text(&page, STYLE_PLAIN, _(" for: "));
 	page_text(&page, STYLE_PLAIN, view->plan);
 	page_gap(&page);
 	out_printf(out, "%*s", (int)width, "");
 	for (size_t s = 0; s < COUNT_SIDES; s++)
-		out_printf(out, " %7s", heads[s]);
-	out_printf(out, " %5s\n", "part");
+		put_head(out, head[s], columns[s]);
+	put_head(out, C_("column", "part"), part);
+	out_puts(out, "\n");
 	for (size_t i = 0; i < n; i++) {
 		struct counted c = counted_at(view, holders, i);
 		const char *name = count_name(arena, view, holders, i, width);
@@ -367,14 +392,16 @@ counts_text(struct out *out, const struct view_options *options,
 		out_printf(out, "%*s",
 		    (int)(width - page_columns(name, strlen(name))), "");
 		for (size_t s = 0; s < COUNT_SIDES; s++)
-			out_printf(out, " %7llu",
+			out_printf(out, " %*llu", (int)columns[s],
 			    (unsigned long long)c.sum.count[count_order[s]]);
-		out_printf(out, " %5llu\n", (unsigned long long)c.sum.part);
+		out_printf(
+		    out, " %*llu\n", (int)part, (unsigned long long)c.sum.part);
 	}
 	page_gap(&page);
 	page_text(&page, STYLE_FAINT,
-	    "Counted are passages with such a position; one passage may have "
-	    "several. \"part\": on a part of a provision or references to it.");
+	    _("Counted are passages with such a position; one passage may have "
+	      "several. \"part\": on a part of a provision or references to "
+	      "it."));
 	page_line(&page, 0);
 	arena_free(arena);
 }

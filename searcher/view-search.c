@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/view-search.h"
 
+#include "core/translate.h"
+
 /* The passages around a hit, those before it or those after it. */
 void
 view_search_around(struct page *page, const struct search_hit *hit, bool after)
@@ -23,14 +25,16 @@ view_search_said(struct page *page, const struct search_result *result)
 {
 	if (result->said == NULL)
 		return;
-	page_text(page, STYLE_HEAD, "Searched: ");
-	page_text(page, STYLE_PLAIN, "passages that have ");
+	page_text(page, STYLE_HEAD, _("Searched: "));
+	/* TRANSLATORS: a query in words follows, then a full stop */
+	page_text(page, STYLE_PLAIN, _("passages that have "));
 	page_text(page, STYLE_PLAIN, result->said);
+	page_text(page, STYLE_PLAIN, ". ");
 	page_text(page, STYLE_PLAIN,
-	    ". Words count in all their forms, in the text and, for half as "
-	    "much, in titles and headings; a rare word weighs more than a "
-	    "frequent one, and any word more in a short passage. Fields "
-	    "select and give no weight.");
+	    _("Words count in all their forms, in the text and, for half as "
+	      "much, in titles and headings; a rare word weighs more than a "
+	      "frequent one, and any word more in a short passage. Fields "
+	      "select and give no weight."));
 	page_line(page, 0);
 }
 
@@ -46,10 +50,12 @@ write_facet_value(struct page *page, const struct facet *facet, size_t i)
 	page_line(page, 2);
 	page_printf(page, STYLE_PLAIN, "%lu%s ", (unsigned long)value->count,
 	    facet->exact ? "" : "+");
-	page_text(page, STYLE_PLAIN, value->value);
-	page_text(page, STYLE_FAINT, " (only: ");
+	page_text(page, STYLE_PLAIN,
+	    value->name != NULL && *value->name != '\0' ? value->name
+							: value->value);
+	page_text(page, STYLE_FAINT, _(" (only: "));
 	page_text(page, STYLE_PLAIN, value->only);
-	page_text(page, STYLE_FAINT, "; hide: ");
+	page_text(page, STYLE_FAINT, _("; hide: "));
 	page_text(page, STYLE_PLAIN, value->hide);
 	page_text(page, STYLE_FAINT, ")");
 }
@@ -60,12 +66,12 @@ write_facet(struct page *page, const struct facet *facet)
 	if (facet->n_values == 0)
 		return;
 	page_text(page, STYLE_HEAD, facet->name);
-	page_text(page, STYLE_PLAIN, " (passages)");
+	page_text(page, STYLE_PLAIN, _(" (passages)"));
 	for (size_t i = 0; i < facet->n_values && i < FACET_SHOWN; i++)
 		write_facet_value(page, facet, i);
 	if (facet->n_values > FACET_SHOWN) {
 		page_line(page, 2);
-		page_printf(page, STYLE_FAINT, "and %zu more",
+		page_printf(page, STYLE_FAINT, _("and %zu more"),
 		    facet->n_values - FACET_SHOWN);
 	}
 	page_line(page, 0);
@@ -81,13 +87,13 @@ view_search_end(struct page *page, const struct search_view *view)
 
 	if (result->suggestion != NULL) {
 		page_gap(page);
-		page_text(page, STYLE_PLAIN, "Did you mean: ");
+		page_text(page, STYLE_PLAIN, _("Did you mean: "));
 		page_text(page, STYLE_HEAD, result->suggestion);
 		page_line(page, 0);
 	}
 	if (result->n_hits > 0 && next < all) {
 		page_gap(page);
-		page_printf(page, STYLE_FAINT, "More: --offset %zu", next);
+		page_printf(page, STYLE_FAINT, _("More: --offset %zu"), next);
 		page_line(page, 0);
 	}
 }

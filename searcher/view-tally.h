@@ -27,9 +27,19 @@ void view_matrix_text(struct out *out, const struct view_options *options,
 void view_matrix_svg(struct out *out, const struct view_options *options,
     const struct tally_view *view);
 
+/*
+ * The same picture within a page of HTML: no styles and no legend of its own,
+ * each name and each cell a link. `view->title` is its name.
+ */
+void view_matrix_drawn(struct out *out, const struct view_place *place,
+    const struct tally_view *view);
+
 /* A line for each holder (`holders`), or for each column. */
 void view_counts(struct out *out, const struct view_options *options,
     enum request_format format, const struct tally_view *view, bool holders);
+
+/* "3 provisions": how many there are of what the columns are. */
+const char *count_things(struct arena *arena, enum tally_by by, size_t n);
 
 /* A text cut to so many columns, with an ellipsis; in the arena. */
 const char *text_cut(struct arena *arena, const char *s, unsigned columns);

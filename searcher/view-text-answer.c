@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* An answer as text: its conclusion, the plan, and holders with their proof. */
+#include "core/translate.h"
 #include "searcher/phrases.h"
 #include "searcher/view-text.h"
 
@@ -11,10 +12,10 @@
 static void
 write_plan(struct page *page, const struct plan *plan)
 {
-	page_text(page, STYLE_FAINT, "Understood as: ");
+	page_text(page, STYLE_FAINT, _("Understood as: "));
 	page_text(page, STYLE_PLAIN, plan->said);
 	page_line(page, 0);
-	page_text(page, STYLE_FAINT, "As a query: ");
+	page_text(page, STYLE_FAINT, _("As a query: "));
 	page_text(page, STYLE_PLAIN, plan->printed);
 	page_line(page, 0);
 	for (size_t i = 0; i < plan->n_notes; i++)
@@ -42,19 +43,19 @@ write_holder(
 		page_text(page, STYLE_FAINT, phrase_kind(holder->kind));
 	}
 	if (holder->conditional)
-		page_text(page, STYLE_PLAIN, ", on a condition only");
+		page_text(page, STYLE_PLAIN, _(", on a condition only"));
 	if (holder->tier == CERTAINTY_IMPLIED)
-		page_text(page, STYLE_PLAIN, ", implied");
+		page_text(page, STYLE_PLAIN, _(", implied"));
 	if (holder->story[0] != '\0') {
 		page_line(page, 4);
-		page_text(page, STYLE_HEAD, "Took both sides: ");
+		page_text(page, STYLE_HEAD, _("Took both sides: "));
 		page_text(page, STYLE_PLAIN, holder->story);
 	}
 	for (size_t i = 0; i < shown; i++)
 		text_evidence(page, arena, &holder->evidence[i]);
 	if (shown < holder->n_evidence) {
 		page_line(page, 4);
-		page_printf(page, STYLE_FAINT, "and %zu more",
+		page_printf(page, STYLE_FAINT, _("and %zu more"),
 		    holder->n_evidence - shown);
 	}
 	page_line(page, 0);
@@ -81,8 +82,8 @@ write_passages(struct page *page, const struct answer *answer)
 		return;
 	page_gap(page);
 	page_text(page, STYLE_HEAD,
-	    answer->plan->intent == INTENT_SEARCH ? "Passages"
-						  : "Passages about it");
+	    answer->plan->intent == INTENT_SEARCH ? _("Passages")
+						  : _("Passages about it"));
 	page_line(page, 0);
 	for (size_t i = 0; i < answer->n_passages; i++)
 		text_hit(page, i + 1, &answer->passage[i]);
@@ -101,7 +102,7 @@ view_text_answer(struct out *out, const struct view_options *options,
 		page_line(&page, 0);
 	}
 	if (answer->verdict == VERDICT_NEAREST) {
-		page_text(&page, STYLE_PLAIN, "The nearest is shown below.");
+		page_text(&page, STYLE_PLAIN, _("The nearest is shown below."));
 		page_line(&page, 0);
 	}
 	write_plan(&page, answer->plan);
@@ -112,7 +113,7 @@ view_text_answer(struct out *out, const struct view_options *options,
 	if (options->info->created[0] != '\0') {
 		page_gap(&page);
 		page_printf(&page, STYLE_FAINT,
-		    "Collection of %s: %lu records, %lu passages.",
+		    _("Collection of %s: %lu records, %lu passages."),
 		    options->info->created,
 		    (unsigned long)options->info->records,
 		    (unsigned long)options->info->passages);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/translate.h"
 #include "searcher/view-text.h"
 
 #include "searcher/view-search.h"
@@ -18,7 +19,7 @@ text_page_of(struct out *out, const struct view_options *options)
 void
 text_note(struct page *page, const char *note)
 {
-	page_text(page, STYLE_FAINT, "Note: ");
+	page_text(page, STYLE_FAINT, _("Note: "));
 	page_text(page, STYLE_FAINT, note);
 	page_text(page, STYLE_FAINT, ".");
 	page_line(page, 0);
@@ -38,21 +39,20 @@ text_lines(struct page *page, const struct passage *passage)
 	if (passage->line_first == 0)
 		return;
 	if (passage->line_last > passage->line_first)
-		page_printf(page, STYLE_FAINT, ", lines %lu-%lu",
+		page_printf(page, STYLE_FAINT, _(", lines %lu-%lu"),
 		    (unsigned long)passage->line_first,
 		    (unsigned long)passage->line_last);
 	else
-		page_printf(page, STYLE_FAINT, ", line %lu",
+		page_printf(page, STYLE_FAINT, _(", line %lu"),
 		    (unsigned long)passage->line_first);
 }
 
 /* That what is quoted is not what the source has, letter by letter. */
 void
-text_repaired(struct page *page, const char *what)
+text_repaired(struct page *page, bool quote)
 {
-	page_text(page, STYLE_FAINT, ", ");
-	page_text(page, STYLE_FAINT, what);
-	page_text(page, STYLE_FAINT, " repaired");
+	page_text(page, STYLE_FAINT,
+	    quote ? _(", quote repaired") : _(", words repaired"));
 }
 
 /*
@@ -97,7 +97,8 @@ text_hit(struct page *page, size_t number, const struct search_hit *hit)
 	    : hit->record->title[0] != '\0' ? hit->record->title
 					    : hit->record->id);
 	if (hit->passage->on_behalf_of[0] != '\0') {
-		page_text(page, STYLE_PLAIN, ", for ");
+		/* TRANSLATORS: the name of a group follows */
+		page_text(page, STYLE_PLAIN, _(", for "));
 		page_text(page, STYLE_HEAD, hit->passage->on_behalf_of);
 	}
 	page_line(page, 4);
@@ -108,13 +109,13 @@ text_hit(struct page *page, size_t number, const struct search_hit *hit)
 	text_source(page, hit->record, hit->passage, hit->record->session,
 	    *speaker == '\0');
 	if (hit->passage->original[0] != '\0')
-		text_repaired(page, "words");
+		text_repaired(page, false);
 	if (hit->more > 0)
-		page_printf(page, STYLE_FAINT, "; %lu more of this record",
+		page_printf(page, STYLE_FAINT, _("; %lu more of this record"),
 		    (unsigned long)hit->more);
 	if (hit->why != NULL) {
 		page_line(page, 4);
-		page_text(page, STYLE_FAINT, "Why: ");
+		page_text(page, STYLE_FAINT, _("Why: "));
 		page_text(page, STYLE_FAINT, hit->why);
 	}
 	page_line(page, 0);
@@ -133,17 +134,10 @@ static void
 write_stance(struct page *page, struct arena *arena, const struct evidence *e)
 {
 	const struct position *p = e->position;
-	const char *thing = p->provision[0] != '\0'
-				? phrase_provision(arena, p->provision)
-				: p->object;
 
-	page_text(page, STYLE_PLAIN, phrase_past(arena, p->stance, p->action));
-	page_text(page, STYLE_PLAIN, " ");
-	if (p->scope == SCOPE_REFERENCE)
-		page_text(page, STYLE_PLAIN, "references to ");
-	else if (p->scope == SCOPE_PART)
-		page_text(page, STYLE_PLAIN, "a part of ");
-	page_text(page, STYLE_PLAIN, thing);
+	page_text(page, STYLE_PLAIN,
+	    phrase_said(arena, p->stance, p->action, p->scope, p->provision,
+		p->object));
 	if (p->instrument[0] != '\0') {
 		page_text(page, STYLE_PLAIN, " (");
 		page_text(page, STYLE_PLAIN, p->instrument);
@@ -151,13 +145,13 @@ write_stance(struct page *page, struct arena *arena, const struct evidence *e)
 	}
 	page_text(page, STYLE_PLAIN, phrase_implied(arena, p));
 	page_printf(page, STYLE_PLAIN, ", %s, %s", phrase_layer(e->layer),
-	    certainty_name(p->certainty));
+	    phrase_certainty(p->certainty));
 	if (p->spokesperson[0] != '\0') {
-		page_text(page, STYLE_PLAIN, ", through ");
-		page_text(page, STYLE_PLAIN, p->spokesperson);
+		page_printf(
+		    page, STYLE_PLAIN, _(", through %s"), p->spokesperson);
 	}
 	if (p->condition[0] != '\0') {
-		page_text(page, STYLE_HEAD, ", on a condition: ");
+		page_text(page, STYLE_HEAD, _(", on a condition: "));
 		page_text(page, STYLE_PLAIN, p->condition);
 	}
 }
@@ -175,6 +169,6 @@ text_evidence(struct page *page, struct arena *arena, const struct evidence *e)
 	text_source(page, e->record, e->passage, e->session, false);
 	if (passage_is_repaired(
 		e->passage, e->position->start, e->position->end))
-		text_repaired(page, "quote");
+		text_repaired(page, true);
 	page_line(page, 0);
 }

@@ -2,6 +2,7 @@
 /* Text for reading: on a terminal, a page or a screen reader. */
 #include "searcher/view-text.h"
 
+#include "core/translate.h"
 #include "searcher/phrases.h"
 #include "searcher/view-search.h"
 #include "searcher/word-diff.h"
@@ -17,21 +18,29 @@ write_total(struct page *page, const struct search_view *view)
 	size_t first = view->params->offset + 1;
 
 	if (result->n_hits == 0) {
-		page_text(page, STYLE_HEAD, "No passage found");
+		page_text(page, STYLE_HEAD, _("No passage found"));
 	} else {
-		page_printf(page, STYLE_HEAD, "%s%lu %s",
-		    result->exact ? "" : "about ", (unsigned long)result->total,
-		    result->total == 1 ? "passage" : "passages");
+		unsigned long n = result->total, records = result->records;
+
+		page_printf(page, STYLE_HEAD,
+		    result->exact
+			? P_("%lu passage", "%lu passages", n)
+			: P_("about %lu passage", "about %lu passages", n),
+		    n);
 		if (view->params->per_record)
-			page_printf(page, STYLE_HEAD, " in %s%lu %s",
-			    result->records_exact ? "" : "at least ",
-			    (unsigned long)result->records,
-			    result->records == 1 ? "record" : "records");
+			page_printf(page, STYLE_HEAD,
+			    result->records_exact
+				? P_(" in %lu record", " in %lu records",
+				      records)
+				: P_(" in at least %lu record",
+				      " in at least %lu records", records),
+			    records);
 		if (result->n_hits < result->total)
-			page_printf(page, STYLE_PLAIN, ", here %zu to %zu",
+			page_printf(page, STYLE_PLAIN, _(", here %zu to %zu"),
 			    first, first + result->n_hits - 1);
 	}
-	page_text(page, STYLE_PLAIN, " for: ");
+	/* TRANSLATORS: a query follows */
+	page_text(page, STYLE_PLAIN, _(" for: "));
 	page_text(page, STYLE_PLAIN, result->plan);
 	page_line(page, 0);
 }
@@ -80,7 +89,7 @@ write_record_head(struct page *page, const struct record_view *view)
 	}
 	page_line(page, 0);
 	if (view->n_passages < view->total) {
-		page_printf(page, STYLE_FAINT, "%zu of its %zu passages",
+		page_printf(page, STYLE_FAINT, _("%zu of its %zu passages"),
 		    view->n_passages, view->total);
 		page_line(page, 0);
 	}
@@ -91,34 +100,34 @@ static void
 write_standing(struct page *page, const struct passage *passage)
 {
 	static const char *const parts[PASSAGE_PARTS] = {
-	    [PASSAGE_NOTE] = "a note",
-	    [PASSAGE_COMMENT] = "a comment",
-	    [PASSAGE_ROW] = "a row of a table",
-	    [PASSAGE_ASIDE] = "not speech"};
+	    [PASSAGE_NOTE] = N_("a note"),
+	    [PASSAGE_COMMENT] = N_("a comment"),
+	    [PASSAGE_ROW] = N_("a row of a table"),
+	    [PASSAGE_ASIDE] = N_("not speech")};
 	static const char *const statuses[STATUS_COUNT] = {
-	    [STATUS_AGREED] = "agreed",
-	    [STATUS_BRACKETED] = "in brackets",
-	    [STATUS_CONTESTED] = "in brackets, contested"};
+	    [STATUS_AGREED] = N_("agreed"),
+	    [STATUS_BRACKETED] = N_("in brackets"),
+	    [STATUS_CONTESTED] = N_("in brackets, contested")};
 
 	if (passage->page[0] != '\0')
-		page_printf(page, STYLE_FAINT, ", page %s", passage->page);
+		page_printf(page, STYLE_FAINT, _(", page %s"), passage->page);
 	else if (passage->page_number > 0)
-		page_printf(page, STYLE_FAINT, ", page %lu",
+		page_printf(page, STYLE_FAINT, _(", page %lu"),
 		    (unsigned long)passage->page_number);
 	if (passage->provision[0] != '\0')
 		page_printf(page, STYLE_FAINT, ", %s", passage->provision);
 	if (passage->option[0] != '\0')
 		page_printf(page, STYLE_FAINT, ", %s", passage->option);
 	if (passage->part != PASSAGE_BODY)
-		page_printf(page, STYLE_FAINT, ", %s", parts[passage->part]);
+		page_printf(page, STYLE_FAINT, ", %s", _(parts[passage->part]));
 	if (passage->author[0] != '\0')
-		page_printf(page, STYLE_FAINT, " by %s", passage->author);
+		page_printf(page, STYLE_FAINT, _(" by %s"), passage->author);
 	if (passage->anchor[0] != '\0')
 		page_printf(
-		    page, STYLE_FAINT, " on \"%.80s\"", passage->anchor);
+		    page, STYLE_FAINT, _(" on \"%.80s\""), passage->anchor);
 	if (passage->status != STATUS_NONE)
 		page_printf(
-		    page, STYLE_FAINT, ", %s", statuses[passage->status]);
+		    page, STYLE_FAINT, ", %s", _(statuses[passage->status]));
 }
 
 /* What repair made of the source's words: [-was-] {+is+}. */
@@ -163,7 +172,7 @@ write_passage(
 		page_printf(page, STYLE_FAINT, " [%s]", passage->role);
 	write_standing(page, passage);
 	if (passage->original[0] != '\0')
-		text_repaired(page, "words");
+		text_repaired(page, false);
 	page_line(page, 4);
 	if (repairs && passage->original[0] != '\0') {
 		write_changes(page, passage);
@@ -204,7 +213,7 @@ record(struct out *out, const struct view_options *options,
 		    view->passage[i]->number == view->wanted, view->repairs);
 	if (view->n_translations > 0) {
 		page_gap(&page);
-		page_text(&page, STYLE_HEAD, "In other languages");
+		page_text(&page, STYLE_HEAD, _("In other languages"));
 	}
 	for (size_t i = 0; i < view->n_translations; i++) {
 		const struct translation *t = &view->translation[i];
@@ -264,10 +273,10 @@ positions_end(
 
 	if (view->rows > 0)
 		page_gap(&page);
-	page_printf(&page, STYLE_HEAD, "%llu %s",
-	    (unsigned long long)view->rows,
-	    view->rows == 1 ? "position" : "positions");
-	page_text(&page, STYLE_PLAIN, " for: ");
+	page_printf(&page, STYLE_HEAD,
+	    P_("%llu position", "%llu positions", (unsigned long)view->rows),
+	    (unsigned long long)view->rows);
+	page_text(&page, STYLE_PLAIN, _(" for: "));
 	page_text(&page, STYLE_PLAIN, plan);
 	page_line(&page, 0);
 	text_notes(&page, notes);

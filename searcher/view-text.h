@@ -17,7 +17,7 @@ void text_notes(struct page *page, const struct notes *notes);
 void text_lines(struct page *page, const struct passage *passage);
 
 /* That what is quoted is not what the source has, letter by letter. */
-void text_repaired(struct page *page, const char *what);
+void text_repaired(struct page *page, bool quote);
 
 /*
  * Title (unless it stands above), kind, session, date, id#passage, lines: the

@@ -15,13 +15,39 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct tally;
+
+/*
+ * Of a view that is part of a site's page: the page around it, and where on the
+ * site things are. Addresses are not yet escaped; they are in the arena of the
+ * request.
+ */
+struct view_place {
+	/* The page's head, and its end. */
+	void (*begin)(void *context, const char *title);
+	void (*end)(void *context);
+	/* Address of a passage. */
+	const char *(*passage)(
+	    void *context, const char *record, uint32_t number);
+	/* Address of what proves a cell, of a holder, and of a column. */
+	const char *(*cell)(void *context, const struct tally *tally,
+	    size_t holder, size_t column);
+	const char *(*holder)(
+	    void *context, const struct tally *tally, size_t holder);
+	const char *(*column)(
+	    void *context, const struct tally *tally, size_t column);
+	void *context; /* passed to these */
+	bool rtl;      /* pictures are drawn from right to left */
+};
+
 /* How text is to look; main() finds out. */
 struct view_options {
-	unsigned width;		       /* columns; 0: lines are not broken */
-	bool attributes;	       /* bold and underline can be shown */
-	bool color;		       /* and colours */
-	bool texts_only;	       /* show: the texts alone */
-	const struct index_info *info; /* of the index, for its date */
+	unsigned width;			/* columns; 0: lines are not broken */
+	bool attributes;		/* bold and underline can be shown */
+	bool color;			/* and colours */
+	bool texts_only;		/* show: the texts alone */
+	const struct index_info *info;	/* of the index, for its date */
+	const struct view_place *place; /* part of a page; NULL: alone */
 };
 
 /* What a search gives to be shown. */

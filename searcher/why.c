@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/why.h"
 
+#include "core/translate.h"
 #include "searcher/execute.h"
 #include "searcher/query-say.h"
 
@@ -102,14 +103,15 @@ say_part(struct reasons *r, const struct query *part)
 		return false;
 	verify_hits(r->verifier, arena, part, &subject, &times);
 	r->sum += weight;
-	r->said = arena_printf(arena,
-	    "%s%s%s %.2f (%s; in %lu of %lu passages)", r->said,
-	    *r->said == '\0' ? "" : ", ", query_say(arena, part), weight,
-	    times == 0	 ? "in the title or headings"
-	    : times == 1 ? "once here"
-			 : arena_printf(arena, "%zu times here", times),
-	    (unsigned long)passages,
-	    (unsigned long)index_info(r->searcher->index)->passages);
+	r->said = arena_printf(arena, "%s%s%s", r->said,
+	    *r->said == '\0' ? "" : ", ",
+	    arena_printf(arena, _("%s %.2f (%s; in %lu of %lu passages)"),
+		query_say(arena, part), weight,
+		times == 0   ? _("in the title or headings")
+		: times == 1 ? _("once here")
+			     : arena_printf(arena, _("%zu times here"), times),
+		(unsigned long)passages,
+		(unsigned long)index_info(r->searcher->index)->passages));
 	return true;
 }
 
@@ -163,8 +165,9 @@ why_hit(struct searcher *searcher, struct verifier *verifier,
 	    .err = err};
 
 	if (hit->score < WEIGHT_LEAST) {
-		hit->why = "filters alone give no score: the order is that of "
-			   "the index";
+		hit->why =
+		    _("filters alone give no score: the order is that of "
+		      "the index");
 		return true;
 	}
 	if (!say_parts(&r, query))
@@ -173,9 +176,9 @@ why_hit(struct searcher *searcher, struct verifier *verifier,
 		r.said = arena_printf(arena, "%s%s%s %.2f", r.said,
 		    *r.said == '\0' ? "" : ", ",
 		    query_any(query, is_likeness, NULL)
-			? "other words and numbers"
-			: "the article's number",
+			? _("other words and numbers")
+			: _("the article's number"),
 		    hit->score - r.sum);
-	hit->why = arena_printf(arena, "score %.2f: %s", hit->score, r.said);
+	hit->why = arena_printf(arena, _("score %.2f: %s"), hit->score, r.said);
 	return true;
 }

@@ -160,7 +160,7 @@ write_pointer(const char *path)
 }
 
 static void
-open_all(struct making *m, const char *path)
+open_all(struct making *m, const char *path, unsigned how)
 {
 	const char *datadir = getenv("TRAVAUX_DATADIR");
 	struct xap_error xerr;
@@ -177,7 +177,7 @@ open_all(struct making *m, const char *path)
 	m->stems = stems_new(&m->err);
 	need(m->stems != NULL, m->err.message);
 	m->writer = xap_writer_open(arena_printf(m->arena, "%s/db", path),
-	    XAP_CREATE | XAP_NO_SYNC | XAP_NO_TERMLIST, 0, 0, &xerr);
+	    how | XAP_NO_SYNC | XAP_NO_TERMLIST, 0, 0, &xerr);
 	need(m->writer != NULL, xerr.message);
 }
 
@@ -186,7 +186,7 @@ begin(struct making *m, struct scratch_index *scratch)
 {
 	snprintf(scratch->path, sizeof scratch->path, "scratch-index-XXXXXX");
 	need(mkdtemp(scratch->path) != NULL, "cannot make a folder");
-	open_all(m, scratch->path);
+	open_all(m, scratch->path, XAP_CREATE);
 }
 
 static void
@@ -224,6 +224,22 @@ scratch_index_make_read(
 	for (size_t i = 0; i < count; i++)
 		write_passages(&m, &records[i]);
 	end(&m, scratch);
+}
+
+void
+scratch_index_add(const struct scratch_index *scratch,
+    const struct scratch_record *records, size_t count)
+{
+	struct making m = {0};
+	struct xap_error xerr;
+
+	open_all(&m, scratch->path, XAP_OPEN);
+	for (size_t i = 0; i < count; i++)
+		add_record(&m, &records[i]);
+	need(xap_writer_close(m.writer, &xerr) == XAP_OK, xerr.message);
+	xap_writer_free(m.writer);
+	stems_free(m.stems);
+	arena_free(m.arena);
 }
 
 static void

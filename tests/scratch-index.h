@@ -44,6 +44,10 @@ void scratch_index_make(struct scratch_index *scratch,
 void scratch_index_make_read(
     struct scratch_index *scratch, const struct record *records, size_t count);
 
+/* Add records in place, in one commit, as a small change to an index does. */
+void scratch_index_add(const struct scratch_index *scratch,
+    const struct scratch_record *records, size_t count);
+
 void scratch_index_remove(struct scratch_index *scratch);
 
 #endif

@@ -144,7 +144,7 @@ status_of(size_t i)
 
 		if (fd != 9)
 			dup2(fd, 9);
-		if (!cgi_limits_enter(getenv) && !cases[i].limits)
+		if (!cgi_limits_enter(getenv, NULL) && !cases[i].limits)
 			_exit(NO_SANDBOX);
 		_exit(cases[i].does() ? DONE : REFUSED);
 	}
@@ -185,6 +185,18 @@ opens_behind(bool (*layer)(void))
 }
 
 static bool
+no_files(void)
+{
+	return sandbox_linux_files(NULL);
+}
+
+static bool
+no_opening(void)
+{
+	return sandbox_linux_compute(false);
+}
+
+static bool
 has_landlock(void)
 {
 	FILE *file = fopen("/sys/kernel/security/lsm", "r");
@@ -203,12 +215,114 @@ Test(cgi_limits, each_layer_refuses)
 
 	if (SANDBOX_SHADOWED)
 		cr_skip("not under AddressSanitizer");
-	files = opens_behind(sandbox_linux_no_files);
-	calls = opens_behind(sandbox_linux_compute);
+	files = opens_behind(no_files);
+	calls = opens_behind(no_opening);
 	cr_expect(files == REFUSED || (files == NO_SANDBOX && !has_landlock()),
 	    "Landlock: %d", files);
 	cr_expect(
 	    calls == REFUSED || calls == NO_SANDBOX, "seccomp: %d", calls);
+}
+
+/* --- an index that is opened again ---------------------------------------- */
+
+#define FOLDER "cgi-limits.tmp"
+
+static bool
+reads(const char *name)
+{
+	int fd = open(name, O_RDONLY | O_CLOEXEC);
+
+	close(fd);
+	return fd >= 0;
+}
+
+static bool
+reads_index(void)
+{
+	return reads(FOLDER "/in") && reads(FOLDER "/below/in");
+}
+
+static bool
+reads_beside(void)
+{
+	return reads("/etc/passwd") || reads(FOLDER "/../" FOLDER ".out") ||
+	       reads(FOLDER "/link") || reads("/proc/self/environ");
+}
+
+static bool
+writes_index(void)
+{
+	return open(FOLDER "/in", O_WRONLY) >= 0 ||
+	       open(FOLDER "/in", O_RDWR) >= 0 ||
+	       open(FOLDER "/in", O_RDONLY | O_TRUNC) >= 0 ||
+	       open(FOLDER "/new", O_RDONLY | O_CREAT, 0600) >= 0 ||
+	       unlink(FOLDER "/in") == 0;
+}
+
+static bool
+opens_much(void)
+{
+	unsigned count = 0;
+
+	while (count < 100 && open(FOLDER "/in", O_RDONLY) >= 0)
+		count++;
+	return count == 100;
+}
+
+static int
+status_within(bool (*does)(void))
+{
+	pid_t child = fork();
+	int status = 0;
+
+	if (child == 0) {
+		if (!cgi_limits_enter(getenv, FOLDER))
+			_exit(NO_SANDBOX);
+		_exit(does() ? DONE : REFUSED);
+	}
+	cr_assert(child > 0 && waitpid(child, &status, 0) == child);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+static void
+make_file(const char *name)
+{
+	int fd = open(name, O_WRONLY | O_CREAT, 0600);
+
+	cr_assert_geq(fd, 0, "%s", name);
+	close(fd);
+}
+
+Test(cgi_limits, the_index_alone_can_be_read_again)
+{
+	int status;
+
+	if (SANDBOX_SHADOWED)
+		cr_skip("not under AddressSanitizer");
+#ifdef TRAVAUX_COVERAGE
+	cr_skip("not where what was run is counted");
+#endif
+	mkdir(FOLDER, 0700);
+	mkdir(FOLDER "/below", 0700);
+	make_file(FOLDER "/in");
+	make_file(FOLDER "/below/in");
+	make_file(FOLDER ".out");
+	cr_expect_eq(symlink("/etc/passwd", FOLDER "/link"), 0);
+	status = status_within(reads_index);
+	if (status != NO_SANDBOX) {
+		/* Without Landlock, nothing can. */
+		cr_expect_eq(status,
+		    opens_behind(no_files) == NO_SANDBOX ? REFUSED : DONE);
+		cr_expect_eq(status_within(reads_beside), REFUSED);
+		cr_expect_eq(status_within(writes_index), REFUSED);
+		cr_expect_eq(status_within(opens_much), REFUSED);
+	}
+	unlink(FOLDER "/link");
+	unlink(FOLDER "/in");
+	unlink(FOLDER "/below/in");
+	unlink(FOLDER ".out");
+	rmdir(FOLDER "/below");
+	rmdir(FOLDER);
 }
 
 /* What a process that does something says on standard output. */
@@ -228,7 +342,7 @@ answer_of(void (*act)(void), const char *variable, const char *value, char *ret,
 		dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
 		setenv(variable, value, 1);
 		cgi_limits_set(getenv);
-		cgi_limits_enter(getenv);
+		cgi_limits_enter(getenv, NULL);
 		act();
 		_exit(0);
 	}

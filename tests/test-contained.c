@@ -307,7 +307,7 @@ run(read_function *read, const char *bytes, bool ocr, struct seen *seen,
 	struct arena *arena = arena_new();
 	struct error err = {0};
 	struct contained_server *server =
-	    seen->served ? contained_server_new() : NULL;
+	    seen->served ? contained_server_new(NULL) : NULL;
 	bool ok = contained_read(
 	    server, &reader, &document, arena, &sink, &small, &err);
 
@@ -426,7 +426,7 @@ take_inner(void *context, const struct member_file *member, struct error *err)
 Test(contained, one_in_the_other)
 {
 	struct seen seen = {
-	    arena_new(), "", false, true, contained_server_new()};
+	    arena_new(), "", false, true, contained_server_new(NULL)};
 	struct record_sink sink = {take, &seen};
 	struct member_sink members = {take_inner, &seen};
 	struct document document = {.path = "x/a.bin",

@@ -128,3 +128,38 @@ Test(index_shard, a_folder_that_is_not_there_is_named)
 	cr_assert_not_null(strstr(err.message, "/nonexistent/f"));
 	index_shards_free(shards);
 }
+
+/* How many shards the same documents make. */
+static unsigned
+shards_within(uint64_t memory, const char *name)
+{
+	static const char data[] = "a text that is as long as a line of a page";
+	struct index_shards *shards = index_shards_new(folder, name);
+	struct error err = {0};
+	unsigned count;
+
+	if (memory > 0)
+		index_shards_limit(shards, memory);
+	for (unsigned i = 0; i < 60000; i++) {
+		const struct xap_term_input term = {"all", 3, 1, NULL, 0};
+		struct xap_doc_input doc = {.terms = &term,
+		    .n_terms = 1,
+		    .data = data,
+		    .data_len = sizeof data - 1};
+
+		cr_assert(index_shards_add(shards, &doc, &err));
+	}
+	cr_assert(index_shards_finish(shards, &count, &err));
+	index_shards_free(shards);
+	return count;
+}
+
+Test(index_shard, little_memory_makes_more_of_them)
+{
+	unsigned little = shards_within(1, "little");
+
+	cr_expect_eq(shards_within(0, "usual"), 1);
+	cr_expect_eq(shards_within((uint64_t)1 << 40, "plenty"), 1);
+	cr_expect_gt(little, 1);
+	cr_expect_lt(shards_within(6 << 20, "some"), little);
+}

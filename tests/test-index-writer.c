@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/columns.h"
 #include "core/field.h"
 #include "core/index-shard.h"
 #include "core/index-writer.h"
@@ -99,6 +100,29 @@ write_shards(struct index_writer *w, const char *const *files,
 	return index_writer_commit_shards(w, paths, count, &commit, err);
 }
 
+/* The columns count what is there, removed passages too. */
+static void
+expect_columns(struct index *index)
+{
+	const struct index_info *info = index_info(index);
+	uint32_t all = info->passages + info->removed;
+	uint64_t *bits = arena_array(arena, all / 64 + 1, sizeof *bits);
+	struct columns_count count[FIELD_COUNT];
+	struct columns *columns;
+	struct xap_error xerr;
+	struct error err = {0};
+
+	memset(bits, 0xFF, (all / 64 + 1) * sizeof *bits);
+	cr_assert(index_columns(index, &columns, &err));
+	cr_assert(all == 0 || columns != NULL);
+	if (columns == NULL)
+		return;
+	cr_assert_eq(columns_count(columns, arena, bits, count, &xerr), XAP_OK);
+	/* Its languages, the sixth field, of which each passage has one. */
+	cr_expect_eq(count[5].n, 1);
+	cr_expect_eq(count[5].count[0], all);
+}
+
 /* The ids of all records, with a space after each. */
 static const char *
 records(void)
@@ -109,6 +133,7 @@ records(void)
 	struct xap_terms *terms;
 
 	cr_assert_not_null(index, "%s", err.message);
+	expect_columns(index);
 	terms = xap_terms_open(index_db(index), prefix, strlen(prefix), NULL);
 	while (xap_terms_next(terms, NULL)) {
 		size_t n;
@@ -324,6 +349,7 @@ Test(index_writer, a_worn_database_is_written_anew)
 	index_writer_free(w);
 	/* In order, as if it had been made so. */
 	index = index_open(path, &err);
+	expect_columns(index);
 	cr_assert(index_record(index, arena, "rb", &docids, &n, &err));
 	cr_assert(n == 1 && docids[0] == 1);
 	cr_assert(index_record(index, arena, "n-1000", &docids, &n, &err));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What is read off a document's head, and what becomes of it. */
+#include "indexer/dateline.h"
 #include "indexer/guess.h"
 #include "indexer/masthead.h"
 #include "indexer/resolve.h"
@@ -161,6 +162,75 @@ Test(metadata, session_and_place)
 		cr_expect_str_eq(r.session, cases[i].session, "%zu", i);
 		cr_expect_str_eq(r.place, cases[i].place, "%zu", i);
 	}
+}
+
+/* Where it is held, as it is printed; what is told of others does not count. */
+Test(metadata, cities)
+{
+	static const struct {
+		const char *date, *text, *city;
+	} cases[] = {
+	    {"2021-03-04", "Harbour Bulletin\nHalden, 4 March 2021\n",
+		"Halden"},
+	    {"2021-03-04", "Port Elm, Aldermark, 1-12 March 2021\n",
+		"Port Elm"},
+	    {"", "1-12 March 2021 | Port Elm, Aldermark\n", "Port Elm"},
+	    {"2021-03-04", "Port Elm, Aldermark, March 2019\n", ""},
+	    {"2021-03-04", "Summary, 4 March 2021\n", ""},
+	    {"2021-03-04",
+		"Monday, Aldermark, 1 March 2021\nBrennia, Aldermark, 2021\n",
+		""},
+	    {"2021-03-01",
+		"The second session of the Conference begins  today in  Port "
+		"Elm, Aldermark. Having met in 2019 in Vesk, Brennia, it goes "
+		"on.\n",
+		"Port Elm"},
+	    {"2021-03-12",
+		"The Conference was established in 2011 and met in Elmside, "
+		"Brennia. Its bodies met in Oak from 1-12 March 2021.\n",
+		"Oak"},
+	    {"2021-03-12",
+		"The workshop was held on 3 March 2021, at the Old Harbour, "
+		"Ministry of Ice, Saint Oak, Aldermark. It was long.\n",
+		"Saint Oak"},
+	    {"2021-03-12",
+		"Aldermark spoke of a workshop in Port Elm, Brennia.\n", ""},
+	    {"2021-03-12", "The talks opened in Vesk this morning.\n", "Vesk"},
+	    {"2021-03-12",
+		"The next round will be held in Elmside, Brennia, in May "
+		"2021.\n",
+		""},
+	    {"2021-03-12", "The bodies met in ICE on Monday.\n", ""},
+	    {"2021-03-12",
+		"The Secretariat, which is hosted by Brennia, sits in Elmside, "
+		"Brennia.\n",
+		""},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *text = cases[i].text, *city;
+		struct raw_record r;
+
+		raw_record_init(&r);
+		r.record.kind = RECORD_SUMMARY;
+		r.record.date = cases[i].date;
+		city = dateline_place(arena, neg, &r, text, strlen(text));
+		cr_expect_str_eq(city, cases[i].city, "%zu: %s", i, city);
+	}
+}
+
+/* A bulletin's abstract stands in its header. */
+Test(metadata, city_of_abstract)
+{
+	struct raw_record r;
+
+	raw_record_init(&r);
+	r.record.kind = RECORD_SUMMARY;
+	r.record.date = "2021-03-12";
+	r.abstract = "The panel met from 1-12 March 2021 in Oak, Aldermark.";
+	cr_expect_str_eq(dateline_place(arena, neg, &r, "", 0), "Oak");
+	r.record.kind = RECORD_STATEMENT;
+	cr_expect_str_eq(dateline_place(arena, neg, &r, "", 0), "");
 }
 
 /* A statement is about the text on the table, where that is one. */

@@ -47,7 +47,7 @@ speci@c de@nition. We bene@t from this de@nition and con@rm it.' |
 	sed "s/@/$(printf '\356\200\200')/g" >"$work/records/damaged.txt"
 ./travaux-index --quiet "$work/records" || exit 99
 
-echo 1..7
+echo 1..11
 number=0
 check() {
 	number=$((number + 1))
@@ -80,10 +80,26 @@ check $? 'a whole record has none'
 [ $? -eq 1 ]
 check $? 'without a profile, what is not on record is no mistake'
 
+# The file that a record was read from is as good as its id.
+./travaux show "$work/records/en.txt" | grep -q 'Report of the Halden'
+check $? 'a path of a file names its record'
+./travaux show './records/en.txt#2' | grep -q 'thanked the host'
+check $? 'the end of a path does, with a passage'
+./travaux show ecords/en.txt >"$work/out" 2>&1
+[ $? -eq 1 ] && ./travaux show 'records/en.txt#9' >>"$work/out" 2>&1
+[ $? -eq 1 ] && grep -q "no passage 'records/en.txt#9'" "$work/out"
+check $? 'but not the end of a name, nor a passage that is not there'
+printf '%s\n' '{"id":"A-1","text":"One of two."}' \
+	'{"id":"A-2","text":"Two of two."}' >"$work/records/two.jsonl"
+./travaux-index --quiet "$work/records" &&
+	./travaux show records/two.jsonl >"$work/out" 2>&1
+[ $? -eq 2 ] && grep -q 'say one of them: A-1, A-2' "$work/out"
+check $? 'a file of several records tells which'
+
 ./travaux show --format json damaged.txt >"$work/out"
 if ! grep -q '"repaired":true' "$work/out"; then
-	echo 'ok 6 - what was repaired # SKIP no dictionary here'
-	echo 'ok 7 - what was not # SKIP no dictionary here'
+	echo 'ok 10 - what was repaired # SKIP no dictionary here'
+	echo 'ok 11 - what was not # SKIP no dictionary here'
 	exit 0
 fi
 ./travaux show --repairs --width 200 damaged.txt >"$work/out"

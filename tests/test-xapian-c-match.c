@@ -361,3 +361,103 @@ Test(xapian_c_match, snippets_with_marks_and_stems_of_the_caller)
 	xap_matches_free(matches);
 	xap_db_free(db);
 }
+
+static struct xap_query *
+pair(enum xap_op op, struct xap_query *a, struct xap_query *b)
+{
+	struct xap_error err;
+	struct xap_query *query = xap_query_pair(op, a, b, &err);
+
+	cr_assert_not_null(query, "%s", err.message);
+	xap_query_free(a);
+	xap_query_free(b);
+	return query;
+}
+
+/* A document for each number; its words are the divisors. */
+static struct xap_db *
+make_numbers(int last)
+{
+	struct xap_writer *writer = scratch_create("numbers");
+
+	for (int i = 1; i <= last; i++) {
+		char text[200] = "";
+
+		for (int d = 1; d <= 12; d++)
+			if (i % d == 0)
+				snprintf(text + strlen(text),
+				    sizeof text - strlen(text), "by%d ", d);
+		scratch_add(writer, text, NULL);
+	}
+	scratch_finish(writer);
+	return scratch_open("numbers");
+}
+
+static struct xap_query *
+by(int divisor)
+{
+	char term[16];
+
+	snprintf(term, sizeof term, "by%d", divisor);
+	return scratch_term(term);
+}
+
+static struct xap_query *
+scaled(struct xap_query *query)
+{
+	struct xap_error err;
+	struct xap_query *scale = xap_query_scale(query, 0.5, &err);
+
+	xap_query_free(query);
+	return scale;
+}
+
+/* The documents listed are those that a match finds. */
+static void
+expect_same(struct xap_db *db, struct xap_query *query, size_t number)
+{
+	struct xap_match_params params = {
+	    .count = UINT32_MAX, .check_at_least = XAP_EXACT};
+	struct xap_error err;
+	struct xap_matches *matches = xap_match(db, query, &params, &err);
+	uint64_t bits[80] = {0}, found[80];
+	struct xap_hit hit;
+
+	for (size_t i = 0; i < xap_matches_size(matches); i++) {
+		xap_matches_get(matches, i, &hit, &err);
+		bits[hit.docid / 64] |= (uint64_t)1 << hit.docid % 64;
+	}
+	xap_matches_free(matches);
+	memset(found, 0xFF, sizeof found);
+	cr_assert_eq(xap_query_documents(db, query, found, 80, &err), XAP_OK,
+	    "%s", err.message);
+	cr_expect_arr_eq(found, bits, sizeof bits, "query %zu", number);
+	xap_query_free(query);
+}
+
+Test(xapian_c_match, lists_the_documents_of_a_query)
+{
+	struct xap_db *db = make_numbers(5000);
+	struct xap_error err;
+	struct xap_query *query[] = {by(7), by(1), by(13), xap_query_all(&err),
+	    xap_query_none(&err), pair(XAP_AND, by(4), by(6)),
+	    pair(XAP_OR, by(5), by(9)),
+	    pair(XAP_AND, pair(XAP_AND, by(11), by(12)), by(1)),
+	    pair(XAP_AND_NOT, by(2), by(4)), pair(XAP_FILTER, by(10), by(8)),
+	    pair(XAP_AND_MAYBE, by(10), by(3)), scaled(by(3)),
+	    pair(XAP_XOR, by(2), by(3)),
+	    xap_query_wildcard("by1", 3, 10, XAP_WILDCARD_ERROR, &err),
+	    pair(XAP_AND, pair(XAP_SYNONYM, by(5), by(7)),
+		pair(XAP_AND_NOT, by(1), pair(XAP_OR, by(2), by(11))))};
+	uint64_t bits[80];
+	struct xap_query *all;
+
+	for (size_t i = 0; i < sizeof query / sizeof *query; i++)
+		expect_same(db, query[i], i);
+	all = xap_query_all(&err);
+	cr_expect_eq(xap_query_documents(db, all, bits, 78, &err), XAP_RANGE);
+	cr_expect_eq(
+	    xap_query_documents(db, NULL, bits, 80, &err), XAP_ARGUMENT);
+	xap_query_free(all);
+	xap_db_free(db);
+}

@@ -2535,6 +2535,243 @@ xap_match(struct xap_db *db, const struct xap_query *query,
 	});
 }
 
+/* --- documents of a query, without weights -------------------------------- */
+
+namespace
+{
+
+using bit_words = std::vector<uint64_t>;
+
+/* Takes each document of a match. */
+class collector : public Xapian::MatchSpy
+{
+      public:
+	explicit collector(bit_words &to) : bits(to)
+	{
+	}
+
+	void
+	operator()(const Xapian::Document &doc, double) override
+	{
+		Xapian::docid id = doc.get_docid();
+
+		bits[id / 64] |= uint64_t(1) << id % 64;
+	}
+
+      private:
+	bit_words &bits;
+};
+
+/*
+ * Sets of documents by the shape of a query. What has a shape that is not
+ * known here is matched by libxapian as usual, without weights.
+ */
+class document_sets
+{
+      public:
+	document_sets(const Xapian::Database &from, size_t n_words)
+	    : db(from), words(n_words), documents(from.get_doccount()),
+	      last(from.get_lastdocid())
+	{
+	}
+
+	/* Add the query's documents to `to`. */
+	void
+	add(const Xapian::Query &query, bit_words &to) const
+	{
+		switch (query.get_type()) {
+		case Xapian::Query::LEAF_TERM:
+			add_term(*query.get_terms_begin(), to);
+			return;
+		case Xapian::Query::LEAF_MATCH_ALL:
+			add_term(std::string(), to);
+			return;
+		case Xapian::Query::LEAF_MATCH_NOTHING:
+			return;
+		case Xapian::Query::OP_OR:
+		case Xapian::Query::OP_SYNONYM:
+		case Xapian::Query::OP_MAX:
+			for (size_t i = 0; i < query.get_num_subqueries(); i++)
+				add(query.get_subquery(i), to);
+			return;
+		case Xapian::Query::OP_SCALE_WEIGHT:
+		case Xapian::Query::OP_AND_MAYBE:
+			add(query.get_subquery(0), to);
+			return;
+		case Xapian::Query::OP_AND:
+		case Xapian::Query::OP_FILTER:
+			add_all_of(query, to);
+			return;
+		case Xapian::Query::OP_AND_NOT:
+			add_without(query, to);
+			return;
+		default:
+			add_by_match(query, to);
+		}
+	}
+
+      private:
+	/* Documents that it has at most. */
+	uint64_t
+	most(const Xapian::Query &query) const
+	{
+		uint64_t sum = 0, least = documents;
+
+		switch (query.get_type()) {
+		case Xapian::Query::LEAF_TERM:
+			return db.get_termfreq(*query.get_terms_begin());
+		case Xapian::Query::LEAF_MATCH_NOTHING:
+			return 0;
+		case Xapian::Query::OP_OR:
+		case Xapian::Query::OP_SYNONYM:
+		case Xapian::Query::OP_MAX:
+			for (size_t i = 0; i < query.get_num_subqueries(); i++)
+				sum += most(query.get_subquery(i));
+			return std::min<uint64_t>(sum, documents);
+		case Xapian::Query::OP_SCALE_WEIGHT:
+		case Xapian::Query::OP_AND_MAYBE:
+		case Xapian::Query::OP_AND_NOT:
+			return most(query.get_subquery(0));
+		case Xapian::Query::OP_AND:
+		case Xapian::Query::OP_FILTER:
+			for (size_t i = 0; i < query.get_num_subqueries(); i++)
+				least = std::min(
+				    least, most(query.get_subquery(i)));
+			return least;
+		default:
+			return documents;
+		}
+	}
+
+	void
+	add_term(const std::string &term, bit_words &to) const
+	{
+		/* A term of all documents, where no id is missing. */
+		if (last == documents && last > 0 &&
+		    (term.empty() || db.get_termfreq(term) == documents)) {
+			for (uint64_t id = 1; id <= last; id++)
+				if (id % 64 == 0 && id + 63 <= last) {
+					to[id / 64] = ~uint64_t(0);
+					id += 63;
+				} else {
+					to[id / 64] |= uint64_t(1) << id % 64;
+				}
+			return;
+		}
+		Xapian::PostingIterator end = db.postlist_end(term);
+		for (auto i = db.postlist_begin(term); i != end; ++i)
+			to[*i / 64] |= uint64_t(1) << *i % 64;
+	}
+
+	/* Leave in `set`, of `count` documents, those that have the term. */
+	void
+	keep_term(const std::string &term, bit_words &set) const
+	{
+		Xapian::PostingIterator at = db.postlist_begin(term);
+		Xapian::PostingIterator end = db.postlist_end(term);
+
+		for (size_t w = 0; w < words; w++) {
+			uint64_t left = set[w];
+
+			for (unsigned b = 0; left != 0; b++, left >>= 1) {
+				Xapian::docid id = Xapian::docid(w * 64 + b);
+
+				if (!(left & 1))
+					continue;
+				if (at != end && *at < id)
+					at.skip_to(id);
+				if (at == end || *at != id)
+					set[w] &= ~(uint64_t(1) << b);
+			}
+		}
+	}
+
+	/* Leave in `set`, which has at most `count`, those of the query. */
+	void
+	keep(const Xapian::Query &query, uint64_t count, bit_words &set) const
+	{
+		if (query.get_type() == Xapian::Query::LEAF_TERM &&
+		    count < most(query) / 16)
+			return keep_term(*query.get_terms_begin(), set);
+		bit_words other(words);
+		add(query, other);
+		for (size_t w = 0; w < words; w++)
+			set[w] &= other[w];
+	}
+
+	void
+	add_all_of(const Xapian::Query &query, bit_words &to) const
+	{
+		size_t n = query.get_num_subqueries(), first = 0;
+		uint64_t least = ~uint64_t(0);
+		bit_words all(words);
+
+		for (size_t i = 0; i < n; i++) {
+			uint64_t count = most(query.get_subquery(i));
+
+			if (count < least) {
+				least = count;
+				first = i;
+			}
+		}
+		add(query.get_subquery(first), all);
+		for (size_t i = 0; i < n; i++)
+			if (i != first)
+				keep(query.get_subquery(i), least, all);
+		for (size_t w = 0; w < words; w++)
+			to[w] |= all[w];
+	}
+
+	void
+	add_without(const Xapian::Query &query, bit_words &to) const
+	{
+		bit_words some(words), others(words);
+
+		add(query.get_subquery(0), some);
+		for (size_t i = 1; i < query.get_num_subqueries(); i++)
+			add(query.get_subquery(i), others);
+		for (size_t w = 0; w < words; w++)
+			to[w] |= some[w] & ~others[w];
+	}
+
+	void
+	add_by_match(const Xapian::Query &query, bit_words &to) const
+	{
+		Xapian::Enquire enquire(db);
+		collector collect(to);
+
+		enquire.set_query(query);
+		enquire.set_weighting_scheme(Xapian::BoolWeight());
+		enquire.add_matchspy(&collect);
+		enquire.get_mset(0, 0, documents);
+	}
+
+	const Xapian::Database &db;
+	size_t words;
+	Xapian::doccount documents;
+	Xapian::docid last;
+};
+
+} /* namespace */
+
+enum xap_status
+xap_query_documents(const struct xap_db *db, const struct xap_query *query,
+    uint64_t *bits, size_t n_words, struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		if (!query || !bits)
+			fail(XAP_ARGUMENT, "no query or no bits given");
+		if (db->parts.size() != 1 || db->remote)
+			fail(XAP_UNIMPLEMENTED,
+			    "documents are listed of one local database");
+		if (db->db.get_lastdocid() / 64 >= n_words)
+			fail(XAP_RANGE, "too few bits for the database");
+		bit_words found(n_words);
+		document_sets(db->db, n_words).add(query->query, found);
+		std::copy(found.begin(), found.end(), bits);
+	});
+}
+
 size_t
 xap_matches_size(const struct xap_matches *matches)
 {

@@ -847,6 +847,17 @@ enum xap_status xap_query_write(const struct xap_query *query,
 struct xap_query *xap_query_read(
     const char *bytes, size_t len, struct xap_error *err);
 
+/*
+ * All documents that match `query`, without weights: bit `docid % 64` of
+ * `bits[docid / 64]` is set for each. Several times as quick as a match, as
+ * no document is weighed. The bits before are overwritten; `n_words` covers
+ * the database's highest document id (XAP_RANGE otherwise). Not with remote
+ * databases: XAP_UNIMPLEMENTED.
+ */
+enum xap_status xap_query_documents(const struct xap_db *db,
+    const struct xap_query *query, uint64_t *bits, size_t n_words,
+    struct xap_error *err);
+
 /* Whether it is the query for nothing. True for NULL. */
 bool xap_query_empty(const struct xap_query *query);
 

@@ -8,6 +8,7 @@ Each request must end with one of the statuses it may have, whole headers, a
 length that is true, and nothing of it reflected as markup or header. Prints
 TAP, one line a group.
 """
+import json
 import os
 import subprocess
 import sys
@@ -63,7 +64,10 @@ def fault(done, statuses, method="GET"):
             return "control byte in the page"
     if b"root:x:" in body or b"glass" in body or b"xapian" in body.lower():
         return "tells what it must not"
-    body.decode("utf-8")
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return "no UTF-8: %s" % error
     return ""
 
 
@@ -125,7 +129,52 @@ group("no index", [(dict(TRAVAUX_INDEX=path), {503})
                                 "/tmp", "/proc/self/mem")])
 
 
+# --- records that are hostile themselves (hostile-records.py) ----------------
+
+FORMATS = ["json", "jsonl", "csv", "tsv", "text", "markdown", "html", "bibtex",
+           "csl", "svg"]
+
+
+def passages():
+    """Records with the word, and a passage of each, as the API has them."""
+    found = {}
+    for offset in range(0, 1000, 50):
+        done = run("q=zq9&limit=50&offset=%d" % offset, "/api/v1/search")
+        hits = json.loads(done.stdout.partition(b"\r\n\r\n")[2])["hits"]
+        if not hits:
+            break
+        for hit in hits:
+            found[hit["record"]] = hit["passage"]
+    return found
+
+
+def of_records():
+    found = passages()
+    if len(found) < 20:
+        sys.exit("too few hostile records: %d" % len(found))
+    pages = []
+    for record, number in found.items():
+        name = quote(record, safe="")
+        pages += [(dict(query="q=" + name, path="/record"), {200}),
+                  (dict(query="q=%s%%23%d&original=1" % (name, number),
+                        path="/record"), {200}),
+                  (dict(query="q=%s" % name, path="/api/v1/show"), {200})]
+        pages += [(dict(query="q=%s%%23%d&format=%s" % (name, number, form),
+                        path="/api/v1/cite"), GOOD) for form in FORMATS]
+    group("hostile records", pages)
+    words = ["zq9", "zq9+OR+harbour&facets=20", "speaker:zq9",
+             "who+opposed+the+deletion+of+Article+42", "zq9&sort=newest",
+             "zq9&explain", "zq9&per-record", "article:42+zq9", "zq9&context=3"]
+    group("what is found of them", [
+        (dict(query="q=" + text, path=page), GOOD)
+        for text in words for page in ("", "/feed", "/api/v1/ask")] + [
+        (dict(query="q=%s&format=%s" % (text, form), path="/api/v1/" + call),
+         GOOD) for text in words for form in FORMATS
+        for call in ("search", "positions")])
+
+
 def main():
+    of_records()
     total = 0
     for number, (name, cases) in enumerate(GROUPS, 1):
         faults = []

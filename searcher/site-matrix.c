@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The matrix of delegations by provisions: a part that fits a page. */
+#include "searcher/site-place.h"
+
+#include "core/translate.h"
+#include "searcher/pick.h"
+
+#include <string.h>
+
+#define ROWS_ON_PAGE	40
+#define COLUMNS_ON_PAGE 16
+
+struct matrix {
+	struct site *site;
+	struct tally tally; /* all of it */
+	struct tally part;  /* what is shown */
+	size_t first_row, first_column;
+	size_t rows; /* that have a cell in these columns */
+	const char *plan;
+	struct notes notes;
+};
+
+/* The same matrix: another part of it, or another session. */
+static const char *
+part_address(struct matrix *m, size_t row, size_t column, const char *session)
+{
+	struct site *site = m->site;
+	struct arena *arena = site->arena;
+	const char *const *filter = site->request.filter;
+
+	return cgi_address(site->cgi, arena, "/matrix", "q", site->request.text,
+	    "topic", filter[FIELD_TOPIC], "session", session, "holder",
+	    filter[FIELD_HOLDER], "kind", filter[FIELD_KIND], "layer",
+	    filter[FIELD_LAYER], "date", filter[FIELD_DATE], "all",
+	    site->request.all ? "1" : "", "column",
+	    column > 0 ? arena_printf(arena, "%zu", column) : "", "offset",
+	    row > 0 ? arena_printf(arena, "%zu", row) : "", NULL);
+}
+
+/* --- choosing ------------------------------------------------------------- */
+
+static void
+write_choice(struct matrix *m, const char *session, const char *words)
+{
+	struct html *html = &m->site->html;
+	const char *now = m->site->request.filter[FIELD_SESSION];
+	bool here = strcmp(now != NULL ? now : "", session) == 0;
+
+	html_raw(html, "<li>");
+	if (here)
+		html_raw(html, "<strong>");
+	if (here)
+		html_text(html, words);
+	else
+		html_link(html, part_address(m, 0, 0, session), words);
+	if (here)
+		html_raw(html, "</strong>");
+	html_raw(html, "</li>\n");
+}
+
+static void
+write_sessions(struct matrix *m)
+{
+	struct site *site = m->site;
+	struct html *html = &site->html;
+	struct error ignored = {0};
+	const char *id;
+
+	html_raw(html, "<details><summary>");
+	html_text(html, _("Of one session"));
+	html_raw(html, "</summary>\n<nav class=\"sorts\"");
+	html_attr(html, "aria-label", _("Session"));
+	html_raw(html, "><ul>\n");
+	write_choice(m, "", _("all sessions"));
+	for (size_t i = 0; (id = profile_id(site->searcher->index, i)) != NULL;
+	     i++) {
+		const struct negotiation *neg =
+		    index_negotiation(site->searcher->index, id, &ignored);
+
+		for (size_t s = 0; neg != NULL && s < neg->n_sessions; s++)
+			write_choice(m, neg->sessions[s].id,
+			    neg->sessions[s].n_names > 0
+				? neg->sessions[s].names[0]
+				: neg->sessions[s].id);
+	}
+	html_raw(html, "</ul></nav>\n</details>\n");
+}
+
+/* --- parts ---------------------------------------------------------------- */
+
+/* A row of links to the parts of one direction. */
+static void
+write_steps(struct matrix *m, const char *label, size_t total, size_t first,
+    size_t step, bool columns)
+{
+	struct html *html = &m->site->html;
+	struct arena *arena = m->site->arena;
+	const char *session = m->site->request.filter[FIELD_SESSION];
+
+	if (total <= step)
+		return;
+	html_raw(html, "<nav class=\"sorts\"");
+	html_attr(html, "aria-label", label);
+	html_raw(html, "><ul>\n<li>");
+	html_text(html, label);
+	html_raw(html, "</li>\n");
+	for (size_t at = 0; at < total; at += step) {
+		size_t end = at + step < total ? at + step : total;
+		const char *words =
+		    arena_printf(arena, "%zu\u2013%zu", at + 1, end);
+
+		if (columns)
+			words = arena_printf(arena, "%s\u2013%s",
+			    m->tally.column[at].label.number,
+			    m->tally.column[end - 1].label.number);
+		html_raw(html, "<li>");
+		if (at == first)
+			html_raw(html, "<strong>");
+		if (at == first)
+			html_text(html, words);
+		else
+			html_link(html,
+			    columns
+				? part_address(m, 0, at, session)
+				: part_address(m, at, m->first_column, session),
+			    words);
+		html_raw(html, at == first ? "</strong></li>\n" : "</li>\n");
+	}
+	html_raw(html, "</ul></nav>\n");
+}
+
+/* --- the page ------------------------------------------------------------- */
+
+static bool
+count(struct matrix *m, struct error *err)
+{
+	struct site *site = m->site;
+	struct tally_want want = {.by = TALLY_PROVISION,
+	    .delegations = !site->request.all,
+	    .placed = true};
+	struct query *query = request_query(&site->request, site->arena, err);
+
+	if (query == NULL && err->code != ERROR_NONE)
+		return false;
+	if (!tally_make(site->searcher, query, &want, &m->tally, &m->notes,
+		&m->plan, err))
+		return false;
+	m->first_row = site->request.offset / ROWS_ON_PAGE * ROWS_ON_PAGE;
+	m->first_column =
+	    site->request.column / COLUMNS_ON_PAGE * COLUMNS_ON_PAGE;
+	tally_window(site->arena, &m->tally, m->first_row, ROWS_ON_PAGE,
+	    m->first_column, COLUMNS_ON_PAGE, &m->part, &m->rows);
+	site_name_rows(site, &m->part);
+	return true;
+}
+
+static void
+write_figure(struct matrix *m)
+{
+	struct site_figure figure = {.site = m->site,
+	    .id = "matrix",
+	    .title = _("Who stands where: delegations by provisions"),
+	    .tally = &m->part,
+	    .by = TALLY_PROVISION};
+
+	if (m->part.n_cells == 0)
+		html_raw(&m->site->html, "<p>");
+	if (m->part.n_cells == 0)
+		html_text(&m->site->html, _("Nothing of this is on record."));
+	if (m->part.n_cells == 0)
+		html_raw(&m->site->html, "</p>\n");
+	site_figure(&figure);
+	if (m->part.n_cells > 0)
+		site_legend(m->site);
+}
+
+static void
+tell_data(struct matrix *m)
+{
+	struct site *site = m->site;
+
+	site->json = cgi_address(site->cgi, site->arena, "/api/v1/positions",
+	    "q", m->plan, "matrix", "1", NULL);
+	site->csv = cgi_address(site->cgi, site->arena, "/api/v1/positions",
+	    "q", m->plan, "matrix", "1", "format", "csv", NULL);
+}
+
+static void
+write_page(struct matrix *m)
+{
+	struct site *site = m->site;
+	struct html *html = &site->html;
+
+	tell_data(m);
+	site->about = "Dataset";
+	site_begin(site, _("Matrix - travaux"), "");
+	html_raw(html, "<h1>");
+	html_text(html, _("Who stands where"));
+	html_raw(html, "</h1>\n<p role=\"status\">");
+	html_printf(html,
+	    _("%zu delegations with positions on %zu provisions. A group is "
+	      "not its members, and an empty cell is silence, no position."),
+	    m->tally.n_holders, m->tally.n_columns);
+	html_raw(html, "</p>\n");
+	write_sessions(m);
+	write_steps(m, _("Provisions"), m->tally.n_columns, m->first_column,
+	    COLUMNS_ON_PAGE, true);
+	write_steps(
+	    m, _("Delegations"), m->rows, m->first_row, ROWS_ON_PAGE, false);
+	site_notes(site, m->notes.note, m->notes.count);
+	write_figure(m);
+	site_more(site,
+	    cgi_address(site->cgi, site->arena, "/matrix", "q", m->plan,
+		"format", "svg", NULL),
+	    _("All of it as one picture (SVG), to print"));
+	site_end(site);
+}
+
+bool
+site_matrix(struct site *site, struct error *err)
+{
+	struct matrix m = {.site = site};
+
+	if (site->request.format_set) {
+		site->request.matrix = true;
+		return site_api(site, "positions", err);
+	}
+	if (!count(&m, err))
+		return false;
+	write_page(&m);
+	return true;
+}
