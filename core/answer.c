@@ -17,7 +17,11 @@ answer_stance(enum stance mine, enum stance theirs)
 	return mine;
 }
 
-/* Copy positions for other holders, as an answer to them. */
+/*
+ * Copy positions for other holders, as an answer to them. A cue that says
+ * itself what is to be done ("insisted on keeping these words") does so here
+ * too.
+ */
 static void
 copy_all(struct flow *flow, const struct predication *p, struct holders holders,
     enum stance stance, bool flip, const struct position *answer, size_t n,
@@ -27,6 +31,11 @@ copy_all(struct flow *flow, const struct predication *p, struct holders holders,
 		struct position to = answer[i];
 		enum stance s =
 		    flip ? answer_stance(stance, to.stance) : stance;
+
+		if (p->cue->entry->action != ACTION_NONE && !flip) {
+			to.action = p->cue->entry->action;
+			to.implied = ACTION_NONE;
+		}
 
 		for (size_t m = 0; m < holders.count; m++)
 			if (strcmp(holders.member[m].id, to.holder) != 0)

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define JUDGED_WORDS 8 /* between "considered" and "unnecessary" */
+
 enum stance
 attach_stance(const struct cue *cue, bool negated)
 {
@@ -83,6 +85,18 @@ is_report(const struct reading *r, const struct thing *t)
 	return false;
 }
 
+/* "would like the treaty to enter into force": a thing, and what it is to do */
+static bool
+wants_of_other(const struct reading *r, const struct thing *t)
+{
+	if (!reading_small(r, t->first, WORD_THE))
+		return false;
+	for (size_t i = t->first + 1; i < t->end && i < t->first + 6; i++)
+		if (reading_small(r, i, WORD_TO))
+			return true;
+	return false;
+}
+
 /* Whether a weak cue ("welcomed") is a position on this thing. */
 static bool
 counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
@@ -94,7 +108,7 @@ counts(const struct flow *flow, const struct cue *cue, const struct thing *t)
 	/* "would like to say something": no proposal */
 	if (flow->r->language == LANGUAGE_EN && cue->form == FORM_WORD &&
 	    cue->entry->stance == STANCE_PROPOSE && t->action == ACTION_NONE &&
-	    t->n_provisions == 0 && !t->this)
+	    t->n_provisions == 0 && !t->this && !wants_of_other(flow->r, t))
 		return false;
 	if (strcmp(cue->entry->id, "bring-proposal") == 0)
 		return has_content(flow->r, t);
@@ -607,15 +621,68 @@ heads_action(const struct reading *r, const struct thing *t)
 	return at == t->cue->first;
 }
 
+/* "neither", "none of the options": no one of what was named. */
+static bool
+is_none_of(const struct reading *r, size_t at)
+{
+	return r->language == LANGUAGE_EN && (reading_token(r, at, "neither") ||
+						 reading_token(r, at, "none"));
+}
+
+/*
+ * "considered that unnecessary", "found the list too long": what is judged
+ * stands between the verb and the judgement, with no verb of its own.
+ */
+static bool
+is_judged(const struct reading *r, const struct predication *p,
+    const struct predication *governor)
+{
+	static const char *const verbs[] = {"consider", "considers",
+	    "considered", "considering", "deem", "deems", "deemed", "find",
+	    "finds", "found", "regard", "regarded", NULL};
+	size_t first, end;
+
+	if (governor == NULL || governor->negated ||
+	    p->cue->entry->form != FORM_WORD)
+		return false;
+	first = governor->cue->end;
+	end = reading_back_over_adverbs(r, p->cue->first, first);
+	if (first >= end || end > first + JUDGED_WORDS ||
+	    !reading_any(r, first - 1, verbs) ||
+	    reading_is(r, end - 1, CUE_AUXILIARY))
+		return false;
+	/* "that it makes the article impossible" has one */
+	return !reading_token(r, first, "that") || end == first + 1;
+}
+
+static bool
+judged_on(const struct predication *p, size_t *first, size_t *end)
+{
+	*first = p->object;
+	*end = p->end;
+	return *first < *end;
+}
+
 static void
 read_verdict(struct flow *flow, const struct predications *all,
     const struct predication *p, struct holders holders)
 {
 	struct thing t[THINGS_MAX];
 	enum stance stance = p->cue->entry->stance;
+	struct predication judged;
 	size_t first, end;
 
-	if (holders.count == 0 || !verdict_on(flow->r, p, &first, &end) ||
+	if (is_judged(flow->r, p,
+		p->governor >= 0 ? &all->item[p->governor] : NULL)) {
+		judged = *p;
+		judged.object = all->item[p->governor].cue->end;
+		judged.end = reading_back_over_adverbs(
+		    flow->r, p->cue->first, judged.object);
+		p = &judged;
+	}
+	if (holders.count == 0 ||
+	    !(p == &judged ? judged_on(p, &first, &end)
+			   : verdict_on(flow->r, p, &first, &end)) ||
 	    is_open_question(flow->r, p->object, p->cue->first) ||
 	    reading_is(flow->r, first, CUE_PRONOUN) ||
 	    objects_read(flow->r, p->cue->entry, first, end, t) == 0) {
@@ -628,6 +695,14 @@ read_verdict(struct flow *flow, const struct predications *all,
 	}
 	if (reading_token(flow->r, first, "only"))
 		stance = STANCE_PROPOSE; /* "only one is needed" */
+	if (is_none_of(flow->r, first)) {
+		/* "neither was acceptable"; of "none was too long", nothing */
+		if (stance != STANCE_SUPPORT) {
+			trace_drop(flow->r, p->cue, REASON_NO_STANCE);
+			return;
+		}
+		stance = STANCE_OPPOSE;
+	}
 	if (answer_this(flow, p, holders, stance, &t[0]))
 		return;
 	/* of one's own words, only those on a text */

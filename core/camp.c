@@ -23,12 +23,21 @@ named_from(
 	return NULL;
 }
 
+/* Analysts put camps together; what delegations form are groups with names. */
+static bool
+has_camps(const struct flow *flow)
+{
+	return flow->r->language == LANGUAGE_EN &&
+	       (flow->record->kind == RECORD_COMMENTARY ||
+		   flow->record->kind == RECORD_OTHER);
+}
+
 void
 camp_note(struct flow *flow, size_t first, size_t end)
 {
 	const struct reading *r = flow->r;
 
-	if (r->language != LANGUAGE_EN)
+	if (!has_camps(flow))
 		return;
 	for (size_t i = first; i + 3 < end; i++) {
 		size_t at = i + 1;
@@ -95,7 +104,7 @@ camp_included(struct flow *flow, size_t first, size_t end)
 	struct actors actors;
 	const struct actor *a;
 
-	if (r->language != LANGUAGE_EN)
+	if (!has_camps(flow))
 		return false;
 	while (at < end && at < first + OPENING_WORDS &&
 	       !reading_small(r, at, WORD_CAMP))

@@ -106,7 +106,8 @@ noun_start(const struct clause_sentence *s, size_t at)
 	while (at > s->first && reading_word(s->r, at - 1)) {
 		const struct cue *cue = reading_cue(s->r, at - 1);
 
-		if (reading_token(s->r, at - 1, "to") ||
+		if ((reading_token(s->r, at - 1, "to") &&
+			!reading_is(s->r, at - 1, CUE_REFERENCE)) ||
 		    reading_token(s->r, at - 1, "and") ||
 		    reading_token(s->r, at - 1, "for"))
 			break;
@@ -171,6 +172,9 @@ add_agent(struct clause_sentence *s, const struct cue *cue,
 	} else if (at > s->first && clause_is_joint(r, at - 1) &&
 		   before != NULL && before->voice == VOICE_AGENT)
 		p.of_sentence = before->of_sentence;
+	else if (at > s->first && g->passive && before != NULL &&
+		 reading_token(r, at - 1, "which"))
+		p.of_sentence = true; /* "..., which was supported by Y" */
 	else if (at > s->first && !g->passive &&
 		 (reading_token(r, at - 1, ",") ||
 		     reading_token(r, at - 1, "(")))

@@ -671,7 +671,7 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 		place(
 		    flow, &t->referenced->provision, t->referenced, false, &p);
 	} else if (flow->n_topics > 0) {
-		if (p.scope == SCOPE_REFERENCE)
+		if (p.scope == SCOPE_REFERENCE || t->part)
 			p.scope = SCOPE_PART; /* references in the topic */
 		for (size_t i = 0; i < flow->n_topics; i++) {
 			place(flow, &flow->topic[i], NULL, true, &p);
@@ -683,7 +683,7 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 		p.scope = SCOPE_PART;
 		place(flow, &whole, NULL, true, &p);
 	} else if (flow->given.kind != PROVISION_NONE) {
-		if (p.scope == SCOPE_REFERENCE)
+		if (p.scope == SCOPE_REFERENCE || t->part)
 			p.scope = SCOPE_PART;
 		place(flow, &flow->given, NULL, true, &p);
 	} else {

@@ -54,7 +54,10 @@ clause_before(const struct clause_sentence *s, size_t at, size_t *ret_next)
 		if (p->voice != VOICE_AGENT)
 			found = p;
 	}
-	if (found == NULL || found->voice != VOICE_ACTIVE ||
+	if (found == NULL ||
+	    (found->voice != VOICE_ACTIVE &&
+		(found->voice != VOICE_PARTICIPLE ||
+		    clause_is_joint(s->r, found->start))) ||
 	    found->cue->entry->kind != CUE_STANCE ||
 	    found->subject != SUBJECT_ACTOR)
 		return NULL;
@@ -95,22 +98,38 @@ names_text(const struct reading *r, size_t at)
 	       (r->provision_at[at] >= 0 || reading_is(r, at, CUE_TEXT));
 }
 
+/* "QUILLON, backed by JORVANE, for": past what stands between the commas. */
+static size_t
+past_agent(const struct reading *r, size_t at)
+{
+	if (!reading_token(r, at, ",") || !reading_is(r, at + 1, CUE_STANCE))
+		return at;
+	for (size_t i = at + 2; i < at + 10; i++) {
+		if (reading_token(r, i, ","))
+			return i + 1;
+		if (reading_is(r, i, CUE_AUXILIARY) || reading_token(r, i, ";"))
+			break;
+	}
+	return at;
+}
+
 /* Where the words after an actor go on like those after the verb, or 0. */
 static size_t
 complement_start(
     const struct reading *r, const struct predication *p, const struct actor *a)
 {
 	const struct token *t = r->tokens.token;
+	size_t at = past_agent(r, a->end);
 
-	if (a->end >= r->tokens.count || !reading_word(r, a->end))
+	if (at >= r->tokens.count || !reading_word(r, at))
 		return 0;
-	if (opens_complement(r, a->end)) {
-		if (token_is(&t[a->end], t[p->cue->end - 1].folded) ||
-		    reading_token(r, p->object, t[a->end].folded))
-			return a->end + !reading_token(r, a->end, "that");
+	if (opens_complement(r, at)) {
+		if (token_is(&t[at], t[p->cue->end - 1].folded) ||
+		    reading_token(r, p->object, t[at].folded))
+			return at + !reading_token(r, at, "that");
 		return 0;
 	}
-	return names_text(r, a->end) && names_text(r, p->object) ? a->end : 0;
+	return names_text(r, at) && names_text(r, p->object) ? at : 0;
 }
 
 /* Where the clause ends: no verb may stand before that. */
@@ -180,6 +199,7 @@ gaps_find(struct clause_sentence *s)
 		p.object = start;
 		p.end = end;
 		p.gap = true;
+		p.voice = VOICE_ACTIVE;
 		clause_add(s, &p, next);
 	}
 }

@@ -273,23 +273,24 @@ static const char *const *const *const words[LANGUAGE_COUNT] = {
     [LANGUAGE_ZH] = chinese,
 };
 
-/* Whether `n` bytes are the word, or begin as a word that a star ends does. */
-static bool
-is_word(const char *s, size_t n, const char *word)
-{
-	size_t length = strlen(word);
-
-	if (word[length - 1] == '*')
-		return n + 1 >= length && memcmp(s, word, length - 1) == 0;
-	return n == length && memcmp(s, word, n) == 0;
-}
-
+/*
+ * Whether `n` bytes are one of the words, or begin as one that a star ends
+ * does. The first byte tells most of them apart.
+ */
 static bool
 is_among(const char *s, size_t n, const char *const *list)
 {
-	for (; *list != NULL; list++)
-		if ((*list)[0] == s[0] && is_word(s, n, *list))
+	for (; *list != NULL; list++) {
+		size_t length;
+
+		if (**list != *s)
+			continue;
+		length = strlen(*list);
+		if ((*list)[length - 1] == '*'
+			? n + 1 >= length && memcmp(s, *list, length - 1) == 0
+			: n == length && memcmp(s, *list, n) == 0)
 			return true;
+	}
 	return false;
 }
 
@@ -332,6 +333,9 @@ implied_word(const struct reading *r, size_t at, enum implied_word kind)
 	if (r->language == LANGUAGE_ZH)
 		return han_longest(r, at, list);
 	t = &r->tokens.token[at];
+	/* short words are none but articles and the sign of a hundredth */
+	if (t->length < 3 && kind != IMPLIED_A && kind != IMPLIED_UNIT)
+		return 0;
 	if (r->language != LANGUAGE_AR)
 		return is_among(t->folded, t->length, list);
 	cue_word_make(t->folded, t->length, &forms);

@@ -6,8 +6,9 @@
 
 #include <string.h>
 
-#define HEAD_WORDS 4 /* within which a thing's first noun is looked for */
-#define UNIT_WORDS 3 /* between a number and what it counts */
+#define HEAD_WORDS   4	/* within which a thing's first noun is looked for */
+#define PHRASE_WORDS 12 /* of a thing; what is further on is about it */
+#define UNIT_WORDS   3	/* between a number and what it counts */
 
 /* The words of a thing that say what it is: before "which", "that", "if". */
 struct phrase {
@@ -24,6 +25,8 @@ phrase_of(const struct reading *r, const struct thing *t)
 	/* "limiting cooperation": the verb is part of it */
 	if (!t->clause && t->cue != NULL && t->cue->first < p.first)
 		p.first = t->cue->first;
+	if (p.end > p.first + PHRASE_WORDS)
+		p.end = p.first + PHRASE_WORDS;
 	if (t->condition != NOWHERE && t->condition < p.end)
 		p.end = t->condition;
 	for (size_t i = p.first + 1; i < p.end; i++)

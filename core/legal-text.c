@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/legal-text.h"
 
+#include <string.h>
+
 #define SHALL_WORDS 100 /* words of a treaty for each of its "shall" */
 
 /* "this Agreement": what a treaty calls itself. */
@@ -67,6 +69,21 @@ legal_text(const struct reading *r, bool own_words)
 	return !own_words && !said && (shall > 0 || itself > 0);
 }
 
+/* "Views differed", "Calls from some were": what stands before is a noun. */
+static bool
+is_noun_there(const struct reading *r, size_t at)
+{
+	const struct token *t;
+
+	if (at >= r->tokens.count)
+		return false;
+	t = &r->tokens.token[at];
+	return reading_is(r, at, CUE_AUXILIARY) ||
+	       reading_token(r, at, "from") || reading_token(r, at, "by") ||
+	       (t->length > 5 &&
+		   memcmp(t->folded + t->length - 2, "ed", 2) == 0);
+}
+
 bool
 legal_resolves(const struct reading *r, size_t first, size_t end)
 {
@@ -87,6 +104,8 @@ legal_resolves(const struct reading *r, size_t first, size_t end)
 	    r->holder_at[first] >= 0)
 		return false;
 	cue = reading_cue(r, first);
+	if (cue != NULL && is_noun_there(r, cue->end))
+		return false;
 	if (cue != NULL && cue->first == first && cue->form == FORM_THIRD)
 		return cue->entry->kind == CUE_STANCE ||
 		       cue->entry->kind == CUE_REPORT;

@@ -81,6 +81,14 @@ is_part_word(const struct reading *r, size_t at)
 	return reading_any(r, at, words);
 }
 
+/* "the text of this article": all of it. */
+static bool
+is_whole_text(const struct reading *r, size_t at)
+{
+	return reading_token(r, at, "text") && reading_token(r, at + 1, "of") &&
+	       at > 0 && reading_token(r, at - 1, "the");
+}
+
 /* "explicit references to X": what is edited are references. */
 static bool
 heads_reference(const struct reading *r, const struct thing *t)
@@ -99,6 +107,8 @@ heads_part(const struct reading *r, const struct thing *t)
 	    "phrase", "phrases", "sentence", "sentences", "subparagraph",
 	    "chapeau", NULL};
 
+	if (is_quote(r, t->object) && !t->clause)
+		return t->action != ACTION_NONE && t->action != ACTION_INSERT;
 	for (size_t i = t->object; i < t->object_end && i < t->object + 4; i++)
 		if (reading_any(r, i, words))
 			return t->action != ACTION_NONE;
@@ -215,6 +225,7 @@ object_provisions(const struct reading *r, struct thing *t)
 			    i + 1 == t->provision[0]->first)
 				t->scope = SCOPE_PART;
 	for (size_t i = t->object; i < t->provision[0]->first; i++)
-		if (is_part_word(r, i) || is_quote(r, i))
+		if ((is_part_word(r, i) && !is_whole_text(r, i)) ||
+		    is_quote(r, i))
 			t->scope = SCOPE_PART;
 }

@@ -418,6 +418,8 @@ thing_head(
 	if (cue == NULL &&
 	    (strcmp(entry->id, "want") == 0 || has_done(r, at, t->object_end)))
 		cue = find_result(r, at, t->object_end);
+	if (cue != NULL && has_done(r, at, t->object_end))
+		t->object = at + 1;
 	if (cue != NULL) {
 		t->cue = cue;
 		t->clause = true;
@@ -543,6 +545,24 @@ is_original(const struct reading *r, const struct thing *t, size_t end)
 	return false;
 }
 
+/* "a reference to ice proposed by X": one that is not there yet. */
+static bool
+is_proposed_text(const struct reading *r, const struct thing *t)
+{
+	if (t->clause || t->object == t->first ||
+	    (!reading_token(r, t->object - 1, "a") &&
+		!reading_token(r, t->object - 1, "an")) ||
+	    (!reading_is(r, t->object, CUE_REFERENCE) &&
+		!reading_is(r, t->object, CUE_TEXT)))
+		return false;
+	for (size_t i = t->object + 1; i + 1 < t->end; i++)
+		if (reading_is(r, i, CUE_STANCE) &&
+		    reading_cue(r, i)->entry->stance == STANCE_PROPOSE &&
+		    reading_token(r, reading_cue(r, i)->end, "by"))
+			return true;
+	return false;
+}
+
 /* The action of a thing that has no verb of editing. */
 static enum action
 implicit_action(const struct reading *r, const struct lexicon_entry *entry,
@@ -551,6 +571,8 @@ implicit_action(const struct reading *r, const struct lexicon_entry *entry,
 	if (reading_is(r, t->object, CUE_REFERENCE) &&
 	    (reading_token(r, t->object, "referring") ||
 		reading_token(r, t->object, "refer")))
+		return ACTION_INSERT;
+	if (is_proposed_text(r, t))
 		return ACTION_INSERT;
 	if (is_original(r, t, end) && (entry->stance == STANCE_SUPPORT ||
 					  entry->stance == STANCE_PROPOSE))

@@ -127,11 +127,22 @@ Test(positions, paragraphs)
 }
 
 /*
- * Paragraphs that no rule was worked on with: what new texts may be read like.
+ * Paragraphs that were labelled before, some of whose faults rules were worked
+ * on with since.
  */
 Test(positions, unseen)
 {
-	reaches(&(struct mark){"english-unseen.tsv", 60, 0, 0.88, 0.76, 0.66});
+	reaches(
+	    &(struct mark){"english-unseen.tsv", 60, 0.96, 0.94, 0.85, 0.79});
+}
+
+/*
+ * Paragraphs that no rule was worked on with: what new texts may be read like.
+ */
+Test(positions, fresh)
+{
+	reaches(
+	    &(struct mark){"english-fresh.tsv", 60, 0.90, 0.80, 0.74, 0.67});
 }
 
 /*
