@@ -9,6 +9,7 @@ import http.client
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -64,7 +65,7 @@ class Web:
     def run(self, *words):
         self.children.append(subprocess.Popen(
             words, stdin=subprocess.DEVNULL, stdout=self.log,
-            stderr=self.log))
+            stderr=self.log, start_new_session=True))
 
     def wait(self):
         """Until it answers; an error where it ended, or takes too long."""
@@ -93,6 +94,11 @@ class Web:
             child.terminate()
         for child in self.children:
             child.wait()
+            # fcgiwrap leaves its own children behind.
+            try:
+                os.killpg(child.pid, signal.SIGTERM)
+            except ProcessLookupError:
+                pass
         self.log.close()
 
     def ask(self, path="", query="", method="GET", timeout=60, **headers):
