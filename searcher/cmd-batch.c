@@ -58,7 +58,7 @@ run_line(struct batch *batch, const char *text, struct error *err)
 	context.out = &out;
 	batch_rows_begin(&rows);
 	out_init(&out, batch_rows_write, &rows);
-	status = batch->command->run(&context, &failure);
+	status = command_run(batch->command, &context, &failure);
 	out_flush(&out);
 	batch_rows_end(&rows);
 	batch->some = batch->some || rows.headed;
