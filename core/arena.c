@@ -41,14 +41,27 @@ arena_new(void)
 	return arena;
 }
 
+/*
+ * The oldest first: were the newest, which end the heap, freed first, the heap
+ * would be given back to the system piece by piece.
+ */
 static void
 blocks_free(struct block *block)
 {
+	struct block *oldest = NULL;
+
 	while (block != NULL) {
 		struct block *next = block->next;
 
-		free(block);
+		block->next = oldest;
+		oldest = block;
 		block = next;
+	}
+	while (oldest != NULL) {
+		struct block *next = oldest->next;
+
+		free(oldest);
+		oldest = next;
 	}
 }
 
@@ -113,8 +126,9 @@ align_up(size_t size)
 	return (size + ALIGN - 1) & ~(ALIGN - 1);
 }
 
-void *
-arena_alloc(struct arena *arena, size_t size)
+/* Bytes that were not cleared. */
+static void *
+hand_out(struct arena *arena, size_t size)
 {
 	struct block *block = arena->blocks;
 	size_t want = align_up(size > 0 ? size : 1);
@@ -125,7 +139,15 @@ arena_alloc(struct arena *arena, size_t size)
 	p = block->data + block->used;
 	block->used += want;
 	arena->used += want;
-	return memset(p, 0, want);
+	return p;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	void *p = hand_out(arena, size);
+
+	return memset(p, 0, size);
 }
 
 void *
@@ -170,9 +192,10 @@ arena_strndup(struct arena *arena, const char *s, size_t n)
 
 	if (n == SIZE_MAX)
 		out_of_memory();
-	copy = arena_alloc(arena, n + 1);
+	copy = hand_out(arena, n + 1);
 	if (n > 0)
 		memcpy(copy, s, n);
+	copy[n] = '\0';
 	return copy;
 }
 
@@ -195,7 +218,7 @@ arena_vprintf(struct arena *arena, const char *format, va_list args)
 	va_end(again);
 	if (n < 0)
 		return arena_strdup(arena, "");
-	s = arena_alloc(arena, (size_t)n + 1);
+	s = hand_out(arena, (size_t)n + 1);
 	vsnprintf(s, (size_t)n + 1, format, args);
 	return s;
 }
