@@ -37,7 +37,7 @@ void index_view_summary(struct index_view *view,
     const struct run_options *options, const struct run_summary *summary);
 
 /* What became of a split: how many shards were made. */
-void index_view_split(struct index_view *view, const struct index_split *split,
-    unsigned made);
+void index_view_split(
+    struct index_view *view, const struct index_split *split, unsigned made);
 
 #endif

@@ -22,8 +22,8 @@ struct options {
 	enum options_wish wish;
 	bool quiet;
 	bool verbose;
-	unsigned split;	    /* 0, or: shards that the index is split into */
-	const char *output; /* folder for these */
+	unsigned split;		/* 0, or: shards that the index is split into */
+	const char *output;	/* folder for these */
 	struct run_options run; /* index NULL, jobs 0: not said */
 };
 

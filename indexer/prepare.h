@@ -50,9 +50,9 @@ struct prepare_file {
 /*
  * Complete `raw->record`: its passages are made or numbered, its positions
  * found. The profile used goes to `*ret_profile`. A record may come out with
- * no passages: there was no text. The profile is NULL where the record belongs to
- * another shard, and nothing more is done. ERROR_DATA for a broken profile, ERROR_INPUT
- * for a draft whose deletions and insertions cannot be told apart.
+ * no passages: there was no text. The profile is NULL where the record belongs
+ * to another shard, and nothing more is done. ERROR_DATA for a broken profile,
+ * ERROR_INPUT for a draft whose deletions and insertions cannot be told apart.
  */
 bool prepare_record(const struct prepare_settings *settings,
     const struct prepare_file *file, const struct document *document,

@@ -52,8 +52,8 @@ struct command {
  * Run it; again without a shard of the index that stopped answering, where
  * nothing of the result was written yet.
  */
-int command_run(const struct command *command,
-    struct command_context *context, struct error *err);
+int command_run(const struct command *command, struct command_context *context,
+    struct error *err);
 
 /* What main() has to know of a command before it runs. */
 struct command_entry {

@@ -210,8 +210,9 @@ history_session_end(const struct history *history, size_t from)
 	const char *session = history_row(history, from)->evidence.session;
 	size_t end = from;
 
-	while (end < history->stances.count &&
-	       strcmp(history_row(history, end)->evidence.session, session) == 0)
+	while (
+	    end < history->stances.count &&
+	    strcmp(history_row(history, end)->evidence.session, session) == 0)
 		end++;
 	return end;
 }
