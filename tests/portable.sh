@@ -145,4 +145,4 @@ kill $pid
 wait $pid
 ! kill -0 $pid 2>/dev/null
 result $? "and end when they are told to"
-[ -n "${TRAVAUX_ROOT:-}" ] && rmdir "$root/medium"
+[ -z "${TRAVAUX_ROOT:-}" ] || rmdir "$root/medium"
