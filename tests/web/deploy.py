@@ -178,12 +178,12 @@ def cache():
         status, headers, _ = front.ask("", "q=%28")
         result(status == 400 and headers["X-Cache"] == "MISS",
                "cache: errors are not kept", "%d\n%s" % (status, headers))
-        time.sleep(2.5)
+        time.sleep(3.5)  # nginx counts whole seconds
         cached(front, ("REVALIDATED",), "an old page is asked about alone")
         cached(front, ("MISS",), "a word that is not there yet",
                "q=zyxwvut+OR+harbour", "passages</h1>")
         change_index()
-        time.sleep(2.5)
+        time.sleep(3.5)  # nginx counts whole seconds
         cached(front, ("EXPIRED", "MISS"), "a changed index is seen",
                "q=zyxwvut+OR+harbour", "<mark>zyxwvut</mark>")
     finally:
