@@ -70,8 +70,10 @@ columns_head_read(
 		return false;
 	bytes.at = (const unsigned char *)text.s;
 	bytes.n = text.len;
-	if (text.len == 0)
+	if (text.len == 0) {
+		xap_text_clear(&text);
 		return true;
+	}
 	ok = columns_take(&bytes, &version) && version == VERSION &&
 	     columns_take(&bytes, &ret->documents);
 	for (size_t i = 0; ok && i < ret->n_fields; i++)
