@@ -230,28 +230,16 @@ read_shard(const char *value, struct run_options *run, struct error *err)
 	return true;
 }
 
+/* An option whose value is a number. */
 static bool
-apply(struct arena *arena, struct options *options, const struct option *option,
-    const char *value, struct error *err)
+apply_number(struct options *options, enum option_id id, const char *value,
+    struct error *err)
 {
 	struct run_options *run = &options->run;
 	unsigned long number = 0;
 	bool ok = true;
 
-	switch (option->id) {
-	case OPT_INDEX:
-		run->index = value;
-		break;
-	case OPT_NEGOTIATION:
-		run->negotiation = value;
-		break;
-	case OPT_SET:
-		return set_field(arena, options, value, err);
-	case OPT_FIELD:
-		return add_field(arena, options, option->name, value, err);
-	case OPT_CHARSET:
-		run->charset = value;
-		break;
+	switch (id) {
 	case OPT_JOBS:
 		ok = read_number(value, "jobs", 1, 256, &number, err);
 		run->jobs = (unsigned)number;
@@ -264,11 +252,6 @@ apply(struct arena *arena, struct options *options, const struct option *option,
 		ok = read_number(
 		    value, "shards", 1, INDEX_SET_SHARDS, &number, err);
 		options->split = (unsigned)number;
-		break;
-	case OPT_SHARD:
-		return read_shard(value, run, err);
-	case OPT_OUTPUT:
-		options->output = value;
 		break;
 	case OPT_MEMORY:
 		ok = read_number(value, "memory", 1, 1 << 20, &number, err);
@@ -285,6 +268,37 @@ apply(struct arena *arena, struct options *options, const struct option *option,
 	case OPT_MAX_MEMORY:
 		ok = read_number(value, "max-memory", 1, 1 << 20, &number, err);
 		run->contained.memory = (uint64_t)number << 20;
+		break;
+	default:
+		break;
+	}
+	return ok;
+}
+
+static bool
+apply(struct arena *arena, struct options *options, const struct option *option,
+    const char *value, struct error *err)
+{
+	struct run_options *run = &options->run;
+
+	switch (option->id) {
+	case OPT_INDEX:
+		run->index = value;
+		break;
+	case OPT_NEGOTIATION:
+		run->negotiation = value;
+		break;
+	case OPT_SET:
+		return set_field(arena, options, value, err);
+	case OPT_FIELD:
+		return add_field(arena, options, option->name, value, err);
+	case OPT_CHARSET:
+		run->charset = value;
+		break;
+	case OPT_SHARD:
+		return read_shard(value, run, err);
+	case OPT_OUTPUT:
+		options->output = value;
 		break;
 	case OPT_NO_POSITIONS:
 		run->positions = false;
@@ -310,8 +324,10 @@ apply(struct arena *arena, struct options *options, const struct option *option,
 	case OPT_VERSION:
 		options->wish = WISH_VERSION;
 		break;
+	default:
+		return apply_number(options, option->id, value, err);
 	}
-	return ok;
+	return true;
 }
 
 /* --- the command line ----------------------------------------------------- */
