@@ -47,8 +47,10 @@ def arguments():
 
 def generate(options, work):
     """The records, the passages and the queries."""
-    records = os.path.join(work, "records.jsonl")
+    # In a folder of its own, where nothing else is looked at.
+    records = os.path.join(work, "records/records.jsonl")
     if not os.path.exists(records):
+        os.makedirs(os.path.dirname(records), exist_ok=True)
         with open(records + ".new", "wb") as out:
             subprocess.check_call(
                 [os.path.join(options.build, "tests/bench/gencorpus"),
@@ -234,7 +236,8 @@ def compare(options, work):
     print("\ncorpus %s, load %.1f over %d processors" % (
         options.corpus, os.getloadavg()[0], os.cpu_count()))
     print_results(results,
-                  os.path.getsize(os.path.join(work, "records.jsonl")) / 1e6)
+                  os.path.getsize(os.path.join(
+                      work, "records/records.jsonl")) / 1e6)
 
 
 def main():

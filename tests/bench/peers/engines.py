@@ -96,7 +96,7 @@ class Travaux(Engine):
         command = [self.program["travaux-index"], "--index", self.index,
                    "--jobs", "2", "--quiet", "--negotiation",
                    os.path.join(SOURCE, "corpus/sample/exercise/profile"),
-                   os.path.join(self.work, "records.jsonl")]
+                   os.path.join(self.work, "records/records.jsonl")]
         if not self.positions:
             command.insert(1, "--no-positions")
         return [command]
