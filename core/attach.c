@@ -3,7 +3,7 @@
 
 #include "core/answer.h"
 #include "core/camp.h"
-#include "core/clause-words.h"
+#include "core/small-words.h"
 #include "core/trace.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "core/clause.h"
 
 #include "core/clause-plain.h"
-#include "core/clause-words.h"
+#include "core/small-words.h"
 #include "core/gap.h"
 #include "core/subject.h"
 #include "core/trace.h"
