@@ -119,12 +119,12 @@ mkdir "$work/mixed"
 i=0
 for file in "$work"/hostile/flipped/* "$work"/hostile/cut/*; do
 	i=$((i + 1))
-	[ $((i % 4)) -eq 0 ] || continue
+	[ $((i % 9)) -eq 0 ] || continue
 	cp "$file" "$work/mixed/$i-$(basename "$file")"
-	for form in html xml; do
-		cat >"$work/mixed/$i-good.$form" <<EOF
+	for page in 1 2; do
+		cat >"$work/mixed/$i-good-$page.html" <<EOF
 <html><head><title>Page $i</title></head><body><h1>Item $i</h1>
-<p>Aldermark spoke of the lamps on pier $i, and Brennia of its ferries.</p>
+<p>Aldermark spoke of the lamps on pier $page, and Brennia of its ferries.</p>
 </body></html>
 EOF
 	done
@@ -133,11 +133,14 @@ for way in --isolate --quiet; do
 	rm -rf "$work/ix"
 	"$program" --index "$work/ix" --jobs 1 --quiet $way "$work/mixed" \
 	    2>"$work/said$way"
-	"$asker" search --index "$work/ix" --format jsonl --limit 1000 '*' \
-	    >"$work/read$way" 2>&1
+	for query in ferries '*'; do
+		"$asker" search --index "$work/ix" --format jsonl --limit 1000 \
+		    "$query" 2>&1
+	done >"$work/read$way"
 done
 cp "$work/said--quiet" "$work/err"
-[ "$(grep -c 'lamps on pier' "$work/read--quiet")" -ge $((i / 4)) ] &&
+[ "$(head -n $((i / 9 * 2)) "$work/read--quiet" |
+    grep -c 'lamps on pier')" -eq $((i / 9 * 2)) ] &&
     cmp "$work/said--isolate" "$work/said--quiet" &&
     cmp "$work/read--isolate" "$work/read--quiet"
 result $? "files that share a process, some damaged"
