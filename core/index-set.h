@@ -39,10 +39,12 @@ struct bundle;
 /* Where a shard is. */
 struct set_place {
 	const char *name; /* as the file has it */
-	const char *path; /* of the index's folder; NULL for a server */
-	const char *host; /* of a server */
-	uint16_t port;	  /* of a server */
-	bool failed;	  /* it gave up in the middle: not to be asked again */
+	const char *path; /* of the index's folder; NULL for a server, with */
+	const char *host; /* its host, NULL where it is a program, */
+	uint16_t port;	  /* and its port */
+	const char *program;   /* that is the server, */
+	const char *arguments; /* with these, parted by blanks */
+	bool failed; /* it gave up in the middle: not to be asked again */
 	struct bundle
 	    *bundle; /* that the path is, once it is open; index.c's */
 };
