@@ -48,17 +48,31 @@ struct index {
 };
 
 /*
- * The place of the set that an error tells of: Xapian names a server as
- * "remote:tcp(HOST:PORT)".
+ * Whether an error tells of a server, which Xapian names as
+ * "remote:tcp(HOST:PORT)" or "remote:prog(PROGRAM ARGUMENTS)". What is longer
+ * than there is room for is cut.
  */
+static bool
+is_about(const struct xap_error *xerr, const char *name)
+{
+	const char *head = strchr(xerr->context, '(');
+	size_t n = strlen(xerr->context);
+
+	if (strncmp(xerr->context, "remote:", 7) != 0 || head == NULL)
+		return false;
+	if (n + 1 == sizeof xerr->context)
+		return strncmp(name, head + 1, strlen(head + 1)) == 0;
+	return strstr(head, name) != NULL;
+}
+
+/* The place of the set that an error tells of. */
 static struct set_place *
 place_at_fault(const struct index *index, const struct xap_error *xerr)
 {
 	for (size_t i = 0; index->set != NULL && i < index->n_parts; i++) {
 		const struct index_part *part = &index->part[i];
 
-		if (part->path == NULL &&
-		    strstr(xerr->context, part->name) != NULL)
+		if (part->path == NULL && is_about(xerr, part->name))
 			return part->place;
 	}
 	return NULL;
