@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The few things done to folders and files when an index is written. For
- * index-writer.c alone.
+ * index-writer*.c alone.
  */
 #ifndef CORE_FOLDER_H
 #define CORE_FOLDER_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The lock of an index: one writer at a time. It goes with the process that
- * has it, also when that is killed. For index-writer.c alone.
+ * has it, also when that is killed. For index-writer*.c alone.
  */
 #ifndef CORE_INDEX_LOCK_H
 #define CORE_INDEX_LOCK_H

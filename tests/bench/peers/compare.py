@@ -217,10 +217,15 @@ def compare(options, work):
             print("%s: dropped: %s" % (engine.name, why))
             here.remove(engine)
 
+    def save():
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(results, file, indent=1)
+
     for engine in list(here):
         print("building: " + engine.name, flush=True)
         attempt(engine, build, options.keep,
                 results.setdefault(engine.name, {}))
+        save()
     for _ in range(options.rounds):
         for engine in list(here):
             attempt(engine, ask_warm, options.times,
@@ -231,8 +236,7 @@ def compare(options, work):
     for engine in here:
         results[engine.name]["warm"] = summary_warm(warm[engine.name])
         results[engine.name]["cold"] = summary_cold(cold[engine.name])
-    with open(path, "w", encoding="utf-8") as file:
-        json.dump(results, file, indent=1)
+    save()
     print("\ncorpus %s, load %.1f over %d processors" % (
         options.corpus, os.getloadavg()[0], os.cpu_count()))
     print_results(results,

@@ -50,7 +50,10 @@ class _Watch(threading.Thread):
         self.pid, self.peak, self.over = pid, 0, threading.Event()
 
     def run(self):
-        while not self.over.wait(0.1):
+        begin = time.monotonic()
+        # Looking costs the processor, too: more seldom the longer it takes.
+        while not self.over.wait(min(
+                2, max(.1, (time.monotonic() - begin) / 20))):
             table, todo, total = _children(), [self.pid], 0
             while todo:
                 pid = todo.pop()

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/index-writer-parts.h"
+
+#include <string.h>
+
+#define DIRECT_BYTES ((size_t)48 << 20) /* pending before a commit */
+
+bool
+index_writer_begin_direct(struct index_writer *w, struct error *err)
+{
+	struct xap_error xerr;
+
+	w->direct = xap_writer_open(
+	    writer_old_database(w), XAP_OPEN | XAP_NO_TERMLIST, 0, 0, &xerr);
+	if (w->direct == NULL)
+		return writer_failed(w, &xerr, err);
+	w->done = 0;
+	if (!writer_read_removed(w, xap_writer_db(w->direct), err))
+		return false;
+	return xap_writer_begin(w->direct, &xerr) == XAP_OK ||
+	       writer_failed(w, &xerr, err);
+}
+
+bool
+index_writer_add(
+    struct index_writer *w, const struct xap_doc_input *doc, struct error *err)
+{
+	struct xap_error xerr;
+
+	if (xap_writer_add(w->direct, doc, NULL, &xerr) != XAP_OK)
+		return writer_failed(w, &xerr, err);
+	return true;
+}
+
+/* The count goes with what is counted: the run may end before it is done. */
+static bool
+write_records(struct index_writer *w, struct error *err)
+{
+	const char *count = writer_record_count(w, NULL, err);
+
+	return writer_set_metadata(
+	    w, w->direct, "records", count, strlen(count), err);
+}
+
+/*
+ * End the transaction, with what it removed, and begin another where there is
+ * more to come.
+ */
+static bool
+settle(struct index_writer *w, bool more, struct error *err)
+{
+	struct xap_error xerr;
+
+	if (!writer_write_removed(w, w->direct, err) || !write_records(w, err))
+		return false;
+	if (xap_writer_end(w->direct, &xerr) != XAP_OK ||
+	    (more && xap_writer_begin(w->direct, &xerr) != XAP_OK))
+		return writer_failed(w, &xerr, err);
+	return true;
+}
+
+bool
+index_writer_end_file(struct index_writer *w, struct error *err)
+{
+	if (!writer_make_changes(w, w->direct, true, err))
+		return false;
+	if (xap_writer_pending(w->direct) < DIRECT_BYTES)
+		return true;
+	return settle(w, true, err);
+}
+
+bool
+index_writer_commit_direct(struct index_writer *w,
+    const struct index_commit *commit, struct error *err)
+{
+	struct xap_error xerr;
+
+	if (!writer_make_changes(w, w->direct, true, err) ||
+	    !settle(w, true, err) || !writer_write_columns(w, w->direct, err) ||
+	    !writer_write_info(w, w->direct, writer_identity(w), commit, err) ||
+	    !settle(w, false, err))
+		return false;
+	if (xap_writer_close(w->direct, &xerr) != XAP_OK)
+		return writer_failed(w, &xerr, err);
+	return true;
+}
