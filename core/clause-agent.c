@@ -79,8 +79,7 @@ clause_add_agent(struct clause_sentence *s, const struct cue *cue,
 	else if (at > s->first && !g->passive &&
 		 (reading_token(r, at - 1, ",") ||
 		     reading_token(r, at - 1, "(")))
-		p.of_sentence = before != NULL ||
-				actor_ending(&s->out->actors, at - 1) != NULL;
+		p.of_sentence = true; /* else what stands before the comma */
 	if (!p.of_sentence) {
 		p.object = g->passive || as ? clause_phrase_start(s, at)
 					    : noun_start(s, at);
