@@ -88,6 +88,13 @@ clause_add_agent(struct clause_sentence *s, const struct cue *cue,
 			at = fronted_end(s, &p.object, at);
 		p.start = p.object;
 		p.end = at;
+		/* "was opposed by X, and supported by Y": on the same */
+		if (p.object == at && at > s->first && before != NULL &&
+		    clause_is_joint(r, at - 1) &&
+		    before->voice == VOICE_AGENT) {
+			p.start = p.object = before->object;
+			p.end = before->end;
+		}
 	}
 	clause_predication_add(s, &p);
 }

@@ -20,9 +20,16 @@ is_demanded(const struct clause_sentence *s, const struct verb_group *g)
 	if (g->first == s->first)
 		return false;
 	cue = reading_cue(s->r, g->first - 1);
-	return cue != NULL && cue->entry->kind == CUE_MODAL &&
-	       (cue->first == s->first ||
-		   !reading_is(s->r, cue->first - 1, CUE_SELF));
+	if (cue == NULL || cue->entry->kind != CUE_MODAL)
+		return false;
+	/* "we have had no time and must reserve our position" */
+	if (cue->first > s->first && clause_is_joint(s->r, cue->first - 1) &&
+	    s->out->actors.count > 0 &&
+	    s->out->actors.actor[0].kind == ACTOR_SELF &&
+	    s->out->actors.actor[0].role == ACTOR_FREE)
+		return false;
+	return cue->first == s->first ||
+	       !reading_is(s->r, cue->first - 1, CUE_SELF);
 }
 
 static void

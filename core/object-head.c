@@ -242,7 +242,8 @@ static bool
 is_wish(const struct reading *r, size_t at)
 {
 	static const char *const words[] = {"need", "request", "requests",
-	    "call", "calls", "demand", "demands", "suggestions", NULL};
+	    "call", "calls", "demand", "demands", "suggestions", "push", "bid",
+	    "drive", "campaign", "moves", NULL};
 
 	return reading_is(r, at, CUE_PROPOSAL) ||
 	       reading_is(r, at, CUE_MODAL) || reading_any(r, at, words);

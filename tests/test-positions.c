@@ -147,6 +147,14 @@ Test(positions, fresh)
 }
 
 /*
+ * The same of other texts, in three languages: 0.90, 0.84 and 0.80 at first.
+ */
+Test(positions, fresh_of_many_genres)
+{
+	reaches(&(struct mark){"fresh-2.tsv", 70, 0.95, 0.94, 0.91, 0.86});
+}
+
+/*
  * Where it is easy to take a position for its opposite, or for another's: none
  * is, in three languages.
  */
