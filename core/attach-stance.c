@@ -132,17 +132,34 @@ other_side(enum stance stance)
 		   : stance;
 }
 
+static bool
+is_refusal(const struct reading *r, const struct cue *cue)
+{
+	static const char *const words[] = {"refuse", "refuses", "refused",
+	    "refusing", "decline", "declines", "declined", "declining", NULL};
+
+	return reading_any(r, cue->first, words);
+}
+
 /*
  * The stance on one thing of a complement: turned for "not to delete it", and
  * for what is itself a stance against: "the opposition to it". NONE for what
  * "not" only sets aside: "opposed A, but not B", "supported not A but B".
  */
 static enum stance
-thing_stance(const struct reading *r, const struct thing *t, size_t i,
-    enum stance stance)
+thing_stance(const struct reading *r, const struct cue *cue,
+    const struct thing *t, size_t i, enum stance stance)
 {
-	if (attach_is_opposition(r, t))
+	/* "urged those opposing it to think again" */
+	if (r->language == LANGUAGE_EN && stance == STANCE_PROPOSE &&
+	    reading_token(r, t->first, "those") && t->cue == NULL)
+		return STANCE_NONE;
+	if (attach_is_opposition(r, t)) {
+		/* "refused to oppose it": on no side */
+		if (is_refusal(r, cue))
+			return STANCE_NONE;
 		stance = other_side(stance);
+	}
 	if (!t->negated || stance == STANCE_QUESTION ||
 	    stance == STANCE_RESERVE)
 		return stance;
@@ -179,7 +196,8 @@ attach_read_stance(struct flow *flow, const struct predications *all,
 	    strcmp(p->cue->entry->id, "align") == 0)
 		return; /* with whom it aligns may hold anything */
 	for (size_t i = 0; i < n; i++) {
-		enum stance s = thing_stance(flow->r, &things[i], i, stance);
+		enum stance s =
+		    thing_stance(flow->r, p->cue, &things[i], i, stance);
 
 		if (s == STANCE_NONE) {
 			trace_drop(flow->r, p->cue, REASON_NO_STANCE);

@@ -136,8 +136,10 @@ attach_is_opposition(const struct reading *r, const struct thing *t)
 	    t->n_provisions > 0 ? t->provision[0]->first : t->object_end;
 	bool turned = false, quoted = false, who = false;
 
-	if (r->language != LANGUAGE_EN || t->cue != NULL)
+	if (r->language != LANGUAGE_EN)
 		return false;
+	if (t->cue != NULL && t->cue->first < end)
+		end = t->cue->first;
 	for (size_t i = t->first; i < end; i++) {
 		const struct cue *cue = reading_cue(r, i);
 

@@ -249,6 +249,33 @@ is_wish(const struct reading *r, size_t at)
 	       reading_is(r, at, CUE_MODAL) || reading_any(r, at, words);
 }
 
+/* "X's support for the deletion of it": on to the deletion. */
+static size_t
+dive_stance(const struct reading *r, size_t at, size_t end)
+{
+	const struct cue *cue = NULL;
+	size_t i = at;
+
+	for (; i < end && i < at + 5 && cue == NULL; i++) {
+		const struct cue *c = reading_cue(r, i);
+
+		if (r->provision_at[i] >= 0)
+			return at;
+		if (c != NULL && c->first == i &&
+		    c->entry->kind == CUE_STANCE &&
+		    (c->form == FORM_NOUN ||
+			(c->form == FORM_BASE && i > at &&
+			    reading_token(r, i - 1, "'s"))))
+			cue = c;
+	}
+	if (cue == NULL)
+		return at;
+	for (i = cue->end; i < end && i < cue->end + 3; i++)
+		if (object_cue_starting(r, i, CUE_ACTION) != NULL)
+			return i;
+	return at;
+}
+
 /* "the proposal by X to delete", "the need to delete": on to the action. */
 static size_t
 dive(const struct reading *r, size_t at, size_t end)
@@ -263,6 +290,9 @@ dive(const struct reading *r, size_t at, size_t end)
 				return i;
 		return at;
 	}
+	i = dive_stance(r, at, end);
+	if (i > at)
+		return i;
 	while (i < end && i < at + 3 && reading_word(r, i) && !is_wish(r, i))
 		i++;
 	if (i >= end || !is_wish(r, i))

@@ -144,7 +144,7 @@ static size_t
 before_reason(const struct reading *r, const struct thing *t)
 {
 	static const char *const words[] = {
-	    "since", "because", "whereas", NULL};
+	    "since", "because", "whereas", "than", NULL};
 
 	if (r->language != LANGUAGE_EN)
 		return t->end;
@@ -154,6 +154,8 @@ before_reason(const struct reading *r, const struct thing *t)
 			reading_token(r, i + 1, "that")) ||
 		    (reading_token(r, i, "rather") &&
 			reading_token(r, i + 1, "than")) ||
+		    (reading_token(r, i, "instead") &&
+			reading_token(r, i + 1, "of")) ||
 		    (reading_token(r, i, ",") &&
 			reading_token(r, i + 1, "as") &&
 			!reading_token(r, i + 2, "well")))

@@ -113,7 +113,9 @@ next_phrase(const struct reading *r, size_t first, size_t end,
 		o = opening_at(r, at, end);
 		*next = at;
 		/* "Article 5, but not Article 6" */
-		if (is_not(r, at) && reading_token(r, at - 1, "but"))
+		if (is_not(r, at) && (reading_token(r, at - 1, "but") ||
+					 (reading_token(r, at - 1, ",") &&
+					     r->provision_at[at + 1] >= 0)))
 			return i;
 		if (reading_token(r, i, ";") ||
 		    (o == opening && o != OPEN_NOUN) ||
