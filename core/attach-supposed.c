@@ -51,7 +51,7 @@ is_denied(const struct reading *r, size_t at, bool *ret_turned)
 	const struct cue *cue;
 	bool thought = false;
 
-	if (at < 2 || !reading_token(r, at - 1, "that"))
+	if (at < 2 || !reading_small(r, at - 1, WORD_THAT))
 		return false;
 	at--;
 	cue = reading_cue(r, at - 1);
@@ -68,7 +68,7 @@ is_denied(const struct reading *r, size_t at, bool *ret_turned)
 		return false;
 	if (reading_small(r, at - 1, WORD_UNTRUE) || is_not_true(r, at - 1))
 		return true;
-	if (!reading_is(r, at - 1, CUE_NEGATOR))
+	if (r->language != LANGUAGE_EN || !reading_is(r, at - 1, CUE_NEGATOR))
 		return false;
 	*ret_turned = thought;
 	return !thought;
@@ -102,9 +102,12 @@ attach_supposed(
 	size_t at = clause_begin(p);
 
 	*ret_turned = false;
-	if (r->language != LANGUAGE_EN || p->voice != VOICE_ACTIVE ||
-	    p->subject == SUBJECT_NONE)
+	if (p->voice != VOICE_ACTIVE || p->subject == SUBJECT_NONE)
 		return REASON_COUNT;
+	/* other languages: clause-plain.c sees what is supposed or past */
+	if (r->language != LANGUAGE_EN)
+		return is_denied(r, at, ret_turned) ? REASON_SUPPOSED
+						    : REASON_COUNT;
 	if (is_supposed(r, at))
 		return REASON_SUPPOSED;
 	if (is_history(r, p))
@@ -118,7 +121,8 @@ attach_is_neither(const struct reading *r, const struct predication *p)
 	const struct cue *other;
 	size_t at = reading_skip_adverbs(r, p->cue->end, p->end);
 
-	if (!reading_token(r, at, "nor") && !reading_small(r, at, WORD_OR))
+	if (!reading_token(r, at, "nor") && !reading_small(r, at, WORD_NOR) &&
+	    !reading_small(r, at, WORD_OR))
 		return false;
 	at = reading_skip_adverbs(r, at + 1, r->tokens.count);
 	other = reading_cue(r, at);
@@ -136,8 +140,6 @@ attach_is_opposition(const struct reading *r, const struct thing *t)
 	    t->n_provisions > 0 ? t->provision[0]->first : t->object_end;
 	bool turned = false, quoted = false, who = false;
 
-	if (r->language != LANGUAGE_EN)
-		return false;
 	if (t->cue != NULL && t->cue->first < end)
 		end = t->cue->first;
 	for (size_t i = t->first; i < end; i++) {
