@@ -166,14 +166,14 @@ back "whole when they are back"
 # --- killed in the middle of an answer ----------------------------------------
 
 cut -f 1 "$srcdir/tests/searches.tsv" | grep -v '^#' >"$work/once"
-# Many seconds of questions, whatever the machine: each has its round trips.
-for i in 1 2 3 4 5 6 7 8 9 10; do cat "$work/once"; done >"$work/many"
+# Seconds of questions, however fast the machine: each has its round trips.
+for i in 1 2; do cat "$work/once"; done >"$work/many"
 "$asker" batch --index "$work/ix" --format jsonl "$work/many" >"$work/whole" \
     2>/dev/null
 "$asker" batch --index "$work/remote" --format jsonl "$work/many" \
     >"$work/out" 2>"$work/err" &
 asking=$!
-sleep 3
+sleep 2
 kill -9 -$pid3 2>/dev/null
 wait $asking
 got=$?
@@ -190,7 +190,7 @@ back "whole when it is started again"
 "$asker" batch --index "$work/remote" --format jsonl "$work/many" \
     >"$work/out" 2>"$work/err" &
 asking=$!
-sleep 3
+sleep 2
 ip -n $net-3 link set far down
 wait $asking
 got=$?
