@@ -284,25 +284,25 @@ terms_from(struct xap_db *db, const char *prefix, const char *from)
 static struct xap_db *
 three_of(uint16_t port)
 {
-	struct xap_server server[3] = {0};
+	struct xap_server far[3] = {0};
 	struct xap_error err;
 	struct xap_db *all = xap_db_new_empty(&err);
 
 	xap_db_free(connect_to(port));
 	for (size_t i = 0; i < 3; i++) {
-		server[i].host = "127.0.0.1";
-		server[i].port = port;
-		server[i].timeout_ms = server[i].connect_ms = 5000;
-		server[i].key = "k";
-		server[i].key_len = 1;
+		far[i].host = "127.0.0.1";
+		far[i].port = port;
+		far[i].timeout_ms = far[i].connect_ms = 5000;
+		far[i].key = "k";
+		far[i].key_len = 1;
 	}
-	xap_db_open_servers(server, 3);
+	xap_db_open_servers(far, 3);
 	for (size_t i = 0; i < 3; i++) {
-		cr_assert_not_null(server[i].db, "%s", server[i].error.message);
-		cr_expect_str_eq(server[i].value.s, "value");
-		cr_assert_eq(xap_db_add(all, server[i].db, &err), XAP_OK);
-		xap_db_free(server[i].db);
-		xap_text_clear(&server[i].value);
+		cr_assert_not_null(far[i].db, "%s", far[i].error.message);
+		cr_expect_str_eq(far[i].value.s, "value");
+		cr_assert_eq(xap_db_add(all, far[i].db, &err), XAP_OK);
+		xap_db_free(far[i].db);
+		xap_text_clear(&far[i].value);
 	}
 	return all;
 }
