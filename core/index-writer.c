@@ -10,6 +10,7 @@
 #include "core/index-shard.h"
 #include "core/index.h"
 #include "core/passage-terms.h"
+#include "core/position-list.h"
 #include "core/removed.h"
 #include "core/stem.h"
 
@@ -735,9 +736,13 @@ write_info(struct index_writer *w, struct xap_writer *to, const char *build,
 	       write_summary(w, to, err);
 }
 
-/* Have the columns cover all documents, which are lasting already. */
+/*
+ * Have the columns cover all documents, which are lasting already; `*ret_added`
+ * is how many were not covered before.
+ */
 static bool
-write_columns(struct index_writer *w, struct xap_writer *to, struct error *err)
+write_columns(struct index_writer *w, struct xap_writer *to,
+    uint32_t *ret_added, struct error *err)
 {
 	struct arena *arena = arena_new();
 	struct xap_db *db = xap_writer_db(to);
@@ -746,13 +751,40 @@ write_columns(struct index_writer *w, struct xap_writer *to, struct error *err)
 	struct xap_error xerr;
 
 	columns = columns_writer_begin(arena, to, &xerr);
+	*ret_added = columns != NULL ? columns_writer_documents(columns) : 0;
 	if (columns != NULL && xap_db_stats(db, &stats, &xerr) == XAP_OK &&
 	    columns_writer_add(columns, db,
 		columns_writer_documents(columns) + 1, stats.last_docid,
-		&xerr) == XAP_OK)
+		&xerr) == XAP_OK) {
+		*ret_added = stats.last_docid - *ret_added;
 		columns_writer_end(columns, &xerr);
+	}
 	columns_writer_free(columns);
 	arena_free(arena);
+	return xerr.status == XAP_OK || failed(w, &xerr, err);
+}
+
+/* The list of positions is made anew by an update where that is soon done. */
+#define LIST_SOON  100000 /* documents */
+#define LIST_SHARE 100	  /* or where one in so many is new */
+
+/*
+ * List the positions of all documents, of which `added` are new. A small update
+ * of a large index leaves it without: its positions are then counted by a walk.
+ */
+static bool
+write_position_list(struct index_writer *w, struct xap_writer *to,
+    uint32_t added, struct error *err)
+{
+	struct xap_db *db = xap_writer_db(to);
+	struct xap_stats stats;
+	struct xap_error xerr;
+
+	if (position_list_drop(to, &xerr) == XAP_OK &&
+	    xap_db_stats(db, &stats, &xerr) == XAP_OK &&
+	    (stats.last_docid <= LIST_SOON ||
+		added >= stats.last_docid / LIST_SHARE))
+		position_list_write(to, db, stats.last_docid, &xerr);
 	return xerr.status == XAP_OK || failed(w, &xerr, err);
 }
 
@@ -898,6 +930,8 @@ carry(struct index_writer *w, struct xap_writer *to, const char *prefix,
 
 		ok = strcmp(key, REMOVED_KEY) == 0 ||
 		     strncmp(key, COLUMNS_KEY, strlen(COLUMNS_KEY)) == 0 ||
+		     strncmp(key, POSITION_LIST_KEY,
+			 strlen(POSITION_LIST_KEY)) == 0 ||
 		     set_metadata(w, to, key, value, n, err);
 	}
 	xap_terms_free(keys);
@@ -1031,6 +1065,7 @@ finish_database(struct index_writer *w, const char *path, const char *build,
 	struct xap_error xerr;
 	struct xap_writer *to = xap_writer_open(
 	    path, XAP_CREATE_OR_OPEN | XAP_NO_TERMLIST, 0, 0, &xerr);
+	uint32_t added;
 	bool ok;
 
 	if (to == NULL)
@@ -1041,7 +1076,10 @@ finish_database(struct index_writer *w, const char *path, const char *build,
 	if (ok && xap_writer_commit(to, &xerr) != XAP_OK)
 		ok = failed(w, &xerr, err);
 	/* Columns have no gaps. */
-	ok = ok && (commit->keep_ids || write_columns(w, to, err)) &&
+	ok = ok &&
+	     (commit->keep_ids ||
+		 (write_columns(w, to, &added, err) &&
+		     write_position_list(w, to, UINT32_MAX, err))) &&
 	     write_info(w, to, build, commit, err);
 	if (ok && xap_writer_close(to, &xerr) != XAP_OK)
 		ok = failed(w, &xerr, err);
@@ -1178,9 +1216,11 @@ index_writer_commit_direct(struct index_writer *w,
     const struct index_commit *commit, struct error *err)
 {
 	struct xap_error xerr;
+	uint32_t added;
 
 	if (!make_changes(w, w->direct, true, err) || !settle(w, true, err) ||
-	    !write_columns(w, w->direct, err) ||
+	    !write_columns(w, w->direct, &added, err) ||
+	    !write_position_list(w, w->direct, added, err) ||
 	    !write_info(w, w->direct, identity(w), commit, err) ||
 	    !settle(w, false, err))
 		return false;
