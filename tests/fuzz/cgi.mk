@@ -16,6 +16,8 @@ files = $(wildcard $(source)/core/*.c $(source)/xapian-c/*.c \
 # Of the same name in two folders are several.
 objects = $(subst /,-,$(patsubst $(source)/%,%.o,$(files)))
 
+$(objects): $(wildcard $(source)/*/*.h)
+
 cgi-libfuzzer: $(objects)
 	clang++ -fsanitize=fuzzer,$(sanitize) -o $@ $(objects) $(libraries) -lm
 
