@@ -804,13 +804,12 @@ write_columns(struct index_writer *w, struct xap_writer *to,
 	return xerr.status == XAP_OK || failed(w, &xerr, err);
 }
 
-/* The list of positions is made anew by an update where that is soon done. */
-#define LIST_SOON  100000 /* documents */
-#define LIST_SHARE 100	  /* or where one in so many is new */
+/* Positions are listed anew where at least one document in so many is new. */
+#define LIST_SHARE 100
 
 /*
  * List the positions of all documents, of which `added` are new. A small update
- * of a large index leaves it without: its positions are then counted by a walk.
+ * leaves the index without: its positions are then counted by a walk.
  */
 static bool
 write_position_list(struct index_writer *w, struct xap_writer *to,
@@ -822,8 +821,7 @@ write_position_list(struct index_writer *w, struct xap_writer *to,
 
 	if (position_list_drop(to, &xerr) == XAP_OK &&
 	    xap_db_stats(db, &stats, &xerr) == XAP_OK &&
-	    (stats.last_docid <= LIST_SOON ||
-		added >= stats.last_docid / LIST_SHARE))
+	    added >= stats.last_docid / LIST_SHARE)
 		position_list_write(to, db, stats.last_docid, &xerr);
 	return xerr.status == XAP_OK || failed(w, &xerr, err);
 }

@@ -107,9 +107,8 @@ position_list_next(struct position_list *list, const char **ret_term,
 	memset(xerr, 0, sizeof *xerr);
 	if (list->bytes.n == 0) {
 		if (list->chunk == list->head.chunks)
-			return list->given != list->head.terms
-				   ? broken(xerr)
-				   : false;
+			return list->given != list->head.terms ? broken(xerr)
+							       : false;
 		if (!read_chunk(list, xerr))
 			return false;
 	}
@@ -255,15 +254,9 @@ position_list_drop(struct xap_writer *to, struct xap_error *xerr)
 {
 	struct xap_text text = {0};
 	struct head head;
-	bool ok = read_head(xap_writer_db(to), &text, &head, xerr);
 
-	for (uint32_t i = 0; ok && i < head.chunks; i++) {
-		char key[KEY_ROOM];
-		size_t n = key_of(key, i);
-
-		ok = xap_writer_set_metadata(to, key, n, "", 0, xerr) == XAP_OK;
-	}
-	if (ok && head.documents > 0)
+	if (read_head(xap_writer_db(to), &text, &head, xerr) &&
+	    head.documents > 0)
 		xap_writer_set_metadata(to, POSITION_LIST_KEY,
 		    strlen(POSITION_LIST_KEY), "", 0, xerr);
 	xap_text_clear(&text);

@@ -54,7 +54,7 @@ void position_list_end(struct position_list *list);
 enum xap_status position_list_write(struct xap_writer *to, struct xap_db *from,
     uint32_t documents, struct xap_error *xerr);
 
-/* Have no list. */
+/* Have no list: its chunks stay until there is another. */
 enum xap_status position_list_drop(
     struct xap_writer *to, struct xap_error *xerr);
 
