@@ -12,6 +12,7 @@
 #include "core/index-writer.h"
 #include "core/index.h"
 #include "core/passage-terms.h"
+#include "core/position-list.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -310,6 +311,45 @@ set_columns(struct pack *p, struct xap_writer *to)
 	return xerr.status == XAP_OK || xap_failed(p, &xerr);
 }
 
+/* Each part has some files open; there may be hundreds. */
+static void
+raise_open_files(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 ||
+	    limit.rlim_cur == limit.rlim_max)
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/* The list of positions of what is packed. */
+static bool
+set_position_list(struct pack *p, struct xap_writer *to)
+{
+	struct xap_stats stats;
+	struct xap_error xerr;
+	struct xap_db *all = xap_db_new_empty(&xerr);
+
+	raise_open_files();
+	for (unsigned i = 0; all != NULL && i < p->n_shards; i++) {
+		struct xap_db *shard =
+		    xap_db_open_path(shard_path(p, i), &xerr);
+
+		if (shard == NULL || xap_db_add(all, shard, &xerr) != XAP_OK) {
+			xap_db_free(shard);
+			break;
+		}
+		xap_db_free(shard);
+	}
+	if (xerr.status == XAP_OK && p->n_shards > 0 &&
+	    xap_db_stats(all, &stats, &xerr) == XAP_OK)
+		position_list_write(to, all, stats.doc_count, &xerr);
+	xap_db_free(all);
+	return xerr.status == XAP_OK || xap_failed(p, &xerr);
+}
+
 /* A database of no passages, with what the index says of itself. */
 static bool
 make_metadata(struct pack *p, const char *path)
@@ -322,7 +362,8 @@ make_metadata(struct pack *p, const char *path)
 
 	if (to == NULL)
 		return xap_failed(p, &xerr);
-	ok = set_tables(p, to) && set_info(p, to) && set_columns(p, to);
+	ok = set_tables(p, to) && set_info(p, to) && set_columns(p, to) &&
+	     set_position_list(p, to);
 	if (ok && xap_writer_close(to, &xerr) != XAP_OK)
 		ok = xap_failed(p, &xerr);
 	xap_writer_free(to);
@@ -397,19 +438,6 @@ open_parts(struct pack *p, struct xap_error *xerr)
 		xap_db_free(part);
 	}
 	return all;
-}
-
-/* Each part has some files open; there may be hundreds. */
-static void
-raise_open_files(void)
-{
-	struct rlimit limit;
-
-	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 ||
-	    limit.rlim_cur == limit.rlim_max)
-		return;
-	limit.rlim_cur = limit.rlim_max;
-	setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 static bool

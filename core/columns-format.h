@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The bytes of columns (columns.h). For core/columns*.c alone.
+ * The bytes of columns (columns.h). For core/columns*.c, and position-list.c
+ * for its numbers.
  */
 #ifndef CORE_COLUMNS_FORMAT_H
 #define CORE_COLUMNS_FORMAT_H
@@ -39,7 +40,7 @@ bool columns_take(struct columns_bytes *bytes, uint32_t *ret);
 /* Put a number at `to`; how many bytes it took. */
 size_t columns_put(unsigned char *to, uint32_t number);
 
-/* The key of a chunk: `what` is 'v', 's' or 'd'. */
+/* The key of a chunk: `what` is 'v', 's', 'd' or 'l'. */
 size_t columns_key(
     char key[COLUMNS_KEY_MAX], size_t field, char what, uint32_t chunk);
 

@@ -31,6 +31,8 @@ struct columns_writer {
 	struct xap_writer *to;
 	struct columns_head head;
 	struct column column[COLUMNS_FIELDS_MAX];
+	uint32_t *length;     /* of the documents of the last chunk; or NULL:
+				 those before have none */
 	unsigned char *bytes; /* room for a chunk */
 	size_t room;	      /* of it */
 };
@@ -180,6 +182,40 @@ recall_sets(struct columns_writer *w, size_t field, struct xap_error *xerr)
 	return ok;
 }
 
+/* The lengths of the last chunk, if there are any. */
+static bool
+recall_lengths(struct columns_writer *w, struct xap_error *xerr)
+{
+	uint32_t last = w->head.documents, n;
+	unsigned width = 0;
+	struct xap_text text = {0};
+	struct columns_bytes bytes;
+	const unsigned char *codes = NULL;
+	char key[COLUMNS_KEY_MAX];
+	size_t n_key;
+	bool ok = true;
+
+	w->length = arena_array(w->arena, COLUMNS_DOCUMENTS, sizeof *w->length);
+	if (last == 0)
+		return true;
+	n = (last - 1) % COLUMNS_DOCUMENTS + 1;
+	n_key = columns_key(key, 0, 'l', (last - 1) / COLUMNS_DOCUMENTS);
+	if (xap_db_metadata(xap_writer_db(w->to), key, n_key, &text, xerr) !=
+	    XAP_OK)
+		return false;
+	bytes.at = (const unsigned char *)text.s;
+	bytes.n = text.len;
+	if (bytes.n == 0)
+		w->length = NULL;
+	else
+		ok = columns_documents_read(bytes, n, &width, &codes, xerr);
+	for (uint32_t i = 0; ok && w->length != NULL && i < n; i++)
+		w->length[i] = columns_code(
+		    codes, width == 0 ? 4 : width, width == 0 ? 0 : i);
+	xap_text_clear(&text);
+	return ok;
+}
+
 /* The last chunk of documents, where it is not full. */
 static bool
 recall_documents(struct columns_writer *w, size_t field, struct xap_error *xerr)
@@ -221,7 +257,7 @@ columns_writer_begin(
 		    arena, COLUMNS_DOCUMENTS, sizeof *w->column[f].code);
 		ok = recall_sets(w, f, xerr) && recall_documents(w, f, xerr);
 	}
-	if (ok)
+	if (ok && recall_lengths(w, xerr))
 		return w;
 	columns_writer_free(w);
 	return NULL;
@@ -273,27 +309,35 @@ width_of(const uint32_t *code, uint32_t n)
 	return same ? 0 : most <= UINT8_MAX ? 1 : most <= UINT16_MAX ? 2 : 4;
 }
 
+/* Numbers of the documents of a chunk. */
+static bool
+write_numbers(struct columns_writer *w, size_t field, char what, uint32_t chunk,
+    const uint32_t *code, uint32_t n, struct xap_error *xerr)
+{
+	unsigned width = width_of(code, n);
+	unsigned bytes = width == 0 ? 4 : width;
+	uint32_t count = width == 0 ? 1 : n;
+	unsigned char *to = room_for(w, 0, 1 + (size_t)count * bytes);
+
+	*to++ = (unsigned char)width;
+	for (uint32_t i = 0; i < count; i++)
+		for (unsigned b = 0; b < bytes; b++)
+			*to++ = (unsigned char)(code[i] >> 8 * b);
+	return write_chunk(
+	    w, field, what, chunk, 1 + (size_t)count * bytes, xerr);
+}
+
 /* The documents of the last chunk, `n` of them. */
 static bool
 write_documents(struct columns_writer *w, uint32_t chunk, uint32_t n,
     struct xap_error *xerr)
 {
-	for (size_t f = 0; f < w->head.n_fields; f++) {
-		const uint32_t *code = w->column[f].code;
-		unsigned width = width_of(code, n);
-		unsigned bytes = width == 0 ? 4 : width;
-		uint32_t count = width == 0 ? 1 : n;
-		unsigned char *to = room_for(w, 0, 1 + (size_t)count * bytes);
-
-		*to++ = (unsigned char)width;
-		for (uint32_t i = 0; i < count; i++)
-			for (unsigned b = 0; b < bytes; b++)
-				*to++ = (unsigned char)(code[i] >> 8 * b);
-		if (!write_chunk(
-			w, f, 'd', chunk, 1 + (size_t)count * bytes, xerr))
+	for (size_t f = 0; f < w->head.n_fields; f++)
+		if (!write_numbers(
+			w, f, 'd', chunk, w->column[f].code, n, xerr))
 			return false;
-	}
-	return true;
+	return w->length == NULL ||
+	       write_numbers(w, 0, 'l', chunk, w->length, n, xerr);
 }
 
 static bool
@@ -352,7 +396,7 @@ write_sets(struct columns_writer *w, size_t field, struct xap_error *xerr)
 /* Append one document, with its slot's value. */
 static bool
 add_document(struct columns_writer *w, const char *slot, size_t n,
-    struct xap_error *xerr)
+    uint32_t length, struct xap_error *xerr)
 {
 	const char *end = slot + n;
 	uint32_t at = w->head.documents % COLUMNS_DOCUMENTS;
@@ -367,33 +411,72 @@ add_document(struct columns_writer *w, const char *slot, size_t n,
 		    set_number(w, f, slot, (size_t)(mark - slot));
 		slot = mark < end ? mark + 1 : end;
 	}
+	if (w->length != NULL)
+		w->length[at] = length;
 	w->head.documents++;
 	return at + 1 < COLUMNS_DOCUMENTS ||
 	       write_documents(w, (w->head.documents - 1) / COLUMNS_DOCUMENTS,
 		   at + 1, xerr);
 }
 
+/* Where documents are read from. */
+struct reading {
+	struct xap_values *values;     /* the slot's */
+	struct xap_postings *postings; /* all documents, for their lengths */
+	bool on;		       /* there is a value further on */
+};
+
+static bool
+reading_begin(struct reading *from, struct xap_db *db, uint32_t first,
+    struct xap_error *xerr)
+{
+	memset(from, 0, sizeof *from);
+	from->values = xap_values_open(db, SLOT_FACETS, xerr);
+	if (from->values == NULL)
+		return false;
+	from->postings = xap_postings_open(db, "", 0, xerr);
+	if (from->postings == NULL)
+		return false;
+	if (first > 1)
+		xap_postings_skip_to(from->postings, first - 1, xerr);
+	if (xerr->status != XAP_OK)
+		return false;
+	from->on = xap_values_skip_to(from->values, first, xerr);
+	return xerr->status == XAP_OK;
+}
+
+static bool
+read_document(struct columns_writer *w, struct reading *from, uint32_t id,
+    struct xap_error *xerr)
+{
+	const char *value = "";
+	uint32_t length;
+	size_t n = 0;
+
+	if (from->on && xap_values_docid(from->values) == id)
+		value = xap_values_get(from->values, &n);
+	if (!xap_postings_next(from->postings, xerr) ||
+	    xap_postings_docid(from->postings) != id)
+		return columns_broken(xerr);
+	if (xap_postings_doc_length(from->postings, &length, xerr) != XAP_OK ||
+	    !add_document(w, value, n, length, xerr))
+		return false;
+	if (from->on && xap_values_docid(from->values) == id)
+		from->on = xap_values_next(from->values, xerr);
+	return xerr->status == XAP_OK;
+}
+
 enum xap_status
 columns_writer_add(struct columns_writer *w, struct xap_db *from,
     uint32_t first, uint32_t last, struct xap_error *xerr)
 {
-	struct xap_values *values = xap_values_open(from, SLOT_FACETS, xerr);
-	bool ok = values != NULL, on;
+	struct reading reading;
+	bool ok = reading_begin(&reading, from, first, xerr);
 
-	if (!ok)
-		return xerr->status;
-	on = xap_values_skip_to(values, first, xerr);
-	for (uint32_t id = first; ok && id <= last; id++) {
-		const char *value = "";
-		size_t n = 0;
-
-		if (on && xap_values_docid(values) == id)
-			value = xap_values_get(values, &n);
-		ok = xerr->status == XAP_OK && add_document(w, value, n, xerr);
-		if (ok && on && xap_values_docid(values) == id)
-			on = xap_values_next(values, xerr);
-	}
-	xap_values_free(values);
+	for (uint32_t id = first; ok && id <= last; id++)
+		ok = read_document(w, &reading, id, xerr);
+	xap_values_free(reading.values);
+	xap_postings_free(reading.postings);
 	return xerr->status;
 }
 

@@ -294,3 +294,26 @@ columns_first(struct columns *columns, struct arena *arena, enum field_id field,
 	xap_text_clear(&text);
 	return xerr->status;
 }
+
+/* --- lengths -------------------------------------------------------------- */
+
+bool
+columns_lengths_read(void *context, uint32_t docid, struct xap_lengths *ret)
+{
+	struct columns_lengths *lengths = context;
+	uint32_t documents = lengths->columns->head.documents;
+	uint32_t chunk = (docid - 1) / COLUMNS_DOCUMENTS;
+	struct columns_bytes bytes;
+	struct xap_error xerr;
+
+	if (docid == 0 || docid > documents)
+		return false;
+	ret->first = chunk * COLUMNS_DOCUMENTS + 1;
+	ret->count = documents - ret->first + 1;
+	if (ret->count > COLUMNS_DOCUMENTS)
+		ret->count = COLUMNS_DOCUMENTS;
+	return columns_chunk_read(lengths->columns->db, 0, 'l', chunk,
+		   &lengths->text, &bytes, &xerr) &&
+	       columns_documents_read(
+		   bytes, ret->count, &ret->width, &ret->bytes, &xerr);
+}

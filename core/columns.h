@@ -22,6 +22,10 @@
  *                     first; or the byte 0, where all have the same, and that
  *                     number as 4 bytes
  *
+ *   columns:0:l:KKKK  lengths of these documents (the number of their words,
+ *                        which weighs a match) in the same form; they may be
+ *                        missing, in all chunks
+ *
  * F and K are hexadecimal, F the place in field_facets().
  */
 #ifndef CORE_COLUMNS_H
@@ -74,5 +78,18 @@ enum xap_status columns_count(struct columns *columns, struct arena *arena,
 enum xap_status columns_first(struct columns *columns, struct arena *arena,
     enum field_id field, const char ***ret_value, size_t *ret_count,
     uint32_t **ret_of, struct xap_error *xerr);
+
+/* Lengths of documents, chunk by chunk. Begin with {.columns = ...}. */
+struct columns_lengths {
+	struct columns *columns;
+	struct xap_text text; /* the chunk: xap_text_clear() at the end */
+};
+
+/*
+ * For xap_match_params.lengths, with a struct columns_lengths as context: those
+ * of the chunk that a document is in.
+ */
+bool columns_lengths_read(
+    void *lengths, uint32_t docid, struct xap_lengths *ret);
 
 #endif

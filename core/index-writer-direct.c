@@ -74,9 +74,12 @@ index_writer_commit_direct(struct index_writer *w,
     const struct index_commit *commit, struct error *err)
 {
 	struct xap_error xerr;
+	uint32_t added;
 
 	if (!writer_make_changes(w, w->direct, true, err) ||
-	    !settle(w, true, err) || !writer_write_columns(w, w->direct, err) ||
+	    !settle(w, true, err) ||
+	    !writer_write_columns(w, w->direct, &added, err) ||
+	    !writer_write_position_list(w, w->direct, added, err) ||
 	    !writer_write_info(w, w->direct, writer_identity(w), commit, err) ||
 	    !settle(w, false, err))
 		return false;

@@ -6,6 +6,7 @@
 #include "core/folder.h"
 #include "core/index-part.h"
 #include "core/index.h"
+#include "core/position-list.h"
 #include "core/removed.h"
 
 #include <sodium.h>
@@ -13,6 +14,8 @@
 #include <string.h>
 
 #define HASH 16 /* bytes of a build's identity */
+/* Positions are listed anew where at least one document in so many is new. */
+#define LIST_SHARE 100
 
 /*
  * The identity of the result: of what was there, and of what was done to it.
@@ -191,10 +194,9 @@ writer_write_info(struct index_writer *w, struct xap_writer *to,
 	       write_summary(w, to, err);
 }
 
-/* Have the columns cover all documents, which are lasting already. */
 bool
-writer_write_columns(
-    struct index_writer *w, struct xap_writer *to, struct error *err)
+writer_write_columns(struct index_writer *w, struct xap_writer *to,
+    uint32_t *ret_added, struct error *err)
 {
 	struct arena *arena = arena_new();
 	struct xap_db *db = xap_writer_db(to);
@@ -203,13 +205,31 @@ writer_write_columns(
 	struct xap_error xerr;
 
 	columns = columns_writer_begin(arena, to, &xerr);
+	*ret_added = columns != NULL ? columns_writer_documents(columns) : 0;
 	if (columns != NULL && xap_db_stats(db, &stats, &xerr) == XAP_OK &&
 	    columns_writer_add(columns, db,
 		columns_writer_documents(columns) + 1, stats.last_docid,
-		&xerr) == XAP_OK)
+		&xerr) == XAP_OK) {
+		*ret_added = stats.last_docid - *ret_added;
 		columns_writer_end(columns, &xerr);
+	}
 	columns_writer_free(columns);
 	arena_free(arena);
+	return xerr.status == XAP_OK || writer_failed(w, &xerr, err);
+}
+
+bool
+writer_write_position_list(struct index_writer *w, struct xap_writer *to,
+    uint32_t added, struct error *err)
+{
+	struct xap_db *db = xap_writer_db(to);
+	struct xap_stats stats;
+	struct xap_error xerr;
+
+	if (position_list_drop(to, &xerr) == XAP_OK &&
+	    xap_db_stats(db, &stats, &xerr) == XAP_OK &&
+	    added >= stats.last_docid / LIST_SHARE)
+		position_list_write(to, db, stats.last_docid, &xerr);
 	return xerr.status == XAP_OK || writer_failed(w, &xerr, err);
 }
 

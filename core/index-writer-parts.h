@@ -124,9 +124,19 @@ const char *writer_record_count(
 bool writer_write_info(struct index_writer *w, struct xap_writer *to,
     const char *build, const struct index_commit *commit, struct error *err);
 
-/* Have the columns cover all documents, which are lasting already. */
-bool writer_write_columns(
-    struct index_writer *w, struct xap_writer *to, struct error *err);
+/*
+ * Have the columns cover all documents, which are lasting already; `*ret_added`
+ * is how many were not covered before.
+ */
+bool writer_write_columns(struct index_writer *w, struct xap_writer *to,
+    uint32_t *ret_added, struct error *err);
+
+/*
+ * List the positions of all documents, of which `added` are new. A small update
+ * leaves the index without: its positions are then counted by a walk.
+ */
+bool writer_write_position_list(struct index_writer *w, struct xap_writer *to,
+    uint32_t added, struct error *err);
 
 /* Let the pointer file name another database. */
 bool writer_point_to(

@@ -7,6 +7,7 @@
 #include "core/index-split.h"
 #include "core/index.h"
 #include "core/passage-terms.h"
+#include "core/position-list.h"
 #include "core/removed.h"
 #include "core/stem.h"
 
@@ -146,6 +147,8 @@ carry(struct index_writer *w, struct xap_writer *to, const char *prefix,
 
 		ok = strcmp(key, REMOVED_KEY) == 0 ||
 		     strncmp(key, COLUMNS_KEY, strlen(COLUMNS_KEY)) == 0 ||
+		     strncmp(key, POSITION_LIST_KEY,
+			 strlen(POSITION_LIST_KEY)) == 0 ||
 		     writer_set_metadata(w, to, key, value, n, err);
 	}
 	xap_terms_free(keys);
@@ -279,6 +282,7 @@ finish_database(struct index_writer *w, const char *path, const char *build,
 	struct xap_error xerr;
 	struct xap_writer *to = xap_writer_open(
 	    path, XAP_CREATE_OR_OPEN | XAP_NO_TERMLIST, 0, 0, &xerr);
+	uint32_t added;
 	bool ok;
 
 	if (to == NULL)
@@ -290,7 +294,10 @@ finish_database(struct index_writer *w, const char *path, const char *build,
 	if (ok && xap_writer_commit(to, &xerr) != XAP_OK)
 		ok = writer_failed(w, &xerr, err);
 	/* Columns have no gaps. */
-	ok = ok && (commit->keep_ids || writer_write_columns(w, to, err)) &&
+	ok = ok &&
+	     (commit->keep_ids ||
+		 (writer_write_columns(w, to, &added, err) &&
+		     writer_write_position_list(w, to, UINT32_MAX, err))) &&
 	     writer_write_info(w, to, build, commit, err);
 	if (ok && xap_writer_close(to, &xerr) != XAP_OK)
 		ok = writer_failed(w, &xerr, err);

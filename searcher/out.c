@@ -46,7 +46,9 @@ out_write(struct out *out, const char *bytes, size_t n)
 			out->failed = true;
 		return;
 	}
-	memcpy(out->buffer + out->used, bytes, n);
+	/* Nothing may be given as NULL, which memcpy() must not get. */
+	if (n > 0)
+		memcpy(out->buffer + out->used, bytes, n);
 	out->used += n;
 }
 

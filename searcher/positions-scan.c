@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/positions-scan.h"
 
+#include "core/position-list.h"
+
 #include <string.h>
 
 /* What a part of a query asks of: or-ed. */
@@ -302,20 +304,71 @@ count_postings(const struct scan *scan, const char *term, size_t n,
 	return xerr.status == XAP_OK || index_error(index, &xerr, err);
 }
 
-/* Passages of the term that the cursor is on. */
+/*
+ * The terms of positions: from the index's list of them, or, where it has none,
+ * from between the postings.
+ */
+struct kinds {
+	struct position_list *list; /* or NULL */
+	struct xap_terms *terms;
+	const char *term; /* the one it is on */
+	size_t n;
+	uint32_t passages; /* that have it, where there is a list */
+};
+
 static bool
-count_passages(const struct scan *scan, const struct xap_terms *terms,
+kinds_begin(struct kinds *kinds, struct scan *scan, struct error *err)
+{
+	struct index *index = scan->searcher->index;
+	const char *prefix = field_get(FIELD_POSITION)->prefix;
+	struct xap_error xerr = {0};
+
+	memset(kinds, 0, sizeof *kinds);
+	/* What several parts have is in no list. */
+	if (index_can_decide(index))
+		kinds->list = position_list_begin(scan->searcher->arena,
+		    index_db(index), index_info(index)->last_docid, &xerr);
+	if (kinds->list == NULL && xerr.status == XAP_OK)
+		kinds->terms = xap_terms_open(
+		    index_db(index), prefix, strlen(prefix), &xerr);
+	return xerr.status == XAP_OK || index_error(index, &xerr, err);
+}
+
+static bool
+kinds_next(struct kinds *kinds, struct xap_error *xerr)
+{
+	if (kinds->list != NULL)
+		return position_list_next(kinds->list, &kinds->term, &kinds->n,
+		    &kinds->passages, xerr);
+	if (!xap_terms_next(kinds->terms, xerr))
+		return false;
+	kinds->term = xap_terms_get(kinds->terms, &kinds->n);
+	return true;
+}
+
+static void
+kinds_end(struct kinds *kinds)
+{
+	position_list_end(kinds->list);
+	xap_terms_free(kinds->terms);
+}
+
+/* Passages of the term that the walk is on. */
+static bool
+count_passages(const struct scan *scan, const struct kinds *kinds,
     uint32_t *ret, struct error *err)
 {
 	struct index *index = scan->searcher->index;
 	struct xap_error xerr;
-	size_t n;
-	const char *term = xap_terms_get(terms, &n);
 
 	if (scan->wanted != NULL || scan->class_of != NULL ||
 	    index_info(index)->removed > 0)
-		return count_postings(scan, term, n, ret, err);
-	return xap_terms_doc_freq(terms, ret, &xerr) == XAP_OK ||
+		return count_postings(scan, kinds->term, kinds->n, ret, err);
+	if (kinds->list != NULL) {
+		*ret = kinds->passages;
+		return true;
+	}
+	return xap_terms_doc_freq(kinds->terms, ret, &xerr) == XAP_OK ||
 	       index_error(index, &xerr, err);
 }
 
@@ -338,31 +391,28 @@ give(const struct scan *scan, const struct position_term_parts *parts,
 }
 
 static bool
-walk(const struct scan *scan, struct error *err)
+walk(struct scan *scan, struct error *err)
 {
 	struct index *index = scan->searcher->index;
-	const char *prefix = field_get(FIELD_POSITION)->prefix;
 	struct arena *scratch = arena_new();
-	struct xap_error xerr;
-	struct xap_terms *terms =
-	    xap_terms_open(index_db(index), prefix, strlen(prefix), &xerr);
-	bool ok = true;
+	struct xap_error xerr = {0};
+	struct kinds kinds;
+	bool ok = kinds_begin(&kinds, scan, err);
 
-	while (ok && terms != NULL && xap_terms_next(terms, &xerr)) {
+	while (ok && kinds_next(&kinds, &xerr)) {
 		struct position_term_parts parts;
-		size_t n;
-		const char *term = xap_terms_get(terms, &n);
 		uint32_t passages = 0;
 
 		arena_reset(scratch);
-		if (!position_term_split(scratch, term, n, &parts) ||
+		if (!position_term_split(
+			scratch, kinds.term, kinds.n, &parts) ||
 		    !matches(scan->positions, &parts))
 			continue;
-		ok = count_passages(scan, terms, &passages, err);
+		ok = count_passages(scan, &kinds, &passages, err);
 		if (ok)
 			give(scan, &parts, passages);
 	}
-	xap_terms_free(terms);
+	kinds_end(&kinds);
 	arena_free(scratch);
 	return ok && (xerr.status == XAP_OK || index_error(index, &xerr, err));
 }

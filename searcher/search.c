@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/search.h"
 
+#include "core/columns.h"
 #include "core/field.h"
 #include "core/pack.h"
 #include "searcher/documents.h"
@@ -237,6 +238,7 @@ struct matching {
 	struct facet *facet;
 	size_t n_facets;
 	bool seen;	/* they are those that the match saw */
+	bool later;	/* to be listed after the match, if it does not count */
 	uint32_t total; /* of what was found */
 	bool exact;
 };
@@ -269,6 +271,9 @@ set_counting(struct searcher *searcher, const struct search *search,
 		params->see = documents_see;
 		params->see_context = &ret->documents;
 		ret->seen = true;
+	} else if (!seen && !want->facets && params->lengths != NULL) {
+		ret->later = true;
+		params->check_at_least = 0;
 	} else if (!seen) {
 		if (!documents_find(searcher, query, &ret->documents, err))
 			return false;
@@ -283,8 +288,11 @@ set_counting(struct searcher *searcher, const struct search *search,
 /* What was counted. */
 static bool
 count_found(struct searcher *searcher, const struct search *search,
-    struct matching *ret, struct error *err)
+    const struct xap_query *query, struct matching *ret, struct error *err)
 {
+	if (ret->later && !ret->matches.exact &&
+	    !documents_find(searcher, query, &ret->documents, err))
+		return false;
 	ret->total = ret->matches.total;
 	ret->exact = ret->matches.exact;
 	if (ret->documents.bits != NULL && !ret->seen) {
@@ -304,6 +312,27 @@ count_found(struct searcher *searcher, const struct search *search,
 	return true;
 }
 
+/* Have the best found by lengths that the index keeps, where that counts. */
+static bool
+set_lengths(struct searcher *searcher, const struct search *search,
+    struct columns_lengths *lengths, struct xap_match_params *params,
+    struct error *err)
+{
+	const struct search_params *want = search->params;
+
+	if ((!want->facets && !want->count) || want->per_record ||
+	    want->sort != SORT_RELEVANCE || verify_needed(search->query) ||
+	    index_info(searcher->index)->removed > 0)
+		return true;
+	if (!index_columns(searcher->index, &lengths->columns, err))
+		return false;
+	if (lengths->columns != NULL) {
+		params->lengths = columns_lengths_read;
+		params->lengths_context = lengths;
+	}
+	return true;
+}
+
 static bool
 match(struct searcher *searcher, const struct search *search,
     struct proof *proof, struct matching *ret, struct error *err)
@@ -311,13 +340,15 @@ match(struct searcher *searcher, const struct search *search,
 	const struct search_params *want = search->params;
 	struct xap_match_params params = {
 	    .first = want->offset, .count = want->limit};
+	struct columns_lengths lengths = {0};
 	bool ok;
 	struct xap_query *query = execute_query(searcher->arena,
 	    searcher->index, searcher->stems, search->query, err);
 
 	if (query == NULL)
 		return false;
-	if (!set_counting(searcher, search, query, &params, ret, err)) {
+	if (!set_lengths(searcher, search, &lengths, &params, err) ||
+	    !set_counting(searcher, search, query, &params, ret, err)) {
 		xap_query_free(query);
 		return false;
 	}
@@ -332,11 +363,11 @@ match(struct searcher *searcher, const struct search *search,
 		params.count = SEARCH_GROUP_MAX;
 	}
 	set_sort(&params, want->sort);
-	ok = match_run(searcher, query, &params, &ret->matches, err);
+	ok = match_run(searcher, query, &params, &ret->matches, err) &&
+	     count_found(searcher, search, query, ret, err);
 	xap_query_free(query);
-	if (!ok)
-		return false;
-	return count_found(searcher, search, ret, err);
+	xap_text_clear(&lengths.text);
+	return ok;
 }
 
 static bool

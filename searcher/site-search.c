@@ -19,7 +19,7 @@ again(struct site *site, const char *sort, uint32_t offset)
 
 	return cgi_address(site->cgi, site->arena, "", "q", site->request.text,
 	    "sort", strcmp(sort, "relevance") == 0 ? "" : sort, "offset", at,
-	    NULL);
+	    "facets", site->request.facets ? "1" : "", NULL);
 }
 
 static const char *
@@ -72,7 +72,8 @@ narrowed(struct site *site, const struct query *query, const char *condition)
 		query_add(arena, all, (struct query *)query);
 	if (one != NULL)
 		query_add(arena, all, one);
-	return site_text_address(site, query_print(arena, all));
+	return cgi_address(site->cgi, arena, "", "q", query_print(arena, all),
+	    "facets", "1", NULL);
 }
 
 static void
@@ -119,15 +120,40 @@ write_facet(
 	html_raw(html, "</ul>\n");
 }
 
+/*
+ * What to narrow by is counted for those who ask for it: on a large index the
+ * counting costs as much as the search, and its list as much as the hits.
+ */
+static void
+offer_facets(struct site *site)
+{
+	struct html *html = &site->html;
+	const char *sort = sort_name(site->request.sort);
+	const char *address =
+	    cgi_address(site->cgi, site->arena, "", "q", site->request.text,
+		"sort", site->request.sort == SORT_RELEVANCE ? "" : sort,
+		"facets", "1", NULL);
+
+	html_raw(html, "<p class=\"facets\">");
+	html_link(html, arena_printf(site->arena, "%s#facets", address),
+	    _("Narrow by who, when and what"));
+	html_raw(html, "</p>\n");
+}
+
 static void
 write_facets(struct site *site, const struct query *query,
     const struct search_result *result)
 {
 	struct html *html = &site->html;
 
-	if (result->n_facets == 0 || result->n_hits == 0)
+	if (result->n_hits == 0)
 		return;
-	html_raw(html, "<details class=\"facets\"><summary>");
+	if (result->n_facets == 0) {
+		offer_facets(site);
+		return;
+	}
+	html_raw(
+	    html, "<details class=\"facets\" id=\"facets\" open><summary>");
 	html_text(html, _("Narrow by who, when and what"));
 	html_raw(html, "</summary>\n<div class=\"columns\">\n");
 	for (size_t i = 0; i < result->n_facets; i++) {
@@ -225,7 +251,8 @@ site_search(struct site *site, struct query *query, struct error *err)
 	struct search_params params = {.offset = request->offset,
 	    .limit = request->limit > 0 ? request->limit : HITS_ON_PAGE,
 	    .sort = (enum search_sort)request->sort,
-	    .facets = true,
+	    .facets = request->facets,
+	    .count = true,
 	    .widen = !request->exact,
 	    .suggest = true};
 	struct search_result result;

@@ -41,10 +41,15 @@ tally_window(struct arena *arena, const struct tally *tally, size_t first_row,
     size_t *ret_rows)
 {
 	struct window w = {.tally = tally, .ret = ret};
-	const struct tally_cell *end = tally->cell + tally->n_cells;
+	const struct tally_cell *end;
 
 	memset(ret, 0, sizeof *ret);
 	ret->scanned = tally->scanned;
+	*ret_rows = 0;
+	/* Nothing counted has no arrays. */
+	if (tally->n_cells == 0)
+		return;
+	end = tally->cell + tally->n_cells;
 	w.first_column =
 	    first_column < tally->n_columns ? first_column : tally->n_columns;
 	w.end_column = columns < tally->n_columns - w.first_column
@@ -55,7 +60,6 @@ tally_window(struct arena *arena, const struct tally *tally, size_t first_row,
 	ret->holder =
 	    arena_array(arena, tally->n_holders + 1, sizeof *ret->holder);
 	ret->cell = arena_array(arena, tally->n_cells + 1, sizeof *ret->cell);
-	*ret_rows = 0;
 	for (const struct tally_cell *row = tally->cell, *next; row < end;
 	     row = next) {
 		bool some = false;

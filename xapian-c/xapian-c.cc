@@ -203,6 +203,8 @@ struct xap_matches {
 	std::vector<xap_hit> items;
 	std::vector<facet_count> facets;
 	bool remote = false;
+	bool counted = false; /* `total` is how many match */
+	uint32_t total = 0;
 };
 
 /* --- errors and the guard ------------------------------------------------ */
@@ -2902,6 +2904,410 @@ list_items(xap_matches *matches)
 	}
 }
 
+/* --- the best of a frequent word ------------------------------------------ */
+
+/* Of so few, libxapian finds the best as soon. */
+const uint32_t SWEEP_LEAST = 1000;
+
+/* The best wanted at most, and how many more are looked at. */
+const uint32_t SWEEP_MOST = 200;
+const uint32_t SWEEP_MORE = 32;
+
+/*
+ * How far a weight may be from libxapian's: it is the same reckoning, but for
+ * the number of documents of synonyms, which is an estimate.
+ */
+const double SWEEP_NEAR = 1e-9;
+const double SWEEP_NEAR_SYNONYMS = 1e-3;
+
+/* What is weighed by itself: a word, or words that count as one. */
+struct swept_part {
+	double factor;
+	std::vector<std::string> terms;
+	double weight; /* BM25's, of one more or less long document */
+	uint32_t wdf;  /* in the document that is looked at */
+};
+
+struct swept_list {
+	Xapian::PostingIterator at, end;
+	size_t part;
+	Xapian::docid docid;
+};
+
+struct swept_doc {
+	double weight;
+	Xapian::docid docid;
+
+	/* As matches are sorted. */
+	bool
+	operator<(const swept_doc &other) const
+	{
+		return weight != other.weight ? weight > other.weight
+					      : docid < other.docid;
+	}
+};
+
+/*
+ * One pass over the documents of a query that keeps the best. Weights are those
+ * of BM25 with the usual parameters.
+ */
+class sweep
+{
+      public:
+	sweep(const Xapian::Database &from, const xap_match_params &p)
+	    : db(from), params(p)
+	{
+	}
+
+	/* Whether the query has a shape that is known here. */
+	bool
+	take(const Xapian::Query &query, double factor)
+	{
+		double scale;
+		swept_part part = {factor, {}, 0, 0};
+
+		switch (query.get_type()) {
+		case Xapian::Query::LEAF_MATCH_NOTHING:
+			return true;
+		case Xapian::Query::LEAF_TERM:
+		case Xapian::Query::OP_SYNONYM:
+			if (!take_terms(query, part.terms))
+				return false;
+			parts.push_back(part);
+			return true;
+		case Xapian::Query::OP_OR:
+			for (size_t i = 0; i < query.get_num_subqueries(); i++)
+				if (!take(query.get_subquery(i), factor))
+					return false;
+			return true;
+		case Xapian::Query::OP_SCALE_WEIGHT:
+			return factor_of(query, scale) &&
+			       take(query.get_subquery(0), factor * scale);
+		default:
+			return false;
+		}
+	}
+
+	/* Whether the best were found. */
+	bool
+	run(uint32_t wanted)
+	{
+		room = wanted + SWEEP_MORE;
+		if (!begin())
+			return false;
+		while (step())
+			continue;
+		if (failed)
+			return false;
+		std::sort_heap(best.begin(), best.end());
+		/* All that is left out weighs less, be it reckoned badly. */
+		return total <= room ||
+		       best[room - 1].weight <
+			   best[wanted - 1].weight * (1 - 2 * near);
+	}
+
+	/* Whether libxapian's weight is the one that was reckoned with. */
+	bool
+	agrees(Xapian::docid docid, double weight) const
+	{
+		for (const swept_doc &doc : best)
+			if (doc.docid == docid)
+				return std::fabs(weight - doc.weight) <=
+				       near * weight;
+		return false;
+	}
+
+	std::vector<swept_doc> best;
+	uint32_t total = 0;
+
+      private:
+	/* The terms of a word or of synonyms. */
+	static bool
+	take_terms(const Xapian::Query &query, std::vector<std::string> &to)
+	{
+		switch (query.get_type()) {
+		case Xapian::Query::LEAF_TERM:
+			to.push_back(*query.get_terms_begin());
+			return true;
+		case Xapian::Query::OP_SYNONYM:
+		case Xapian::Query::OP_OR:
+		case Xapian::Query::OP_SCALE_WEIGHT:
+			for (size_t i = 0; i < query.get_num_subqueries(); i++)
+				if (!take_terms(query.get_subquery(i), to))
+					return false;
+			return true;
+		default:
+			return false;
+		}
+	}
+
+	/* libxapian tells a query's factor in its description alone. */
+	static bool
+	factor_of(const Xapian::Query &query, double &ret)
+	{
+		static const char before[] = "Query(";
+		std::string text = query.get_description();
+		const char *at = text.c_str();
+		char *end;
+
+		if (text.compare(0, sizeof before - 1, before) != 0)
+			return false;
+		ret = std::strtod(at + sizeof before - 1, &end);
+		return std::strncmp(end, " * ", 3) == 0 && ret >= 0;
+	}
+
+	/* BM25's weight of a part, as libxapian has it. */
+	void
+	weigh(swept_part &part, double all)
+	{
+		double without = 1, tf, w;
+
+		for (const std::string &term : part.terms)
+			without *= 1 - db.get_termfreq(term) / all;
+		tf = part.terms.size() == 1 ? db.get_termfreq(part.terms[0])
+					    : all * (1 - without);
+		w = (all - tf + 0.5) / (tf + 0.5);
+		if (w < 2)
+			w = w * 0.5 + 1;
+		/* 2 is k1 + 1, with k1 = 1. */
+		part.weight = std::log(w) * part.factor * 2;
+	}
+
+	bool
+	begin()
+	{
+		uint64_t documents = 0;
+		double all = db.get_doccount(), average = db.get_avlength();
+
+		for (swept_part &part : parts) {
+			if (part.terms.size() > 1)
+				near = SWEEP_NEAR_SYNONYMS;
+			weigh(part, all);
+			for (const std::string &term : part.terms) {
+				documents += db.get_termfreq(term);
+				add_list(term, size_t(&part - &parts[0]));
+			}
+		}
+		shorter = average > 0 ? 1 / average : 0;
+		return documents >= SWEEP_LEAST;
+	}
+
+	void
+	add_list(const std::string &term, size_t part)
+	{
+		swept_list list = {
+		    db.postlist_begin(term), db.postlist_end(term), part, 0};
+
+		if (list.at == list.end)
+			return;
+		list.docid = *list.at;
+		lists.push_back(list);
+	}
+
+	bool
+	length_of(Xapian::docid docid, uint32_t &ret)
+	{
+		size_t at, width;
+
+		if ((docid < known.first ||
+			docid - known.first >= known.count) &&
+		    (!params.lengths(params.lengths_context, docid, &known) ||
+			docid < known.first ||
+			docid - known.first >= known.count))
+			return false;
+		at = known.width ? docid - known.first : 0;
+		width = known.width ? known.width : 4;
+		ret = 0;
+		for (size_t i = 0; i < width; i++)
+			ret |= uint32_t(known.bytes[at * width + i]) << 8 * i;
+		return true;
+	}
+
+	/* The next document of all lists. */
+	bool
+	step()
+	{
+		Xapian::docid docid = ~Xapian::docid(0);
+		uint32_t length;
+		double normal, weight = 0;
+
+		if (lists.empty())
+			return false;
+		for (const swept_list &list : lists)
+			docid = std::min(docid, list.docid);
+		if (!length_of(docid, length)) {
+			failed = true;
+			return false;
+		}
+		for (size_t i = 0; i < lists.size();)
+			i += lists[i].docid != docid || count_in(lists[i])
+				 ? 1
+				 : drop(i);
+		/* b and the least length are 0.5. */
+		normal = std::max(length * shorter, 0.5) * 0.5 + 0.5;
+		for (swept_part &part : parts) {
+			weight += part.wdf ? part.weight * part.wdf /
+						 (normal + part.wdf)
+					   : 0;
+			part.wdf = 0;
+		}
+		total++;
+		keep({weight, docid});
+		return true;
+	}
+
+	/* Count a list's document and go on; false at the list's end. */
+	bool
+	count_in(swept_list &list)
+	{
+		parts[list.part].wdf += list.at.get_wdf();
+		if (++list.at == list.end)
+			return false;
+		list.docid = *list.at;
+		return true;
+	}
+
+	size_t
+	drop(size_t i)
+	{
+		lists.erase(lists.begin() + ptrdiff_t(i));
+		return 0;
+	}
+
+	/* The worst of the best is in front. */
+	void
+	keep(const swept_doc &doc)
+	{
+		if (best.size() == room) {
+			if (!(doc < best.front()))
+				return;
+			std::pop_heap(best.begin(), best.end());
+			best.pop_back();
+		}
+		best.push_back(doc);
+		std::push_heap(best.begin(), best.end());
+	}
+
+	const Xapian::Database &db;
+	const xap_match_params &params;
+	std::vector<swept_part> parts;
+	std::vector<swept_list> lists;
+	xap_lengths known = {};
+	double near = SWEEP_NEAR;
+	double shorter = 0; /* 1 by the average length */
+	size_t room = 0;
+	bool failed = false;
+};
+
+/* A list of documents as a part of a query. */
+class listed : public Xapian::PostingSource
+{
+      public:
+	explicit listed(const std::vector<swept_doc> &from)
+	{
+		for (const swept_doc &doc : from)
+			docs.push_back(doc.docid);
+		std::sort(docs.begin(), docs.end());
+	}
+
+	Xapian::doccount
+	get_termfreq_min() const override
+	{
+		return Xapian::doccount(docs.size());
+	}
+
+	Xapian::doccount
+	get_termfreq_est() const override
+	{
+		return Xapian::doccount(docs.size());
+	}
+
+	Xapian::doccount
+	get_termfreq_max() const override
+	{
+		return Xapian::doccount(docs.size());
+	}
+
+	void
+	next(double) override
+	{
+		at = begun ? at + 1 : 0;
+		begun = true;
+	}
+
+	void
+	skip_to(Xapian::docid docid, double) override
+	{
+		begun = true;
+		while (at < docs.size() && docs[at] < docid)
+			at++;
+	}
+
+	bool
+	at_end() const override
+	{
+		return at >= docs.size();
+	}
+
+	Xapian::docid
+	get_docid() const override
+	{
+		return docs[at];
+	}
+
+	void
+	init(const Xapian::Database &) override
+	{
+		at = 0;
+		begun = false;
+	}
+
+      private:
+	std::vector<Xapian::docid> docs;
+	size_t at = 0;
+	bool begun = false;
+};
+
+/* Whether what is asked for is no more than the best, by usual weights. */
+bool
+can_sweep(const xap_db *db, const xap_match_params &params)
+{
+	return params.lengths && db->parts.size() == 1 && !db->remote &&
+	       params.count > 0 && params.first <= SWEEP_MOST &&
+	       params.count <= SWEEP_MOST - params.first && !params.collapse &&
+	       plain(params.sort) == XAP_SORT_RELEVANCE &&
+	       plain(params.docid_order) == XAP_DOCID_ASCENDING &&
+	       !params.cutoff_percent && !(params.cutoff_weight > 0) &&
+	       plain(params.weighting) == XAP_BM25 && !params.bm25 &&
+	       !params.n_facets && !params.decide && !params.see;
+}
+
+/* Find the best in one pass; false where that is not possible. */
+bool
+match_swept(xap_matches *matches, const xap_db *db, const Xapian::Query &query,
+    const xap_match_params &params)
+{
+	sweep swept(db->db, params);
+	uint32_t wanted = params.first + params.count;
+
+	if (!can_sweep(db, params) || !swept.take(query, 1) ||
+	    !swept.run(wanted))
+		return false;
+	listed source(swept.best);
+	Xapian::Enquire &enquire = *matches->enquire;
+	enquire.set_query(Xapian::Query(
+	    Xapian::Query::OP_FILTER, query, Xapian::Query(&source)));
+	matches->mset = enquire.get_mset(
+	    params.first, params.count, Xapian::doccount(swept.best.size()));
+	enquire.set_query(query);
+	for (auto i = matches->mset.begin(); i != matches->mset.end(); ++i)
+		if (!swept.agrees(*i, i.get_weight()))
+			return false;
+	matches->counted = true;
+	matches->total = swept.total;
+	return true;
+}
+
 /*
  * Run the query, with an Enquire of its own: it keeps plain pointers to what
  * helps it here.
@@ -2920,6 +3326,8 @@ run_match(xap_matches *matches, const xap_db *db, const Xapian::Query &query,
 
 	enquire.set_query(query);
 	set_params(enquire, params);
+	if (match_swept(matches, db, query, params))
+		return list_items(matches);
 	for (size_t i = 0; i < params.n_facets; i++) {
 		spies.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(
 		    params.facets[i]));
@@ -3214,6 +3622,8 @@ xap_matches_count(const struct xap_matches *matches)
 
 	if (!matches)
 		return {0, 0, 0, false};
+	if (matches->counted)
+		return {matches->total, matches->total, matches->total, true};
 	guard(nullptr, false, [&] {
 		count.lower = matches->mset.get_matches_lower_bound();
 		count.estimated = matches->mset.get_matches_estimated();

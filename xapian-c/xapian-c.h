@@ -948,6 +948,16 @@ struct xap_bm25 {
  * must not longjmp() or throw; what they may use of the library is reading
  * the document they are given.
  */
+/* Lengths of documents from `first` on. */
+struct xap_lengths {
+	uint32_t first; /* document */
+	uint32_t count; /* how many */
+	/* Bytes of each, low byte first: 1, 2 or 4; 0: all have the one there,
+	   of 4 bytes. */
+	unsigned width;
+	const unsigned char *bytes; /* until the next is asked for */
+};
+
 struct xap_match_params {
 	uint32_t first; /* rank of the first match wanted, from 0 */
 	uint32_t count; /* how many are wanted at most; 0 counts only */
@@ -983,6 +993,18 @@ struct xap_match_params {
 	void (*see)(
 	    void *context, uint32_t docid, double weight, struct xap_doc *doc);
 	void *see_context; /* given to `see` */
+	/*
+	 * Tells the lengths of documents, `docid` among them, as
+	 * xap_db_doc_length() does; false where it does not know. It is for
+	 * speed: libxapian looks the length of each document up by itself,
+	 * which is most of the work for a frequent word. With this the best are
+	 * found first, where the query is of words, synonyms, OR and factors,
+	 * and libxapian weighs these alone: the matches are the same, and the
+	 * count is exact. Other queries, and lengths that turn out wrong, are
+	 * matched as usual. NULL: not known.
+	 */
+	bool (*lengths)(void *context, uint32_t docid, struct xap_lengths *ret);
+	void *lengths_context; /* given to `lengths` */
 };
 
 /*

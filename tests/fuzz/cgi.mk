@@ -10,21 +10,32 @@ places = -DLOCALEDIR='"."' -DTRAVAUX_PKGDATADIR='"."' \
 libraries := $(shell \
 	pkg-config --libs libutf8proc jansson libsodium zlib xapian-core)
 
-files = $(wildcard $(source)/core/*.c $(source)/xapian-c/*.cc) \
-	$(filter-out %/travaux.c %/travaux-cgi.c, \
+files = $(wildcard $(source)/core/*.c $(source)/xapian-c/*.c \
+	$(source)/xapian-c/*.cc) $(filter-out %/travaux.c %/travaux-cgi.c, \
 	$(wildcard $(source)/searcher/*.c)) $(source)/tests/fuzz/cgi-target.c
-objects = $(notdir $(files:=.o))
+# Of the same name in two folders are several.
+objects = $(subst /,-,$(patsubst $(source)/%,%.o,$(files)))
+
+$(objects): $(wildcard $(source)/*/*.h)
 
 cgi-libfuzzer: $(objects)
 	clang++ -fsanitize=fuzzer,$(sanitize) -o $@ $(objects) $(libraries) -lm
 
-VPATH = $(source)/core $(source)/searcher $(source)/xapian-c \
-	$(source)/tests/fuzz
+c = clang -std=c11 -D_POSIX_C_SOURCE=200809L $(flags) $(places) \
+	-fsanitize=fuzzer-no-link,$(sanitize) -c -o $@ $<
 
-%.c.o: %.c
-	clang -std=c11 -D_POSIX_C_SOURCE=200809L $(flags) $(places) \
-		-fsanitize=fuzzer-no-link,$(sanitize) -c -o $@ $<
+core-%.c.o: $(source)/core/%.c
+	$(c)
 
-%.cc.o: %.cc
+searcher-%.c.o: $(source)/searcher/%.c
+	$(c)
+
+tests-fuzz-%.c.o: $(source)/tests/fuzz/%.c
+	$(c)
+
+xapian-c-%.c.o: $(source)/xapian-c/%.c
+	$(c)
+
+xapian-c-%.cc.o: $(source)/xapian-c/%.cc
 	clang++ -std=c++17 $(flags) -fsanitize=fuzzer-no-link,$(sanitize) \
 		-c -o $@ $<
