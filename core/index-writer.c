@@ -9,6 +9,7 @@
 #include "core/index-part.h"
 #include "core/index-shard.h"
 #include "core/index.h"
+#include "core/pairs.h"
 #include "core/passage-terms.h"
 #include "core/removed.h"
 #include "core/stem.h"
@@ -1139,9 +1140,13 @@ bool
 index_writer_add(
     struct index_writer *w, const struct xap_doc_input *doc, struct error *err)
 {
+	struct xap_doc_input rest = *doc;
 	struct xap_error xerr;
+	size_t n;
 
-	if (xap_writer_add(w->direct, doc, NULL, &xerr) != XAP_OK)
+	/* Pairs are noted by shards. */
+	pairs_take(&rest, &n);
+	if (xap_writer_add(w->direct, &rest, NULL, &xerr) != XAP_OK)
 		return failed(w, &xerr, err);
 	return true;
 }
