@@ -881,9 +881,9 @@ struct xap_query *xap_query_range(uint32_t slot, const char *low,
     size_t low_len, const char *high, size_t high_len, struct xap_error *err);
 
 /*
- * The documents with these ids, which ascend; gives no weight. Only to be asked
- * of a local database of one part: XAP_UNIMPLEMENTED otherwise, from
- * xap_match().
+ * The documents with these ids, which ascend and are there, or are asked for
+ * together with what is (XAP_FILTER); gives no weight. Only to be asked
+ * of a local database of one part: otherwise xap_match() fails.
  */
 struct xap_query *xap_query_ids(
     const uint32_t *ids, size_t n, struct xap_error *err);
