@@ -2,6 +2,7 @@
 #include "core/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +16,7 @@ struct block {
 	struct block *next; /* the block filled before this one */
 	size_t size;	    /* bytes in data */
 	size_t used;	    /* bytes of data handed out */
+	bool blank;	    /* all of them were 0 when it was made */
 	alignas(max_align_t) unsigned char data[];
 };
 
@@ -107,10 +109,16 @@ block_add(struct arena *arena, size_t want)
 	} else {
 		if (size > SIZE_MAX - sizeof *block)
 			out_of_memory();
-		block = malloc(sizeof *block + size);
+		/*
+		 * One large thing is often used in part: its pages come as
+		 * they are touched, and the system clears them.
+		 */
+		block = size > BLOCK_SIZE ? calloc(1, sizeof *block + size)
+					  : malloc(sizeof *block + size);
 		if (block == NULL)
 			out_of_memory();
 		block->size = size;
+		block->blank = size > BLOCK_SIZE;
 	}
 	block->used = 0;
 	block->next = arena->blocks;
@@ -147,7 +155,7 @@ arena_alloc(struct arena *arena, size_t size)
 {
 	void *p = hand_out(arena, size);
 
-	return memset(p, 0, size);
+	return arena->blocks->blank ? p : memset(p, 0, size);
 }
 
 void *

@@ -11,6 +11,7 @@
 #include "core/index-shard.h"
 #include "core/index-writer.h"
 #include "core/index.h"
+#include "core/pairs.h"
 #include "core/passage-terms.h"
 #include "core/position-list.h"
 
@@ -117,6 +118,7 @@ add(struct pack *p, struct arena *arena, struct record *record,
 	const struct negotiation *neg =
 	    index_negotiation(p->index, record->negotiation, p->err);
 	struct xap_doc_input doc;
+	size_t n;
 
 	if (neg == NULL)
 		return false;
@@ -130,8 +132,7 @@ add(struct pack *p, struct arena *arena, struct record *record,
 	doc.data = NULL;
 	doc.data_len = 0;
 	/* They would be a tenth of the file, to save a little of its use. */
-	if (doc.n_values > 0 && doc.values[doc.n_values - 1].slot == SLOT_PAIRS)
-		doc.n_values--;
+	pairs_take(&doc, &n);
 	return index_shards_add(p->shards, &doc, p->err);
 }
 

@@ -71,7 +71,9 @@ enum field_slot {
 	SLOT_DATE = 0,	 /* YYYYMMDD of date_first() */
 	SLOT_ORDER = 1,	 /* session order, 4 digits */
 	SLOT_FACETS = 2, /* all that is counted; see field_facets() */
-	SLOT_PAIRS = 3	 /* words side by side (pairs.h); not in bundles */
+	/* 3 was that of an older note of pairs */
+	SLOT_PAIRS = 4,	      /* words side by side (pairs.h); not in bundles */
+	SLOT_PAIRS_FIRST = 64 /* and others from here on */
 };
 
 /*

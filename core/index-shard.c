@@ -2,6 +2,8 @@
 #include "core/index-shard.h"
 
 #include "core/arena.h"
+#include "core/pairs-block.h"
+#include "core/pairs.h"
 
 /* Xapian's writer inverts quickest while its trees stay in the cache. */
 #define SLOW_PASSAGES 1000
@@ -22,6 +24,7 @@ struct index_shards {
 	const char *folder;
 	const char *name;
 	struct xap_bulk *bulk;	   /* the shard being filled, or NULL */
+	struct pairs_block *pairs; /* of its passages */
 	struct xap_writer *writer; /* the same, where bulk cannot be had */
 	bool slow;		   /* it cannot */
 	size_t most;		   /* bytes pending in one */
@@ -66,19 +69,44 @@ failed(const struct index_shards *shards, const struct xap_error *xerr,
 	    xerr->system[0] != '\0' ? xerr->system : xerr->message);
 }
 
+/* Where the values of a shard's last document go. */
+struct last {
+	struct xap_bulk *bulk;
+	struct xap_error *xerr;
+};
+
+static bool
+put_value(void *context, uint32_t slot, const char *s, size_t n)
+{
+	struct last *last = context;
+
+	return xap_bulk_value(last->bulk, slot, s, n, last->xerr) == XAP_OK;
+}
+
+static bool
+write_pairs(struct index_shards *shards, struct xap_error *xerr)
+{
+	struct last last = {shards->bulk, xerr};
+
+	return shards->pairs == NULL ||
+	       pairs_block_write(shards->pairs, put_value, &last);
+}
+
 static bool
 close_shard(struct index_shards *shards, struct error *err)
 {
 	struct xap_error xerr = {0};
 
-	if (shards->bulk != NULL)
+	if (shards->bulk != NULL && write_pairs(shards, &xerr))
 		xap_bulk_close(shards->bulk, &xerr);
 	if (shards->writer != NULL)
 		xap_writer_close(shards->writer, &xerr);
 	xap_bulk_free(shards->bulk);
 	xap_writer_free(shards->writer);
+	pairs_block_free(shards->pairs);
 	shards->bulk = NULL;
 	shards->writer = NULL;
+	shards->pairs = NULL;
 	shards->passages = 0;
 	return xerr.status == XAP_OK || failed(shards, &xerr, err);
 }
@@ -113,7 +141,12 @@ is_full(const struct index_shards *shards)
 {
 	if (shards->writer != NULL)
 		return shards->passages >= SLOW_PASSAGES;
-	return xap_bulk_pending(shards->bulk) >= shards->most;
+	if (shards->bulk == NULL)
+		return false;
+	return xap_bulk_pending(shards->bulk) +
+		   (shards->pairs != NULL ? pairs_block_size(shards->pairs)
+					  : 0) >=
+	       shards->most;
 }
 
 bool
@@ -127,7 +160,10 @@ bool
 index_shards_add_as(struct index_shards *shards, uint32_t docid,
     const struct xap_doc_input *doc, struct error *err)
 {
+	struct xap_doc_input rest = *doc;
 	struct xap_error xerr;
+	size_t n;
+	const char *note = pairs_take(&rest, &n);
 
 	if (is_full(shards) && !close_shard(shards, err))
 		return false;
@@ -135,15 +171,20 @@ index_shards_add_as(struct index_shards *shards, uint32_t docid,
 	    !open_shard(shards, err))
 		return false;
 	if (shards->bulk != NULL && docid > 0)
-		xap_bulk_add_as(shards->bulk, docid, doc, &xerr);
+		xap_bulk_add_as(shards->bulk, docid, &rest, &xerr);
 	else if (shards->bulk != NULL)
-		xap_bulk_add(shards->bulk, doc, NULL, &xerr);
+		xap_bulk_add(shards->bulk, &rest, &docid, &xerr);
 	else if (docid > 0)
-		xap_writer_replace(shards->writer, docid, doc, &xerr);
+		xap_writer_replace(shards->writer, docid, &rest, &xerr);
 	else
-		xap_writer_add(shards->writer, doc, NULL, &xerr);
+		xap_writer_add(shards->writer, &rest, NULL, &xerr);
 	if (xerr.status != XAP_OK)
 		return failed(shards, &xerr, err);
+	if (shards->bulk != NULL && note != NULL) {
+		if (shards->pairs == NULL)
+			shards->pairs = pairs_block_new();
+		pairs_block_add(shards->pairs, docid, note, n);
+	}
 	shards->passages++;
 	return true;
 }
@@ -165,5 +206,6 @@ index_shards_free(struct index_shards *shards)
 		return;
 	xap_bulk_free(shards->bulk);
 	xap_writer_free(shards->writer);
+	pairs_block_free(shards->pairs);
 	arena_free(shards->arena);
 }

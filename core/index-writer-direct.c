@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/index-writer-parts.h"
 
+#include "core/pairs.h"
+
 #include <string.h>
 
 #define DIRECT_BYTES ((size_t)48 << 20) /* pending before a commit */
@@ -25,9 +27,13 @@ bool
 index_writer_add(
     struct index_writer *w, const struct xap_doc_input *doc, struct error *err)
 {
+	struct xap_doc_input rest = *doc;
 	struct xap_error xerr;
+	size_t n;
 
-	if (xap_writer_add(w->direct, doc, NULL, &xerr) != XAP_OK)
+	/* Pairs are noted by shards. */
+	pairs_take(&rest, &n);
+	if (xap_writer_add(w->direct, &rest, NULL, &xerr) != XAP_OK)
 		return writer_failed(w, &xerr, err);
 	return true;
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/pairs.h"
 
-#include <string.h>
-
-#define BITS 5 /* that are set for a pair */
+#include "core/field.h"
 
 static uint64_t
 hash_on(uint64_t hash, const char *s, size_t n)
@@ -13,8 +11,8 @@ hash_on(uint64_t hash, const char *s, size_t n)
 	return hash;
 }
 
-static uint64_t
-pair_hash(
+uint16_t
+pair_number(
     const char *first, size_t n_first, const char *second, size_t n_second)
 {
 	uint64_t hash = hash_on(0xCBF29CE484222325u, first, n_first);
@@ -23,16 +21,8 @@ pair_hash(
 	hash = hash_on(hash, second, n_second);
 	hash ^= hash >> 32;
 	hash *= 0x9E3779B97F4A7C15u;
-	return hash ^ hash >> 29;
-}
-
-/* Which bit is number `i` of a pair's. */
-static size_t
-bit_of(uint64_t hash, unsigned i, size_t n_bytes)
-{
-	uint32_t step = (uint32_t)(hash >> 32) | 1;
-
-	return (size_t)((uint32_t)hash + i * step) % (n_bytes * 8);
+	hash ^= hash >> 29;
+	return (uint16_t)(hash >> (64 - PAIRS_BITS));
 }
 
 void
@@ -42,46 +32,41 @@ pairs_add(struct arena *arena, struct pairs *pairs,
 	if (pairs->n + n > pairs->room) {
 		size_t room = 2 * (pairs->n + n);
 
-		pairs->hash = arena_grow(
-		    arena, pairs->hash, pairs->n, room, sizeof *pairs->hash);
+		pairs->pair = arena_grow(
+		    arena, pairs->pair, pairs->n, room, sizeof *pairs->pair);
 		pairs->room = room;
 	}
 	for (size_t i = 1; i < n; i++)
 		if (terms[i].position == terms[i - 1].position + 1)
-			pairs->hash[pairs->n++] =
-			    pair_hash(terms[i - 1].term, terms[i - 1].length,
+			pairs->pair[pairs->n++] =
+			    pair_number(terms[i - 1].term, terms[i - 1].length,
 				terms[i].term, terms[i].length);
 }
 
 const char *
-pairs_filter(struct arena *arena, const struct pairs *pairs, size_t *ret_n)
+pairs_note(struct arena *arena, const struct pairs *pairs, size_t *ret_n)
 {
-	unsigned char *filter = arena_array(arena, pairs->n + 1, 1);
+	char *note = arena_array(arena, pairs->n + 1, 2);
 
-	for (size_t k = 0; k < pairs->n; k++)
-		for (unsigned i = 0; i < BITS; i++) {
-			size_t bit = bit_of(pairs->hash[k], i, pairs->n);
-
-			filter[bit / 8] |= (unsigned char)(1U << bit % 8);
-		}
-	*ret_n = pairs->n;
-	return (const char *)filter;
+	for (size_t i = 0; i < pairs->n; i++) {
+		note[2 * i] = (char)(pairs->pair[i] & 0xFF);
+		note[2 * i + 1] = (char)(pairs->pair[i] >> 8);
+	}
+	*ret_n = 2 * pairs->n;
+	return note;
 }
 
-bool
-pairs_may_have(
-    const char *filter, size_t n, const char *first, const char *second)
+const char *
+pairs_take(struct xap_doc_input *doc, size_t *ret_n)
 {
-	const unsigned char *bytes = (const unsigned char *)filter;
-	uint64_t hash = pair_hash(first, strlen(first), second, strlen(second));
+	const struct xap_value_input *last;
 
-	if (n == 0)
-		return false;
-	for (unsigned i = 0; i < BITS; i++) {
-		size_t bit = bit_of(hash, i, n);
-
-		if ((bytes[bit / 8] >> bit % 8 & 1) == 0)
-			return false;
-	}
-	return true;
+	if (doc->n_values == 0)
+		return NULL;
+	last = &doc->values[doc->n_values - 1];
+	if (last->slot != SLOT_PAIRS)
+		return NULL;
+	doc->n_values--;
+	*ret_n = last->len;
+	return last->s;
 }

@@ -1,17 +1,34 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Pairs: which words of a passage stand side by side, as a Bloom filter of its
- * document (SLOT_PAIRS). The index keeps no places of words, so a phrase is
- * proved on the passage's text; most passages that have its words have them
- * apart, and need not be read: the filter tells all but two of a hundred of
- * them. For passage-terms.c, which makes it, and the searcher, which asks it.
+ * Pairs: which words of a passage stand side by side. The index keeps no places
+ * of words, so a phrase is proved on the passage's text; most passages that
+ * have its words have them apart, and need not be read: of these, all but two
+ * of a thousand are known by their pairs. For passage-terms.c, which notes
+ * them, pairs-block.c and pairs-index.c, which write and read them.
  *
- * The filter has one byte for each pair of terms that stand side by side (in
- * the text, the source's own words, the title, the heading), and five bits are
- * set for a pair: of its hash h, (h + i * (h >> 32 | 1)) modulo the number of
- * bits, for i from 0 to 4, in 32 bits; bit b is bit b % 8 of byte b / 8. h is
- * FNV-1a, 64 bits, of the first term, a NUL, and the second, mixed by
- * h ^= h >> 32, h *= 0x9E3779B97F4A7C15, h ^= h >> 29.
+ * A pair is a number of 16 bits: the highest of h, FNV-1a, 64 bits, of the
+ * first term, a NUL, and the second, mixed by h ^= h >> 32,
+ * h *= 0x9E3779B97F4A7C15, h ^= h >> 29.
+ *
+ * The passages of a shard (index-shard.h) are noted together, by pair, so that
+ * a search reads of a million passages some kilobytes. What is noted are values
+ * of the shard's last document, which nothing but this reads; values of one
+ * slot lie together, and joining databases keeps them:
+ *
+ *   SLOT_PAIRS         how many ids the last document's is after the first
+ *                      one's, and the number of bits b, from 0 to
+ *                      PAIRS_BITS_MAX: the pairs are parted by so many of
+ *                      their highest bits. Numbers are varints (7 bits a byte,
+ *                      low first, high bit = more follows).
+ *   SLOT_PAIRS_FIRST + 2^b + B
+ *                      for each B of b bits, where any pair begins so: how
+ *                      many entries; a byte k; then the entries as bits, the
+ *                      lowest of a byte first, in the order of documents. An
+ *                      entry is the distance d from the entry before
+ *                      (from the first document): d >> k times a 1, a 0, the k
+ *                      lower bits of d; then the 16 - b lower bits of the pair.
+ *
+ * Passages that came one by one, and those of older indexes, are not noted.
  */
 #ifndef CORE_PAIRS_H
 #define CORE_PAIRS_H
@@ -19,27 +36,42 @@
 #include "core/arena.h"
 #include "core/stem.h"
 
+#include "xapian-c.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#define PAIRS_BITS     16 /* of a pair's number */
+#define PAIRS_BITS_MAX 13 /* of these, that part the pairs of a shard */
+
 /* The pairs of a passage while they are gathered; zeroed: none. */
 struct pairs {
-	uint64_t *hash;
+	uint16_t *pair;
 	size_t n;
-	size_t room; /* of hash */
+	size_t room; /* of pair */
 };
+
+/* The number of a pair of terms, given with their lengths in bytes. */
+uint16_t pair_number(
+    const char *first, size_t n_first, const char *second, size_t n_second);
 
 /* Add those of a text, whose terms stem_terms() gave. */
 void pairs_add(struct arena *arena, struct pairs *pairs,
     const struct stem_term *terms, size_t n);
 
-/* The filter; `*ret_n` bytes in the arena. Empty where there is no pair. */
-const char *pairs_filter(
+/*
+ * The note of a passage's pairs, which its document carries as its last value
+ * (SLOT_PAIRS) on the way to a shard: two bytes each, low first. `*ret_n` bytes
+ * in the arena.
+ */
+const char *pairs_note(
     struct arena *arena, const struct pairs *pairs, size_t *ret_n);
 
-/* Whether the filter's passage may have the second term after the first. */
-bool pairs_may_have(
-    const char *filter, size_t n, const char *first, const char *second);
+/*
+ * Take the note off a document. NULL where it has none; `*ret_n` bytes, of
+ * whoever made the document.
+ */
+const char *pairs_take(struct xap_doc_input *doc, size_t *ret_n);
 
 #endif

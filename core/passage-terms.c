@@ -485,7 +485,7 @@ passage_document(struct arena *arena, struct stems *stems,
 	ret->terms = list.terms;
 	ret->n_terms = list.used;
 	add_values(arena, neg, record, passage, ret);
-	pairs = pairs_filter(arena, &list.pairs, &n_pairs);
+	pairs = pairs_note(arena, &list.pairs, &n_pairs);
 	add_bytes(arena, ret, SLOT_PAIRS, pairs, n_pairs);
 	ret->data = pack_passage(arena, record, passage, &ret->data_len);
 }

@@ -7,7 +7,8 @@
 #define VARINT_MAX 5 /* bytes of a number of 32 bits */
 
 struct removed {
-	unsigned char *bits; /* of the documents 0 ... last */
+	struct arena *arena;
+	unsigned char *bits; /* of the documents 0 ... last; NULL: none yet */
 	uint32_t last;	     /* highest document id */
 	uint32_t count;	     /* bits that are set */
 };
@@ -17,7 +18,7 @@ removed_new(struct arena *arena, uint32_t last)
 {
 	struct removed *removed = arena_alloc(arena, sizeof *removed);
 
-	removed->bits = arena_array(arena, (size_t)last / 8 + 1, 1);
+	removed->arena = arena;
 	removed->last = last;
 	return removed;
 }
@@ -27,6 +28,9 @@ removed_add(struct removed *removed, uint32_t docid)
 {
 	if (docid == 0 || docid > removed->last || removed_has(removed, docid))
 		return;
+	if (removed->bits == NULL)
+		removed->bits = arena_array(
+		    removed->arena, (size_t)removed->last / 8 + 1, 1);
 	removed->bits[docid / 8] |= (unsigned char)(1U << docid % 8);
 	removed->count++;
 }

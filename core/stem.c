@@ -14,7 +14,7 @@
 #define ELIDED_MAX 3
 
 /* Entries of a new cache; a power of two. */
-#define CACHE_MIN 64
+#define CACHE_MIN 128
 
 /*
  * A word that was met. What is asked of it lies together: a text has many

@@ -38,9 +38,12 @@ answer_group_add(struct arena *arena, struct answer_group *group,
 	for (size_t i = 0; i < holder->n_evidence; i++)
 		if (holder->evidence[i].position == p)
 			return;
-	holder->evidence =
-	    arena_grow(arena, holder->evidence, holder->n_evidence,
-		holder->n_evidence + 1, sizeof *holder->evidence);
+	/* Doubled, so that many do not leave as many copies behind. */
+	if ((holder->n_evidence & (holder->n_evidence - 1)) == 0)
+		holder->evidence =
+		    arena_grow(arena, holder->evidence, holder->n_evidence,
+			holder->n_evidence > 0 ? holder->n_evidence * 2 : 1,
+			sizeof *holder->evidence);
 	holder->evidence[holder->n_evidence++] = *evidence;
 	if (p->certainty == CERTAINTY_EXPLICIT)
 		holder->tier = CERTAINTY_EXPLICIT;

@@ -132,6 +132,44 @@ is_contradicted(const struct answer_holder *holder, size_t i)
 	return i + 1 < holder->n_history && holder->history[i + 1].contradicts;
 }
 
+/* A story that is being told. */
+struct story {
+	struct arena *arena;
+	char *s;
+	size_t n, room;
+};
+
+static void
+story_add(struct story *story, const char *words)
+{
+	size_t n = strlen(words);
+
+	if (story->n + n + 1 > story->room) {
+		size_t room = 2 * (story->n + n + 1);
+
+		story->s =
+		    arena_grow(story->arena, story->s, story->room, room, 1);
+		story->room = room;
+	}
+	memcpy(story->s + story->n, words, n + 1);
+	story->n += n;
+}
+
+/* `how` is the story so far and the next step, which it is long to print. */
+static void
+story_continue(struct story *story, const char *how, const char *words)
+{
+	const char *whole;
+
+	if (strncmp(how, "%s", 2) == 0) {
+		story_add(story, arena_printf(story->arena, how + 2, words));
+		return;
+	}
+	whole = arena_printf(story->arena, how, story->s, words);
+	story->n = 0;
+	story_add(story, whole);
+}
+
 /*
  * "first opposed the removal (first session), then supported the removal (third
  * session)"; a contradiction is told with its sources.
@@ -139,7 +177,7 @@ is_contradicted(const struct answer_holder *holder, size_t i)
 static const char *
 story_of(struct arena *arena, const struct answer_holder *holder)
 {
-	const char *s = "";
+	struct story story = {.arena = arena};
 
 	for (size_t i = 0; i < holder->n_history; i++) {
 		const struct answer_step *step = &holder->history[i];
@@ -147,17 +185,18 @@ story_of(struct arena *arena, const struct answer_holder *holder)
 		    step->contradicts || is_contradicted(holder, i));
 
 		if (i == 0)
-			s = is_contradicted(holder, i)
+			story_add(&story,
+			    is_contradicted(holder, i)
 				? words
-				: arena_printf(arena, _("first %s"), words);
+				: arena_printf(arena, _("first %s"), words));
 		else
-			s = arena_printf(arena,
+			story_continue(&story,
 			    step->contradicts
 				? _("%s, contradicted at the same session: %s")
 				: _("%s, then %s"),
-			    s, words);
+			    words);
 	}
-	return s;
+	return story.s;
 }
 
 /* --- the answer ----------------------------------------------------------- */

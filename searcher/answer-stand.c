@@ -119,8 +119,12 @@ add(struct collecting *c, const struct found *found)
 		return;
 	stand = stand_of(c, key, found->evidence.position);
 	stand->inner = is_inner(c->plan, found);
-	stand->evidence = arena_grow(c->arena, stand->evidence,
-	    stand->n_evidence, stand->n_evidence + 1, sizeof *stand->evidence);
+	/* Doubled, so that many do not leave as many copies behind. */
+	if ((stand->n_evidence & (stand->n_evidence - 1)) == 0)
+		stand->evidence =
+		    arena_grow(c->arena, stand->evidence, stand->n_evidence,
+			stand->n_evidence > 0 ? stand->n_evidence * 2 : 1,
+			sizeof *stand->evidence);
 	stand->evidence[stand->n_evidence++] = &found->evidence;
 }
 

@@ -41,8 +41,10 @@ add_docid(struct gathering *g, uint32_t docid)
 		g->ret->more = true;
 		return;
 	}
-	g->docid = arena_grow(g->searcher->arena, g->docid, g->n_docids,
-	    g->n_docids + 1, sizeof *g->docid);
+	/* Doubled, so that many do not leave as many copies behind. */
+	if ((g->n_docids & (g->n_docids - 1)) == 0)
+		g->docid = arena_grow(g->searcher->arena, g->docid, g->n_docids,
+		    g->n_docids > 0 ? g->n_docids * 2 : 1, sizeof *g->docid);
 	g->docid[g->n_docids++] = docid;
 }
 
@@ -421,11 +423,43 @@ gather_passage(struct gathering *g, uint32_t docid, struct error *err)
 	return true;
 }
 
+/*
+ * Those holders alone are wanted: other passages need not be read. Servers
+ * would be long in listing what all their passages have.
+ */
+static bool
+keep_holders(struct gathering *g, struct error *err)
+{
+	struct arena *arena = g->searcher->arena;
+	struct query *holders = query_new(arena, QUERY_FIELD);
+	uint32_t *docid;
+	size_t n, kept = 0, k = 0;
+
+	if (plan_wants_all(g->plan) || index_has_servers(g->searcher->index))
+		return true;
+	holders->field = FIELD_HOLDER;
+	for (size_t i = 0; i < g->plan->n_holders; i++)
+		query_add_value(arena, holders, g->plan->holder[i]->id);
+	if (!search_docids(g->searcher, holders, UINT32_MAX, &docid, &n, err))
+		return false;
+	for (size_t i = 0; i < g->n_docids; i++) {
+		while (k < n && docid[k] < g->docid[i])
+			k++;
+		if (k < n && docid[k] == g->docid[i])
+			g->docid[kept++] = g->docid[i];
+	}
+	g->n_docids = kept;
+	return true;
+}
+
 static bool
 gather_passages(struct gathering *g, struct error *err)
 {
-	if (g->n_docids > 0)
+	if (g->n_docids > 0) {
 		qsort(g->docid, g->n_docids, sizeof *g->docid, docid_compare);
+		if (!keep_holders(g, err))
+			return false;
+	}
 	for (size_t i = 0; i < g->n_docids; i++) {
 		if (!index_fetch(
 			g->searcher->index, g->docid, g->n_docids, i, err))

@@ -44,55 +44,69 @@ struct proof {
 	struct verifier *verifier;
 	struct arena *scratch; /* emptied for every passage */
 	const struct query *query;
-	struct verify_pairs pairs; /* of the passage, and all languages */
-	struct xap_text text;	   /* that they are in */
+	struct may_match candidates; /* no other passage needs a look */
 	struct error err; /* the first passage that could not be read */
 };
 
-/* Begin to prove; ends with proof_end(). */
-static struct proof
-proof_begin(struct searcher *searcher, struct verifier *verifier,
-    const struct query *query)
+/* Those of the index's languages, and none, in `ret`; how many. */
+static size_t
+languages_of(const struct index *index, enum language ret[LANGUAGE_COUNT])
 {
-	const struct index_info *info = index_info(searcher->index);
+	const struct index_info *info = index_info(index);
 	bool seen[LANGUAGE_COUNT] = {[LANGUAGE_NONE] = true};
-	struct proof proof = {.index = searcher->index,
-	    .verifier = verifier,
-	    .scratch = arena_new(),
-	    .query = query};
-	struct verify_pairs *pairs = &proof.pairs;
+	size_t n = 0;
 
 	for (size_t i = 0; i < info->n_languages; i++)
 		seen[language_find(info->languages[i])] = true;
 	for (int l = 0; l < LANGUAGE_COUNT; l++)
 		if (seen[l])
-			pairs->language[pairs->n_languages++] =
-			    (enum language)l;
-	return proof;
+			ret[n++] = (enum language)l;
+	return n;
 }
 
-static void
-proof_end(struct proof *proof)
-{
-	xap_text_clear(&proof->text);
-	arena_free(proof->scratch);
-}
-
-/*
- * Whether the passage is worth a look, by what its document notes of its words.
- * One that notes nothing may be anything.
- */
+/* Candidates of database `i` of the index, by their ids in the index. */
 static bool
-may_match(struct proof *proof, const struct xap_doc *doc)
+add_candidates(struct searcher *searcher, struct proof *proof, size_t i,
+    const enum language *languages, size_t n_languages, struct error *err)
 {
+	struct index *index = searcher->index;
+	size_t n = index_parts(index);
+	struct may_match *to = &proof->candidates, some = {.all = true};
 	struct xap_error xerr;
+	struct pairs_index *pairs =
+	    pairs_index_open(searcher->arena, index_part_db(index, i), &xerr);
 
-	if (xap_doc_value(doc, SLOT_PAIRS, &proof->text, &xerr) != XAP_OK ||
-	    proof->text.len == 0)
-		return true;
-	proof->pairs.filter = proof->text.s;
-	proof->pairs.n = proof->text.len;
-	return verify_may_match(proof->verifier, proof->query, &proof->pairs);
+	if (pairs != NULL)
+		verify_candidates(proof->verifier, proof->query, pairs,
+		    languages, n_languages, searcher->arena, &some, &xerr);
+	if (xerr.status != XAP_OK)
+		return index_error(index, &xerr, err);
+	to->all = to->all || some.all;
+	for (size_t k = 0; n > 1 && !to->all && k < some.ids.n; k++)
+		some.ids.id[k] = (uint32_t)((some.ids.id[k] - 1) * n + i + 1);
+	if (!to->all)
+		to->ids = i == 0 ? some.ids
+				 : pairs_ids_either(
+				       searcher->arena, to->ids, some.ids);
+	return true;
+}
+
+/* Find the passages that need a look. A server is not asked for them. */
+static bool
+find_candidates(
+    struct searcher *searcher, struct proof *proof, struct error *err)
+{
+	struct index *index = searcher->index;
+	enum language languages[LANGUAGE_COUNT];
+	size_t n = languages_of(index, languages);
+
+	proof->candidates.all =
+	    !verify_needed(proof->query) || index_has_servers(index);
+	for (size_t i = 0; !proof->candidates.all && i < index_parts(index);
+	     i++)
+		if (!add_candidates(searcher, proof, i, languages, n, err))
+			return false;
+	return true;
 }
 
 /* Whether a passage that may match does; called during the match. */
@@ -104,7 +118,10 @@ prove(void *context, uint32_t docid, struct xap_doc *doc)
 	struct passage passage;
 	struct subject subject;
 
-	if (index_removed(proof->index, docid) || !may_match(proof, doc))
+	(void)doc;
+	if (index_removed(proof->index, docid) ||
+	    (!proof->candidates.all &&
+		!pairs_ids_has(proof->candidates.ids, docid)))
 		return false;
 	arena_reset(proof->scratch);
 	if (!index_passage(proof->index, proof->scratch, docid, &record,
@@ -149,6 +166,7 @@ read_hit(struct searcher *searcher, struct verifier *verifier,
 	struct arena *arena = searcher->arena;
 	struct record *record = arena_alloc(arena, sizeof *record);
 	struct passage *passage = arena_alloc(arena, sizeof *passage);
+	struct arena *scratch;
 	struct subject subject;
 	struct hit *hits;
 	size_t n;
@@ -156,14 +174,17 @@ read_hit(struct searcher *searcher, struct verifier *verifier,
 	if (!index_passage(
 		searcher->index, arena, match->docid, record, passage, err))
 		return false;
+	/* The memory of one text does for the next: fresh memory is dear. */
+	scratch = arena_new();
 	subject = subject_make(record, passage, NULL);
-	hits = verify_hits(verifier, arena, search->query, &subject, &n);
+	hits = verify_hits(verifier, scratch, search->query, &subject, &n);
 	hit->record = record;
 	hit->passage = passage;
 	hit->score = match->weight;
 	hit->docid = match->docid;
 	hit->snippet = snippet_make(arena, &subject.text.tokens, hits, n,
 	    search->params->snippet_length);
+	arena_free(scratch);
 	if (search->params->context > 0 &&
 	    !search_around(searcher, search->params->context, hit, err))
 		return false;
@@ -333,6 +354,27 @@ set_lengths(struct searcher *searcher, const struct search *search,
 	return true;
 }
 
+/* Let libxapian walk the candidates alone, where it is one database. */
+static bool
+narrow(struct searcher *searcher, const struct proof *proof,
+    struct xap_query **query, struct error *err)
+{
+	const struct may_match *candidates = &proof->candidates;
+	struct xap_query *ids, *both;
+	struct xap_error xerr;
+
+	if (candidates->all || !index_can_decide(searcher->index))
+		return true;
+	ids = xap_query_ids(candidates->ids.id, candidates->ids.n, &xerr);
+	both = xap_query_pair(XAP_FILTER, *query, ids, &xerr);
+	xap_query_free(ids);
+	if (both == NULL)
+		return index_error(searcher->index, &xerr, err);
+	xap_query_free(*query);
+	*query = both;
+	return true;
+}
+
 static bool
 match(struct searcher *searcher, const struct search *search,
     struct proof *proof, struct matching *ret, struct error *err)
@@ -347,7 +389,8 @@ match(struct searcher *searcher, const struct search *search,
 
 	if (query == NULL)
 		return false;
-	if (!set_lengths(searcher, search, &lengths, &params, err) ||
+	if (!narrow(searcher, proof, &query, err) ||
+	    !set_lengths(searcher, search, &lengths, &params, err) ||
 	    !set_counting(searcher, search, query, &params, ret, err)) {
 		xap_query_free(query);
 		return false;
@@ -376,9 +419,13 @@ search_step(struct searcher *searcher, void *context, struct error *err)
 	struct search *search = context;
 	struct verifier *verifier =
 	    verifier_new(searcher->arena, searcher->stems, search->query);
-	struct proof proof = proof_begin(searcher, verifier, search->query);
+	struct proof proof = {.index = searcher->index,
+	    .verifier = verifier,
+	    .scratch = arena_new(),
+	    .query = search->query};
 	struct matching found = {0};
-	bool ok = match(searcher, search, &proof, &found, err) &&
+	bool ok = find_candidates(searcher, &proof, err) &&
+		  match(searcher, search, &proof, &found, err) &&
 		  (search->params->per_record ? read_groups : read_hits)(
 		      searcher, verifier, search, &found.matches, err);
 
@@ -392,7 +439,7 @@ search_step(struct searcher *searcher, void *context, struct error *err)
 	search->ret->facet = found.facet;
 	search->ret->n_facets = found.n_facets;
 	match_list_free(&found.matches);
-	proof_end(&proof);
+	arena_free(proof.scratch);
 	return ok;
 }
 

@@ -360,13 +360,14 @@ read_settings(
     struct arena *arena, struct environment *environment, struct error *err)
 {
 	FILE *file = fopen(environment->file_name, "r");
-	char *text = arena_alloc(arena, SETTINGS_MAX);
+	char *text;
 	size_t n;
 
 	if (file == NULL)
 		return errno == ENOENT || errno == ENOTDIR ||
 		       error_set(err, ERROR_USAGE, "cannot open '%s': %s",
 			   environment->file_name, strerror(errno));
+	text = arena_alloc(arena, SETTINGS_MAX);
 	n = fread(text, 1, SETTINGS_MAX - 1, file);
 	if (ferror(file))
 		error_set(err, ERROR_USAGE, "cannot read '%s': %s",

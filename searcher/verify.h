@@ -9,6 +9,7 @@
 #define SEARCHER_VERIFY_H
 
 #include "core/arena.h"
+#include "core/pairs-index.h"
 #include "core/record.h"
 #include "core/stem.h"
 #include "searcher/query.h"
@@ -57,19 +58,21 @@ struct subject subject_make(const struct record *record,
 bool verify_matches(struct verifier *verifier, struct arena *scratch,
     const struct query *query, struct subject *subject);
 
-/* What the index notes of a passage's words, before it is read. */
-struct verify_pairs {
-	const char *filter;			/* core/pairs.h */
-	size_t n;				/* its bytes */
-	enum language language[LANGUAGE_COUNT]; /* of the index, and none */
-	size_t n_languages;
+/* Passages of a database that can match. */
+struct may_match {
+	bool all; /* any of them */
+	struct pairs_ids ids;
 };
 
 /*
- * Whether a passage with these pairs can match at all; false is certain.
+ * The passages that can match, by the pairs of words that are noted (`pairs`,
+ * of a database of the index); of the others it is certain that they do not.
+ * `languages` are those of the index, and none. In `arena`.
  */
-bool verify_may_match(struct verifier *verifier, const struct query *query,
-    const struct verify_pairs *pairs);
+enum xap_status verify_candidates(struct verifier *verifier,
+    const struct query *query, const struct pairs_index *pairs,
+    const enum language *languages, size_t n_languages, struct arena *arena,
+    struct may_match *ret, struct xap_error *xerr);
 
 /* A place in the passage's text that answers a word of the query. */
 struct hit {

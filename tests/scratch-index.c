@@ -3,6 +3,7 @@
 
 #include "core/datadir.h"
 #include "core/index.h"
+#include "core/pairs.h"
 #include "core/passage-terms.h"
 #include "core/position-engine.h"
 
@@ -99,9 +100,11 @@ write_passages(struct making *m, const struct record *record)
 
 	for (size_t i = 0; i < record->n_passages; i++) {
 		struct xap_doc_input doc;
+		size_t n;
 
 		passage_document(m->arena, m->stems, m->neg, record,
 		    &record->passages[i], &doc);
+		pairs_take(&doc, &n);
 		need(xap_writer_add(m->writer, &doc, NULL, &xerr) == XAP_OK,
 		    xerr.message);
 	}

@@ -495,6 +495,52 @@ Test(xapian_c_bulk, nothing_added_is_an_empty_database)
 	assert_empty("db");
 }
 
+Test(xapian_c_bulk, the_last_document_takes_more_values)
+{
+	struct xap_error err;
+	struct xap_bulk *bulk =
+	    xap_bulk_open(scratch_path("db"), XAP_CREATE, 0, &err);
+	struct xap_values *values;
+	struct xap_db *db;
+	char bytes[300];
+	size_t n;
+
+	memset(bytes, 'b', sizeof bytes);
+	cr_expect_eq(xap_bulk_value(bulk, 70000, "a", 1, &err), XAP_OPERATION);
+	cr_assert_eq(xap_bulk_add(bulk, &make(3)->doc, NULL, &err), XAP_OK);
+	cr_expect_eq(xap_bulk_value(bulk, 90, "", 0, &err), XAP_ARGUMENT);
+	for (uint32_t slot = 90; slot < 100000; slot += 11000)
+		cr_assert_eq(
+		    xap_bulk_value(bulk, slot, bytes, sizeof bytes, &err),
+		    XAP_OK, "%s", err.message);
+	cr_assert_eq(xap_bulk_close(bulk, &err), XAP_OK);
+	xap_bulk_free(bulk);
+	assert_sound("db");
+	db = scratch_open("db");
+	for (uint32_t slot = 90; slot < 100000; slot += 11000) {
+		struct xap_text low = {0}, high = {0};
+		uint32_t count;
+
+		values = xap_values_open(db, slot, &err);
+		cr_assert(xap_values_next(values, &err), "%s", err.message);
+		cr_expect_eq(memcmp(xap_values_get(values, &n), bytes, 300), 0);
+		cr_expect_eq(n, sizeof bytes);
+		cr_expect_not(xap_values_next(values, &err));
+		xap_values_free(values);
+		/* Bounds need not be tight, but they hold. */
+		cr_assert_eq(
+		    xap_db_value_stats(db, slot, &count, &low, &high, &err),
+		    XAP_OK);
+		cr_expect_eq(count, 1);
+		cr_expect(low.len < sizeof bytes && high.len < sizeof bytes);
+		cr_expect_leq(memcmp(low.s, bytes, low.len), 0);
+		cr_expect_gt(memcmp(high.s, bytes, high.len), 0);
+		xap_text_clear(&low);
+		xap_text_clear(&high);
+	}
+	xap_db_free(db);
+}
+
 Test(xapian_c_bulk, what_is_not_closed_is_not_there)
 {
 	struct xap_error err;

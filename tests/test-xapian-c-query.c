@@ -120,6 +120,33 @@ Test(xapian_c_query, ranges_of_values)
 	xap_db_free(db);
 }
 
+Test(xapian_c_query, ids_of_the_callers)
+{
+	static const uint32_t ids[] = {2, 3, 5}, twice[] = {2, 2};
+	struct xap_db *db = make_db(), *two;
+	struct xap_query *red = xap_query_term("red", 3, 1, 0, NULL);
+	struct xap_query *some = xap_query_ids(ids, 3, NULL);
+	struct xap_query *both = xap_query_pair(XAP_FILTER, red, some, NULL);
+	struct xap_error err;
+
+	cr_expect_str_eq(scratch_found(db, some), "2 3 5");
+	cr_expect_str_eq(scratch_found(db, both), "2 3");
+	cr_expect_str_eq(scratch_found(db, xap_query_ids(NULL, 0, NULL)), "");
+	cr_expect_null(xap_query_ids(twice, 2, &err));
+	cr_expect_eq(err.status, XAP_ARGUMENT);
+	/* Of two databases they would mean nothing. */
+	two = xap_db_new_empty(NULL);
+	xap_db_add(two, db, NULL);
+	xap_db_add(two, db, NULL);
+	some = xap_query_ids(ids, 3, NULL);
+	cr_expect_null(xap_match(two, some, NULL, &err));
+	cr_expect_neq(err.status, XAP_OK);
+	xap_query_free(some);
+	xap_query_free(red);
+	xap_db_free(two);
+	xap_db_free(db);
+}
+
 Test(xapian_c_query, phrases_of_alternatives)
 {
 	struct xap_db *db = make_db();

@@ -29,6 +29,7 @@
 #define MESSAGE_MAX 512 /* bytes of an error's */
 #define CHUNK_BYTES 2000
 #define DOCS_MAX    ((uint32_t)1 << 30)
+#define SLOTS_MAX   ((uint32_t)1 << 24) /* one beyond the highest */
 #define COMPRESS_MIN                                                           \
 	18 /* bytes; fewer are not worth it, as libxapian has it               \
 	    */
@@ -341,6 +342,24 @@ xap_bulk_add_as(struct xap_bulk *bulk, uint32_t docid,
 	    !data_add(bulk, doc->data, doc->data_len))
 		return no_memory(bulk, err);
 	return XAP_OK;
+}
+
+enum xap_status
+xap_bulk_value(struct xap_bulk *bulk, uint32_t slot, const char *s, size_t n,
+    struct xap_error *err)
+{
+	struct xap_error spare = {0};
+
+	err = err != NULL ? err : &spare;
+	if (!is_open(bulk, err))
+		return err->status;
+	if (slot >= SLOTS_MAX || s == NULL || n == 0)
+		return tell(err, XAP_ARGUMENT, "no such value can be");
+	if (bulk->stats.doc_count == 0)
+		return tell(err, XAP_OPERATION, "there is no document yet");
+	if (!glass_values_add(bulk->values, bulk->stats.last_docid, slot, s, n))
+		return no_memory(bulk, err);
+	return tell(err, XAP_OK, "");
 }
 
 enum xap_status

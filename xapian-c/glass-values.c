@@ -17,6 +17,8 @@
 #include <string.h>
 
 #define CHUNK_BYTES 2000
+#define PLACES_MAX  65536 /* slots that are found at once */
+#define BOUND_BYTES 32	  /* that a bound has at most, usually */
 
 /* A slot of values. */
 struct value_slot {
@@ -37,7 +39,11 @@ struct entry {
 
 struct glass_values {
 	struct value_slot *slot;
-	size_t slots; /* how many */
+	size_t slots;	  /* how many */
+	size_t slot_room; /* of slot */
+	uint32_t *place;  /* by number: place in slot, plus 1; or 0; of the
+			     low numbers */
+	size_t places;	  /* how many */
 	struct entry *entry;
 	size_t entries; /* how many */
 	size_t room;	/* of entry */
@@ -64,6 +70,7 @@ glass_values_free(struct glass_values *values)
 		free(values->entry[i].tag.s);
 	}
 	free(values->slot);
+	free(values->place);
 	free(values->entry);
 	free(values);
 }
@@ -126,20 +133,56 @@ value_bounds(struct value_slot *slot, const char *s, size_t n)
 	return true;
 }
 
+/* Room in the list of places for this number, which is below PLACES_MAX. */
+static bool
+place_room(struct glass_values *values, uint32_t number)
+{
+	size_t places = values->places > 0 ? values->places : 64;
+	uint32_t *place;
+
+	if (number < values->places)
+		return true;
+	while (places <= number)
+		places *= 2;
+	place = realloc(values->place, places * sizeof *place);
+	if (place == NULL)
+		return false;
+	memset(place + values->places, 0,
+	    (places - values->places) * sizeof *place);
+	values->place = place;
+	values->places = places;
+	return true;
+}
+
 /* The slot of this number, made where it is not there. */
 static struct value_slot *
 value_slot(struct glass_values *values, uint32_t number)
 {
 	struct value_slot *slot;
 
-	for (size_t i = 0; i < values->slots; i++)
-		if (values->slot[i].number == number)
-			return &values->slot[i];
-	slot = realloc(values->slot, (values->slots + 1) * sizeof *slot);
-	if (slot == NULL)
-		return NULL;
-	values->slot = slot;
-	slot += values->slots++;
+	if (number < PLACES_MAX) {
+		if (!place_room(values, number))
+			return NULL;
+		if (values->place[number] > 0)
+			return &values->slot[values->place[number] - 1];
+	} else {
+		for (size_t i = 0; i < values->slots; i++)
+			if (values->slot[i].number == number)
+				return &values->slot[i];
+	}
+	if (values->slots == values->slot_room) {
+		size_t room =
+		    values->slot_room > 0 ? values->slot_room * 2 : 16;
+
+		slot = realloc(values->slot, room * sizeof *slot);
+		if (slot == NULL)
+			return NULL;
+		values->slot = slot;
+		values->slot_room = room;
+	}
+	slot = &values->slot[values->slots++];
+	if (number < PLACES_MAX)
+		values->place[number] = (uint32_t)values->slots;
 	memset(slot, 0, sizeof *slot);
 	slot->number = number;
 	return slot;
@@ -165,13 +208,31 @@ glass_values_add(struct glass_values *values, uint32_t docid, uint32_t number,
 	return slot->chunk.len < CHUNK_BYTES || value_cut(values, slot);
 }
 
+/*
+ * Bounds need not be tight: long ones are cut. A beginning comes before all
+ * that begin so, and with its last byte made greater after them.
+ */
+static void
+cut_bounds(struct value_slot *slot)
+{
+	struct glass_bytes *most = &slot->greatest;
+
+	if (slot->least.len > BOUND_BYTES)
+		slot->least.len = BOUND_BYTES;
+	if (most->len > BOUND_BYTES && most->s[BOUND_BYTES - 1] < 0xFF) {
+		most->len = BOUND_BYTES;
+		most->s[BOUND_BYTES - 1]++;
+	}
+}
+
 /* The statistics of a slot, whose number is low byte first, no zero last. */
 static bool
-value_stats(struct glass_values *values, const struct value_slot *slot)
+value_stats(struct glass_values *values, struct value_slot *slot)
 {
 	struct entry *entry = entry_new(values);
 	bool ok = entry != NULL && glass_bytes_add(&entry->key, "\0\xD0", 2);
 
+	cut_bounds(slot);
 	for (uint32_t n = slot->number; ok && n > 0; n >>= 8) {
 		unsigned char byte = (unsigned char)n;
 

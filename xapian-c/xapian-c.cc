@@ -2691,6 +2691,102 @@ xap_query_range(uint32_t slot, const char *low, size_t low_len,
 	});
 }
 
+namespace
+{
+
+/* The documents of xap_query_ids(). */
+class ids_source : public Xapian::PostingSource
+{
+      public:
+	ids_source(const uint32_t *from, size_t n)
+	    : ids(std::make_shared<std::vector<Xapian::docid>>(from, from + n))
+	{
+	}
+
+	Xapian::doccount
+	get_termfreq_min() const override
+	{
+		return Xapian::doccount(ids->size());
+	}
+
+	Xapian::doccount
+	get_termfreq_est() const override
+	{
+		return Xapian::doccount(ids->size());
+	}
+
+	Xapian::doccount
+	get_termfreq_max() const override
+	{
+		return Xapian::doccount(ids->size());
+	}
+
+	void
+	next(double) override
+	{
+		if (begun)
+			at++;
+		begun = true;
+	}
+
+	void
+	skip_to(Xapian::docid id, double) override
+	{
+		begun = true;
+		at = size_t(
+		    std::lower_bound(ids->begin() + long(at), ids->end(), id) -
+		    ids->begin());
+	}
+
+	bool
+	at_end() const override
+	{
+		return at >= ids->size();
+	}
+
+	Xapian::docid
+	get_docid() const override
+	{
+		return (*ids)[at];
+	}
+
+	void
+	init(const Xapian::Database &) override
+	{
+		begun = false;
+		at = 0;
+		set_maxweight(0);
+	}
+
+	std::string
+	get_description() const override
+	{
+		return "ids";
+	}
+
+      private:
+	std::shared_ptr<std::vector<Xapian::docid>> ids;
+	size_t at = 0;
+	bool begun = false;
+};
+
+} /* namespace */
+
+struct xap_query *
+xap_query_ids(const uint32_t *ids, size_t n, struct xap_error *err)
+{
+	return make<xap_query>(err, false, [&] {
+		if (n > 0 && !ids)
+			fail(XAP_ARGUMENT, "no ids given");
+		for (size_t i = 0; i < n; i++)
+			if (ids[i] == 0 || (i > 0 && ids[i] <= ids[i - 1]))
+				fail(XAP_ARGUMENT, "ids must ascend");
+		if (n == 0)
+			return query_make();
+		return query_make((new ids_source(ids, n))->release());
+	});
+}
+
 struct xap_query *
 xap_query_scale(
     const struct xap_query *query, double factor, struct xap_error *err)

@@ -742,6 +742,14 @@ enum xap_status xap_bulk_add(struct xap_bulk *bulk,
 enum xap_status xap_bulk_add_as(struct xap_bulk *bulk, uint32_t docid,
     const struct xap_doc_input *doc, struct xap_error *err);
 
+/*
+ * Give the document that was added last one more value, not an empty one, in a
+ * slot (below 2^24) in which it has none. XAP_OPERATION where there is no
+ * document.
+ */
+enum xap_status xap_bulk_value(struct xap_bulk *bulk, uint32_t slot,
+    const char *s, size_t n, struct xap_error *err);
+
 /* About how many bytes of memory it takes now. */
 size_t xap_bulk_pending(const struct xap_bulk *bulk);
 
@@ -871,6 +879,14 @@ struct xap_query *xap_query_wildcard(const char *prefix, size_t len,
  */
 struct xap_query *xap_query_range(uint32_t slot, const char *low,
     size_t low_len, const char *high, size_t high_len, struct xap_error *err);
+
+/*
+ * The documents with these ids, which ascend and are there, or are asked for
+ * together with what is (XAP_FILTER); gives no weight. Only to be asked
+ * of a local database of one part: otherwise xap_match() fails.
+ */
+struct xap_query *xap_query_ids(
+    const uint32_t *ids, size_t n, struct xap_error *err);
 
 /* The same documents, their weight multiplied by `factor` (0 or more). */
 struct xap_query *xap_query_scale(

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Passages for measuring bundles.
 
-usage: passages.py long RECORDS.jsonl COUNT
+usage: passages.py fts5 BUNDLE DATABASE
+           what a bundle holds, in an SQLite FTS5 table
+       passages.py long RECORDS.jsonl COUNT
            JSON lines to standard output: COUNT passages of 300 words made of
            the words of generated records, three in a record
        passages.py export BUNDLE FOLDER
@@ -108,6 +110,23 @@ def records(path):
         yield key, title, texts
 
 
+def new_table(path):
+    db = sqlite3.connect(path)
+    db.execute("CREATE VIRTUAL TABLE p USING fts5(record UNINDEXED, title,"
+               " text, tokenize='porter unicode61')")
+    return db
+
+
+def fts5(bundle, path):
+    db = new_table(path)
+    for key, title, texts in records(bundle):
+        db.executemany("INSERT INTO p VALUES (?, ?, ?)",
+                       [(key, title, text) for text in texts])
+    db.execute("INSERT INTO p(p) VALUES ('optimize')")
+    db.commit()
+    print(db.execute("SELECT count(*) FROM p").fetchone()[0])
+
+
 PAGE = ("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
         "<title>%s</title></head><body><main><h1>%s</h1>%s</main></body>"
         "</html>\n")
@@ -116,9 +135,7 @@ PAGE = ("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
 def export(bundle, folder):
     pages = os.path.join(folder, "html")
     os.makedirs(pages)
-    db = sqlite3.connect(os.path.join(folder, "fts5.db"))
-    db.execute("CREATE VIRTUAL TABLE p USING fts5(record UNINDEXED, title,"
-               " text, tokenize='porter unicode61')")
+    db = new_table(os.path.join(folder, "fts5.db"))
     plain = open(os.path.join(folder, "plain.txt"), "w", encoding="utf-8")
     count = passages = 0
     with plain:
@@ -145,6 +162,8 @@ def main():
     if len(sys.argv) == 4 and sys.argv[1] == "long":
         for record in long_passages(sys.argv[2], int(sys.argv[3])):
             print(json.dumps(record, ensure_ascii=False))
+    elif len(sys.argv) == 4 and sys.argv[1] == "fts5":
+        fts5(sys.argv[2], sys.argv[3])
     elif len(sys.argv) == 4 and sys.argv[1] == "export":
         export(sys.argv[2], sys.argv[3])
     else:
