@@ -6,7 +6,11 @@
 #include "searcher/markup.h"
 #include "searcher/source-line.h"
 
+#include <stdint.h>
 #include <string.h>
+
+#define PART_MOST  36000 /* bytes of a part, about */
+#define QUOTE_COST 500	 /* of a quote, but for its words */
 
 static void
 close_list(struct paper *paper)
@@ -275,6 +279,31 @@ paper_text(struct paper *paper, const char *text)
 	}
 	mark(paper, "</p>\n", "\n");
 	page_line(&paper->page, 0);
+}
+
+struct parts
+paper_parts(struct paper *paper, struct arena *arena, const size_t *cost,
+    size_t count, size_t offset)
+{
+	bool whole = paper->place == NULL;
+
+	return parts_of(arena, cost, count, whole ? SIZE_MAX : PART_MOST,
+	    SIZE_MAX, whole ? 0 : offset);
+}
+
+void
+paper_steps(struct paper *paper, const struct parts *parts)
+{
+	if (paper->place == NULL)
+		return;
+	close_list(paper);
+	paper->place->steps(paper->place->context, parts);
+}
+
+size_t
+paper_quote_cost(const struct evidence *evidence)
+{
+	return QUOTE_COST + strlen(evidence->quote.text);
 }
 
 void

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define ROWS_ON_PAGE 40
+#define ROWS_ON_PAGE 25
 
 struct listing {
 	struct site *site;

@@ -11,6 +11,7 @@
 #include "searcher/cgi-reply.h"
 #include "searcher/cgi-request.h"
 #include "searcher/html.h"
+#include "searcher/parts.h"
 #include "searcher/search.h"
 #include "searcher/tally.h"
 
@@ -134,6 +135,21 @@ const char *site_positions_address(struct site *site, const char *holder,
 /* `<h2 id="id">words</h2>`; `id` may be NULL. */
 void site_head(struct site *site, const char *id, const char *words);
 
+/*
+ * Links to the parts of this page's list, the one shown without; nothing where
+ * there is one.
+ */
+void site_steps(
+    struct site *site, const char *label, const struct parts *parts);
+
+/* One of such links. */
+void site_step(
+    struct site *site, const char *address, const char *words, bool here);
+
+/* This page with the part that an item is in; "" for the one shown. */
+const char *site_part_address(
+    struct site *site, const struct parts *parts, size_t item);
+
 /* A link in a paragraph of its own. */
 void site_more(struct site *site, const char *address, const char *words);
 
@@ -193,6 +209,7 @@ bool site_opensearch(struct site *site, struct error *err);
 
 /* Parts of site_box(). */
 bool site_start(struct site *site, struct error *err);
+bool site_examples(struct site *site, struct error *err); /* its list */
 void site_answer_page(struct site *site, const struct answer *answer);
 bool site_search(struct site *site, struct query *query, struct error *err);
 
