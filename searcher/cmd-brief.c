@@ -19,7 +19,10 @@
  * Quotes of a brief as HTML, which is to be two sheets of paper: who has none
  * is named. Other formats are not printed, and have all.
  */
-#define QUOTES_MOST 40
+#define QUOTES_MOST  40
+#define PRINTED_MOST 6000 /* bytes of quotes and sources that fit, about */
+#define SOURCE_COST  40	  /* of a source, but for its title */
+#define STANCE_COST  160  /* of what a brief on a holder says of each */
 
 struct brief {
 	struct command_context *context;
@@ -116,6 +119,25 @@ put_both(struct brief *b, size_t from, size_t end)
 	}
 }
 
+/* Quotes that there is room for: fewer, where they are long. */
+static size_t
+room_of(const struct brief *b)
+{
+	/* A brief on a holder is not of one provision: its quotes have heads.
+	 */
+	size_t extra = b->picked.key == NULL ? STANCE_COST : 0;
+	size_t bytes = 0, room;
+
+	for (size_t i = 0; i < b->stances.count; i++) {
+		const struct evidence *e = &b->stances.row[i].evidence;
+
+		bytes += strlen(e->quote.text) + strlen(e->record->title) +
+			 SOURCE_COST + extra;
+	}
+	room = bytes > 0 ? PRINTED_MOST * b->stances.count / bytes : 0;
+	return room < QUOTES_MOST ? room : QUOTES_MOST;
+}
+
 /*
  * How much is quoted, of parts with so many each: all, or two of each, or one,
  * or one of as many in each part as there is room for.
@@ -123,7 +145,7 @@ put_both(struct brief *b, size_t from, size_t end)
 static void
 limit_quotes(struct brief *b, const size_t *count, size_t parts)
 {
-	size_t all = 0, room = QUOTES_MOST, sum = 0;
+	size_t all = 0, room = room_of(b), sum = 0;
 
 	b->each = b->context->request->format == FORMAT_HTML ? QUOTES_SHOWN
 							     : b->unprinted;
@@ -272,13 +294,22 @@ group_mark(const struct brief *b, size_t at, const char *name)
 		   : name;
 }
 
+static const char *
+name_at(const struct brief *b, size_t at)
+{
+	const struct stance_row *row = &b->stances.row[at];
+
+	return group_mark(b, at,
+	    paper_name(b->paper.place, row->evidence.position->holder,
+		stances_holder(row)));
+}
+
 /* A list of names with one more. */
 static const char *
 also(struct brief *b, const char *names, size_t at)
 {
 	return arena_printf(b->arena, "%s%s%s", names,
-	    *names != '\0' ? C_("list", ", ") : "",
-	    group_mark(b, at, stances_holder(&b->stances.row[at])));
+	    *names != '\0' ? C_("list", ", ") : "", name_at(b, at));
 }
 
 static void
@@ -304,8 +335,7 @@ put_section(struct brief *b, enum section section)
 			left = also(b, left, at);
 			continue;
 		}
-		paper_item(&b->paper, sections[section].style,
-		    group_mark(b, at, stances_holder(&b->stances.row[at])),
+		paper_item(&b->paper, sections[section].style, name_at(b, at),
 		    holder_words(b, section, at, end));
 		if (section == SECTION_BOTH)
 			put_both(b, at, end);
@@ -454,6 +484,7 @@ run_holder(struct brief *b, struct error *err)
 	const struct holder *holder = pick_holder(searcher, text, NULL, err);
 	struct query *all = query_new(b->arena, QUERY_AND);
 	struct query *filters;
+	const char *name;
 
 	if (holder == NULL && err->code == ERROR_NONE) {
 		const char *near = pick_nearest_holder(searcher, text, err);
@@ -476,10 +507,11 @@ run_holder(struct brief *b, struct error *err)
 		query_add(b->arena, all, filters);
 	if (!stances_find(searcher, all, NULL, &b->stances, err))
 		return EXIT_INDEX;
+	name = paper_name(b->context->options->place, holder->id, holder->name);
 	b->title = arena_printf(b->arena, _("Brief on %s"),
 	    holder->kind == HOLDER_GROUP
-		? arena_printf(b->arena, _("%s (group)"), holder->name)
-		: holder->name);
+		? arena_printf(b->arena, _("%s (group)"), name)
+		: name);
 	return put_brief(b, false);
 }
 

@@ -32,7 +32,8 @@ struct comparison {
 	struct command_context *context;
 	struct arena *arena;
 	const struct holder *holder[2];
-	const char *on; /* the provision, or "" */
+	const char *name[2]; /* of these, as shown */
+	const char *on;	     /* the provision, or "" */
 	struct picked picked;
 	struct stances stances;
 	struct point *point;
@@ -191,7 +192,7 @@ put_side(struct comparison *c, const struct point *point, int which)
 	struct stance_sum sum;
 
 	if (from == end) {
-		paper_item(&c->paper, STYLE_HEAD, c->holder[which]->name,
+		paper_item(&c->paper, STYLE_HEAD, c->name[which],
 		    _("nothing on record"));
 		return;
 	}
@@ -200,7 +201,7 @@ put_side(struct comparison *c, const struct point *point, int which)
 	    sum.side == SIDE_FOR && !sum.both	    ? STYLE_FOR
 	    : sum.side == SIDE_AGAINST && !sum.both ? STYLE_AGAINST
 						    : STYLE_HEAD,
-	    c->holder[which]->name, stances_sum_words(c->arena, &sum));
+	    c->name[which], stances_sum_words(c->arena, &sum));
 	for (size_t i = from; i < end; i++) {
 		const struct evidence *e = &c->stances.row[i].evidence;
 
@@ -223,10 +224,8 @@ put_relation(struct comparison *c, enum relation relation, size_t first)
 {
 	const char *heads[RELATION_COUNT] = {_("They differ"), _("They agree"),
 	    _("Both on record, neither clearly together nor apart"),
-	    arena_printf(
-		c->arena, _("Only %s is on record"), c->holder[0]->name),
-	    arena_printf(
-		c->arena, _("Only %s is on record"), c->holder[1]->name)};
+	    arena_printf(c->arena, _("Only %s is on record"), c->name[0]),
+	    arena_printf(c->arena, _("Only %s is on record"), c->name[1])};
 	size_t n = 0, at;
 
 	for (size_t i = 0; i < c->n_points; i++)
@@ -290,12 +289,15 @@ put_paper(struct comparison *c)
 
 	for (size_t i = 0; i < c->n_points; i++)
 		n[c->point[i].relation]++;
+	for (int i = 0; i < 2; i++)
+		c->name[i] = paper_name(c->context->options->place,
+		    c->holder[i]->id, c->holder[i]->name);
 	paper_begin(&c->paper, c->context->out, c->context->options,
 	    (enum request_format)c->context->request->format,
 	    arena_printf(c->arena,
 		*c->on != '\0' ? _("%s and %s compared on %s")
 			       : _("%s and %s compared%s"),
-		c->holder[0]->name, c->holder[1]->name,
+		c->name[0], c->name[1],
 		*c->on != '\0' ? c->picked.heading : ""));
 	find_parts(c);
 	paper_para(&c->paper,
@@ -305,8 +307,7 @@ put_paper(struct comparison *c)
 		  "only %s is on record: %zu, only %s: %zu. Silence is no "
 		  "position."),
 		n[RELATION_DIFFER], n[RELATION_AGREE], n[RELATION_UNCLEAR],
-		c->holder[0]->name, n[RELATION_FIRST], c->holder[1]->name,
-		n[RELATION_SECOND]));
+		c->name[0], n[RELATION_FIRST], c->name[1], n[RELATION_SECOND]));
 	for (int relation = 0; relation < RELATION_COUNT; relation++) {
 		put_relation(c, (enum relation)relation, first);
 		first += n[relation];

@@ -187,7 +187,10 @@ void
 paper_quote(struct paper *paper, const struct evidence *evidence)
 {
 	struct arena *arena = arena_new();
-	const char *source = source_line(arena, evidence);
+	const struct view_place *place = paper->place;
+	const char *source = place != NULL
+				 ? place->source(place->context, evidence)
+				 : source_line(arena, evidence);
 
 	if (paper->format == FORMAT_TEXT) {
 		page_line(&paper->page, 6);
@@ -298,6 +301,14 @@ paper_steps(struct paper *paper, const struct parts *parts)
 		return;
 	close_list(paper);
 	paper->place->steps(paper->place->context, parts);
+}
+
+const char *
+paper_name(
+    const struct view_place *place, const char *id, const char *otherwise)
+{
+	return place != NULL ? place->name(place->context, id, otherwise)
+			     : otherwise;
 }
 
 size_t

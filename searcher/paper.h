@@ -58,6 +58,10 @@ struct parts paper_parts(struct paper *paper, struct arena *arena,
     const size_t *cost, size_t count, size_t offset);
 void paper_steps(struct paper *paper, const struct parts *parts);
 
+/* A holder's name in the language of the page of the site, or `otherwise`. */
+const char *paper_name(
+    const struct view_place *place, const char *id, const char *otherwise);
+
 /* About what a quote with its source takes of a page, in bytes. */
 size_t paper_quote_cost(const struct evidence *evidence);
 

@@ -346,7 +346,7 @@ write_plan(struct site *site, const struct plan *plan)
 	html_text(html, _("As a query:"));
 	html_raw(html, " <a class=\"query\"");
 	html_attr(html, "href", site_text_address(site, plan->printed));
-	html_raw(html, "><code>");
+	html_raw(html, "><code dir=\"ltr\">");
 	html_text(html, plan->printed);
 	html_raw(html, "</code></a></p>\n");
 	site_parts(site, plan->query);

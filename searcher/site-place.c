@@ -31,6 +31,36 @@ passage(void *context, const char *record, uint32_t number)
 	return site_record_address(context, record, number);
 }
 
+static const char *
+name(void *context, const char *id, const char *otherwise)
+{
+	const char *words = site_value_words(context, FIELD_HOLDER, id);
+
+	return words != id ? words : otherwise;
+}
+
+/* Title, kind, session and date: the address leads to the rest. */
+static const char *
+source(void *context, const struct evidence *e)
+{
+	struct site *site = context;
+	struct arena *arena = site->arena;
+	const struct record *record = e->record;
+	const char *const parts[] = {
+	    site_kind_words(record->kind), e->session, record->date};
+	const char *s = record->title[0] != '\0' ? record->title : record->id;
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (parts[i][0] != '\0')
+			s = arena_printf(arena, "%s%s%s", s,
+			    i == 0 ? "; " : C_("list", ", "), parts[i]);
+	if (passage_is_repaired(
+		e->passage, e->position->start, e->position->end))
+		s = arena_printf(
+		    arena, "%s%s%s", s, C_("list", ", "), _("quote repaired"));
+	return s;
+}
+
 static void
 steps(void *context, const struct parts *parts)
 {
@@ -43,6 +73,8 @@ site_place(struct site *site)
 	return (struct view_place){.begin = begin,
 	    .end = end,
 	    .passage = passage,
+	    .name = name,
+	    .source = source,
 	    .steps = steps,
 	    .context = site};
 }

@@ -207,9 +207,7 @@ write_pages(
 			ref->record.id, "original",
 			site->request.original ? "1" : "", "offset", offset,
 			NULL),
-		    arena_printf(site->arena, "%zu\u2013%zu", first + 1,
-			parts->start[i + 1]),
-		    i == parts->at);
+		    site_part_words(site, parts, i), i == parts->at);
 	}
 	html_raw(html, "</ul></nav>\n");
 }

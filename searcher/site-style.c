@@ -6,6 +6,9 @@
  */
 #include "searcher/site.h"
 
+#include <inttypes.h>
+#include <string.h>
+
 static const char style[] =
     ":root{color-scheme:light dark;--ink:#1b1c1e;--soft:#4c5058;"
     "--paper:#fdfcf9;--card:#fff;--line:#d5d2c9;--link:#0b4a86;"
@@ -60,7 +63,7 @@ static const char style[] =
     ".plan p{margin:.25rem 0}\n"
     ".parts,.sorts ul{display:flex;flex-wrap:wrap;gap:.5rem;"
     "margin:.5rem 0}\n"
-    ".sorts ul{gap:0 1rem}\n"
+    ".sorts ul{gap:0 1rem;align-items:baseline}\n"
     ".languages ul{display:flex;flex-wrap:wrap;gap:.5rem 1rem}\n"
     ".languages a{display:inline-block;padding:.2rem 0;min-height:1.5rem}\n"
     ".parts a{border:1px solid var(--line);border-radius:1rem;"
@@ -166,12 +169,35 @@ static const char style[] =
     "@media(forced-colors:active){mark{forced-color-adjust:none;"
     "background:Mark;color:MarkText}}\n";
 
+#define HOUR 3600
+#define YEAR (365 * 24 * HOUR)
+
+/* FNV-1a: it changes with the style sheet, and so does its address. */
+static uint64_t
+hash(void)
+{
+	uint64_t h = 0xcbf29ce484222325;
+
+	for (const char *s = style; *s != '\0'; s++)
+		h = (h ^ (unsigned char)*s) * 0x100000001b3;
+	return h;
+}
+
+const char *
+site_style_path(struct site *site)
+{
+	return arena_printf(
+	    site->arena, "%s%016" PRIx64 ".css", SITE_STYLE_PATH, hash());
+}
+
 bool
 site_style(struct site *site, struct error *err)
 {
+	bool named = strcmp(site->cgi->path, site_style_path(site)) == 0;
+
 	(void)err;
 	cgi_reply_reset(site->reply, 200, "text/css; charset=utf-8");
-	site->reply->max_age = 3600;
+	site->reply->max_age = named ? YEAR : HOUR;
 	out_puts(&site->reply->out, style);
 	return true;
 }

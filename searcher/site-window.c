@@ -79,6 +79,16 @@ site_step(struct site *site, const char *address, const char *words, bool here)
 	html_raw(html, "</li>\n");
 }
 
+const char *
+site_part_words(struct site *site, const struct parts *parts, size_t i)
+{
+	size_t first = parts->start[i] + 1, last = parts->start[i + 1];
+
+	return first == last
+		   ? arena_printf(site->arena, "%zu", first)
+		   : arena_printf(site->arena, "%zu\u2013%zu", first, last);
+}
+
 void
 site_steps(struct site *site, const char *label, const struct parts *parts)
 {
@@ -93,8 +103,6 @@ site_steps(struct site *site, const char *label, const struct parts *parts)
 	html_raw(html, "</li>\n");
 	for (size_t i = 0; i < parts->count; i++)
 		site_step(site, here_from(site, parts->start[i]),
-		    arena_printf(site->arena, "%zu\u2013%zu",
-			parts->start[i] + 1, parts->start[i + 1]),
-		    i == parts->at);
+		    site_part_words(site, parts, i), i == parts->at);
 	html_raw(html, "</ul></nav>\n");
 }

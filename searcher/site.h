@@ -142,6 +142,10 @@ void site_head(struct site *site, const char *id, const char *words);
 void site_steps(
     struct site *site, const char *label, const struct parts *parts);
 
+/* "1-30": the items of a part. */
+const char *site_part_words(
+    struct site *site, const struct parts *parts, size_t i);
+
 /* One of such links. */
 void site_step(
     struct site *site, const char *address, const char *words, bool here);
@@ -206,6 +210,13 @@ bool site_robots(struct site *site, struct error *err);	    /* /robots.txt */
 bool site_feed(struct site *site, struct error *err);	    /* /feed */
 bool site_style(struct site *site, struct error *err);	    /* /style.css */
 bool site_opensearch(struct site *site, struct error *err);
+
+/*
+ * The path of the style sheet as it is now: this, a hash and ".css". A reader
+ * may keep it for good. "/style.css" is the same, for a while.
+ */
+#define SITE_STYLE_PATH "/style-"
+const char *site_style_path(struct site *site);
 
 /* Parts of site_box(). */
 bool site_start(struct site *site, struct error *err);
