@@ -2,7 +2,7 @@
 #include "core/answer.h"
 
 #include "core/attach.h"
-#include "core/clause-words.h"
+#include "core/small-words.h"
 #include "core/trace.h"
 
 #include <string.h>

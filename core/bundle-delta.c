@@ -7,7 +7,7 @@
  */
 #include "core/bundle-delta.h"
 
-#include "core/bundle-match.h"
+#include "core/bundle-delta-format.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,198 +19,21 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#define FIRST_LINE "travaux-delta 1\n"
-#define HEADER	   512 /* bytes, NULs after its lines */
-#define ROOT_HEX   (2 * 64)
-#define PIECE	   65536
+#define ROOT_HEX (2 * 64)
+#define PIECE	 65536
 
-/* --- bytes that grow ------------------------------------------------------
- */
-
-struct bytes {
-	unsigned char *s;
-	size_t n, room;
-};
-
-static bool
-add(struct bytes *bytes, const void *s, size_t n)
-{
-	if (bytes->room - bytes->n < n) {
-		size_t room = 2 * (bytes->room + n) + 4096;
-		unsigned char *grown = realloc(bytes->s, room);
-
-		if (grown == NULL)
-			return false;
-		bytes->s = grown;
-		bytes->room = room;
-	}
-	if (n > 0)
-		memcpy(bytes->s + bytes->n, s, n);
-	bytes->n += n;
-	return true;
-}
-
-static bool
-add_number(struct bytes *bytes, uint64_t number)
-{
-	unsigned char s[10];
-	size_t n = 0;
-
-	for (; number >= 0x80; number >>= 7)
-		s[n++] = (unsigned char)(number | 0x80);
-	s[n++] = (unsigned char)number;
-	return add(bytes, s, n);
-}
-
-/* Signed numbers: 0, -1, 1, -2 ... as 0, 1, 2, 3 ... */
-static uint64_t
-fold(int64_t number)
-{
-	return number < 0 ? ~((uint64_t)number << 1) : (uint64_t)number << 1;
-}
-
-static int64_t
-unfold(uint64_t number)
-{
-	return (int64_t)(number >> 1) ^ -(int64_t)(number & 1);
-}
-
-/* --- making ---------------------------------------------------------------
- */
-
-static bool
-no_memory(struct error *err)
-{
-	return error_set(err, ERROR_LIMIT,
-	    "out of memory: a delta takes the length of both bundles, twice");
-}
-
-/* All of a bundle, or of what its hashes cover; free() it. */
-static unsigned char *
-read_all(struct bundle *bundle, size_t n, struct error *err)
-{
-	unsigned char *bytes = malloc(n + 1);
-
-	if (bytes == NULL)
-		no_memory(err);
-	else if (!bundle_read_at(bundle, 0, bytes, n, err)) {
-		free(bytes);
-		bytes = NULL;
-	}
-	return bytes;
-}
-
-struct making {
-	struct bytes ops, added;
-	uint64_t at; /* where the last copy ended in the old file */
-};
-
-static bool
-add_operation(struct making *m, const unsigned char *added, size_t n,
-    const struct bundle_match *match)
-{
-	bool ok =
-	    add_number(&m->ops, n) && add(&m->added, added, n) &&
-	    add_number(&m->ops, match->length) &&
-	    add_number(&m->ops, fold((int64_t)match->old - (int64_t)m->at));
-
-	m->at = match->old + match->length;
-	return ok;
-}
-
-static bool
-compare(struct making *m, const unsigned char *old, size_t n_old,
-    const unsigned char *s, size_t n)
-{
-	struct bundle_matcher *matcher = bundle_matcher_new(old, n_old);
-	struct bundle_match match = {0};
-	bool ok = matcher != NULL;
-	size_t at = 0;
-
-	while (ok &&
-	       bundle_matcher_next(matcher, s, n, at, (size_t)m->at, &match)) {
-		ok = add_operation(m, s + at, match.begin - at, &match);
-		at = match.begin + match.length;
-	}
-	match.length = 0;
-	match.old = (size_t)m->at;
-	ok = ok && (at == n || add_operation(m, s + at, n - at, &match));
-	bundle_matcher_free(matcher);
-	return ok;
-}
-
-static bool
-pack(struct bytes *bytes, struct bytes *ret)
-{
-	uLongf n = compressBound((uLong)bytes->n);
-
-	ret->s = malloc(n);
-	if (ret->s == NULL ||
-	    compress2(ret->s, &n, bytes->s != NULL ? bytes->s : ret->s,
-		(uLong)bytes->n, Z_BEST_COMPRESSION) != Z_OK)
-		return false;
-	ret->n = n;
-	return true;
-}
-
-static const char *
-root_hex(struct arena *arena, const struct bundle *bundle)
+const char *
+bundle_delta_root(struct arena *arena, const struct bundle *bundle)
 {
 	return sodium_bin2hex(arena_alloc(arena, ROOT_HEX + 1), ROOT_HEX + 1,
 	    bundle_root(bundle), 64);
 }
 
-static bool
-write_delta(struct arena *arena, struct bundle *from, struct bundle *to,
-    struct making *m, struct file_new *file, uint64_t *ret_bytes,
-    struct error *err)
+/* 0, 1, 2, 3 ... as 0, -1, 1, -2 ... */
+static int64_t
+unfold(uint64_t number)
 {
-	uint64_t covered = bundle_header(to)->part[BUNDLE_HASHES].offset;
-	size_t n_tail = (size_t)(bundle_header(to)->length - covered);
-	unsigned char *tail = arena_alloc(arena, n_tail);
-	char *header = arena_alloc(arena, HEADER);
-	struct bytes ops = {0}, added = {0};
-	const char *text;
-	bool ok = pack(&m->ops, &ops) && pack(&m->added, &added);
-
-	if (!ok)
-		no_memory(err);
-	text = arena_printf(arena,
-	    FIRST_LINE "from %s\nto %s\nlength %" PRIu64
-		       "\noperations %zu %zu\nadded %zu %zu\nend %zu\n",
-	    root_hex(arena, from), root_hex(arena, to), covered, m->ops.n,
-	    ops.n, m->added.n, added.n, n_tail);
-	memcpy(header, text, strlen(text));
-	ok = ok && bundle_read_at(to, covered, tail, n_tail, err) &&
-	     file_new_write(file, header, HEADER, err) &&
-	     file_new_write(file, ops.s, ops.n, err) &&
-	     file_new_write(file, added.s, added.n, err) &&
-	     file_new_write(file, tail, n_tail, err);
-	*ret_bytes = HEADER + ops.n + added.n + n_tail;
-	free(ops.s);
-	free(added.s);
-	return ok;
-}
-
-bool
-bundle_delta_make(struct arena *arena, struct bundle *from, struct bundle *to,
-    struct file_new *file, uint64_t *ret_bytes, struct error *err)
-{
-	size_t n_old = (size_t)bundle_header(from)->length;
-	size_t n = (size_t)bundle_header(to)->part[BUNDLE_HASHES].offset;
-	unsigned char *old = read_all(from, n_old, err);
-	unsigned char *s = old == NULL ? NULL : read_all(to, n, err);
-	struct making m = {0};
-	bool ok = s != NULL;
-
-	if (ok && !compare(&m, old, n_old, s, n))
-		ok = no_memory(err);
-	free(old);
-	free(s);
-	ok = ok && write_delta(arena, from, to, &m, file, ret_bytes, err);
-	free(m.ops.s);
-	free(m.added.s);
-	return ok;
+	return (int64_t)(number >> 1) ^ -(int64_t)(number & 1);
 }
 
 /* --- applying -------------------------------------------------------------
@@ -394,15 +217,16 @@ header_root(const char **text, const char *word, const char **ret)
 static bool
 read_header(struct applying *a, struct arena *arena, uint64_t length)
 {
-	char *text = arena_alloc(arena, HEADER + 1);
+	char *text = arena_alloc(arena, DELTA_HEADER + 1);
 	const char *at = text, *from, *to;
 	uint64_t plain, ops, added;
 
-	if (length < HEADER || pread(a->fd, text, HEADER, 0) != HEADER ||
-	    strncmp(text, FIRST_LINE, strlen(FIRST_LINE)) != 0)
+	if (length < DELTA_HEADER ||
+	    pread(a->fd, text, DELTA_HEADER, 0) != DELTA_HEADER ||
+	    strncmp(text, DELTA_FIRST_LINE, strlen(DELTA_FIRST_LINE)) != 0)
 		return error_set(a->err, ERROR_INDEX,
 		    "'%s' is no delta of this version", a->path);
-	at += strlen(FIRST_LINE);
+	at += strlen(DELTA_FIRST_LINE);
 	if (!header_root(&at, "from ", &from) ||
 	    !header_root(&at, "\nto ", &to) ||
 	    !header_number(&at, "\nlength ", &a->length) ||
@@ -411,14 +235,14 @@ read_header(struct applying *a, struct arena *arena, uint64_t length)
 	    !header_number(&at, "\nadded ", &plain) ||
 	    !header_number(&at, " ", &added) ||
 	    !header_number(&at, "\nend ", &a->tail) ||
-	    HEADER + ops + added + a->tail != length)
+	    DELTA_HEADER + ops + added + a->tail != length)
 		return damaged(a);
-	if (strncmp(from, root_hex(arena, a->from), ROOT_HEX) != 0)
+	if (strncmp(from, bundle_delta_root(arena, a->from), ROOT_HEX) != 0)
 		return error_set(a->err, ERROR_INDEX,
 		    "delta '%s' is for another edition than '%s'", a->path,
 		    bundle_path(a->from));
-	a->ops.at = HEADER;
-	a->ops.end = a->added.at = HEADER + ops;
+	a->ops.at = DELTA_HEADER;
+	a->ops.end = a->added.at = DELTA_HEADER + ops;
 	a->added.end = a->ops.end + added;
 	return true;
 }

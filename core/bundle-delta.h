@@ -20,7 +20,8 @@
 
 /*
  * Write the delta from one bundle to another, both verified, to a file that
- * was begun. Takes memory for both. `*ret_bytes` is its length.
+ * was begun. Takes some 80 MB of memory, however long they are. `*ret_bytes`
+ * is its length.
  */
 bool bundle_delta_make(struct arena *arena, struct bundle *from,
     struct bundle *to, struct file_new *file, uint64_t *ret_bytes,

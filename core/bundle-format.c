@@ -8,14 +8,14 @@
 #include <string.h>
 
 static const char *const names[BUNDLE_PARTS] = {"manifest", "database",
-    "dictionary", "blocks", "texts", "hashes", "signature"};
+    "blocks", "texts", "hashes", "signature"};
 
 /*
  * What this program can read of bundles; a bundle it makes needs all of it, and
  * what its index needs.
  */
 static const char *const needs[] = {
-    "chunks-1", "glass-1", "signature-1", "texts-1", NULL};
+    "chunks-1", "glass-1", "signature-1", "texts-2", NULL};
 
 const char *
 bundle_part_name(enum bundle_part part)

@@ -29,7 +29,6 @@
 enum bundle_part {
 	BUNDLE_MANIFEST = 0, /* what is in it, JSON */
 	BUNDLE_DATABASE,     /* Xapian's, one file */
-	BUNDLE_DICTIONARY,   /* what blocks of texts are compressed with */
 	BUNDLE_BLOCKS,	     /* where each block is */
 	BUNDLE_TEXTS,	     /* the blocks */
 	BUNDLE_HASHES,	     /* of all that is before */

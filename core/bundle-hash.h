@@ -32,11 +32,10 @@ const unsigned char *bundle_hashes_at(const unsigned char *list, uint64_t i);
 bool bundle_pread(int fd, void *ret, size_t n, uint64_t offset);
 
 /*
- * The hash of one chunk's bytes. Where sodium_init() was not called libsodium
- * does it in plain C, which is at least as fast as b2sum everywhere; what it
- * chooses there instead (AVX2) is slower by more than half on some processors.
- * Nothing that reads a bundle needs sodium_init(): it chooses between ways of
- * doing the same, and opens the source of random numbers, for bundle-key.c.
+ * The hash of one chunk's bytes. As all of libsodium, it is for programs that
+ * called sodium_init() before: main() does. (On some processors what libsodium
+ * chooses then, AVX2, has half the speed of the plain C that it would use
+ * otherwise; but its manual promises nothing to those who do not call it.)
  */
 void bundle_hash(const void *bytes, size_t n, unsigned char ret[BUNDLE_HASH]);
 

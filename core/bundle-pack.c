@@ -4,7 +4,6 @@
 #include "core/bundle-finish.h"
 #include "core/bundle-table.h"
 #include "core/bundle-text-writer.h"
-#include "core/bundle-text.h"
 #include "core/columns-writer.h"
 #include "core/field.h"
 #include "core/file-new.h"
@@ -12,7 +11,6 @@
 #include "core/index-shard.h"
 #include "core/index-writer.h"
 #include "core/index.h"
-#include "core/pack.h"
 #include "core/passage-terms.h"
 
 #include <stdio.h>
@@ -22,10 +20,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#define SAMPLES	     32 /* pieces of passages in the dictionary */
-#define SAMPLE_BYTES (BUNDLE_DICTIONARY_MAX / SAMPLES)
-#define BLOCK_SIZE   32768 /* of the database: little is unused in them */
-#define SHARD	     "part"
+#define BLOCK_SIZE 32768 /* of the database: little is unused in them */
+#define SHARD	   "part"
 
 struct pack {
 	struct arena *arena;
@@ -40,9 +36,6 @@ struct pack {
 	struct index_shards *shards;
 	unsigned n_shards;
 	struct stems *stems;
-	char *dictionary;
-	size_t n_dictionary;
-	size_t sample_left; /* bytes that it is to have of what comes */
 	struct bundle_packed *ret;
 	struct error *err;
 };
@@ -99,59 +92,6 @@ walk(struct pack *p, bool (*each)(struct pack *p, struct arena *arena,
 	       (xerr.status == XAP_OK || index_error(p->index, &xerr, p->err));
 }
 
-/*
- * The dictionary: pieces of passages from all over the index. The distance
- * between them is a power of two, so that the next edition, with some passages
- * more, mostly has the same, and so the same blocks: a delta is small then.
- */
-static bool
-sample(struct pack *p, struct arena *arena, struct record *record,
-    struct passage *passage)
-{
-	uint64_t step = 1;
-
-	while (2 * step * SAMPLES <= p->ret->passages)
-		step *= 2;
-	if (p->ret->records % step == 0 && p->ret->records / step < SAMPLES)
-		p->sample_left += SAMPLE_BYTES;
-	if (p->sample_left > 0) {
-		size_t n;
-		const char *data = pack_passage(arena, record, passage, &n);
-
-		n = n < p->sample_left ? n : p->sample_left;
-		memcpy(p->dictionary + p->n_dictionary, data, n);
-		p->n_dictionary += n;
-		p->sample_left -= n;
-	}
-	p->ret->records++;
-	return true;
-}
-
-static bool
-count(struct pack *p, struct arena *arena, struct record *record,
-    struct passage *passage)
-{
-	(void)arena;
-	(void)record;
-	(void)passage;
-	p->ret->passages++;
-	return true;
-}
-
-static bool
-make_dictionary(struct pack *p)
-{
-	p->dictionary = arena_alloc(p->arena, BUNDLE_DICTIONARY_MAX);
-	if (!walk(p, count) || !walk(p, sample))
-		return false;
-	return p->ret->passages > 0 ||
-	       error_set(p->err, ERROR_USAGE,
-		   p->ret->left_out > 0
-		       ? "there is nothing to pack: every record of the index "
-			 "is restricted; pack them with --restricted"
-		       : "there is nothing to pack: the index is empty");
-}
-
 /* The passage's document, its data among the texts. */
 static bool
 add(struct pack *p, struct arena *arena, struct record *record,
@@ -177,16 +117,26 @@ add(struct pack *p, struct arena *arena, struct record *record,
 }
 
 static bool
+has_any(struct pack *p)
+{
+	return bundle_contents_passages(p->contents) > 0 ||
+	       error_set(p->err, ERROR_USAGE,
+		   p->ret->left_out > 0
+		       ? "there is nothing to pack: every record of the index "
+			 "is restricted; pack them with --restricted"
+		       : "there is nothing to pack: the index is empty");
+}
+
+static bool
 add_passages(struct pack *p)
 {
 	if (!file_new_open(&p->texts, p->arena,
 		arena_printf(p->arena, "%s/texts", p->work), false, p->err))
 		return false;
-	p->writer =
-	    bundle_texts_writer_new(&p->texts, p->dictionary, p->n_dictionary);
+	p->writer = bundle_texts_writer_new(&p->texts);
 	p->shards = index_shards_new(p->work, SHARD);
 	p->stems = stems_new(p->err);
-	return p->stems != NULL && walk(p, add) &&
+	return p->stems != NULL && walk(p, add) && has_any(p) &&
 	       index_shards_finish(p->shards, &p->n_shards, p->err);
 }
 
@@ -511,8 +461,6 @@ write_parts(struct pack *p)
 		return file_new_failed(&p->file, p->err);
 	return write_part(p, BUNDLE_MANIFEST, manifest, n_manifest, &at) &&
 	       write_database(p, &at) &&
-	       write_part(
-		   p, BUNDLE_DICTIONARY, p->dictionary, p->n_dictionary, &at) &&
 	       write_part(p, BUNDLE_BLOCKS, table, n_table, &at) &&
 	       copy_texts(p, texts, &at);
 }
@@ -523,7 +471,7 @@ write_parts(struct pack *p)
 static bool
 gather(struct pack *p, const char *index)
 {
-	if (!make_dictionary(p) || !add_passages(p) ||
+	if (!add_passages(p) ||
 	    !make_metadata(p, arena_printf(p->arena, "%s/metadata", p->work)) ||
 	    !add_sources(p, index))
 		return false;

@@ -12,8 +12,6 @@ struct bundle_texts_writer {
 	struct arena *arena; /* the table */
 	struct arena *block; /* what is pending; emptied for each block */
 	struct file_new *file;
-	const void *dictionary;
-	size_t n_dictionary;
 	unsigned char *table;
 	size_t n_table, table_room;
 	uint64_t written; /* bytes of blocks */
@@ -25,8 +23,7 @@ struct bundle_texts_writer {
 };
 
 struct bundle_texts_writer *
-bundle_texts_writer_new(
-    struct file_new *file, const void *dictionary, size_t n_dictionary)
+bundle_texts_writer_new(struct file_new *file)
 {
 	struct arena *arena = arena_new();
 	struct bundle_texts_writer *w = arena_alloc(arena, sizeof *w);
@@ -34,8 +31,6 @@ bundle_texts_writer_new(
 	w->arena = arena;
 	w->block = arena_new();
 	w->file = file;
-	w->dictionary = dictionary;
-	w->n_dictionary = n_dictionary;
 	w->first = 1;
 	return w;
 }
@@ -77,15 +72,11 @@ deflate_block(struct bundle_texts_writer *w, unsigned char *plain, size_t n,
 		error_set(err, ERROR_LIMIT, "out of memory");
 		return NULL;
 	}
-	ok = w->n_dictionary == 0 || deflateSetDictionary(&z, w->dictionary,
-					 (uInt)w->n_dictionary) == Z_OK;
-	if (ok) {
-		z.avail_out = (uInt)deflateBound(&z, (uLong)n);
-		packed = arena_alloc(w->block, z.avail_out);
-		z.next_out = packed;
-		ok = deflate(&z, Z_FINISH) == Z_STREAM_END;
-		*ret_n = z.total_out;
-	}
+	z.avail_out = (uInt)deflateBound(&z, (uLong)n);
+	packed = arena_alloc(w->block, z.avail_out);
+	z.next_out = packed;
+	ok = deflate(&z, Z_FINISH) == Z_STREAM_END;
+	*ret_n = z.total_out;
 	deflateEnd(&z);
 	if (!ok)
 		error_set(err, ERROR_LIMIT, "cannot compress a passage");

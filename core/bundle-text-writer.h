@@ -16,12 +16,8 @@
 
 struct bundle_texts_writer;
 
-/*
- * Begin, with a dictionary (which lives as long), of at most
- * BUNDLE_DICTIONARY_MAX bytes. Blocks go to `file` at its position.
- */
-struct bundle_texts_writer *bundle_texts_writer_new(
-    struct file_new *file, const void *dictionary, size_t n_dictionary);
+/* Begin. Blocks go to `file` at its position. */
+struct bundle_texts_writer *bundle_texts_writer_new(struct file_new *file);
 void bundle_texts_writer_free(struct bundle_texts_writer *writer);
 
 /* Add the data of the next passage, of document ids from 1. */

@@ -37,8 +37,6 @@ struct bundle_texts {
 	struct bundle *bundle;
 	const unsigned char *table; /* the part "blocks" */
 	uint32_t n_rows;
-	const unsigned char *dictionary;
-	size_t n_dictionary;
 	struct room packed; /* a block as it is in the file */
 	z_stream z;	    /* one for all: it takes 40 KB */
 	bool open;	    /* whether `z` is to be ended */
@@ -96,15 +94,11 @@ bundle_texts_new(struct bundle *bundle, struct error *err)
 	t->bundle = bundle;
 	t->table = (const unsigned char *)bundle_read_part(
 	    bundle, arena, BUNDLE_BLOCKS, &n, err);
-	if (t->table != NULL)
-		t->dictionary = (const unsigned char *)bundle_read_part(
-		    bundle, arena, BUNDLE_DICTIONARY, &t->n_dictionary, err);
-	if (t->dictionary == NULL) {
+	if (t->table == NULL) {
 		bundle_texts_free(t);
 		return NULL;
 	}
-	if (n % BUNDLE_BLOCK_ENTRY != 0 ||
-	    t->n_dictionary > BUNDLE_DICTIONARY_MAX) {
+	if (n % BUNDLE_BLOCK_ENTRY != 0) {
 		damaged(t, err);
 		bundle_texts_free(t);
 		return NULL;
@@ -148,12 +142,7 @@ begin_inflating(struct bundle_texts *t, struct error *err)
 		t->open = inflateInit2(&t->z, -MAX_WBITS) == Z_OK;
 	else if (inflateReset(&t->z) != Z_OK)
 		return damaged(t, err);
-	if (!t->open)
-		return error_set(err, ERROR_LIMIT, "out of memory");
-	return t->n_dictionary == 0 ||
-	       inflateSetDictionary(
-		   &t->z, t->dictionary, (uInt)t->n_dictionary) == Z_OK ||
-	       damaged(t, err);
+	return t->open || error_set(err, ERROR_LIMIT, "out of memory");
 }
 
 /* Inflate what is in `packed`. */

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * The texts of a bundle: the data of its passages, many together in blocks
- * that are compressed (raw deflate, whose sums would only cost time here, with
- * a dictionary made of the texts themselves). For bundle.c.
+ * that are compressed, each by itself (raw deflate, whose sums would only cost
+ * time here). For bundle.c.
+ *
+ * There is no dictionary made of the texts: it would be another one as soon as
+ * there are more of them, or some come in between, and then every block would
+ * be another one too, and a delta as long as the bundle.
  *
  * The part "blocks" has 24 bytes for each block: its place in the part "texts"
  * (8 bytes), its length there (4), its length when inflated (4), the document
@@ -25,11 +29,10 @@
  * do; those of 40 KB, smaller by some 5 in a hundred, cost four times it.
  */
 #define BUNDLE_BLOCK_LEAST                                                     \
-	4096			   /* bytes of data that a block has at least, \
-				      the last one excepted */
-#define BUNDLE_BLOCK_BYTES    8192 /* it is closed when it has so many */
-#define BUNDLE_BLOCK_MAX      ((uint32_t)256 << 20) /* inflated */
-#define BUNDLE_DICTIONARY_MAX 32768 /* zlib looks no further back */
+	16384			 /* bytes of data that a block has at least,   \
+				    the last one excepted */
+#define BUNDLE_BLOCK_BYTES 32768 /* it is closed when it has so many */
+#define BUNDLE_BLOCK_MAX   ((uint32_t)256 << 20) /* inflated */
 
 struct bundle;
 struct bundle_texts;

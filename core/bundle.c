@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Longest manifest, dictionary or signature that is read whole. */
+/* Longest manifest, table of blocks or signature that is read whole. */
 #define SMALL_MAX ((uint64_t)256 << 20)
 #define READ_MAX  ((size_t)1 << 20) /* bytes that are hashed at a time */
 

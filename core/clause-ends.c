@@ -2,7 +2,7 @@
 #include "core/clause-ends.h"
 
 #include "core/clause-order.h"
-#include "core/clause-words.h"
+#include "core/small-words.h"
 
 /* Whether q, that follows p, ends p's complement. */
 static bool
@@ -106,7 +106,7 @@ words_before(const struct clause_sentence *s, size_t i)
 /* The token from which what `kind` opens runs up to the verb, or NOWHERE. */
 static size_t
 opened_by(
-    const struct reading *r, size_t first, size_t end, enum clause_word kind)
+    const struct reading *r, size_t first, size_t end, enum small_word kind)
 {
 	for (size_t i = first; i < end; i++) {
 		size_t n = reading_small(r, i, kind);

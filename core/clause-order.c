@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/clause-order.h"
 
-#include "core/clause-words.h"
+#include "core/small-words.h"
 
 #include <string.h>
 
@@ -123,7 +123,7 @@ group_cue(const struct reading *r, const struct cue *cue, struct order_group *g,
 /* "ni A ni B n'appuient": the first half is all there is. */
 static bool
 has_before(
-    const struct reading *r, size_t first, size_t at, enum clause_word kind)
+    const struct reading *r, size_t first, size_t at, enum small_word kind)
 {
 	for (size_t i = first; i < at; i++)
 		if (reading_small(r, i, kind))

@@ -3,7 +3,7 @@
 
 #include "core/clause-ends.h"
 #include "core/clause-order.h"
-#include "core/clause-words.h"
+#include "core/small-words.h"
 #include "core/trace.h"
 
 #include <string.h>

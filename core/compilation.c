@@ -2,7 +2,7 @@
 #include "core/compilation.h"
 
 #include "core/attach.h"
-#include "core/clause-words.h"
+#include "core/small-words.h"
 #include "core/entry-form.h"
 #include "core/outline.h"
 #include "core/trace.h"

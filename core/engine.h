@@ -12,14 +12,17 @@
 
 /* The lexicon of a language, made ready when it is first asked for. */
 struct engine_language {
-	bool exists;		 /* the source has a table for it */
-	struct table table;	 /* checked, when the engine was made */
-	struct lexicon *lexicon; /* NULL: not asked for yet */
+	bool read;		      /* its tables were looked for */
+	bool exists;		      /* the source has them, without a fault */
+	struct lexicon_tables tables; /* checked */
+	struct lexicon *lexicon;      /* NULL: not asked for yet */
 };
 
 struct engine {
 	const struct negotiation *neg;	  /* whose names count */
 	struct arena *arena;		  /* owner of all this */
+	struct table_source source;	  /* of the tables */
+	struct error *failure;		  /* why a table could not be read */
 	struct engine_language *language; /* LANGUAGE_COUNT of them */
 };
 

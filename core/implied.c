@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/implied.h"
 
-#include "core/clause-words.h"
-#include "core/implied-words.h"
+#include "core/small-words.h"
+#include "core/small-words.h"
 
 #include <string.h>
 
@@ -38,10 +38,10 @@ phrase_of(const struct reading *r, const struct thing *t)
 }
 
 static bool
-has(const struct phrase *p, enum implied_word kind)
+has(const struct phrase *p, enum small_word kind)
 {
 	for (size_t i = p->first; i < p->end; i++)
-		if (implied_word(p->r, i, kind) > 0)
+		if (reading_implied(p->r, i, kind) > 0)
 			return true;
 	return false;
 }
@@ -61,10 +61,10 @@ leaves_head(const struct reading *r, size_t at)
 
 /* Where a word of the kind is among the first words; NOWHERE: it is not. */
 static size_t
-head(const struct phrase *p, enum implied_word kind)
+head(const struct phrase *p, enum small_word kind)
 {
 	for (size_t i = p->first; i < p->end && i < p->first + HEAD_WORDS; i++)
-		if (implied_word(p->r, i, kind) > 0)
+		if (reading_implied(p->r, i, kind) > 0)
 			return i;
 	return NOWHERE;
 }
@@ -77,7 +77,7 @@ is_count(const struct reading *r, size_t at)
 {
 	return r->provision_at[at] < 0 &&
 	       (r->tokens.token[at].kind == TOKEN_NUMBER ||
-		   implied_word(r, at, IMPLIED_COUNT) > 0);
+		   reading_implied(r, at, IMPLIED_COUNT) > 0);
 }
 
 /*
@@ -91,9 +91,9 @@ is_measured(const struct phrase *p)
 		if (!is_count(p->r, i))
 			continue;
 		for (size_t j = i + 1; j < p->end && j <= i + UNIT_WORDS; j++)
-			if (implied_word(p->r, j, IMPLIED_UNIT) > 0 &&
+			if (reading_implied(p->r, j, IMPLIED_UNIT) > 0 &&
 			    (i < p->first + HEAD_WORDS ||
-				implied_word(p->r, j, IMPLIED_MEASURE) > 0))
+				reading_implied(p->r, j, IMPLIED_MEASURE) > 0))
 				return true;
 	}
 	return false;
@@ -112,11 +112,11 @@ is_sized(const struct phrase *p)
 {
 	for (size_t i = p->first; i < p->end; i++) {
 		size_t from = i > p->first + 2 ? i - 2 : p->first;
-		size_t n = implied_word(p->r, i, IMPLIED_SIZE);
+		size_t n = reading_implied(p->r, i, IMPLIED_SIZE);
 
 		for (size_t j = from; n > 0 && j < p->end && j < i + n + 3; j++)
-			if (implied_word(p->r, j, IMPLIED_MEASURE) > 0 ||
-			    implied_word(p->r, j, IMPLIED_MATTER) > 0)
+			if (reading_implied(p->r, j, IMPLIED_MEASURE) > 0 ||
+			    reading_implied(p->r, j, IMPLIED_MATTER) > 0)
 				return true;
 	}
 	return false;
@@ -161,7 +161,7 @@ is_proposed(const struct phrase *p)
 		if (i > p->first && (reading_token(p->r, i, ",") ||
 					reading_small(p->r, i, WORD_THAT)))
 			return false;
-		if (implied_word(p->r, i, IMPLIED_PROPOSED) > 0 &&
+		if (reading_implied(p->r, i, IMPLIED_PROPOSED) > 0 &&
 		    !reading_is(p->r, i, CUE_STOP) &&
 		    !reading_token(p->r, i - 1, "as"))
 			return !is_for_deed(p, i + 1);
@@ -174,9 +174,9 @@ static bool
 is_content(const struct phrase *p)
 {
 	for (size_t i = p->first; i < p->end; i++)
-		if (implied_word(p->r, i, IMPLIED_TREATY) > 0)
+		if (reading_implied(p->r, i, IMPLIED_TREATY) > 0)
 			for (size_t j = i + 1; j < p->end && j < i + 6; j++)
-				if (implied_word(p->r, j, IMPLIED_COVER) > 0)
+				if (reading_implied(p->r, j, IMPLIED_COVER) > 0)
 					return true;
 	return false;
 }
@@ -187,7 +187,7 @@ determined_from(const struct phrase *p)
 {
 	size_t from = p->first;
 
-	while (from > 0 && (implied_word(p->r, from - 1, IMPLIED_A) > 0 ||
+	while (from > 0 && (reading_implied(p->r, from - 1, IMPLIED_A) > 0 ||
 			       reading_small(p->r, from - 1, WORD_THE)))
 		from--;
 	return from;
@@ -198,10 +198,10 @@ static bool
 is_new_body(const struct phrase *p)
 {
 	for (size_t i = determined_from(p); i < p->end; i++)
-		if (implied_word(p->r, i, IMPLIED_A) ||
-		    implied_word(p->r, i, IMPLIED_FRESH))
+		if (reading_implied(p->r, i, IMPLIED_A) ||
+		    reading_implied(p->r, i, IMPLIED_FRESH))
 			for (size_t j = i + 1; j < p->end && j < i + 6; j++)
-				if (implied_word(p->r, j, IMPLIED_BODY))
+				if (reading_implied(p->r, j, IMPLIED_BODY))
 					return true;
 	return false;
 }
@@ -250,8 +250,8 @@ of_text(const struct phrase *p)
 	if (at == NOWHERE)
 		return ACTION_NONE;
 	for (size_t i = from; i < at; i++)
-		if (implied_word(p->r, i, IMPLIED_FRESH) > 0 ||
-		    implied_word(p->r, i, IMPLIED_A) > 0)
+		if (reading_implied(p->r, i, IMPLIED_FRESH) > 0 ||
+		    reading_implied(p->r, i, IMPLIED_A) > 0)
 			return ACTION_INSERT;
 	for (size_t i = from; i < at; i++)
 		if (reading_small(p->r, i, WORD_THE) ||

@@ -275,19 +275,18 @@ summary_line(struct index_part *part, char *line, struct error *err)
 	return true;
 }
 
-/* The summary: one round trip, where each value would be one. */
+/* The summary, which was read when the server was opened. */
 static bool
-read_summary(struct index_part *part, struct xap_error *xerr, struct error *err)
+read_summary(
+    struct index_part *part, const struct xap_text *value, struct error *err)
 {
-	char *text =
-	    arena_strdup(part->arena, metadata(part, PART_SUMMARY, xerr));
+	char *text = arena_strndup(
+	    part->arena, value->s != NULL ? value->s : "", value->len);
 	char *more = NULL;
 
 	memset(&part->info, 0, sizeof part->info);
 	part->info.build = part->info.created = part->info.made_by =
 	    part->info.tables = "";
-	if (xerr->status != XAP_OK)
-		return part_error(part->name, xerr, err);
 	if (*text == '\0')
 		return error_set(err, ERROR_INDEX,
 		    "it serves no index, or one of an older version");
@@ -317,18 +316,23 @@ read_state(struct index_part *part, struct arena *state, struct xap_error *xerr)
 
 /* --- opening -------------------------------------------------------------- */
 
-static bool
-open_server(struct index_part *part, struct arena *state, struct error *err)
+bool
+part_served(struct index_part *part, struct xap_server *server,
+    struct arena *state, struct error *err)
 {
 	struct xap_error xerr = {0};
+	bool ok = server->db != NULL;
 
-	part->db = xap_db_open_remote(part->host, part->port, part->deadline_ms,
-	    part->deadline_ms, &xerr);
-	if (part->db == NULL)
-		return part_error(part->name, &xerr, err);
-	return read_summary(part, &xerr, err) &&
-	       (read_state(part, state, &xerr) == XAP_OK ||
-		   part_error(part->name, &xerr, err));
+	part->db = server->db;
+	if (!ok)
+		part_error(part->name, &server->error, err);
+	else
+		ok = read_summary(part, &server->value, err) &&
+		     (read_state(part, state, &xerr) == XAP_OK ||
+			 part_error(part->name, &xerr, err));
+	xap_text_clear(&server->value);
+	server->db = NULL;
+	return ok;
 }
 
 static enum xap_status
@@ -393,9 +397,7 @@ part_open(struct index_part *part, struct arena *state, struct error *err)
 {
 	if (part->bundle != NULL)
 		return open_bundled(part, state, err);
-	if (part->path != NULL)
-		return open_folder(part, state, err);
-	return open_server(part, state, err);
+	return open_folder(part, state, err);
 }
 
 void

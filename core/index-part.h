@@ -43,9 +43,6 @@ struct index_part {
 	struct arena *arena;	 /* of the index */
 	const char *name;	 /* for messages */
 	const char *path;	 /* of the folder or bundle; NULL: a server */
-	const char *host;	 /* of a server */
-	uint16_t port;		 /* of a server */
-	uint32_t deadline_ms;	 /* for each answer of a server */
 	struct bundle *bundle;	 /* that it is in, borrowed, or NULL */
 	struct set_place *place; /* as the set names it, or NULL */
 	const char *database;	 /* folder within, as the pointer names it */
@@ -57,10 +54,17 @@ struct index_part {
 };
 
 /*
- * Open it; `state` is for what lives until the next opening. ERROR_INDEX says
- * why it cannot be.
+ * Open it, where it has a path; `state` is for what lives until the next
+ * opening. ERROR_INDEX says why it cannot be.
  */
 bool part_open(struct index_part *part, struct arena *state, struct error *err);
+
+/*
+ * The same of a server, which was asked for PART_SUMMARY and opened, or not;
+ * its database and its value are taken.
+ */
+bool part_served(struct index_part *part, struct xap_server *server,
+    struct arena *state, struct error *err);
 
 void part_close(struct index_part *part);
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define LINE_MAX_BYTES	 8192
 #define DEADLINE_DEFAULT 3000
@@ -15,6 +16,7 @@
 
 /* A set being read. */
 struct reading {
+	bool trusted; /* it may name programs */
 	struct arena *arena;
 	struct index_set *set;
 	const char *folder; /* that paths are relative to */
@@ -96,9 +98,66 @@ read_place(struct reading *r, const char *word, struct set_place *place,
 	return true;
 }
 
+/* Whether nobody else than the user and root can have written it. */
+static bool
+is_own(FILE *in)
+{
+	struct stat st;
+
+	return fstat(fileno(in), &st) == 0 &&
+	       (st.st_uid == geteuid() || st.st_uid == 0) &&
+	       (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+/*
+ * A program and its arguments, the first of which is `word` with its bracket,
+ * the others what follows in `more`.
+ */
+static bool
+read_program(struct reading *r, char *word, char **more,
+    struct set_place *place, struct error *err)
+{
+	bool ended = false;
+
+	if (!r->trusted)
+		return wrong(r, err,
+		    "a file that names programs must be yours or root's, and "
+		    "writable by nobody else (chmod go-w); it names",
+		    word);
+	place->arguments = place->name = "";
+	for (word++; word != NULL && !ended;
+	     word = strtok_r(NULL, BLANKS, more)) {
+		size_t n = strlen(word);
+
+		ended = n > 0 && word[n - 1] == ']';
+		n -= ended;
+		if (n == 0 && ended)
+			break;
+		if (n == 0)
+			continue;
+		if (place->program == NULL)
+			place->program = arena_strndup(r->arena, word, n);
+		else
+			place->arguments =
+			    arena_printf(r->arena, "%s%s%.*s", place->arguments,
+				*place->arguments ? " " : "", (int)n, word);
+		if (ended)
+			break;
+	}
+	if (!ended || place->program == NULL)
+		return wrong(r, err, "a program stands between [ and ]; not so",
+		    place->program != NULL ? place->program : "");
+	place->name = *place->arguments != '\0'
+			  ? arena_printf(r->arena, "%s %s", place->program,
+				place->arguments)
+			  : place->program;
+	return true;
+}
+
 static bool
 read_shard(struct reading *r, char *rest, struct error *err)
 {
+	struct set_place *place;
 	struct index_set *set = r->set;
 	struct set_shard *shard;
 	char *more = NULL;
@@ -114,7 +173,9 @@ read_shard(struct reading *r, char *rest, struct error *err)
 		if (shard->n_places == INDEX_SET_REPLICAS)
 			return wrong(r, err,
 			    "a shard has too many places; one is", word);
-		if (!read_place(r, word, &shard->place[shard->n_places++], err))
+		place = &shard->place[shard->n_places++];
+		if (word[0] == '[' ? !read_program(r, word, &more, place, err)
+				   : !read_place(r, word, place, err))
 			return false;
 	}
 	return shard->n_places > 0 ||
@@ -189,7 +250,7 @@ index_set_read(struct arena *arena, const char *file, struct error *err)
 {
 	struct index_set *set = arena_alloc(arena, sizeof *set);
 	const char *slash = strrchr(file, '/');
-	struct reading r = {arena, set, "", 0};
+	struct reading r = {.arena = arena, .set = set, .folder = ""};
 	FILE *in = fopen(file, "r");
 	bool ok;
 
@@ -204,6 +265,7 @@ index_set_read(struct arena *arena, const char *file, struct error *err)
 		    file, strerror(errno));
 		return NULL;
 	}
+	r.trusted = is_own(in);
 	ok = read_lines(&r, in, err);
 	fclose(in);
 	return ok ? set : NULL;

@@ -7,6 +7,7 @@
  *   deadline 3000
  *   shard shard-1
  *   shard 10.0.0.2:7000 10.0.0.3:7000
+ *   shard [ssh far xapian-progsrv /srv/shard-3/served]
  *
  * One thing a line, words parted by spaces or tabs; empty lines and those that
  * begin with '#' count for nothing. `deadline` is how long a server may take
@@ -14,6 +15,11 @@
  * of an index, its path relative to the file, or the host and port of an
  * xapian-tcpsrv; more than one are replicas, of which the first that answers is
  * asked. A word with a slash is always a path.
+ *
+ * What stands between [ and ] is a program that speaks as xapian-progsrv does,
+ * and its arguments, parted where there are blanks: no shell sees it, and there
+ * are no quotes. Such a file must belong to who runs this or to root, and be
+ * writable by nobody else, for it says what is run.
  *
  * A folder that holds such a file under the name "set" is that set.
  */
@@ -39,10 +45,12 @@ struct bundle;
 /* Where a shard is. */
 struct set_place {
 	const char *name; /* as the file has it */
-	const char *path; /* of the index's folder; NULL for a server */
-	const char *host; /* of a server */
-	uint16_t port;	  /* of a server */
-	bool failed;	  /* it gave up in the middle: not to be asked again */
+	const char *path; /* of the index's folder; NULL for a server, with */
+	const char *host; /* its host, NULL where it is a program, */
+	uint16_t port;	  /* and its port */
+	const char *program;   /* that is the server, */
+	const char *arguments; /* with these, parted by blanks */
+	bool failed; /* it gave up in the middle: not to be asked again */
 	struct bundle
 	    *bundle; /* that the path is, once it is open; index.c's */
 };

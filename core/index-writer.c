@@ -62,6 +62,7 @@ struct index_writer {
 	struct xap_writer *direct; /* the database, open in place, or NULL */
 	struct removed *removed;   /* of what was there, or NULL */
 	uint32_t noted;		   /* of these, how many the database notes */
+	uint64_t records;	   /* that have a passage left */
 	bool keep_ids;		   /* documents keep the ids they have */
 };
 
@@ -457,6 +458,7 @@ read_removed(struct index_writer *w, struct xap_db *db, struct error *err)
 	if (w->removed == NULL)
 		return index_error(w->reader, &xerr, err);
 	w->noted = removed_count(w->removed);
+	w->records = index_info(w->reader)->records;
 	return true;
 }
 
@@ -469,10 +471,50 @@ remove_record(struct index_writer *w, struct arena *arena, struct xap_db *db,
 	size_t n;
 	const char *term = field_term(arena, FIELD_RECORD, id, &n);
 	struct xap_postings *postings = xap_postings_open(db, term, n, &xerr);
+	uint32_t before = removed_count(w->removed);
 
 	while (postings != NULL && xap_postings_next(postings, &xerr))
 		removed_add(w->removed, xap_postings_docid(postings));
 	xap_postings_free(postings);
+	if (removed_count(w->removed) > before)
+		w->records--;
+	return xerr.status == XAP_OK || failed(w, &xerr, err);
+}
+
+/* Whether a passage that is left has the term. */
+static bool
+is_left(struct index_writer *w, struct xap_db *db, const char *term, size_t n,
+    struct xap_error *xerr)
+{
+	uint32_t count = 1;
+
+	if (w->removed != NULL && removed_count(w->removed) > 0)
+		removed_term_count(w->removed, db, term, n, 1, &count, xerr);
+	return count > 0;
+}
+
+/*
+ * Count the new records of a changed file. To count all records anew would
+ * open the postings of each, however small the change.
+ */
+static bool
+count_new(struct index_writer *w, struct arena *arena, struct xap_db *db,
+    const struct change *change, struct error *err)
+{
+	struct xap_error xerr = {0};
+	char *rest = NULL;
+	char *ids = arena_strdup(arena, change->ids);
+
+	for (char *id = strtok_r(ids, "\n", &rest);
+	     id != NULL && xerr.status == XAP_OK;
+	     id = strtok_r(NULL, "\n", &rest)) {
+		size_t n;
+		const char *term = field_term(arena, FIELD_RECORD, id, &n);
+		uint32_t count = 0;
+
+		removed_term_count(w->removed, db, term, n, 1, &count, &xerr);
+		w->records += count > 0;
+	}
 	return xerr.status == XAP_OK || failed(w, &xerr, err);
 }
 
@@ -533,7 +575,9 @@ make_changes(struct index_writer *w, struct xap_writer *to, bool in_place,
 
 		ok = (!in_place || remove_old(w, arena, xap_writer_db(to),
 				       change, err)) &&
-		     make_change(w, arena, to, change, err);
+		     make_change(w, arena, to, change, err) &&
+		     (w->removed == NULL ||
+			 count_new(w, arena, xap_writer_db(to), change, err));
 		arena_reset(arena);
 	}
 	arena_free(arena);
@@ -594,25 +638,14 @@ identity(struct index_writer *w)
 	return arena_strdup(w->arena, hex);
 }
 
-/* Whether a passage that is left has the term. */
-static bool
-is_left(struct index_writer *w, struct xap_db *db, const char *term, size_t n,
-    struct xap_error *xerr)
-{
-	uint32_t count = 1;
-
-	if (w->removed != NULL && removed_count(w->removed) > 0)
-		removed_term_count(w->removed, db, term, n, 1, &count, xerr);
-	return count > 0;
-}
-
 /* The values of a field in a database, one a line; their count. */
 static const char *
 field_values(struct index_writer *w, struct xap_db *db, enum field_id field,
-    bool want_list, size_t *ret_count, struct error *err)
+    bool want_list, uint64_t *ret_count, struct error *err)
 {
 	const char *prefix = field_get(field)->prefix, *list = "";
-	size_t skip = strlen(prefix), count = 0, n;
+	size_t skip = strlen(prefix), n;
+	uint64_t count = 0;
 	struct xap_error xerr;
 	struct xap_terms *terms = xap_terms_open(db, prefix, skip, &xerr);
 
@@ -634,6 +667,15 @@ field_values(struct index_writer *w, struct xap_db *db, enum field_id field,
 		failed(w, &xerr, err);
 	*ret_count = count;
 	return list;
+}
+
+/* How many records there are; where nothing was removed, by their terms. */
+static const char *
+record_count(struct index_writer *w, struct xap_db *db, struct error *err)
+{
+	if (w->removed == NULL)
+		field_values(w, db, FIELD_RECORD, false, &w->records, err);
+	return arena_printf(w->arena, "%llu", (unsigned long long)w->records);
 }
 
 /* A hash of all tables: those of shards that go together are the same. */
@@ -700,7 +742,7 @@ write_info(struct index_writer *w, struct xap_writer *to, const char *build,
 {
 	struct xap_db *db = xap_writer_db(to);
 	struct error none = {0};
-	size_t n, records;
+	uint64_t n;
 	const struct {
 		const char *key;
 		const char *value;
@@ -708,9 +750,7 @@ write_info(struct index_writer *w, struct xap_writer *to, const char *build,
 	    {"languages", field_values(w, db, FIELD_LANGUAGE, true, &n, &none)},
 	    {"negotiations",
 		field_values(w, db, FIELD_NEGOTIATION, true, &n, &none)},
-	    {"records",
-		(field_values(w, db, FIELD_RECORD, false, &records, &none),
-		    arena_printf(w->arena, "%zu", records))},
+	    {"records", record_count(w, db, &none)},
 	    {"schema", arena_printf(w->arena, "%d", INDEX_SCHEMA)},
 	    {"build", build},
 	    {"created", commit->created},
@@ -1146,6 +1186,15 @@ index_writer_add(
 	return true;
 }
 
+/* The count goes with what is counted: the run may end before it is done. */
+static bool
+write_records(struct index_writer *w, struct error *err)
+{
+	const char *count = record_count(w, NULL, err);
+
+	return set_metadata(w, w->direct, "records", count, strlen(count), err);
+}
+
 /*
  * End the transaction, with what it removed, and begin another where there is
  * more to come.
@@ -1155,7 +1204,7 @@ settle(struct index_writer *w, bool more, struct error *err)
 {
 	struct xap_error xerr;
 
-	if (!write_removed(w, w->direct, err))
+	if (!write_removed(w, w->direct, err) || !write_records(w, err))
 		return false;
 	if (xap_writer_end(w->direct, &xerr) != XAP_OK ||
 	    (more && xap_writer_begin(w->direct, &xerr) != XAP_OK))

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/index.h"
 
+#include "core/ahead.h"
 #include "core/bundle-table.h"
 #include "core/bundle.h"
 #include "core/columns.h"
 #include "core/field.h"
 #include "core/index-part.h"
+#include "core/index-set-open.h"
 #include "core/index-set.h"
 #include "core/pack.h"
 #include "core/removed.h"
@@ -13,24 +15,15 @@
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
-#include <uthash.h>
 
-#define BUILD_BYTES 16 /* of the hash that stands for the builds of a set */
-#define AHEAD_BYTES ((size_t)64 << 20) /* of passages read ahead */
+#define FETCH_MOST  2000 /* passages of a list fetched at once */
+#define BUILD_BYTES 16	 /* of the hash that stands for the builds of a set */
 
 /* A profile that was asked for. */
 struct loaded {
 	struct loaded *next;
 	const char *id;
 	struct negotiation *neg;
-};
-
-/* A passage read ahead. */
-struct ahead {
-	uint32_t docid;
-	const char *data;
-	size_t length;
-	UT_hash_handle hh;
 };
 
 struct index {
@@ -40,8 +33,7 @@ struct index {
 	struct index_set *set;	 /* or NULL: it is one part */
 	struct index_part *part; /* those that are open */
 	size_t n_parts;		 /* at least 1 */
-	struct ahead *ahead;	 /* passages of servers, by id */
-	size_t ahead_bytes;	 /* of them */
+	struct ahead ahead;	 /* passages of servers */
 	struct columns *columns; /* of one part, or NULL */
 	bool columns_known;	 /* it was looked for them */
 	struct xap_db *db;	 /* all parts together */
@@ -56,17 +48,31 @@ struct index {
 };
 
 /*
- * The place of the set that an error tells of: Xapian names a server as
- * "remote:tcp(HOST:PORT)".
+ * Whether an error tells of a server, which Xapian names as
+ * "remote:tcp(HOST:PORT)" or "remote:prog(PROGRAM ARGUMENTS)". What is longer
+ * than there is room for is cut.
  */
+static bool
+is_about(const struct xap_error *xerr, const char *name)
+{
+	const char *head = strchr(xerr->context, '(');
+	size_t n = strlen(xerr->context);
+
+	if (strncmp(xerr->context, "remote:", 7) != 0 || head == NULL)
+		return false;
+	if (n + 1 == sizeof xerr->context)
+		return strncmp(name, head + 1, strlen(head + 1)) == 0;
+	return strstr(head, name) != NULL;
+}
+
+/* The place of the set that an error tells of. */
 static struct set_place *
 place_at_fault(const struct index *index, const struct xap_error *xerr)
 {
 	for (size_t i = 0; index->set != NULL && i < index->n_parts; i++) {
 		const struct index_part *part = &index->part[i];
 
-		if (part->path == NULL &&
-		    strstr(xerr->context, part->name) != NULL)
+		if (part->path == NULL && is_about(xerr, part->name))
 			return part->place;
 	}
 	return NULL;
@@ -106,16 +112,9 @@ local_id(const struct index *index, uint32_t docid)
 }
 
 static void
-forget_ahead(struct index *index)
-{
-	HASH_CLEAR(hh, index->ahead);
-	index->ahead_bytes = 0;
-}
-
-static void
 close_parts(struct index *index)
 {
-	forget_ahead(index);
+	ahead_clear(&index->ahead);
 	if (index->n_parts != 1 || index->db != index->part[0].db)
 		xap_db_free(index->db);
 	for (size_t i = 0; i < index->n_parts; i++)
@@ -245,125 +244,27 @@ read_info(struct index *index, struct error *err)
 	return true;
 }
 
-/* --- opening a set -------------------------------------------------------- */
-
-static void
-add_missing(struct index *index, const char *name, const char *reason)
-{
-	struct index_missing *one = &index->missing[index->n_missing++];
-
-	one->shard = name;
-	one->reason = arena_strdup(index->arena, reason);
-}
-
-/* Open one place of a shard as the next part. */
-static bool
-open_place(struct index *index, struct set_place *place, struct error *err)
-{
-	struct index_part *part = &index->part[index->n_parts];
-
-	memset(part, 0, sizeof *part);
-	part->arena = index->arena;
-	part->name = place->name;
-	part->path = place->path;
-	part->host = place->host;
-	part->port = place->port;
-	part->deadline_ms = index->set->deadline_ms;
-	part->place = place;
-	if (place->path != NULL && bundle_is(place->path)) {
-		if (place->bundle == NULL && index->open_bundle == NULL)
-			return error_set(err, ERROR_INDEX,
-			    "'%s' is a bundle, which cannot be read here",
-			    place->path);
-		if (place->bundle == NULL)
-			place->bundle = index->open_bundle(
-			    index->open_context, place->path, err);
-		if (place->bundle == NULL)
-			return false;
-		part->bundle = place->bundle;
-	}
-	if (part_open(part, index->state, err)) {
-		index->n_parts++;
-		return true;
-	}
-	part_close(part);
-	return false;
-}
-
-/* The first place of a shard that answers. */
-static void
-open_shard(struct index *index, struct set_shard *shard)
-{
-	const char *name = "", *reason = "";
-
-	for (size_t i = 0; i < shard->n_places; i++) {
-		struct set_place *place = &shard->place[i];
-		struct error why = {0};
-
-		name = arena_printf(index->arena, "%s%s%s", name,
-		    i > 0 ? " " : "", place->name);
-		if (place->failed)
-			error_set(&why, ERROR_INDEX, "it stopped answering");
-		else if (open_place(index, place, &why))
-			return;
-		reason = arena_printf(index->arena, "%s%s%s", reason,
-		    i > 0 ? "; " : "", why.message);
-	}
-	add_missing(index, name, reason);
-}
-
-/*
- * Leave out shards that were made with other tables than the newest one: their
- * positions and words would not mean the same.
- */
-static void
-drop_outdated(struct index *index)
-{
-	const struct index_part *newest = &index->part[0];
-	const char *tables;
-	size_t kept = 0;
-
-	for (size_t i = 1; i < index->n_parts; i++)
-		if (strcmp(index->part[i].info.created, newest->info.created) >
-		    0)
-			newest = &index->part[i];
-	tables = newest->info.tables;
-	for (size_t i = 0; i < index->n_parts; i++) {
-		struct index_part *part = &index->part[i];
-
-		if (*tables == '\0' || *part->info.tables == '\0' ||
-		    strcmp(part->info.tables, tables) == 0) {
-			index->part[kept++] = *part;
-			continue;
-		}
-		add_missing(index, part->name,
-		    arena_printf(index->arena,
-			"it is outdated: made %s, with other tables",
-			part->info.created));
-		part_close(part);
-	}
-	index->n_parts = kept;
-}
+/* --- opening them --------------------------------------------------------- */
 
 static bool
 open_set(struct index *index, struct error *err)
 {
-	struct index_set *set = index->set;
+	struct set_opening opening = {.arena = index->arena,
+	    .state = index->state,
+	    .set = index->set,
+	    .open_bundle = index->open_bundle,
+	    .open_context = index->open_context};
 
-	index->part =
-	    arena_array(index->arena, set->n_shards + 1, sizeof *index->part);
-	index->missing = arena_array(
-	    index->arena, 2 * set->n_shards, sizeof *index->missing);
-	index->n_missing = 0;
-	for (size_t i = 0; i < set->n_shards; i++)
-		open_shard(index, &set->shard[i]);
-	if (index->n_parts > 1)
-		drop_outdated(index);
-	if (index->n_parts > 0)
-		return true;
-	return error_set(err, ERROR_INDEX,
-	    "no shard of index '%s' can be opened; the first, '%s': %s",
-	    index->path, index->missing[0].shard, index->missing[0].reason);
+	index_set_open(&opening);
+	index->part = opening.part;
+	index->n_parts = opening.n_parts;
+	index->missing = opening.missing;
+	index->n_missing = opening.n_missing;
+	return index->n_parts > 0 ||
+	       error_set(err, ERROR_INDEX,
+		   "no shard of index '%s' can be opened; the first, '%s': %s",
+		   index->path, index->missing[0].shard,
+		   index->missing[0].reason);
 }
 
 static bool
@@ -606,6 +507,28 @@ index_decide(void *context, uint32_t docid, struct xap_doc *doc)
 	return !index_removed(context, docid);
 }
 
+/* The same of servers: of all at once. */
+static enum xap_status
+far_term_count(struct index *index, const char *term, size_t n, uint32_t most,
+    uint32_t *ret_count, struct xap_error *xerr)
+{
+	struct xap_postings *postings;
+	uint32_t count = 0;
+
+	if (index->info.removed == 0) {
+		xap_db_term_freq(index->db, term, n, &count, xerr);
+		*ret_count = count < most ? count : most;
+		return xerr->status;
+	}
+	postings = xap_postings_open(index->db, term, n, xerr);
+	while (count < most && postings != NULL &&
+	       xap_postings_next(postings, xerr))
+		count += !index_removed(index, xap_postings_docid(postings));
+	xap_postings_free(postings);
+	*ret_count = count;
+	return xerr->status;
+}
+
 bool
 index_term_count(struct index *index, const char *term, size_t n, uint32_t most,
     uint32_t *ret_count, struct error *err)
@@ -613,6 +536,10 @@ index_term_count(struct index *index, const char *term, size_t n, uint32_t most,
 	struct xap_error xerr;
 
 	*ret_count = 0;
+	if (index_has_servers(index))
+		return far_term_count(index, term, n, most, ret_count, &xerr) ==
+			   XAP_OK ||
+		       index_error(index, &xerr, err);
 	for (size_t i = 0; i < index->n_parts && *ret_count < most; i++) {
 		uint32_t count = 0;
 
@@ -660,55 +587,66 @@ index_negotiation(struct index *index, const char *id, struct error *err)
  */
 
 static bool
-add_ahead(struct index *index, const struct xap_matches *matches, size_t i,
-    uint32_t docid, struct error *err)
+is_far(const void *context, uint32_t docid)
 {
-	struct xap_text data = {0};
-	struct xap_error xerr;
-	struct xap_doc *doc = xap_matches_doc(matches, i, &xerr);
-	struct ahead *one;
-	bool ok = doc != NULL && xap_doc_data(doc, &data, &xerr) == XAP_OK;
+	return part_of(context, docid)->path == NULL;
+}
 
-	if (ok) {
-		one = arena_alloc(index->state, sizeof *one);
-		one->docid = docid;
-		one->data = arena_strndup(
-		    index->state, data.len > 0 ? data.s : "", data.len);
-		one->length = data.len;
-		index->ahead_bytes += data.len;
-		HASH_ADD(hh, index->ahead, docid, sizeof one->docid, one);
-	}
-	xap_text_clear(&data);
-	xap_doc_free(doc);
-	return ok || index_error(index, &xerr, err);
+/* Whether any part that is open is on a server. */
+static bool
+has_far(const struct index *index)
+{
+	for (size_t i = 0; i < index->n_parts; i++)
+		if (index->part[i].path == NULL)
+			return true;
+	return false;
+}
+
+static bool
+read_far(
+    struct index *index, const uint32_t *docids, size_t n, struct error *err)
+{
+	struct xap_error xerr;
+
+	return ahead_read(&index->ahead, index->db, docids, n, is_far, index,
+		   &xerr) == XAP_OK ||
+	       index_error(index, &xerr, err);
+}
+
+bool
+index_fetch(struct index *index, const uint32_t *docids, size_t n, size_t i,
+    struct error *err)
+{
+	size_t left = n - i;
+
+	if (i % FETCH_MOST != 0 || !has_far(index))
+		return true;
+	return read_far(
+	    index, docids + i, left < FETCH_MOST ? left : FETCH_MOST, err);
 }
 
 bool
 index_read_ahead(
     struct index *index, const struct xap_matches *matches, struct error *err)
 {
+	struct arena *scratch;
+	size_t n = xap_matches_size(matches);
 	struct xap_error xerr;
-	struct ahead *found;
 	struct xap_hit hit;
-	bool remote = false, ok = true;
+	uint32_t *docids;
+	bool ok = true;
 
-	for (size_t i = 0; i < index->n_parts; i++)
-		remote = remote || index->part[i].path == NULL;
-	if (!remote || xap_matches_size(matches) == 0)
+	if (n == 0 || !has_far(index))
 		return true;
-	if (xap_matches_fetch(matches, &xerr) != XAP_OK)
-		return index_error(index, &xerr, err);
-	for (size_t i = 0; ok && i < xap_matches_size(matches) &&
-			   index->ahead_bytes < AHEAD_BYTES;
-	     i++) {
-		if (xap_matches_get(matches, i, &hit, &xerr) != XAP_OK)
-			return index_error(index, &xerr, err);
-		HASH_FIND(
-		    hh, index->ahead, &hit.docid, sizeof hit.docid, found);
-		ok = (found != NULL || part_of(index, hit.docid)->path != NULL)
-			 ? true
-			 : add_ahead(index, matches, i, hit.docid, err);
+	scratch = arena_new();
+	docids = arena_array(scratch, n, sizeof *docids);
+	for (size_t i = 0; ok && i < n; i++) {
+		ok = xap_matches_get(matches, i, &hit, &xerr) == XAP_OK ||
+		     index_error(index, &xerr, err);
+		docids[i] = hit.docid;
 	}
+	ok = ok && read_far(index, docids, n, err);
+	arena_free(scratch);
 	return ok;
 }
 
@@ -717,7 +655,7 @@ index_passage(struct index *index, struct arena *arena, uint32_t docid,
     struct record *ret_record, struct passage *ret_passage, struct error *err)
 {
 	const struct index_part *part = part_of(index, docid);
-	const struct ahead *ahead;
+	const char *ahead;
 	struct xap_text data = {0};
 	struct xap_error xerr;
 	const char *bytes;
@@ -729,10 +667,10 @@ index_passage(struct index *index, struct arena *arena, uint32_t docid,
 			   &bytes, &n, err) &&
 		       unpack_passage(
 			   arena, bytes, n, ret_record, ret_passage, err);
-	HASH_FIND(hh, index->ahead, &docid, sizeof docid, ahead);
+	ahead = ahead_find(&index->ahead, docid, &n);
 	if (ahead != NULL)
-		return unpack_passage(arena, ahead->data, ahead->length,
-		    ret_record, ret_passage, err);
+		return unpack_passage(
+		    arena, ahead, n, ret_record, ret_passage, err);
 	if (xap_db_data(index->db, docid, &data, &xerr) != XAP_OK)
 		ok = index_error(index, &xerr, err);
 	else

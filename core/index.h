@@ -183,6 +183,14 @@ bool index_read_ahead(
     struct index *index, const struct xap_matches *matches, struct error *err);
 
 /*
+ * The same where `n` passages are read by id, one after the other: called
+ * before each of them, `i`, it fetches some thousands from there on when it is
+ * time to.
+ */
+bool index_fetch(struct index *index, const uint32_t *docids, size_t n,
+    size_t i, struct error *err);
+
+/*
  * Document ids of a record's passages, in order, removed ones left out. Zero,
  * and no error, for a record that is not there.
  */

@@ -4,6 +4,7 @@
 #include "core/cue-word.h"
 #include "core/fold.h"
 #include "core/lexicon-han.h"
+#include "core/small-words.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -47,6 +48,7 @@ struct lexicon {
 	size_t mask;		/* buckets less one */
 	uint64_t open;		/* bit n: a first word of n bytes is open */
 	enum language language; /* how its words are taken apart */
+	const struct small_words *words;
 };
 
 static const char *const class_names[CUE_CLASS_COUNT] = {
@@ -373,9 +375,10 @@ row_load(struct arena *arena, struct lexicon *lexicon,
 }
 
 struct lexicon *
-lexicon_from_table(struct arena *arena, const struct table *table,
+lexicon_from_tables(struct arena *arena, const struct lexicon_tables *tables,
     enum language language, struct error *err)
 {
+	const struct table *table = &tables->cues;
 	struct lexicon *lexicon = arena_alloc(arena, sizeof(*lexicon));
 
 	lexicon->language = language;
@@ -385,7 +388,14 @@ lexicon_from_table(struct arena *arena, const struct table *table,
 	for (size_t r = 0; r < table->rows; r++)
 		if (!row_load(arena, lexicon, table, r, err))
 			return NULL;
+	lexicon->words = small_words_from_table(arena, &tables->words);
 	return lexicon;
+}
+
+const struct small_words *
+lexicon_words(const struct lexicon *lexicon)
+{
+	return lexicon->words;
 }
 
 /* A pattern has few parts, and begins with a word that must be there. */
@@ -402,7 +412,7 @@ is_pattern(const char *s, size_t n)
 	       parts <= ELEMENTS_MAX;
 }
 
-/* Check all that lexicon_from_table() could find wrong. */
+/* Check all that lexicon_from_tables() could find wrong. */
 static bool
 row_check(struct arena *arena, const struct table *table, size_t row,
     struct error *err)
@@ -425,30 +435,44 @@ row_check(struct arena *arena, const struct table *table, size_t row,
 	return true;
 }
 
+const char *
+lexicon_words_name(struct arena *arena, enum language language)
+{
+	return arena_printf(
+	    arena, "lexicon/%s-words.tsv", language_code(language));
+}
+
 bool
-lexicon_table(struct arena *arena, const struct table_source *source,
-    enum language language, struct table *ret, struct error *err)
+lexicon_tables_read(struct arena *arena, const struct table_source *source,
+    enum language language, struct lexicon_tables *ret, struct error *err)
 {
 	const char *name =
 	    arena_printf(arena, "lexicon/%s.tsv", language_code(language));
+	const char *words = lexicon_words_name(arena, language);
 
-	if (!table_read(arena, source, name, ret, err))
+	if (!table_read(arena, source, name, &ret->cues, err))
 		return false;
-	for (size_t r = 0; r < ret->rows; r++)
-		if (!row_check(arena, ret, r, err))
+	for (size_t r = 0; r < ret->cues.rows; r++)
+		if (!row_check(arena, &ret->cues, r, err))
 			return false;
-	return true;
+	if (!table_read(arena, source, words, &ret->words, err))
+		return err->code != ERROR_NONE
+			   ? false
+			   : error_set(err, ERROR_DATA,
+				 "there is no table '%s', which '%s' needs",
+				 words, name);
+	return small_words_check(&ret->words, err);
 }
 
 struct lexicon *
 lexicon_load(struct arena *arena, const struct table_source *source,
     enum language language, struct error *err)
 {
-	struct table table;
+	struct lexicon_tables tables;
 
-	if (!lexicon_table(arena, source, language, &table, err))
+	if (!lexicon_tables_read(arena, source, language, &tables, err))
 		return NULL;
-	return lexicon_from_table(arena, &table, language, err);
+	return lexicon_from_tables(arena, &tables, language, err);
 }
 
 /* --- matching ----------------------------------------------------------- */

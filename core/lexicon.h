@@ -121,26 +121,44 @@ struct cue {
 
 struct lexicon;
 
+struct small_words;
+
+/* The two tables that a lexicon is made of. */
+struct lexicon_tables {
+	struct table cues;  /* lexicon/<code>.tsv */
+	struct table words; /* lexicon/<code>-words.tsv: core/small-words.h */
+};
+
 /*
  * Load the lexicon of a language from the source, in the arena. NULL with
  * err->code ERROR_NONE where the source has none; NULL with ERROR_DATA, naming
- * table and line, where it is wrong.
+ * table and line, where it is wrong or has only one of its two tables.
  */
 struct lexicon *lexicon_load(struct arena *arena,
     const struct table_source *source, enum language language,
     struct error *err);
 
 /*
- * Read and check the table of a language's lexicon, for lexicon_from_table()
+ * Read and check the tables of a language's lexicon, for lexicon_from_tables()
  * later: making it ready is most of the work. False with err as for
  * lexicon_load().
  */
-bool lexicon_table(struct arena *arena, const struct table_source *source,
-    enum language language, struct table *ret, struct error *err);
+bool lexicon_tables_read(struct arena *arena, const struct table_source *source,
+    enum language language, struct lexicon_tables *ret, struct error *err);
 
-/* As lexicon_load(), from a table that was read already. */
-struct lexicon *lexicon_from_table(struct arena *arena,
-    const struct table *table, enum language language, struct error *err);
+/*
+ * As lexicon_load(), from tables that were read already. With no row of words
+ * it has cues alone.
+ */
+struct lexicon *lexicon_from_tables(struct arena *arena,
+    const struct lexicon_tables *tables, enum language language,
+    struct error *err);
+
+/* Its small words. */
+const struct small_words *lexicon_words(const struct lexicon *lexicon);
+
+/* The name of a language's table of small words. */
+const char *lexicon_words_name(struct arena *arena, enum language language);
 
 /*
  * Find all cues in tokens, left to right, the longest at each place, not

@@ -2,7 +2,7 @@
 #include "core/object-plain.h"
 
 #include "core/clause-order.h"
-#include "core/clause-words.h"
+#include "core/small-words.h"
 
 #include <string.h>
 

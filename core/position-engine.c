@@ -14,26 +14,58 @@
 #define QUOTES_BYTES 6 /* of the marks around a quotation */
 
 struct engine *
-engine_new(struct arena *arena, const struct table_source *source,
-    const struct negotiation *neg, struct error *err)
+engine_open(struct arena *arena, const struct table_source *source,
+    const struct negotiation *neg)
 {
 	struct engine *engine = arena_alloc(arena, sizeof(*engine));
 
 	engine->neg = neg;
 	engine->arena = arena;
+	engine->source = *source;
+	engine->failure = arena_alloc(arena, sizeof(*engine->failure));
+	error_clear(engine->failure);
 	engine->language =
 	    arena_array(arena, LANGUAGE_COUNT, sizeof(*engine->language));
-	for (size_t i = 1; i < LANGUAGE_COUNT; i++) {
-		struct engine_language *l = &engine->language[i];
-		struct error local = {.code = ERROR_NONE};
+	return engine;
+}
 
-		l->exists = lexicon_table(
-		    arena, source, (enum language)i, &l->table, &local);
-		if (local.code != ERROR_NONE) {
-			if (err != NULL)
-				*err = local;
+/* Read the tables of a language, once. False where it has none. */
+static bool
+language_read(const struct engine *engine, enum language language)
+{
+	struct engine_language *l = &engine->language[language];
+	struct error local = {.code = ERROR_NONE};
+
+	if (l->read || language == LANGUAGE_NONE)
+		return l->exists;
+	l->read = true;
+	l->exists = lexicon_tables_read(
+	    engine->arena, &engine->source, language, &l->tables, &local);
+	if (local.code != ERROR_NONE)
+		*engine->failure = local;
+	return l->exists;
+}
+
+bool
+engine_is_whole(const struct engine *engine, struct error *err)
+{
+	if (engine->failure->code == ERROR_NONE)
+		return true;
+	if (err != NULL)
+		*err = *engine->failure;
+	return false;
+}
+
+struct engine *
+engine_new(struct arena *arena, const struct table_source *source,
+    const struct negotiation *neg, struct error *err)
+{
+	struct engine *engine = engine_open(arena, source, neg);
+
+	for (size_t i = 1; i < LANGUAGE_COUNT; i++) {
+		language_read(engine, (enum language)i);
+		if (!engine_is_whole(engine, err))
 			return NULL;
-		}
 	}
 	return engine;
 }
@@ -43,21 +75,25 @@ engine_lexicon(const struct engine *engine, enum language language)
 {
 	struct engine_language *l = &engine->language[language];
 
-	if (l->exists && l->lexicon == NULL)
-		l->lexicon = lexicon_from_table(
-		    engine->arena, &l->table, language, NULL);
+	if (language_read(engine, language) && l->lexicon == NULL)
+		l->lexicon = lexicon_from_tables(
+		    engine->arena, &l->tables, language, NULL);
 	return l->lexicon;
 }
 
 const char **
 engine_tables(struct arena *arena, size_t *ret_count)
 {
-	const char **names = arena_array(arena, LANGUAGE_COUNT, sizeof(*names));
+	const char **names =
+	    arena_array(arena, 2 * LANGUAGE_COUNT, sizeof(*names));
 
 	*ret_count = 0;
-	for (size_t i = 1; i < LANGUAGE_COUNT; i++)
+	for (size_t i = 1; i < LANGUAGE_COUNT; i++) {
 		names[(*ret_count)++] = arena_printf(
 		    arena, "lexicon/%s.tsv", language_code((enum language)i));
+		names[(*ret_count)++] =
+		    lexicon_words_name(arena, (enum language)i);
+	}
 	names[(*ret_count)++] = "lexicon/same-words.tsv";
 	return names;
 }

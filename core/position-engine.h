@@ -20,10 +20,10 @@
  *   compilation.h, attribution.h, outline.h   entries, brackets, printed parts
  *
  * A language is a lexicon table (lexicon/<code>.tsv), its small words
- * (clause-words.h) and rules for clauses and objects: English has its own
- * (clause.c, object.c), the other five share theirs (clause-plain.h,
- * clause-order.h, verb-shape.h, object-plain.h). The rest is shared by all.
- * Text in a language that has no lexicon yields no positions.
+ * (small-words.h, lexicon/<code>-words.tsv) and rules for clauses and objects:
+ * English has its own (clause.c, object.c), the other five share theirs
+ * (clause-plain.h, clause-order.h, verb-shape.h, object-plain.h). The rest is
+ * shared by all. Text in a language that has no lexicon yields no positions.
  */
 #ifndef CORE_POSITION_ENGINE_H
 #define CORE_POSITION_ENGINE_H
@@ -51,6 +51,20 @@ struct engine;
 struct engine *engine_new(struct arena *arena,
     const struct table_source *source, const struct negotiation *neg,
     struct error *err);
+
+/*
+ * As engine_new(), but the tables of a language are read when a text in it is
+ * first read: for a question. The source must live as long. Ask
+ * engine_is_whole() after reading.
+ */
+struct engine *engine_open(struct arena *arena,
+    const struct table_source *source, const struct negotiation *neg);
+
+/*
+ * False, with the reason, where tables that were needed could not be read or
+ * are wrong: texts in their language were read as if it had none.
+ */
+bool engine_is_whole(const struct engine *engine, struct error *err);
 
 /*
  * Names of the tables an engine is made of, for those who carry them into an

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What a question is about: provisions, topics, texts. */
 #include "core/asking.h"
-#include "core/clause-words.h"
+#include "core/small-words.h"
 
 #include <string.h>
 

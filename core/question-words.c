@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The words of a question that nothing else stands for. */
 #include "core/asking.h"
-#include "core/clause-words.h"
+#include "core/small-words.h"
 
 /* As is_small_word(), for what the tables of the other languages tell. */
 static bool
 is_small_elsewhere(const struct reading *r, size_t at)
 {
-	static const enum clause_word kinds[] = {WORD_THE, WORD_AND, WORD_OR,
+	static const enum small_word kinds[] = {WORD_THE, WORD_AND, WORD_OR,
 	    WORD_FOR, WORD_THAT, WORD_OF, WORD_TO, WORD_CLITIC, WORD_NE,
 	    WORD_BE, WORD_ADVERB, WORD_ASKING, WORD_BEFORE, WORD_VIEW};
 

@@ -2,7 +2,7 @@
 /* Questions, read with the lexicon and the rules that records are read with. */
 #include "core/asking.h"
 #include "core/attach.h"
-#include "core/clause-words.h"
+#include "core/small-words.h"
 #include "core/question-filter.h"
 #include "core/question-language.h"
 

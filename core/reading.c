@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/reading.h"
 
-#include "core/clause-words.h"
+#include "core/small-words.h"
 
 #include <string.h>
 
@@ -68,6 +68,7 @@ reading_init(struct reading *r, struct arena *arena,
 	memset(r, 0, sizeof(*r));
 	r->arena = arena;
 	r->language = language;
+	r->words = lexicon != NULL ? lexicon_words(lexicon) : NULL;
 	tokenize(arena, text, n, &r->tokens);
 	n = r->tokens.count;
 	r->cue_at = map_new(arena, n);

@@ -17,15 +17,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct small_words;
 struct trace;
 
 #define NOWHERE ((size_t)-1) /* no token, no mention */
 
 struct reading {
-	struct arena *arena;	/* owner of all that is found */
-	enum language language; /* whose words and rules count */
-	struct tokens tokens;	/* of the text */
-	struct cue *cue;	/* cues, in text order */
+	struct arena *arena;		 /* owner of all that is found */
+	enum language language;		 /* whose words and rules count */
+	struct tokens tokens;		 /* of the text */
+	const struct small_words *words; /* of the lexicon, or NULL */
+	struct cue *cue;		 /* cues, in text order */
 	size_t n_cues;
 	struct holder_mention *holder; /* mentions of holders */
 	size_t n_holders;

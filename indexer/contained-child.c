@@ -9,7 +9,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -17,13 +20,19 @@
 #include <sys/prctl.h>
 #endif
 
-#define PIPE_SIZE (1 << 20) /* so that the two ends seldom wait */
+#define PIPE_SIZE (1 << 20)   /* so that the two ends seldom wait */
+#define GROWTH	  (64L << 10) /* KiB; one that grew so much is not kept */
 
 /* The child. */
 struct child {
-	const struct document *document;
-	struct arena *wires; /* of what is being sent */
+	const struct reader *reader;
+	const struct contained_limits *limits;
+	const struct document *document; /* at hand */
+	struct arena *wires;		 /* of what is being sent */
+	int in;
 	int out;
+	unsigned files; /* read so far */
+	long size;	/* KiB it had at its start, at most */
 };
 
 static bool
@@ -114,33 +123,102 @@ take_member(void *context, const struct member_file *member, struct error *err)
 	       left_alone(err);
 }
 
-/* Read, and say how it ended. */
-static void
-read_in_child(struct child *child, const struct reader *reader,
-    const struct document *given, struct arena *arena)
+/* The most memory that it ever had, in KiB. */
+static long
+size_of_this(void)
+{
+	struct rusage used;
+
+	return getrusage(RUSAGE_SELF, &used) == 0 ? used.ru_maxrss : 0;
+}
+
+/* Whether it is fit to read another file. */
+static bool
+is_fit(const struct child *child)
+{
+	return child->files < child->limits->files &&
+	       size_of_this() - child->size <= GROWTH;
+}
+
+/* Read, and say how it ended. Whether it is to read another. */
+static bool
+read_in_child(
+    struct child *child, const struct document *given, struct arena *arena)
 {
 	struct record_sink sink = {take, child};
 	struct member_sink members = {take_member, child};
 	struct report report = {tell, child};
 	struct document document = *given;
-	enum contained_type type = CONTAINED_DONE;
+	enum contained_type type;
 	struct error err = {0};
 	struct wire wire;
+	bool ok;
 
 	document.report = &report;
 	document.members = given->members != NULL ? &members : NULL;
 	child->document = &document;
-	child->wires = arena_new();
+	child->files++;
+	ok = child->reader->read(&document, arena, &sink, &err);
 	wire_write(&wire, child->wires);
-	if (!reader->read(&document, arena, &sink, &err)) {
+	if (ok) {
+		type = is_fit(child) ? CONTAINED_READY : CONTAINED_DONE;
+	} else {
 		const char *text = err.message;
 
-		/* What was sent meanwhile took the wire's place. */
-		wire_write(&wire, child->wires);
-		wire_string(&wire, &text);
 		type = CONTAINED_FAILED;
+		wire_string(&wire, &text);
 	}
-	send_piece(child, type, &wire, NULL, 0);
+	return send_piece(child, type, &wire, NULL, 0) &&
+	       type == CONTAINED_READY;
+}
+
+/* --- what it is asked ----------------------------------------------------- */
+
+static bool
+receive(int fd, void *to, size_t n)
+{
+	char *bytes = to;
+
+	while (n > 0) {
+		ssize_t done = read(fd, bytes, n);
+
+		if (done == 0 || (done < 0 && errno != EINTR))
+			return false;
+		if (done > 0) {
+			bytes += done;
+			n -= (size_t)done;
+		}
+	}
+	return true;
+}
+
+/* The next document, in memory to be freed; NULL where there is none. */
+static char *
+receive_document(int fd, struct document *document)
+{
+	static const struct member_sink anybody = {0};
+	struct contained_request request;
+	char *bytes;
+
+	if (!receive(fd, &request, sizeof request))
+		return NULL;
+	bytes = malloc(request.path + request.name + request.size + 1);
+	if (bytes == NULL)
+		_exit(CONTAINED_NO_MEMORY);
+	if (!receive(
+		fd, bytes, request.path + request.name + request.size + 1)) {
+		free(bytes);
+		return NULL;
+	}
+	*document = (struct document){.path = bytes,
+	    .name = bytes + request.path,
+	    .bytes = bytes + request.path + request.name,
+	    .size = request.size,
+	    .line = request.line,
+	    .depth = request.depth,
+	    .ocr = request.ocr,
+	    .members = request.members ? &anybody : NULL};
+	return bytes;
 }
 
 /* --- processes ------------------------------------------------------------ */
@@ -165,25 +243,62 @@ folder_above(struct arena *arena, const char *path)
 	    arena, "%.*s..", slash != NULL ? (int)(slash - path) + 1 : 0, path);
 }
 
-void
-contained_run(const struct reader *reader, const struct document *document,
-    struct arena *arena, const struct contained_limits *limits, pid_t parent,
-    int out)
+/* Give up what is not needed to read this document, and others like it. */
+static void
+enter_sandbox(struct child *child, const struct document *document,
+    const struct contained_ends *ends, struct arena *arena)
 {
+	const struct contained_limits *limits = child->limits;
+	bool shared = limits->files > 1;
 	struct sandbox sandbox = {.memory = limits->memory,
 	    .seconds = limits->seconds + (unsigned)(limits->output >> 20),
 	    .programs = document->ocr,
-	    .keep = out};
-	struct child child = {.out = out};
+	    .input = shared ? ends->ask : -1,
+	    .keep = ends->out};
 
-	if (reader->beside)
+	/* What others took before it is not its own. */
+	if (shared)
+		sandbox.seconds += limits->seconds;
+	if (child->reader->beside)
 		sandbox.folder = folder_above(arena, document->path);
+	fcntl(ends->out, F_SETFD, FD_CLOEXEC);
+	sandbox_enter(&sandbox);
+	child->in = shared ? STDIN_FILENO : -1;
+	child->size = size_of_this();
+}
+
+void
+contained_run(const struct reader *reader,
+    const struct contained_limits *limits, pid_t parent,
+    const struct contained_ends *ends)
+{
+	struct child child = {.reader = reader,
+	    .limits = limits,
+	    .in = ends->ask,
+	    .out = ends->out};
+	struct document document;
+	bool more = true;
+
 	/* A group of its own, with the programs that it may start. */
 	setpgid(0, 0);
 	contained_end_with(parent);
-	fcntl(out, F_SETFD, FD_CLOEXEC);
-	sandbox_enter(&sandbox);
-	read_in_child(&child, reader, document, arena);
+	while (more) {
+		char *bytes = receive_document(child.in, &document);
+		struct arena *arena;
+
+		if (bytes == NULL)
+			break;
+		arena = arena_new();
+		if (child.files == 0) {
+			enter_sandbox(&child, &document, ends, arena);
+			child.wires = arena_new();
+		}
+		more = read_in_child(&child, &document, arena);
+		if (more) {
+			arena_free(arena);
+			free(bytes);
+		}
+	}
 	_exit(0);
 }
 
@@ -208,8 +323,18 @@ contained_pipe(int ends[2], struct error *err)
 }
 
 bool
-contained_fork(const struct reader *reader, const struct document *document,
-    struct arena *arena, const struct contained_limits *limits, int out,
+contained_socket(int ends[2], struct error *err)
+{
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0)
+		return no_process(err);
+	fcntl(ends[0], F_SETFL, O_NONBLOCK);
+	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	return true;
+}
+
+bool
+contained_fork(const struct reader *reader,
+    const struct contained_limits *limits, const struct contained_ends *ends,
     pid_t *ret, struct error *err)
 {
 	pid_t parent = getpid();
@@ -218,7 +343,7 @@ contained_fork(const struct reader *reader, const struct document *document,
 	if (*ret < 0)
 		return no_process(err);
 	if (*ret == 0)
-		contained_run(reader, document, arena, limits, parent, out);
+		contained_run(reader, limits, parent, ends);
 	return true;
 }
 

@@ -4,8 +4,8 @@
 
 #include "indexer/contained-server.h"
 
-#include "indexer/contained-child.h"
 #include "core/sandbox-linux.h"
+#include "indexer/contained-process.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -34,6 +34,7 @@
 struct contained_server {
 	pid_t pid;
 	int socket; /* to it; -1: it is gone */
+	struct contained_process idle[CONTAINED_IDLE];
 };
 
 /*
@@ -47,11 +48,6 @@ struct request {
 	const struct reader *reader; /* of a server that was forked */
 	int number;		     /* or its place in the table of readers */
 	struct contained_limits limits;
-	struct document document; /* its pointers are not sent: */
-	size_t path;		  /* bytes that follow of each, with a NUL */
-	size_t name;
-	size_t size;
-	bool members; /* somebody takes them */
 };
 
 /* The readers whose libraries were set up. */
@@ -98,11 +94,11 @@ receive_all(int fd, void *to, size_t n)
 	return true;
 }
 
-/* A descriptor goes with a byte of its own. */
+/* Descriptors go with a byte of their own. */
 static bool
-send_descriptor(int fd, int descriptor)
+send_ends(int fd, const struct contained_ends *ends)
 {
-	char control[CMSG_SPACE(sizeof descriptor)] = {0}, byte = 0;
+	char control[CMSG_SPACE(sizeof *ends)] = {0}, byte = 0;
 	struct iovec part = {&byte, 1};
 	struct msghdr message = {.msg_iov = &part,
 	    .msg_iovlen = 1,
@@ -113,19 +109,19 @@ send_descriptor(int fd, int descriptor)
 
 	head->cmsg_level = SOL_SOCKET;
 	head->cmsg_type = SCM_RIGHTS;
-	head->cmsg_len = CMSG_LEN(sizeof descriptor);
-	memcpy(CMSG_DATA(head), &descriptor, sizeof descriptor);
+	head->cmsg_len = CMSG_LEN(sizeof *ends);
+	memcpy(CMSG_DATA(head), ends, sizeof *ends);
 	while (
 	    (done = sendmsg(fd, &message, MSG_NOSIGNAL)) < 0 && errno == EINTR)
 		;
 	return done == 1;
 }
 
-static int
-receive_descriptor(int fd)
+static struct contained_ends
+receive_ends(int fd)
 {
-	int descriptor = -1;
-	char control[CMSG_SPACE(sizeof descriptor)], byte;
+	struct contained_ends ends = {-1, -1};
+	char control[CMSG_SPACE(sizeof ends)], byte;
 	struct iovec part = {&byte, 1};
 	struct msghdr message = {.msg_iov = &part,
 	    .msg_iovlen = 1,
@@ -137,32 +133,13 @@ receive_descriptor(int fd)
 	while ((done = recvmsg(fd, &message, 0)) < 0 && errno == EINTR)
 		;
 	head = done == 1 ? CMSG_FIRSTHDR(&message) : NULL;
-	if (head != NULL && head->cmsg_type == SCM_RIGHTS)
-		memcpy(&descriptor, CMSG_DATA(head), sizeof descriptor);
-	return descriptor;
+	if (head != NULL && head->cmsg_type == SCM_RIGHTS &&
+	    head->cmsg_len == CMSG_LEN(sizeof ends))
+		memcpy(&ends, CMSG_DATA(head), sizeof ends);
+	return ends;
 }
 
 /* --- the server ----------------------------------------------------------- */
-
-/* Start a child; -1 where that cannot be. */
-static pid_t
-start(struct request *request, char *bytes, int out)
-{
-	struct document *document = &request->document;
-	struct member_sink anybody = {0};
-	pid_t server = getpid(), pid = fork();
-
-	if (pid != 0)
-		return pid;
-	document->path = bytes;
-	document->name = bytes + request->path;
-	document->bytes = document->name + request->name;
-	document->size = request->size;
-	document->members = request->members ? &anybody : NULL;
-	contained_run(request->reader, document, arena_new(), &request->limits,
-	    server, out);
-	return -1;
-}
 
 /*
  * Libraries set themselves up at their first use, which takes as long as many
@@ -194,27 +171,22 @@ reader_meant(const struct request *request)
 
 /* Answer a request to start. False where nobody asks any more. */
 static bool
-serve_start(int fd, struct warm *warm, struct request *request)
+serve_start(int fd, struct warm *warm, const struct request *request)
 {
-	size_t n = request->path + request->name + request->size + 1;
-	char *bytes = malloc(n);
-	int out = receive_descriptor(fd);
+	struct contained_ends ends = receive_ends(fd);
+	const struct reader *reader = reader_meant(request);
+	struct error err = {0};
 	pid_t pid = -1;
-	bool ok;
 
-	if (bytes == NULL)
-		abort();
-	ok = receive_all(fd, bytes, n);
-	request->reader = reader_meant(request);
-	ok = ok && request->reader != NULL;
-	if (ok)
-		warm_up(warm, request->reader);
-	if (ok && out >= 0)
-		pid = start(request, bytes, out);
-	free(bytes);
-	if (out >= 0)
-		close(out);
-	return ok && send_all(fd, &pid, sizeof pid);
+	if (reader != NULL && ends.out >= 0) {
+		warm_up(warm, reader);
+		contained_fork(reader, &request->limits, &ends, &pid, &err);
+	}
+	if (ends.out >= 0) {
+		close(ends.ask);
+		close(ends.out);
+	}
+	return reader != NULL && send_all(fd, &pid, sizeof pid);
 }
 
 static void
@@ -336,34 +308,35 @@ leave(struct contained_server *server)
 void
 contained_server_free(struct contained_server *server)
 {
-	if (server != NULL && server->socket >= 0)
+	if (server == NULL)
+		return;
+	for (size_t i = 0; i < CONTAINED_IDLE; i++)
+		contained_process_end(&server->idle[i], true);
+	if (server->socket >= 0)
 		leave(server);
 	free(server);
 }
 
+struct contained_process *
+contained_server_idle(struct contained_server *server)
+{
+	return server->idle;
+}
+
 bool
 contained_server_start(struct contained_server *server,
-    const struct reader *reader, const struct document *document,
-    const struct contained_limits *limits, int out, pid_t *ret)
+    const struct reader *reader, const struct contained_limits *limits,
+    const struct contained_ends *ends, pid_t *ret)
 {
 	struct request request = {.reader = reader,
 	    .number = reader_number(reader),
-	    .limits = *limits,
-	    .document = *document,
-	    .path = strlen(document->path) + 1,
-	    .name = strlen(document->name) + 1,
-	    .size = document->size,
-	    .members = document->members != NULL};
+	    .limits = *limits};
 	int fd = server->socket;
 
 	if (fd < 0)
 		return false;
-	if (!send_all(fd, &request, sizeof request) ||
-	    !send_descriptor(fd, out) ||
-	    !send_all(fd, document->path, request.path) ||
-	    !send_all(fd, document->name, request.name) ||
-	    !send_all(fd, document->bytes, request.size) ||
-	    !send_all(fd, "", 1) || !receive_all(fd, ret, sizeof *ret)) {
+	if (!send_all(fd, &request, sizeof request) || !send_ends(fd, ends) ||
+	    !receive_all(fd, ret, sizeof *ret)) {
 		leave(server);
 		return false;
 	}

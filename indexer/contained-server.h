@@ -9,9 +9,11 @@
 #ifndef INDEXER_CONTAINED_SERVER_H
 #define INDEXER_CONTAINED_SERVER_H
 
-#include "indexer/contained.h"
+#include "indexer/contained-child.h"
 
 #include <sys/types.h>
+
+struct contained_process; /* contained-process.h */
 
 /*
  * Start a server, from a process with one thread; contained_server_free() it.
@@ -34,15 +36,19 @@ void contained_server_main(int argc, char **argv);
 /* End it. NULL is allowed. */
 void contained_server_free(struct contained_server *server);
 
+/* The places for processes that wait for their next file. */
+struct contained_process *contained_server_idle(
+    struct contained_server *server);
+
 /*
- * Have it start a child that reads the document and writes to `out`, a pipe;
- * the child's process goes to *ret. The reader is of the table, or must have
- * been there, at its place, when the server was forked. False where the server
- * is gone, or can make no process.
+ * Have it start a child, with these ends of a socket and a pipe; the child's
+ * process goes to *ret. The reader is of the table, or must have been there, at
+ * its place, when the server was forked. False where the server is gone, or can
+ * make no process.
  */
 bool contained_server_start(struct contained_server *server,
-    const struct reader *reader, const struct document *document,
-    const struct contained_limits *limits, int out, pid_t *ret);
+    const struct reader *reader, const struct contained_limits *limits,
+    const struct contained_ends *ends, pid_t *ret);
 
 /* Wait for the end of a child, as contained_reap(). Its status. */
 int contained_server_end(struct contained_server *server, pid_t pid, bool stop);

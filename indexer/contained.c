@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/contained.h"
 
-#include "indexer/contained-child.h"
-#include "indexer/contained-server.h"
+#include "indexer/contained-process.h"
 #include "indexer/raw-wire.h"
 
 #include <errno.h>
@@ -10,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,6 +18,7 @@
 #define LOOK_EVERY  200 /* milliseconds between looks at a silent child */
 #define WALL_FACTOR 10	/* a loaded machine may be so much slower ... */
 #define OCR_FACTOR  120 /* ... and programs of OCR have times of their own */
+#define HELD_MOST   (16 * MIB) /* bytes that are held back */
 
 static const struct contained_limits usual = {
     .memory = 512 * MIB,
@@ -25,6 +26,7 @@ static const struct contained_limits usual = {
     .output = 1024 * MIB,
     .piece = MEMBER_BYTES + MIB, /* with its name */
     .pieces = 1000000,
+    .files = 16,
 };
 
 /* A child and what came from it. */
@@ -33,16 +35,20 @@ struct session {
 	const struct document *document;
 	const struct record_sink *sink;
 	struct arena *arena;
-	struct contained_server *server; /* who made the child, or NULL */
-	pid_t pid;
-	int in;		   /* end of the pipe that is read */
-	char *bytes;	   /* of the piece at hand */
+	struct contained_process process;
+	bool holds;	   /* what comes is held back until the end */
+	char *bytes;	   /* of the piece at hand, behind those held */
+	size_t held;	   /* bytes before it */
 	size_t room;	   /* bytes there is place for, and for a NUL */
 	uint64_t output;   /* bytes that came so far */
 	size_t pieces;	   /* that came so far */
 	int64_t waited_ms; /* time spent waiting for it */
+	int64_t looked_ms; /* when its time was looked at */
 	bool finished;	   /* it said that it came to its end */
 	bool failed;	   /* there is an error that says why it is stopped */
+	bool ready;	   /* for another file */
+	bool damaged;	   /* a report says more than a note */
+	bool given;	   /* somebody was given a part of what came */
 };
 
 static uint64_t
@@ -63,6 +69,7 @@ limits_or_usual(const struct contained_limits *limits)
 	all.output = or_usual(limits->output, usual.output);
 	all.piece = or_usual(limits->piece, usual.piece);
 	all.pieces = (size_t)or_usual(limits->pieces, usual.pieces);
+	all.files = (unsigned)or_usual(limits->files, usual.files);
 	return all;
 }
 
@@ -84,19 +91,6 @@ now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Processor time of the child in seconds; 0 where it cannot be had. */
-static unsigned
-seconds_used(const struct session *s)
-{
-	struct timespec used;
-	clockid_t clock;
-
-	if (clock_getcpuclockid(s->pid, &clock) != 0 ||
-	    clock_gettime(clock, &used) != 0)
-		return 0;
-	return (unsigned)used.tv_sec;
-}
-
 /*
  * What counts is processor time, which is the same on a busy machine; a child
  * that sleeps is stopped by the clock on the wall.
@@ -106,20 +100,21 @@ in_time(struct session *s, struct error *err)
 {
 	unsigned allowed = seconds_allowed(s);
 	int factor = s->document->ocr ? OCR_FACTOR : WALL_FACTOR;
+	bool used = contained_process_used(&s->process) / 1000 >= allowed;
 
-	if (seconds_used(s) < allowed &&
-	    s->waited_ms < (int64_t)allowed * 1000 * factor)
+	s->looked_ms = now_ms();
+	if (!used && s->waited_ms < (int64_t)allowed * 1000 * factor)
 		return true;
 	s->failed = true;
 	return error_set(err, ERROR_LIMIT, "reading it took more than %u s",
-	    seconds_used(s) < allowed ? allowed * (unsigned)factor : allowed);
+	    used ? allowed : allowed * (unsigned)factor);
 }
 
-/* Wait until there is something to read, or the end. */
+/* Wait until something can be read or sent, or the end is there. */
 static bool
-wait_for_input(struct session *s, struct error *err)
+wait_for(struct session *s, int descriptor, short events, struct error *err)
 {
-	struct pollfd fd = {.fd = s->in, .events = POLLIN};
+	struct pollfd fd = {.fd = descriptor, .events = events};
 	int64_t before = now_ms();
 	int ready;
 
@@ -127,16 +122,63 @@ wait_for_input(struct session *s, struct error *err)
 		ready = poll(&fd, 1, LOOK_EVERY);
 		s->waited_ms += now_ms() - before;
 		before = now_ms();
-		if (ready > 0)
-			return true;
 		if (ready < 0 && errno != EINTR) {
 			s->failed = true;
 			return error_set(err, ERROR_IO,
 			    "cannot wait for a process: %s", strerror(errno));
 		}
-		if (!in_time(s, err))
+		/* One that trickles is looked at as one that is silent. */
+		if ((ready <= 0 || before - s->looked_ms >= LOOK_EVERY) &&
+		    !in_time(s, err))
 			return false;
+		if (ready > 0)
+			return true;
 	}
+}
+
+/* --- asking --------------------------------------------------------------- */
+
+/* False where time is up, and where the child is gone, which shows when its
+ * answer is read. */
+static bool
+send_bytes(struct session *s, const void *from, size_t n, struct error *err)
+{
+	const char *bytes = from;
+	int fd = s->process.ends.ask;
+
+	while (n > 0) {
+		ssize_t done = send(fd, bytes, n, MSG_NOSIGNAL);
+
+		if (done > 0) {
+			bytes += done;
+			n -= (size_t)done;
+		} else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+			if (!wait_for(s, fd, POLLOUT, err))
+				return false;
+		} else if (errno != EINTR) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool
+ask(struct session *s, struct error *err)
+{
+	const struct document *document = s->document;
+	struct contained_request request = {.line = document->line,
+	    .depth = document->depth,
+	    .ocr = document->ocr,
+	    .members = document->members != NULL,
+	    .path = strlen(document->path) + 1,
+	    .name = strlen(document->name) + 1,
+	    .size = document->size};
+
+	return send_bytes(s, &request, sizeof request, err) &&
+	       send_bytes(s, document->path, request.path, err) &&
+	       send_bytes(s, document->name, request.name, err) &&
+	       send_bytes(s, document->bytes, request.size, err) &&
+	       send_bytes(s, "", 1, err);
 }
 
 /* --- receiving ------------------------------------------------------------ */
@@ -146,7 +188,7 @@ static bool
 receive_bytes(struct session *s, char *to, size_t n, struct error *err)
 {
 	while (n > 0) {
-		ssize_t got = read(s->in, to, n);
+		ssize_t got = read(s->process.ends.out, to, n);
 
 		if (got == 0)
 			return false;
@@ -154,7 +196,7 @@ receive_bytes(struct session *s, char *to, size_t n, struct error *err)
 			to += got;
 			n -= (size_t)got;
 		} else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-			if (!wait_for_input(s, err))
+			if (!wait_for(s, s->process.ends.out, POLLIN, err))
 				return false;
 		} else if (errno != EINTR) {
 			return false;
@@ -170,6 +212,24 @@ breach(struct session *s, struct error *err, const char *what, uint64_t limit,
 	s->failed = true;
 	return error_set(err, ERROR_LIMIT, "%s more than %llu%s", what,
 	    (unsigned long long)limit, unit);
+}
+
+/* Have place for `n` bytes. */
+static void
+make_room(struct session *s, size_t n)
+{
+	size_t room = s->room;
+	char *bytes;
+
+	while (room < n)
+		room *= 2;
+	if (room == s->room)
+		return;
+	bytes = realloc(s->bytes, room + 1);
+	if (bytes == NULL)
+		abort();
+	s->bytes = bytes;
+	s->room = room;
 }
 
 /* Receive the piece that a head announces. What a child says of a length is
@@ -193,17 +253,10 @@ receive_piece(
 	while (done < head->length) {
 		size_t more = (size_t)head->length - done;
 
-		if (s->room - done == 0) {
-			char *bytes = realloc(s->bytes, 2 * s->room + 1);
-
-			if (bytes == NULL)
-				abort();
-			s->bytes = bytes;
-			s->room *= 2;
-		}
-		if (more > s->room - done)
-			more = s->room - done;
-		if (!receive_bytes(s, s->bytes + done, more, err))
+		make_room(s, s->held + done + 1);
+		if (more > s->room - s->held - done)
+			more = s->room - s->held - done;
+		if (!receive_bytes(s, s->bytes + s->held + done, more, err))
 			return false;
 		done += more;
 	}
@@ -228,6 +281,7 @@ take_record(struct session *s, struct wire *wire, struct error *err)
 	wire_raw_record(wire, &raw);
 	if (!wire_done(wire))
 		return malformed(s, err);
+	s->given = true;
 	s->failed = !s->sink->take(s->sink->context, s->arena, &raw, err);
 	return !s->failed;
 }
@@ -246,6 +300,7 @@ take_member(struct session *s, struct wire *wire, struct error *err)
 	member.size = wire->length - wire->at;
 	/* A NUL stands after them: there is always place for it. */
 	wire->bytes[wire->length] = '\0';
+	s->given = true;
 	s->failed = !members->take(members->context, &member, err);
 	return !s->failed;
 }
@@ -266,6 +321,8 @@ take_report(struct session *s, struct wire *wire, struct error *err)
 	/* It may speak of what is in its file, and of nothing else. */
 	if (strncmp(path, own, strlen(own)) != 0)
 		path = own;
+	s->damaged = s->damaged || grade != REPORT_NOTE;
+	s->given = true;
 	report_tell(s->document->report, (enum report_grade)grade, path, line,
 	    "%s", text);
 	return true;
@@ -284,19 +341,16 @@ take_failure(struct session *s, struct wire *wire, struct error *err)
 	return error_set(err, ERROR_INPUT, "%s", text);
 }
 
-/* Take one piece. False at the end, and where the reading is to stop. */
+/* Hand on a piece. False where the reading is to stop. */
 static bool
-take_piece(struct session *s, struct error *err)
+take_piece(
+    struct session *s, uint64_t type, char *bytes, size_t n, struct error *err)
 {
-	struct contained_head head;
 	struct wire wire;
 
-	if (!receive_bytes(s, (char *)&head, sizeof head, err) ||
-	    !receive_piece(s, &head, err))
-		return false;
 	arena_reset(s->arena);
-	wire_read(&wire, s->arena, s->bytes, (size_t)head.length);
-	switch (head.type) {
+	wire_read(&wire, s->arena, bytes, n);
+	switch (type) {
 	case CONTAINED_RECORD:
 		return take_record(s, &wire, err);
 	case CONTAINED_MEMBER:
@@ -305,11 +359,79 @@ take_piece(struct session *s, struct error *err)
 		return take_report(s, &wire, err);
 	case CONTAINED_FAILED:
 		return take_failure(s, &wire, err);
-	case CONTAINED_DONE:
-		s->finished = true;
-		return false;
 	}
 	return malformed(s, err);
+}
+
+/* Hand on what was held back. */
+static bool
+take_held(struct session *s, struct error *err)
+{
+	struct contained_head head;
+	bool ok = true;
+
+	for (size_t at = 0; ok && at < s->held; at += (size_t)head.length) {
+		memcpy(&head, s->bytes + at, sizeof head);
+		at += sizeof head;
+		ok = take_piece(
+		    s, head.type, s->bytes + at, (size_t)head.length, err);
+	}
+	s->held = 0;
+	s->holds = false;
+	return ok;
+}
+
+/* Whether a piece makes its file, or the child, doubtful: a report of damage,
+ * and files within the file, which no reader gives that shares. */
+static bool
+is_doubt(struct session *s, const struct contained_head *head)
+{
+	uint64_t grade = 0;
+	struct wire wire;
+
+	if (head->type != CONTAINED_REPORT)
+		return head->type != CONTAINED_RECORD;
+	arena_reset(s->arena);
+	wire_read(&wire, s->arena, s->bytes + s->held, (size_t)head->length);
+	wire_number(&wire, &grade, REPORT_SKIPPED);
+	return wire.bad || grade != REPORT_NOTE;
+}
+
+/* Keep a piece for the end; it stays behind its head. */
+static bool
+hold(struct session *s, const struct contained_head *head, struct error *err)
+{
+	size_t n = (size_t)head->length;
+
+	if (is_doubt(s, head)) {
+		s->damaged = true;
+		return false;
+	}
+	make_room(s, s->held + n + sizeof *head);
+	memmove(s->bytes + s->held + sizeof *head, s->bytes + s->held, n);
+	memcpy(s->bytes + s->held, head, sizeof *head);
+	s->held += sizeof *head + n;
+	return s->held < HELD_MOST || take_held(s, err);
+}
+
+/* Receive one piece. False at the end, and where the reading is to stop. */
+static bool
+next_piece(struct session *s, struct error *err)
+{
+	struct contained_head head;
+
+	if (!receive_bytes(s, (char *)&head, sizeof head, err) ||
+	    !receive_piece(s, &head, err))
+		return false;
+	if (head.type == CONTAINED_DONE || head.type == CONTAINED_READY) {
+		s->finished = true;
+		s->ready = head.type == CONTAINED_READY;
+		return false;
+	}
+	if (s->holds && head.type != CONTAINED_FAILED)
+		return hold(s, &head, err);
+	return take_piece(
+	    s, head.type, s->bytes + s->held, (size_t)head.length, err);
 }
 
 /* --- the end -------------------------------------------------------------- */
@@ -363,45 +485,65 @@ explain(const struct session *s, int status, struct error *err)
 	    WIFEXITED(status) ? WEXITSTATUS(status) : -1);
 }
 
+/* It is kept for another file, or ended. */
 static bool
 end(struct session *s, struct error *err)
 {
 	/* One that says that it is done has nothing more to say. */
 	bool stop = s->finished || s->failed;
-	int status = s->server != NULL
-			 ? contained_server_end(s->server, s->pid, stop)
-			 : contained_reap(s->pid, stop);
+	int status;
 
-	close(s->in);
-	free(s->bytes);
+	if (s->ready && !s->failed && !s->damaged) {
+		contained_process_keep(&s->process);
+		return true;
+	}
+	status = contained_process_end(&s->process, stop);
 	if (s->failed)
 		return false;
 	return s->finished || explain(s, status, err);
 }
 
-/* Start a child, by the server or by this process. */
-static bool
-start(struct session *s, const struct reader *reader,
-    struct contained_server *server, struct error *err)
+/* Read with the process at hand; where `holds`, what comes is held back until
+ * it is known to be well. */
+static void
+read_with_it(struct session *s, bool holds, struct error *err)
 {
-	int ends[2];
-	bool ok;
+	s->holds = holds;
+	s->held = 0;
+	s->output = 0;
+	s->pieces = 0;
+	s->waited_ms = 0;
+	s->looked_ms = now_ms();
+	s->finished = s->failed = s->ready = s->damaged = false;
+	if (!ask(s, err) && s->failed)
+		return;
+	while (next_piece(s, err))
+		;
+	if (s->holds && s->finished && !s->failed && !s->damaged)
+		take_held(s, err);
+}
 
-	if (!contained_pipe(ends, err))
+/*
+ * Read with a child that has read other files. What went wrong may be their
+ * doing: false, with nothing given to anybody, where it did.
+ */
+static bool
+read_after_others(struct session *s, struct contained_server *server,
+    const struct reader *reader, struct error *err)
+{
+	struct error why = {0};
+
+	if (!contained_process_take(
+		server, reader, s->document, &s->limits, &s->process))
 		return false;
-	s->in = ends[0];
-	s->server = server;
-	ok = server != NULL && contained_server_start(server, reader,
-				   s->document, &s->limits, ends[1], &s->pid);
-	if (!ok) {
-		s->server = NULL;
-		ok = contained_fork(reader, s->document, s->arena, &s->limits,
-		    ends[1], &s->pid, err);
+	read_with_it(s, true, &why);
+	if (s->given || (s->finished && !s->failed && !s->damaged)) {
+		if (s->failed)
+			*err = why;
+		return true;
 	}
-	close(ends[1]);
-	if (!ok)
-		close(ends[0]);
-	return ok;
+	contained_process_end(&s->process, true);
+	return false;
 }
 
 bool
@@ -415,15 +557,19 @@ contained_read(struct contained_server *server, const struct reader *reader,
 	    .sink = sink,
 	    .arena = arena,
 	    .room = (size_t)256 * 1024};
+	bool ok;
 
 	s.bytes = malloc(s.room + 1);
 	if (s.bytes == NULL)
 		abort();
-	if (!start(&s, reader, server, err)) {
-		free(s.bytes);
-		return false;
+	ok = read_after_others(&s, server, reader, err);
+	if (!ok) {
+		ok = contained_process_start(
+		    server, reader, document, &s.limits, &s.process, err);
+		if (ok)
+			read_with_it(&s, false, err);
 	}
-	while (take_piece(&s, err))
-		;
-	return end(&s, err);
+	ok = ok && end(&s, err);
+	free(s.bytes);
+	return ok;
 }

@@ -5,11 +5,31 @@
  * crashes, runs out of memory or time, or is stopped, and the file is left out
  * with the reason. For work.c.
  *
- * The child is made by fork(), from a process with one thread, and reads one
- * file: one that a file has taken over must not speak for another. What its
- * reader gives crosses a pipe: records, files within the file, reports. The
- * parent believes none of it (wire.h). Records that came whole before a child
- * ended are kept: a mailbox is not lost for its last message.
+ * The child is made by fork(), from a process with one thread. What its reader
+ * gives crosses a pipe: records, files within the file, reports. The parent
+ * believes none of it (wire.h). Records that came whole before a child ended
+ * are kept: a mailbox is not lost for its last message.
+ *
+ * A new process costs as much as a small page of HTML several times over, most
+ * of it for memory that is touched for the first time. So a child reads up to
+ * `files` small files (reader.shares), one after the other, under these rules:
+ *
+ * - All lie in one folder, or in one archive or mail, and are of one format.
+ *   Archives, mails, large files and what is read with OCR have a child each.
+ * - It goes on only after a file that went well. After one that was refused,
+ *   damaged (anything but a note was told of it) or stopped, and when it has
+ *   grown or had its time, it is ended, and the next file has a new one.
+ * - What comes from a child that has read others is held back until its file
+ *   has ended well. Otherwise nobody hears of it, and the file is read again in
+ *   a new child: what is told of it, its limits and its reasons are its own.
+ * - The sandbox is the same, and is never opened again.
+ *
+ * So a file that breaks a library costs no other file. What is given up: a file
+ * that takes a library over, and breaks nothing, could change what is read
+ * from the next ones, at most files - 1, of its own folder; and it could see
+ * them, but tell nobody, except in its records. Where those who wrote the
+ * files of one folder would do that to each other, let `files` be 1: each has
+ * its own child then, and none can speak for another (--isolate).
  */
 #ifndef INDEXER_CONTAINED_H
 #define INDEXER_CONTAINED_H
@@ -32,6 +52,8 @@ struct contained_limits {
 	uint64_t output;  /* bytes of all that comes out (1 GiB) */
 	uint64_t piece;	  /* bytes of one record or member (65 MiB) */
 	size_t pieces;	  /* records, members and reports (1,000,000) */
+	unsigned files;	  /* that one child may read (16); 1: each has its own.
+			     The other limits begin anew with each */
 	const char *program; /* of contained_server_new(), or NULL */
 };
 

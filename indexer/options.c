@@ -30,6 +30,7 @@ enum option_id {
 	OPT_NO_POSITIONS,
 	OPT_AGAIN,
 	OPT_OCR,
+	OPT_ISOLATE,
 	OPT_DRY_RUN,
 	OPT_QUIET,
 	OPT_VERBOSE,
@@ -59,6 +60,8 @@ static const struct option {
     {OPT_NO_POSITIONS, "no-positions", NULL,
 	N_("do not look for positions: search only")},
     {OPT_OCR, "ocr", NULL, N_("read pictures of text with tesseract")},
+    {OPT_ISOLATE, "isolate", NULL,
+	N_("read each file in a process of its own")},
     {OPT_AGAIN, "again", NULL, N_("read every file again, changed or not")},
     {OPT_DRY_RUN, "dry-run", NULL,
 	N_("say what would be done, change nothing")},
@@ -308,6 +311,9 @@ apply(struct arena *arena, struct options *options, const struct option *option,
 		break;
 	case OPT_OCR:
 		run->ocr = true;
+		break;
+	case OPT_ISOLATE:
+		run->contained.files = 1;
 		break;
 	case OPT_DRY_RUN:
 		run->dry_run = true;

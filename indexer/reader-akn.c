@@ -540,4 +540,5 @@ const struct reader reader_akn = {
     .bid = bid,
     .read = read_akn,
     .bytes = true,
+    .shares = true,
 };

@@ -150,4 +150,5 @@ const struct reader reader_docx = {
     .bid = bid,
     .read = read_docx,
     .bytes = true,
+    .shares = true,
 };

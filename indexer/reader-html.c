@@ -314,4 +314,5 @@ const struct reader reader_html = {
     .read = read_html,
     .warm_up = warm_up,
     .bytes = true,
+    .shares = true,
 };

@@ -181,4 +181,5 @@ const struct reader reader_odt = {
     .bid = bid,
     .read = read_odt,
     .bytes = true,
+    .shares = true,
 };

@@ -291,4 +291,5 @@ const struct reader reader_pdf = {
     .read = read_pdf,
     .warm_up = warm_up,
     .bytes = true,
+    .shares = true,
 };

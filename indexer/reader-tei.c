@@ -527,5 +527,6 @@ const struct reader reader_tei = {
     .bid = bid,
     .read = read_tei,
     .bytes = true,
+    .shares = true,
     .beside = true,
 };

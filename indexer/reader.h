@@ -106,6 +106,8 @@ struct reader {
 	void (*warm_up)(void);
 	bool bytes;  /* it reads bytes, not decoded text */
 	bool beside; /* it reads lists in files beside the document */
+	bool shares; /* one child may read several files (contained.h): it gives
+			few records of each, and leaves nothing behind */
 	bool lines;  /* each line stands for itself, and is UTF-8: a file may be
 			read in parts that begin at lines */
 };

@@ -71,13 +71,15 @@ catch_crashes(void)
 
 /* Libraries write to standard error, which is not theirs. */
 static void
-close_files(int keep)
+close_files(int input, int keep)
 {
 	struct rlimit files;
 	int nowhere = open("/dev/null", O_RDWR), most = 1024;
 
 	for (int fd = 0; fd < (SANDBOX_SHADOWED ? 2 : 3) && nowhere >= 0; fd++)
 		dup2(nowhere, fd);
+	if (input >= 0)
+		dup2(input, 0);
 	if (sandbox_linux_close(3, keep))
 		return;
 	if (getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < 65536)
@@ -90,7 +92,7 @@ close_files(int keep)
 void
 sandbox_enter(const struct sandbox *sandbox)
 {
-	close_files(sandbox->keep);
+	close_files(sandbox->input, sandbox->keep);
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_CPU, sandbox->seconds);
 	if (!SANDBOX_SHADOWED) {

@@ -23,12 +23,14 @@ struct sandbox {
 	unsigned seconds;   /* of processor time; a last resort */
 	bool programs;	    /* it may start programs, which write files (OCR) */
 	const char *folder; /* it may read what is in and below it, or NULL */
+	int input;	    /* a descriptor to become standard input, or -1 */
 	int keep;	    /* the one descriptor to keep open */
 };
 
 /*
- * Close all descriptors but one (standard input, output and error are
- * /dev/null then) and take on the limits. There is no way back.
+ * Close all descriptors but these (standard output and error are /dev/null
+ * then, and standard input where it is nothing else) and take on the limits.
+ * There is no way back.
  */
 void sandbox_enter(const struct sandbox *sandbox);
 

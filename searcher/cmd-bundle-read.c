@@ -151,7 +151,7 @@ find_part(const char *name, enum bundle_part *ret, struct error *err)
 			return true;
 		}
 	return error_set(err, ERROR_USAGE,
-	    "which part? --part manifest, database, dictionary, blocks, texts, "
+	    "which part? --part manifest, database, blocks, texts, "
 	    "hashes or signature");
 }
 

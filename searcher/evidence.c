@@ -61,6 +61,70 @@ add_postings(struct gathering *g, const char *term, size_t n, struct error *err)
 	return xerr.status == XAP_OK || index_error(index, &xerr, err);
 }
 
+/* The passages of any of the terms. */
+static bool
+add_any(struct gathering *g, const struct xap_query *const *terms, size_t n,
+    uint32_t most, struct error *err)
+{
+	struct index *index = g->searcher->index;
+	struct xap_match_params params = {
+	    .count = most, .weighting = XAP_BOOLEAN};
+	struct xap_error xerr;
+	struct xap_hit hit;
+	struct xap_query *any = xap_query_combine(XAP_OR, terms, n, 0, &xerr);
+	struct xap_matches *matches =
+	    any != NULL ? xap_match(index_db(index), any, &params, &xerr)
+			: NULL;
+
+	for (size_t i = 0; i < xap_matches_size(matches); i++)
+		if (xap_matches_get(matches, i, &hit, &xerr) == XAP_OK &&
+		    !index_removed(index, hit.docid))
+			add_docid(g, hit.docid);
+	xap_matches_free(matches);
+	xap_query_free(any);
+	return xerr.status == XAP_OK || index_error(index, &xerr, err);
+}
+
+/*
+ * The same as add_key() of servers: the postings of each term would be a
+ * question to them. `*ret_done` is false where they are so many that it counts
+ * in which order they are found.
+ */
+static bool
+add_key_far(struct gathering *g, const char *prefix, size_t n, bool *ret_done,
+    struct error *err)
+{
+	struct arena *arena = g->searcher->arena;
+	struct xap_query **term = NULL;
+	uint64_t passages = 0;
+	uint32_t freq = 0;
+	size_t count = 0;
+	struct xap_error xerr;
+	struct xap_terms *terms =
+	    xap_terms_open(index_db(g->searcher->index), prefix, n, &xerr);
+	bool ok;
+
+	while (terms != NULL && xap_terms_next(terms, &xerr) &&
+	       xap_terms_doc_freq(terms, &freq, &xerr) == XAP_OK) {
+		size_t len;
+		const char *name = xap_terms_get(terms, &len);
+
+		passages += freq;
+		term = arena_grow(arena, term, count, count + 1, sizeof *term);
+		term[count++] = xap_query_term(name, len, 1, 0, &xerr);
+	}
+	xap_terms_free(terms);
+	*ret_done = passages <= ANSWER_POSITIONS_MAX - g->n_docids;
+	ok = xerr.status == XAP_OK ||
+	     index_error(g->searcher->index, &xerr, err);
+	if (ok && *ret_done && count > 0)
+		ok = add_any(g, (const struct xap_query *const *)term, count,
+		    (uint32_t)passages, err);
+	for (size_t i = 0; i < count; i++)
+		xap_query_free(term[i]);
+	return ok;
+}
+
 /* The passages of every position stored under a key: a walk over terms. */
 static bool
 add_key(
@@ -71,10 +135,14 @@ add_key(
 	const char *prefix = position_term(g->searcher->arena, reading->neg->id,
 	    reading->key, NULL, NULL, NULL, NULL, &n);
 	struct xap_error xerr;
-	struct xap_terms *terms =
-	    xap_terms_open(index_db(index), prefix, n, &xerr);
-	bool ok = true;
+	struct xap_terms *terms;
+	bool ok = true, done = false;
 
+	if (index_has_servers(index) && !add_key_far(g, prefix, n, &done, err))
+		return false;
+	if (done)
+		return true;
+	terms = xap_terms_open(index_db(index), prefix, n, &xerr);
 	while (ok && terms != NULL && xap_terms_next(terms, &xerr)) {
 		size_t len;
 		const char *term = xap_terms_get(terms, &len);
@@ -358,10 +426,14 @@ gather_passages(struct gathering *g, struct error *err)
 {
 	if (g->n_docids > 0)
 		qsort(g->docid, g->n_docids, sizeof *g->docid, docid_compare);
-	for (size_t i = 0; i < g->n_docids; i++)
+	for (size_t i = 0; i < g->n_docids; i++) {
+		if (!index_fetch(
+			g->searcher->index, g->docid, g->n_docids, i, err))
+			return false;
 		if ((i == 0 || g->docid[i] != g->docid[i - 1]) &&
 		    !gather_passage(g, g->docid[i], err))
 			return false;
+	}
 	return true;
 }
 

@@ -335,11 +335,11 @@ explain_passage(struct searcher *searcher, const char *reference,
 	neg = index_negotiation(searcher->index, x.record.negotiation, err);
 	if (neg == NULL)
 		return false;
-	engine = engine_new(x.arena, &tables, neg, err);
-	if (engine == NULL)
-		return false;
+	engine = engine_open(x.arena, &tables, neg);
 	stored = x.record.passages[x.at];
 	engine_explain(engine, x.arena, &x.record, x.at, &x.trace);
+	if (!engine_is_whole(engine, err))
+		return false;
 	record = arena_alloc(x.arena, sizeof *record);
 	*record = x.record;
 	ret->record = record;

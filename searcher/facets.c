@@ -225,8 +225,9 @@ of_passages(struct searcher *searcher, const struct documents *documents,
 		struct xap_doc_input doc;
 
 		arena_reset(scratch);
-		ok = index_passage(
-		    searcher->index, scratch, docid[i], &record, &passage, err);
+		ok = index_fetch(searcher->index, docid, n, i, err) &&
+		     index_passage(searcher->index, scratch, docid[i], &record,
+			 &passage, err);
 		if (!ok)
 			break;
 		passage_document(scratch, searcher->stems,

@@ -83,7 +83,8 @@ read_text(struct finding *f, struct history_stage *stage, struct error *err)
 		struct passage *passage =
 		    arena_alloc(f->arena, sizeof *passage);
 
-		if (!index_passage(searcher->index, f->arena, docid[i], record,
+		if (!index_fetch(searcher->index, docid, n, i, err) ||
+		    !index_passage(searcher->index, f->arena, docid[i], record,
 			passage, err))
 			return false;
 		if (is_text(stage, record, passage))

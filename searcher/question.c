@@ -21,12 +21,10 @@ read_with(struct question *q, const char *id, struct reading *ret)
 	ret->neg = index_negotiation(q->searcher->index, id, q->err);
 	if (ret->neg == NULL)
 		return false;
-	engine = engine_new(q->arena, &tables, ret->neg, q->err);
-	if (engine == NULL)
-		return false;
+	engine = engine_open(q->arena, &tables, ret->neg);
 	engine_question(engine, q->arena, q->plan->question,
 	    strlen(q->plan->question), q->plan->language, &ret->words);
-	return true;
+	return engine_is_whole(engine, q->err);
 }
 
 static unsigned

@@ -46,7 +46,8 @@ read_passages(struct searcher *searcher, void *context, struct error *err)
 		struct passage *passage =
 		    arena_alloc(searcher->arena, sizeof *passage);
 
-		if (!index_passage(searcher->index, searcher->arena, docid[i],
+		if (!index_fetch(searcher->index, docid, n, i, err) ||
+		    !index_passage(searcher->index, searcher->arena, docid[i],
 			&ref->record, passage, err))
 			return false;
 		ref->passage[ref->n_passages++] = passage;
@@ -183,7 +184,8 @@ translations_step(struct searcher *searcher, void *context, struct error *err)
 		struct record record;
 		struct passage passage;
 
-		if (!index_passage(searcher->index, arena, docid[i], &record,
+		if (!index_fetch(searcher->index, docid, n, i, err) ||
+		    !index_passage(searcher->index, arena, docid[i], &record,
 			&passage, err))
 			return false;
 		if (strcmp(record.id, last) == 0 ||

@@ -78,7 +78,8 @@ go_through(struct searcher *searcher, struct pass *pass, struct error *err)
 	    search_docids(searcher, pass->query, UINT32_MAX, &docids, &n, err);
 
 	for (size_t i = 0; ok && i < n; i++)
-		ok = one(searcher, pass, verifier, scratch, docids[i], err);
+		ok = index_fetch(searcher->index, docids, n, i, err) &&
+		     one(searcher, pass, verifier, scratch, docids[i], err);
 	arena_free(scratch);
 	return ok;
 }

@@ -68,7 +68,7 @@ search_around(struct searcher *searcher, uint32_t context,
 {
 	struct arena *arena = searcher->arena;
 	uint32_t *docids;
-	size_t n, at = 0, first;
+	size_t n, at = 0, first, end;
 
 	if (!index_record(
 		searcher->index, arena, hit->record->id, &docids, &n, err))
@@ -79,7 +79,10 @@ search_around(struct searcher *searcher, uint32_t context,
 		return true;
 	first = at > context ? at - context : 0;
 	hit->around = arena_array(arena, n, sizeof *hit->around);
-	for (size_t i = first; i < n && i <= at + context; i++) {
+	end = n - at > context ? at + context + 1 : n;
+	if (!index_fetch(searcher->index, docids + first, end - first, 0, err))
+		return false;
+	for (size_t i = first; i < end; i++) {
 		struct passage *passage = arena_alloc(arena, sizeof *passage);
 		struct record record;
 

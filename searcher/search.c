@@ -506,8 +506,9 @@ walk_step(struct searcher *searcher, void *context, struct error *err)
 		struct passage passage;
 
 		arena_reset(scratch);
-		ok = index_passage(searcher->index, scratch, docids[i], &record,
-		    &passage, err);
+		ok = index_fetch(searcher->index, docids, n, i, err) &&
+		     index_passage(searcher->index, scratch, docids[i], &record,
+			 &passage, err);
 		if (ok &&
 		    !walk_passage(walk, verifier, scratch, &record, &passage))
 			break;

@@ -147,7 +147,8 @@ find_step(struct searcher *searcher, void *context, struct error *err)
 	    search_docids(searcher, candidates(f), UINT32_MAX, &docid, &n, err);
 	for (size_t i = 0; ok && i < n && !f->ret->more; i++) {
 		arena_reset(scratch);
-		ok = add_passage(f, verifier, scratch, docid[i], err);
+		ok = index_fetch(searcher->index, docid, n, i, err) &&
+		     add_passage(f, verifier, scratch, docid[i], err);
 	}
 	arena_free(scratch);
 	return ok;

@@ -14,6 +14,7 @@
 #include "searcher/trust.h"
 
 #include <errno.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,7 +129,10 @@ main(int argc, char **argv)
 	if (reply == NULL)
 		cgi_limits_no_memory();
 	cgi_reply_init(reply);
-	open_index(&searcher, &err);
+	if (sodium_init() >= 0)
+		open_index(&searcher, &err);
+	else
+		error_set(&err, ERROR_INDEX, "cannot start libsodium");
 	/* After the index, whose errors are for the log; the catalog is a file.
 	 */
 	language = begin_language(searcher.arena, argc > 0 ? argv[0] : NULL);

@@ -19,6 +19,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -546,6 +547,10 @@ main(int argc, char **argv)
 {
 	translate_begin(
 	    translate_wanted(getenv), getenv("TRAVAUX_LOCALEDIR"), argv[0]);
+	if (sodium_init() < 0) {
+		fputs("travaux: cannot start libsodium\n", stderr);
+		return EXIT_INDEX;
+	}
 	if (argc < 2) {
 		print_usage(stderr);
 		return EXIT_USAGE;

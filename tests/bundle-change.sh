@@ -35,11 +35,12 @@ sound() {
 bundle keygen --secret "$work/s" --public "$work/p" --no-passphrase
 mkdir -p "$HOME/.config/travaux/trusted"
 cp "$work/p" "$HOME/.config/travaux/trusted/us.pub"
-write_records 1 1900 >"$work/records/a.jsonl"
+# From below to above a power of two: nothing may be cut by how many there are.
+write_records 1 2000 >"$work/records/a.jsonl"
 index "$work/records" || echo "# indexing failed"
 bundle pack --index "$work/ix" --secret "$work/s" -o "$work/old" --name n \
     --sequence 1
-write_records 1901 2000 >"$work/records/b.jsonl"
+write_records 2001 2100 >"$work/records/b.jsonl"
 index "$work/records" || echo "# indexing failed"
 bundle pack --index "$work/ix" --secret "$work/s" -o "$work/new" --name n \
     --sequence 2

@@ -11,10 +11,10 @@ import struct
 import sys
 import zlib
 
-KNOWN = {"chunks-1", "glass-1", "signature-1", "texts-1"}
+KNOWN = {"chunks-1", "glass-1", "signature-1", "texts-2"}
 # What is in passages and terms does not matter here.
 OF_INDEX = ("passages-", "positions-")
-ORDER = ["manifest", "database", "dictionary", "blocks", "texts", "hashes",
+ORDER = ["manifest", "database", "blocks", "texts", "hashes",
          "signature"]
 
 # --- Ed25519, as RFC 8032 has it -------------------------------------------
@@ -152,7 +152,7 @@ class Bundle:
         for at in range(0, len(rows), 24):
             offset, packed, plain, first, count = struct.unpack(
                 "<QIIII", rows[at:at + 24])
-            inflate = zlib.decompressobj(-15, zdict=self.part("dictionary"))
+            inflate = zlib.decompressobj(-15)
             block = inflate.decompress(texts[offset:offset + packed])
             assert inflate.eof and len(block) == plain and first == document
             lengths = struct.unpack("<%dI" % count, block[:4 * count])

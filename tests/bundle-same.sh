@@ -20,63 +20,32 @@ touch -d '2023-11-14 00:00:00' "$work/b"
 "$asker" bundle verify "$work/b" >"$work/out" 2>"$work/err"
 result $? "a bundle of the exercise"
 
-# run COMMAND ...: with the index and the bundle; what differs is told. The
-# identity and the path of what was asked, and the time of the index, differ.
-asked=0
-differ=0
-: >"$work/differences"
-run() {
-	command=$1
-	shift
-	for of in ix b; do
-		"$asker" "$command" --index "$work/$of" "$@" 2>&1 </dev/null |
-		    sed -e 's/"index_build":"[^"]*"//' \
-			-e 's/"index_created":"[^"]*"//' \
-			-e 's/Collection of [-0-9:TZ]*/Collection of TIME/' \
-			-e "s|$work/$of|INDEX|g" >"$work/answer.$of"
-	done
-	asked=$((asked + 1))
-	cmp -s "$work/answer.ix" "$work/answer.b" && return
-	differ=$((differ + 1))
-	echo "$command $*" >>"$work/differences"
+# plain: the identity and the path of what was asked, and the time of the index,
+# differ
+plain() {
+	sed -e 's/"index_build":"[^"]*"//' -e 's/"index_created":"[^"]*"//' \
+	    -e 's/Collection of [-0-9:TZ]*/Collection of TIME/' \
+	    -e "s|$work/$1|INDEX|g"
 }
-
-# all FILE COMMAND ...: of every line's first column
-all() {
-	file=$1
-	shift
-	asked=0
-	differ=0
-	grep -v '^#' "$srcdir/$file" | cut -f 1 >"$work/lines"
-	while IFS= read -r line; do
-		[ -z "$line" ] || run "$@" -- "$line"
-	done <"$work/lines"
-	cp "$work/differences" "$work/err"
-	[ $differ -eq 0 ] && [ $asked -gt 10 ]
-}
+. "$srcdir/tests/set-common.sh"
+first=ix
+others=b
 
 all corpus/sample/exercise/key-questions.tsv ask --format json
-result $? "questions of the exercise ($asked)"
+same 10 "questions of the exercise"
 all tests/questions.tsv ask --format json
-result $? "other questions ($asked)"
+same 10 "other questions"
 all tests/answers.tsv ask
-result $? "questions to other records, as text ($asked)"
+same 10 "questions to other records, as text"
 all tests/queries.tsv search --format json --facets
-result $? "queries, with facets ($asked)"
+same 10 "queries, with facets"
 all tests/searches.tsv search
-result $? "searches, as text with snippets ($asked)"
-asked=0
-differ=0
-"$asker" search --index "$work/ix" --format json --limit 1000 '*' |
-    grep -o '"record":"[^"]*"' | sort -u | cut -d '"' -f 4 >"$work/ids"
-while IFS= read -r id; do
-	run show --format json "$id"
-done <"$work/ids"
+same 10 "searches, as text with snippets"
+every_record
 run positions --format jsonl --limit 1000
 run positions --format csv --limit 1000
 run positions --format text
-[ $differ -eq 0 ] && [ $asked -gt 20 ]
-result $? "all records and positions ($asked)"
+same 20 "all records and positions"
 
 # --- every view -------------------------------------------------------------
 
@@ -89,14 +58,9 @@ rm -rf "$work/ix"
 touch -d '2023-11-14 00:00:00' "$work/b"
 "$asker" bundle verify "$work/b" >"$work/out" 2>"$work/err"
 result $? "a bundle of the records that views are tested with"
-asked=0
-differ=0
-: >"$work/differences"
 grep -v '^#' "$srcdir/tests/golden/cases" >"$work/lines"
 while read -r name status arguments; do
 	eval "set -- $(echo "$arguments" | sed 's/#/\\#/g')"
 	run "$@"
 done <"$work/lines"
-cp "$work/differences" "$work/err"
-[ $differ -eq 0 ] && [ $asked -gt 20 ]
-result $? "all views ($asked)"
+same 20 "all views"

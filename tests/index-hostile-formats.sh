@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Files made to do harm: each is named and left out, in bounded time and
 # memory, and the good ones beside them are indexed.
-cases=15
+cases=16
 . "$srcdir/tests/index-common.sh"
 
 if ! command -v python3 >/dev/null; then
@@ -112,6 +112,38 @@ result $? "files of all formats, cut off at twenty places each"
 feed flipped
 survives 4
 result $? "files of all formats with bits turned at random"
+
+# Damaged files among good ones, which a process shares until something is
+# wrong: the same is read, and said, as with a process for each.
+mkdir "$work/mixed"
+i=0
+for file in "$work"/hostile/flipped/* "$work"/hostile/cut/*; do
+	i=$((i + 1))
+	[ $((i % 9)) -eq 0 ] || continue
+	cp "$file" "$work/mixed/$i-$(basename "$file")"
+	for page in 1 2; do
+		cat >"$work/mixed/$i-good-$page.html" <<EOF
+<html><head><title>Page $i</title></head><body><h1>Item $i</h1>
+<p>Aldermark spoke of the lamps on pier $page, and Brennia of its ferries.</p>
+</body></html>
+EOF
+	done
+done
+for way in --isolate --quiet; do
+	rm -rf "$work/ix"
+	"$program" --index "$work/ix" --jobs 1 --quiet $way "$work/mixed" \
+	    2>"$work/said$way"
+	for query in ferries '*'; do
+		"$asker" search --index "$work/ix" --format jsonl --limit 1000 \
+		    "$query" 2>&1
+	done >"$work/read$way"
+done
+cp "$work/said--quiet" "$work/err"
+[ "$(head -n $((i / 9 * 2)) "$work/read--quiet" |
+    grep -c 'lamps on pier')" -eq $((i / 9 * 2)) ] &&
+    cmp "$work/said--isolate" "$work/said--quiet" &&
+    cmp "$work/read--isolate" "$work/read--quiet"
+result $? "files that share a process, some damaged"
 
 [ $measured = no ] || [ "$seconds" -le 300 ]
 result $? "in bounded time"

@@ -21,11 +21,14 @@ skip_all() {
 }
 
 # within COMMAND ...: in the root, /medium being there and read-only, with no
-# variable of ours; messages go to $work/err
+# variable of ours; messages go to $work/err. Only where programs are built
+# with sanitizers is there a /proc, without which leaks cannot be looked for.
 within() {
 	unshare $unshare -m sh -c 'mount --bind "$1" "$2/medium" &&
 	    mount -o remount,bind,ro "$2/medium" || exit 99
 	    mount -t tmpfs none "$2/tmp" || exit 99
+	    ! ls "$2"/medium/travaux/lib/libasan* >/dev/null 2>&1 ||
+	        mount --rbind /proc "$2/proc" || exit 99
 	    root=$2; shift 2
 	    exec env -i LANGUAGE="$LANGUAGE" HOME=/nowhere PATH=/bin:/usr/bin \
 	        "$(command -v chroot)" "$root" "$@"' \
@@ -72,7 +75,7 @@ result $? "what is copied is told with its licence"
 	-o "$work/medium/exercise.travaux" >"$work/out" 2>"$work/err"
 result $? "a bundle lies beside it"
 if [ -z "${TRAVAUX_ROOT:-}" ]; then
-	mkdir -p "$root/bin" "$root/tmp"
+	mkdir -p "$root/bin" "$root/proc" "$root/tmp"
 	cp "$(command -v busybox)" "$root/bin/busybox"
 	ln -s busybox "$root/bin/sh"
 	ln -s busybox "$root/bin/readlink"
@@ -89,8 +92,8 @@ answer() {
 # --- asking -----------------------------------------------------------------
 
 within /medium/travaux/travaux ask --trust /medium/key.pub "$question" \
-    >"$work/answer"
-answer && [ -s "$work/wanted" ] && cmp "$work/wanted" "$work/answer" \
+    >"$work/answer" &&
+    answer && [ -s "$work/wanted" ] && cmp "$work/wanted" "$work/answer" \
     >>"$work/err"
 result $? "it answers there as here, the bundle beside it being found"
 within /medium/travaux/travaux ask --index /medium/exercise.travaux \

@@ -7,7 +7,7 @@ tcpsrv=$(command -v xapian-tcpsrv) && command -v setsid >/dev/null || {
 	echo '1..0 # SKIP xapian-tcpsrv or setsid is not installed'
 	exit 0
 }
-cases=18
+cases=24
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
@@ -55,37 +55,9 @@ plain() {
 	sed -e "s|$work/$1|INDEX|g" \
 	    -e 's/\("score":[0-9]*\.[0-9]\)[0-9]*/\1/g'
 }
-asked=0
-differ=0
-: >"$work/differences"
-run() {
-	command=$1
-	shift
-	for of in ix remote; do
-		"$asker" "$command" --index "$work/$of" "$@" 2>&1 </dev/null |
-		    plain $of >"$work/answer-$of"
-	done
-	asked=$((asked + 1))
-	cmp -s "$work/answer-ix" "$work/answer-remote" && return
-	differ=$((differ + 1))
-	echo "$command $*" >>"$work/differences"
-}
-all() {
-	file=$1
-	shift
-	grep -v '^#' "$srcdir/$file" | cut -f 1 >"$work/lines"
-	while IFS= read -r line; do
-		[ -z "$line" ] || run "$@" -- "$line"
-	done <"$work/lines"
-}
-same() {
-	cp "$work/differences" "$work/err"
-	[ $differ -eq 0 ] && [ $asked -ge "$1" ]
-	result $? "$2 ($asked)"
-	asked=0
-	differ=0
-	: >"$work/differences"
-}
+. "$srcdir/tests/set-common.sh"
+first=ix
+others=remote
 for file in corpus/sample/exercise/key-questions.tsv tests/questions.tsv; do
 	grep -v '^#' "$srcdir/$file" | cut -f 1 >"$work/many"
 	run batch --as ask --format jsonl "$work/many"
@@ -115,6 +87,83 @@ run search --format json --per-record --explain safeguards
 run search --suggest deletoin
 run complete speaker: b
 same 11 "views and papers"
+
+# --- programs -----------------------------------------------------------------
+
+# As ssh is called, with what comes after the host being run here.
+cat >"$work/ssh" <<'END'
+#!/bin/sh
+[ "$1" = -o ] && shift 2
+shift
+exec "$@"
+END
+chmod +x "$work/ssh"
+if progsrv=$(command -v xapian-progsrv); then
+	echo 'travaux-set 1' >"$work/programs"
+	for k in 1 2 3; do
+		echo "shard [$work/ssh -o BatchMode=yes far-$k $progsrv" \
+		    "$work/set/shard-$k/served]" >>"$work/programs"
+	done
+	echo "shard set/shard-4" >>"$work/programs"
+	chmod 644 "$work/programs"
+	others=programs
+	run batch --format jsonl "$work/many"
+	run ask --format json 'who opposed the removal of Article 42'
+	run ask --format text 'which States supported Article 42'
+	run search --format json --facets '"the deletion"'
+	run search --count '*'
+	run positions --matrix --format json
+	same 6 "programs"
+	others=remote
+
+	sed "s|$work/ssh -o BatchMode=yes far-2|$work/none|" \
+	    "$work/programs" >"$work/some"
+	"$asker" search --index "$work/some" --format json deletion \
+	    >"$work/out" 2>"$work/err"
+	[ $? -eq 4 ] && grep -q '"hits":\[{' "$work/out" &&
+	    grep -q '"missing":\[{"shard":"'"$work/none" "$work/out"
+	result $? "a program that is not there is left out and named"
+
+	# Nothing is a shell's: these are arguments of a program that ends.
+	{
+		echo 'travaux-set 1'
+		echo "shard [echo ; touch $work/made ;] [$progsrv" \
+		    "$work/set/shard-1/served]"
+	} >"$work/other"
+	"$asker" search --index "$work/other" --count deletion \
+	    >"$work/out" 2>"$work/err" && [ ! -e "$work/made" ]
+	result $? "no shell sees them, and a replica follows"
+
+	chmod g+w "$work/programs"
+	"$asker" search --index "$work/programs" deletion >"$work/out" \
+	    2>"$work/err"
+	exits 3 $? 'by nobody else'
+	result $? "a file that others may write names no program"
+
+	# one that stops in the middle of an answer, and one that says nothing
+	printf '#!/bin/sh\nhead -c 60 | %s "$1"\n' "$progsrv" >"$work/brief"
+	printf '#!/bin/sh\nexec sleep 20\n' >"$work/silent"
+	chmod +x "$work/brief" "$work/silent"
+	for kind in brief silent; do
+		{
+			echo 'travaux-set 1'
+			echo 'deadline 1000'
+			echo 'shard set/shard-1'
+			echo "shard [$work/$kind $work/set/shard-2/served]"
+		} >"$work/$kind.set"
+		start=$(date +%s)
+		"$asker" search --index "$work/$kind.set" --format json \
+		    deletion >"$work/out" 2>"$work/err"
+		[ $? -eq 4 ] && grep -q '"hits":\[{' "$work/out" &&
+		    grep -q '"missing":\[{"shard":"'"$work/$kind" \
+			"$work/out" && [ $(($(date +%s) - start)) -lt 15 ]
+		result $? "a program that is $kind is left out and named"
+	done
+else
+	for k in 1 2 3 4 5 6; do
+		result 0 "programs # SKIP no xapian-progsrv"
+	done
+fi
 
 # --- a server that is not there -----------------------------------------------
 

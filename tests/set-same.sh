@@ -32,47 +32,9 @@ plain() {
 	    -e 's/\("score":[0-9]*\.[0-9]\)[0-9]*/\1/g'
 }
 
-# of COMMAND ...: with the index and each of $sets; what differs is told.
-asked=0
-differ=0
-sets='set1 set2 set4'
-: >"$work/differences"
-run() {
-	command=$1
-	shift
-	"$asker" "$command" --index "$work/ix" "$@" 2>&1 </dev/null |
-	    plain ix >"$work/expected"
-	asked=$((asked + 1))
-	for of in $sets; do
-		"$asker" "$command" --index "$work/$of" "$@" 2>&1 </dev/null |
-		    plain $of >"$work/answer"
-		cmp -s "$work/expected" "$work/answer" && continue
-		differ=$((differ + 1))
-		echo "$of: $command $*" >>"$work/differences"
-	done
-}
-
-# all FILE COMMAND ...: of every line's first column
-all() {
-	file=$1
-	shift
-	grep -v '^#' "$srcdir/$file" | cut -f 1 >"$work/lines"
-	while IFS= read -r line; do
-		[ -z "$line" ] || run "$@" -- "$line"
-	done <"$work/lines"
-}
-
-# same LEAST WHAT: a test of what was asked since the last one
-same() {
-	cp "$work/differences" "$work/err"
-	[ $differ -eq 0 ] && [ $asked -ge "$1" ]
-	result $? "$2 ($asked)"
-	asked=0
-	differ=0
-	: >"$work/differences"
-}
-
-sets=set4
+. "$srcdir/tests/set-common.sh"
+first=ix
+others=set4
 # found INDEX QUERY: what is found, in no order, and what is counted
 found() {
 	"$asker" search --index "$work/$1" --facets --format json \
@@ -87,7 +49,7 @@ all corpus/sample/exercise/key-questions.tsv ask --format json
 same 10 "questions of the exercise"
 all tests/questions.tsv ask --format json
 same 10 "other questions"
-sets='set1 set2 set4'
+others='set1 set2 set4'
 for file in corpus/sample/exercise/key-questions.tsv tests/questions.tsv; do
 	grep -v '^#' "$srcdir/$file" | cut -f 1 >"$work/many"
 	run batch --as ask --format csv "$work/many"
@@ -106,12 +68,7 @@ all tests/searches.tsv search --count
 all tests/searches.tsv positions --format jsonl
 same 20 "counts and positions"
 
-"$asker" search --index "$work/ix" --format json --limit 1000 '*' |
-    grep -o '"record":"[^"]*"' | sort -u | cut -d '"' -f 4 >"$work/ids"
-while IFS= read -r id; do
-	run show --format json "$id"
-	run search --format json --context 1 "record:\"$id\""
-done <"$work/ids"
+every_record search --format json --context 1
 same 40 "records"
 for format in text json jsonl csv tsv; do
 	run positions --format $format --limit 1000
@@ -166,9 +123,7 @@ for address in '/ ' '/ q=deletion' '/ q=who+opposed+the+removal+of+Article+42' \
 	asked=$((asked + 1))
 	for of in set1 set2 set4; do
 		page $of ${address% *} "${address#* }" >"$work/answer"
-		cmp -s "$work/expected" "$work/answer" && continue
-		differ=$((differ + 1))
-		echo "$of: $address" >>"$work/differences"
+		note "$address" $of
 	done
 done
 same 10 "pages"

@@ -6,7 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+static mode_t file_mode = 0600;
 
 static struct index_set *
 read_text(struct arena *arena, const char *text, struct error *err)
@@ -17,6 +20,7 @@ read_text(struct arena *arena, const char *text, struct error *err)
 
 	cr_assert(fd >= 0);
 	cr_assert(write(fd, text, strlen(text)) == (ssize_t)strlen(text));
+	cr_assert(fchmod(fd, file_mode) == 0);
 	close(fd);
 	if (index_set_file(arena, name) != NULL)
 		set = index_set_read(arena, name, err);
@@ -46,6 +50,50 @@ Test(index_set, names_shards_and_replicas)
 	arena_free(arena);
 }
 
+Test(index_set, names_programs)
+{
+	struct arena *arena = arena_new();
+	struct error err = {0};
+	struct index_set *set = read_text(arena,
+	    "travaux-set 1\nshard [ssh -o  BatchMode=yes far xapian-progsrv "
+	    "/srv/a] 192.0.2.1:7000\nshard north [ ./serve ]\n",
+	    &err);
+
+	cr_assert(set != NULL, "%s", err.message);
+	cr_assert(eq(sz, set->n_shards, 2));
+	cr_assert(eq(sz, set->shard[0].n_places, 2));
+	cr_assert(set->shard[0].place[0].path == NULL);
+	cr_assert(set->shard[0].place[0].host == NULL);
+	cr_assert_str_eq(set->shard[0].place[0].program, "ssh");
+	cr_assert_str_eq(set->shard[0].place[0].arguments,
+	    "-o BatchMode=yes far xapian-progsrv /srv/a");
+	cr_assert_str_eq(set->shard[0].place[0].name,
+	    "ssh -o BatchMode=yes far xapian-progsrv /srv/a");
+	cr_assert_str_eq(set->shard[0].place[1].host, "192.0.2.1");
+	cr_assert_str_eq(set->shard[1].place[1].program, "./serve");
+	cr_assert_str_eq(set->shard[1].place[1].arguments, "");
+	arena_free(arena);
+}
+
+Test(index_set, names_no_program_where_others_may_write)
+{
+	static const mode_t modes[] = {0620, 0602, 0666};
+
+	for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+		struct arena *arena = arena_new();
+		struct error err = {0};
+
+		file_mode = modes[i];
+		cr_expect(read_text(arena, "travaux-set 1\nshard [true]\n",
+			      &err) == NULL);
+		cr_expect(
+		    strstr(err.message, "writable by nobody else") != NULL);
+		cr_expect(
+		    read_text(arena, "travaux-set 1\nshard a\n", &err) != NULL);
+		arena_free(arena);
+	}
+}
+
 Test(index_set, says_what_is_wrong_and_where)
 {
 	static const struct {
@@ -61,6 +109,9 @@ Test(index_set, says_what_is_wrong_and_where)
 	    {"travaux-set 1\ndeadline 0\n", "not '0'"},
 	    {"travaux-set 1\ndeadline\n", "not ''"},
 	    {"travaux-set 1\nother a\n", "line 2: a line begins with"},
+	    {"travaux-set 1\nshard [ssh far\nshard a\n", "not so 'ssh'"},
+	    {"travaux-set 1\nshard []\n", "not so ''"},
+	    {"travaux-set 1\nshard [ ] a\n", "not so ''"},
 	    {"travaux-index 1\n", "no set"},
 	};
 

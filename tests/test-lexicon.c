@@ -91,12 +91,12 @@ Test(lexicon, patterns)
 {
 	struct arena *arena = arena_new();
 	struct error err = {.code = ERROR_NONE};
-	struct table table;
+	struct lexicon_tables tables = {0};
 	struct lexicon *lexicon;
 
-	cr_assert(table_parse(
-	    arena, "x.tsv", table_text, sizeof(table_text) - 1, &table, &err));
-	lexicon = lexicon_from_table(arena, &table, LANGUAGE_EN, &err);
+	cr_assert(table_parse(arena, "x.tsv", table_text,
+	    sizeof(table_text) - 1, &tables.cues, &err));
+	lexicon = lexicon_from_tables(arena, &tables, LANGUAGE_EN, &err);
 	cr_assert(lexicon != NULL, "%s", err.message);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		const char *got = describe(arena, lexicon, cases[i].text);
@@ -133,14 +133,14 @@ Test(lexicon, other_languages)
 	};
 	struct arena *arena = arena_new();
 	struct error err = {.code = ERROR_NONE};
-	struct table table;
+	struct lexicon_tables tables = {0};
 
 	cr_assert(table_parse(arena, "x.tsv", table_text_other,
-	    sizeof(table_text_other) - 1, &table, &err));
+	    sizeof(table_text_other) - 1, &tables.cues, &err));
 	for (size_t i = 0; i < sizeof(cases_other) / sizeof(*cases_other);
 	     i++) {
-		struct lexicon *lexicon = lexicon_from_table(
-		    arena, &table, cases_other[i].language, &err);
+		struct lexicon *lexicon = lexicon_from_tables(
+		    arena, &tables, cases_other[i].language, &err);
 		const char *got;
 
 		cr_assert(lexicon != NULL, "%s", err.message);
@@ -156,11 +156,12 @@ expect_error(const char *text, const char *part)
 {
 	struct arena *arena = arena_new();
 	struct error err = {.code = ERROR_NONE};
-	struct table table;
+	struct lexicon_tables tables = {0};
 
-	cr_assert(
-	    table_parse(arena, "x.tsv", text, strlen(text), &table, &err));
-	cr_expect(lexicon_from_table(arena, &table, LANGUAGE_EN, &err) == NULL);
+	cr_assert(table_parse(
+	    arena, "x.tsv", text, strlen(text), &tables.cues, &err));
+	cr_expect(
+	    lexicon_from_tables(arena, &tables, LANGUAGE_EN, &err) == NULL);
 	cr_expect(err.code == ERROR_DATA);
 	cr_expect(strstr(err.message, part) != NULL, "%s", err.message);
 	arena_free(arena);

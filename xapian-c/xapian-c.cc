@@ -22,12 +22,15 @@
 #include <ctime>
 #include <exception>
 #include <fcntl.h>
+#include <map>
 #include <memory>
 #include <new>
 #include <sstream>
 #include <stdexcept>
 #include <string>
 #include <sys/stat.h>
+#include <system_error>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -47,11 +50,26 @@
 
 /* --- what is behind the opaque types ------------------------------------- */
 
+/* How a part on a server was reached, to be reached again. */
+struct far_end {
+	std::string host; /* or, where it is empty, */
+	std::string program;
+	std::string arguments;
+	unsigned port = 0;
+	unsigned timeout_ms = 0;
+	unsigned connect_ms = 0;
+	std::vector<Xapian::Database> more; /* further connections to it */
+	std::vector<char> tried;	    /* which of them */
+};
+
 struct xap_db {
 	Xapian::Database db;		     /* all parts together */
 	std::vector<Xapian::Database> parts; /* each of them, in order */
-	bool remote = false;		     /* any of them is */
-	bool borrowed = false;		     /* a writer's: not to be freed */
+	/* of each part, nothing for those that are local */
+	std::vector<std::shared_ptr<far_end>> ends;
+	bool remote = false;   /* any of them is */
+	bool stub = false;     /* any of them is several */
+	bool borrowed = false; /* a writer's: not to be freed */
 };
 
 struct xap_doc {
@@ -125,22 +143,24 @@ struct xap_terms {
 	walk<Xapian::TermIterator> steps; /* a list of Xapian's, */
 	bool listed = false;		  /* or, if so, */
 	std::vector<std::string> list;	  /* one of ours, */
-	size_t passed = 0;		  /* of which so many were begun */
-	std::string floor;		  /* the prefix: nothing is before it */
-	std::string current;		  /* where the cursor is, */
-	bool on = false;		  /* if it is anywhere */
-	bool has_wdf = false;		  /* the terms of one document */
+	std::vector<uint32_t> freqs; /* with frequencies, if it is sorted, */
+	size_t passed = 0;	     /* of which so many were begun */
+	std::string floor;	     /* the prefix: nothing is before it */
+	std::string current;	     /* where the cursor is, */
+	bool on = false;	     /* if it is anywhere */
+	bool has_wdf = false;	     /* the terms of one document */
 	bool remote = false;
 };
 
+/*
+ * One list of Xapian's, or one of each part where these are read at once: the
+ * ids are then of the parts.
+ */
 struct xap_postings {
-	explicit xap_postings(Xapian::PostingIterator begin)
-	    : steps(std::move(begin))
-	{
-	}
-
-	walk<Xapian::PostingIterator> steps;
-	uint32_t docid = 0; /* where it is, or 0 */
+	std::vector<walk<Xapian::PostingIterator>> lists;
+	size_t now = 0;	    /* which list the cursor is on */
+	bool begun = false; /* all lists are on their first, or at their end */
+	uint32_t docid = 0; /* of all parts; 0: the cursor is nowhere */
 	bool remote = false;
 };
 
@@ -472,6 +492,69 @@ dispose(Thing *thing) noexcept
 		guard(nullptr, thing->remote, [&] { delete thing; });
 }
 
+/* --- several servers at once ---------------------------------------------- */
+
+/*
+ * Do `body(i)` for every i below n, and wait for all: what each of them waits
+ * for, they wait for together. Each may touch things of its own only. Threads
+ * are made for servers alone, and none outlives the call; where none is to be
+ * had, one goes after the other.
+ */
+template <typename Body>
+void
+at_once(size_t n, Body body)
+{
+	std::vector<std::exception_ptr> failed(n);
+	auto one = [&](size_t i) noexcept {
+		try {
+			body(i);
+		} catch (...) {
+			failed[i] = std::current_exception();
+		}
+	};
+#ifdef XAPIAN_HAS_REMOTE_BACKEND
+	std::vector<std::thread> threads;
+
+	threads.reserve(n);
+	for (size_t i = 1; i < n; i++) {
+		try {
+			threads.emplace_back(one, i);
+		} catch (const std::system_error &) {
+			one(i);
+		}
+	}
+	if (n > 0)
+		one(0);
+	for (std::thread &thread : threads)
+		thread.join();
+#else
+	for (size_t i = 0; i < n; i++)
+		one(i);
+#endif
+	for (const std::exception_ptr &why : failed)
+		if (why)
+			std::rethrow_exception(why);
+}
+
+/* Whether its parts are to be asked at once. */
+bool
+is_many(const xap_db *db)
+{
+	return db->remote && !db->stub && db->parts.size() > 1;
+}
+
+/* What `get(part)` gives for each part. */
+template <typename Value, typename Get>
+std::vector<Value>
+of_parts(const xap_db *db, Get get)
+{
+	std::vector<Value> values(db->parts.size());
+
+	at_once(
+	    values.size(), [&](size_t i) { values[i] = get(db->parts[i]); });
+	return values;
+}
+
 /* --- arguments and texts ------------------------------------------------- */
 
 std::string
@@ -752,8 +835,47 @@ wrap(Xapian::Database db, bool remote)
 
 	made->db = db;
 	made->parts.push_back(db);
+	made->ends.emplace_back();
 	made->remote = remote;
 	return made;
+}
+
+Xapian::Database
+reach(const far_end &end)
+{
+#ifdef XAPIAN_HAS_REMOTE_BACKEND
+	if (end.host.empty())
+		return Xapian::Remote::open(
+		    end.program, end.arguments, end.timeout_ms);
+	return Xapian::Remote::open(
+	    end.host, end.port, end.timeout_ms, end.connect_ms);
+#else
+	(void)end;
+	fail(XAP_UNIMPLEMENTED, "this libxapian has no remote backend");
+#endif
+}
+
+std::unique_ptr<xap_db>
+open_server(const xap_server &server)
+{
+	auto end = std::make_shared<far_end>();
+	bool far = server.host && *server.host && server.port;
+
+	if (!far && (!server.program || !*server.program))
+		fail(XAP_ARGUMENT, "no host or no port given");
+	if (far) {
+		end->host = server.host;
+		end->port = server.port;
+	} else {
+		end->program = server.program;
+		end->arguments = server.arguments ? server.arguments : "";
+	}
+	end->timeout_ms = server.timeout_ms;
+	end->connect_ms = server.connect_ms;
+	auto db = wrap(reach(*end), true);
+
+	db->ends[0] = end;
+	return db;
 }
 
 } /* namespace */
@@ -779,19 +901,51 @@ struct xap_db *
 xap_db_open_remote(const char *host, uint16_t port, uint32_t timeout_ms,
     uint32_t connect_ms, struct xap_error *err)
 {
-	return make<xap_db>(err, true, [&]() -> std::unique_ptr<xap_db> {
-		if (!host || !*host || !port)
-			fail(XAP_ARGUMENT, "no host or no port given");
-#ifdef XAPIAN_HAS_REMOTE_BACKEND
-		return wrap(
-		    Xapian::Remote::open(host, port, timeout_ms, connect_ms),
-		    true);
-#else
-		(void)timeout_ms;
-		(void)connect_ms;
-		fail(XAP_UNIMPLEMENTED, "this libxapian has no remote backend");
-#endif
+	return make<xap_db>(err, true, [&] {
+		xap_server server = {};
+
+		server.host = host;
+		server.port = port;
+		server.timeout_ms = timeout_ms;
+		server.connect_ms = connect_ms;
+		return open_server(server);
 	});
+}
+
+namespace
+{
+
+/* Open one of several, and read what is asked for. */
+void
+open_one(xap_server *server)
+{
+	std::unique_ptr<xap_db> db = open_server(*server);
+
+	if (server->key)
+		text_put(&server->value,
+		    db->db.get_metadata(bytes(server->key, server->key_len)));
+	server->db = db.release();
+}
+
+} /* namespace */
+
+void
+xap_db_open_servers(struct xap_server *server, size_t n)
+{
+	xap_error failure = {};
+
+	for (size_t i = 0; i < n; i++)
+		server[i].db = nullptr;
+	/* SIGPIPE is taken care of once, around all of them. */
+	guard(&failure, true, [&] {
+		at_once(n, [&](size_t i) {
+			guard(&server[i].error, false,
+			    [&] { open_one(&server[i]); });
+		});
+	});
+	for (size_t i = 0; i < n; i++)
+		if (!server[i].db && server[i].error.status == XAP_OK)
+			server[i].error = failure;
 }
 
 struct xap_db *
@@ -801,8 +955,11 @@ xap_db_open_stub(const char *path, struct xap_error *err)
 		if (!path || !*path)
 			fail(XAP_ARGUMENT, "no path given");
 		/* What it names may be anywhere, so it counts as remote. */
-		return wrap(
-		    Xapian::Database(path, Xapian::DB_BACKEND_STUB), true);
+		auto db =
+		    wrap(Xapian::Database(path, Xapian::DB_BACKEND_STUB), true);
+
+		db->stub = true;
+		return db;
 	});
 }
 
@@ -822,12 +979,16 @@ xap_db_add(struct xap_db *db, const struct xap_db *part, struct xap_error *err)
 			    "a database can be added to one of one's own, "
 			    "and not to itself");
 		std::vector<Xapian::Database> parts = db->parts;
+		auto ends = db->ends;
 
+		ends.insert(ends.end(), part->ends.begin(), part->ends.end());
 		parts.insert(
 		    parts.end(), part->parts.begin(), part->parts.end());
 		db->db.add_database(part->db);
 		db->parts.swap(parts);
+		db->ends.swap(ends);
 		db->remote = db->remote || part->remote;
+		db->stub = db->stub || part->stub;
 	});
 }
 
@@ -934,11 +1095,43 @@ xap_db_term_stats(const struct xap_db *db, const char *term, size_t len,
 }
 
 enum xap_status
+xap_db_term_freq(const struct xap_db *db, const char *term, size_t len,
+    uint32_t *ret_freq, struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		std::string name = bytes(term, len);
+		auto freq = [&](const Xapian::Database &part) -> uint32_t {
+			return part.get_termfreq(name);
+		};
+		uint32_t all = 0;
+
+		if (is_many(db))
+			for (uint32_t one : of_parts<uint32_t>(db, freq))
+				all += one;
+		else
+			all = freq(db->db);
+		give(ret_freq, all);
+	});
+}
+
+enum xap_status
 xap_db_term_exists(const struct xap_db *db, const char *term, size_t len,
     bool *ret_exists, struct xap_error *err)
 {
-	return guard(err, db,
-	    [&] { give(ret_exists, db->db.term_exists(bytes(term, len))); });
+	return guard(err, db, [&] {
+		std::string name = bytes(term, len);
+		auto exists = [&](const Xapian::Database &part) -> char {
+			return part.term_exists(name);
+		};
+		bool any = false;
+
+		if (is_many(db))
+			for (char one : of_parts<char>(db, exists))
+				any = any || one;
+		else
+			any = exists(db->db);
+		give(ret_exists, any);
+	});
 }
 
 enum xap_status
@@ -1052,9 +1245,19 @@ terms_skip_to(xap_terms *terms, const std::string &term)
 {
 	const std::string &target = std::max(term, terms->floor);
 
-	if (terms->listed)
+	if (terms->listed && terms->freqs.empty())
 		fail(XAP_UNIMPLEMENTED, "the terms of a query have no order");
+	size_t from = terms->passed - terms->on;
+
 	terms->on = false;
+	if (terms->listed) {
+
+		terms->passed =
+		    (size_t)(std::lower_bound(terms->list.begin() + (long)from,
+				 terms->list.end(), target) -
+			     terms->list.begin());
+		return terms_next(terms);
+	}
 	if (!terms->steps.skip(
 		[&](const Xapian::TermIterator &at) { return *at < target; },
 		target))
@@ -1073,6 +1276,39 @@ check_on(bool on)
 
 } /* namespace */
 
+namespace
+{
+
+/* The terms of all parts, which are asked at once, in order. */
+std::unique_ptr<xap_terms>
+terms_of_parts(const xap_db *db, const std::string &prefix)
+{
+	using frequencies = std::map<std::string, uint32_t>;
+	auto terms = terms_wrap(Xapian::TermIterator(), true, prefix);
+	frequencies all;
+
+	for (frequencies &part :
+	    of_parts<frequencies>(db, [&](const Xapian::Database &of) {
+		    frequencies found;
+		    Xapian::TermIterator i = of.allterms_begin(prefix);
+
+		    for (; i != Xapian::TermIterator(); ++i)
+			    found.emplace_hint(
+				found.end(), *i, i.get_termfreq());
+		    return found;
+	    }))
+		for (auto &one : part)
+			all[one.first] += one.second;
+	terms->listed = true;
+	for (auto &one : all) {
+		terms->list.push_back(one.first);
+		terms->freqs.push_back(one.second);
+	}
+	return terms;
+}
+
+} /* namespace */
+
 struct xap_terms *
 xap_terms_open(const struct xap_db *db, const char *prefix, size_t len,
     struct xap_error *err)
@@ -1080,6 +1316,8 @@ xap_terms_open(const struct xap_db *db, const char *prefix, size_t len,
 	return make<xap_terms>(err, db, [&] {
 		std::string floor = bytes(prefix, len);
 
+		if (is_many(db))
+			return terms_of_parts(db, floor);
 		return terms_wrap(
 		    db->db.allterms_begin(floor), db->remote, floor);
 	});
@@ -1180,11 +1418,13 @@ xap_terms_doc_freq(
     const struct xap_terms *terms, uint32_t *ret_freq, struct xap_error *err)
 {
 	return guard(err, terms, [&] {
-		if (terms->listed)
+		if (terms->listed && terms->freqs.empty())
 			fail(XAP_UNIMPLEMENTED,
 			    "the terms of a query have no frequency");
 		check_on(terms->on);
-		give(ret_freq, uint32_t(terms->steps.at.get_termfreq()));
+		give(ret_freq, terms->listed
+				   ? terms->freqs[terms->passed - 1]
+				   : uint32_t(terms->steps.at.get_termfreq()));
 	});
 }
 
@@ -1209,15 +1449,92 @@ xap_terms_free(struct xap_terms *terms)
 
 /* --- walking postings, positions, values --------------------------------- */
 
+namespace
+{
+
+/* The id of all parts for one of list p. */
+uint32_t
+joint_id(const xap_postings *postings, size_t p, uint32_t docid)
+{
+	size_t n = postings->lists.size();
+
+	return (uint32_t)((docid - 1) * n + p + 1);
+}
+
+/* Go to the lowest of what the lists are on; whether there is any. */
+bool
+postings_take(xap_postings *postings)
+{
+	postings->docid = 0;
+	for (size_t p = 0; p < postings->lists.size(); p++) {
+		const auto &list = postings->lists[p];
+		uint32_t docid = list.on ? joint_id(postings, p, *list.at) : 0;
+
+		if (docid == 0 ||
+		    (postings->docid != 0 && docid > postings->docid))
+			continue;
+		postings->docid = docid;
+		postings->now = p;
+	}
+	return postings->docid != 0;
+}
+
+bool
+postings_next(xap_postings *postings)
+{
+	/* After a failure the lists must not be touched: see walk. */
+	postings->docid = 0;
+	if (postings->begun)
+		postings->lists[postings->now].next();
+	else
+		for (auto &list : postings->lists)
+			list.next();
+	postings->begun = true;
+	return postings_take(postings);
+}
+
+bool
+postings_skip_to(xap_postings *postings, uint32_t docid)
+{
+	size_t n = postings->lists.size();
+
+	postings->docid = 0;
+	for (size_t p = 0; p < n; p++) {
+		/* the first of this list that is not below */
+		uint32_t least = docid <= p + 1
+				     ? 1
+				     : (uint32_t)((docid - p - 2 + n) / n + 1);
+
+		postings->lists[p].skip(
+		    [&](const Xapian::PostingIterator &at) {
+			    return *at < least;
+		    },
+		    least);
+	}
+	postings->begun = true;
+	return postings_take(postings);
+}
+
+} /* namespace */
+
 struct xap_postings *
 xap_postings_open(const struct xap_db *db, const char *term, size_t len,
     struct xap_error *err)
 {
 	return make<xap_postings>(err, db, [&] {
-		auto postings = std::make_unique<xap_postings>(
-		    db->db.postlist_begin(bytes(term, len)));
+		auto postings = std::make_unique<xap_postings>();
+		std::string name = bytes(term, len);
+		auto begin = [&](const Xapian::Database &part) {
+			return part.postlist_begin(name);
+		};
 
 		postings->remote = db->remote;
+		if (!is_many(db))
+			postings->lists.emplace_back(begin(db->db));
+		else
+			for (auto &list :
+			    of_parts<Xapian::PostingIterator>(db, begin))
+				postings->lists.emplace_back(std::move(list));
 		return postings;
 	});
 }
@@ -1227,11 +1544,7 @@ xap_postings_next(struct xap_postings *postings, struct xap_error *err)
 {
 	bool on = false;
 
-	guard(err, postings, [&] {
-		postings->docid = 0;
-		on = postings->steps.next();
-		postings->docid = on ? *postings->steps.at : 0;
-	});
+	guard(err, postings, [&] { on = postings_next(postings); });
 	return on;
 }
 
@@ -1241,15 +1554,7 @@ xap_postings_skip_to(
 {
 	bool on = false;
 
-	guard(err, postings, [&] {
-		postings->docid = 0;
-		on = postings->steps.skip(
-		    [&](const Xapian::PostingIterator &at) {
-			    return *at < docid;
-		    },
-		    docid);
-		postings->docid = on ? *postings->steps.at : 0;
-	});
+	guard(err, postings, [&] { on = postings_skip_to(postings, docid); });
 	return on;
 }
 
@@ -1265,7 +1570,8 @@ xap_postings_wdf(const struct xap_postings *postings, uint32_t *ret_wdf,
 {
 	return guard(err, postings, [&] {
 		check_on(postings->docid);
-		give(ret_wdf, uint32_t(postings->steps.at.get_wdf()));
+		give(ret_wdf,
+		    uint32_t(postings->lists[postings->now].at.get_wdf()));
 	});
 }
 
@@ -1275,7 +1581,9 @@ xap_postings_doc_length(const struct xap_postings *postings,
 {
 	return guard(err, postings, [&] {
 		check_on(postings->docid);
-		give(ret_length, uint32_t(postings->steps.at.get_doclength()));
+		give(ret_length,
+		    uint32_t(
+			postings->lists[postings->now].at.get_doclength()));
 	});
 }
 
@@ -1284,15 +1592,12 @@ xap_postings_read(struct xap_postings *postings, uint32_t *ret_docids,
     size_t max, size_t *ret_count, struct xap_error *err)
 {
 	return guard(err, postings, [&] {
-		uint32_t last = postings->docid;
 		size_t n = 0;
 
 		if (!ret_docids && max)
 			fail(XAP_ARGUMENT, "no array to read into");
-		postings->docid = 0;
-		while (n < max && postings->steps.next())
-			ret_docids[n++] = last = *postings->steps.at;
-		postings->docid = postings->steps.on ? last : 0;
+		while (n < max && postings_next(postings))
+			ret_docids[n++] = postings->docid;
 		give(ret_count, n);
 	});
 }
@@ -1455,6 +1760,126 @@ xap_db_data(const struct xap_db *db, uint32_t docid, struct xap_text *ret_data,
 	    [&] { text_put(ret_data, db->db.get_document(docid).get_data()); });
 }
 
+namespace
+{
+
+/* Documents of a server that are worth a connection, and most of these. */
+constexpr size_t FETCH_EACH = 16;
+constexpr size_t FETCH_CONNECTIONS = 8;
+
+/* What one connection is to read. */
+struct fetching {
+	Xapian::Database *from =
+	    nullptr;		/* NULL: one that is still to be made */
+	far_end *end = nullptr; /* then it is this one's, */
+	size_t more = 0;	/* of this number */
+	const Xapian::Database *first = nullptr; /* the first connection */
+	std::string uuid;	   /* of what that one asks, which this one */
+	uint32_t last = 0;	   /* must ask too; and its highest id */
+	std::vector<size_t> which; /* of the texts */
+};
+
+/*
+ * A further connection to what a server served when the first one was made:
+ * it may have been replaced since. False where there is none.
+ */
+bool
+connect_again(fetching &job)
+{
+	if (!job.end->tried[job.more]) {
+		job.end->tried[job.more] = true;
+		Xapian::Database made = reach(*job.end);
+
+		if (made.get_uuid() == job.uuid &&
+		    made.get_lastdocid() >= job.last)
+			job.end->more[job.more] = made;
+	}
+	job.from = &job.end->more[job.more];
+	return job.from->get_lastdocid() > 0;
+}
+
+/* Part what is asked of one server among connections to it. */
+void
+part_fetch(const xap_db *db, size_t part, const std::vector<size_t> &which,
+    std::vector<fetching> &jobs)
+{
+	far_end *end = db->ends[part].get();
+	size_t n = 1, first = jobs.size();
+
+	if (end)
+		n = std::min(FETCH_CONNECTIONS,
+		    std::max(size_t(1), which.size() / FETCH_EACH));
+	if (end && end->more.empty()) {
+		end->more.resize(FETCH_CONNECTIONS);
+		end->tried.resize(FETCH_CONNECTIONS);
+	}
+	jobs.resize(first + n);
+	for (size_t i = 0; i < n; i++) {
+		jobs[first + i].end = end;
+		jobs[first + i].more = i;
+		jobs[first + i].first = &db->parts[part];
+		jobs[first + i].uuid = db->parts[part].get_uuid();
+		jobs[first + i].last = db->parts[part].get_lastdocid();
+		if (i == 0)
+			jobs[first].from =
+			    const_cast<Xapian::Database *>(&db->parts[part]);
+	}
+	for (size_t i = 0; i < which.size(); i++)
+		jobs[first + i % n].which.push_back(which[i]);
+}
+
+/* Read documents of a database with servers; how many were there. */
+size_t
+fetch(const xap_db *db, const uint32_t *docids, size_t n, xap_text *texts)
+{
+	size_t parts = db->parts.size(), found = 0;
+	std::vector<std::vector<size_t>> which(parts);
+	std::vector<fetching> jobs;
+
+	for (size_t i = 0; i < n; i++)
+		which[docids[i] ? (docids[i] - 1) % parts : 0].push_back(i);
+	for (size_t p = 0; p < parts; p++)
+		if (!which[p].empty())
+			part_fetch(db, p, which[p], jobs);
+	std::vector<size_t> there(jobs.size());
+	auto read = [&](fetching &job) {
+		size_t count = 0;
+
+		for (size_t i : job.which) {
+			xap_db one;
+
+			one.db = *job.from;
+			count += read_data(&one,
+			    docids[i] ? (uint32_t)((docids[i] - 1) / parts + 1)
+				      : 0,
+			    &texts[i]);
+		}
+		job.which.clear();
+		return count;
+	};
+	at_once(jobs.size(), [&](size_t j) {
+		try {
+			if (jobs[j].more == 0 || connect_again(jobs[j]))
+				there[j] = read(jobs[j]);
+		} catch (const Xapian::Error &) {
+			/* What is not read yet, the first connection reads. */
+			if (jobs[j].more == 0)
+				throw;
+		}
+	});
+	for (size_t j = 0; j < jobs.size(); j++) {
+		if (!jobs[j].which.empty()) {
+			jobs[j].from =
+			    const_cast<Xapian::Database *>(jobs[j].first);
+			there[j] = read(jobs[j]);
+		}
+		found += there[j];
+	}
+	return found;
+}
+
+} /* namespace */
+
 enum xap_status
 xap_db_data_bulk(const struct xap_db *db, const uint32_t *docids, size_t n,
     struct xap_text *ret_data, struct xap_error *err)
@@ -1470,8 +1895,11 @@ xap_db_data_bulk(const struct xap_db *db, const uint32_t *docids, size_t n,
 		/* In the order of the table, so that blocks are read once. */
 		std::sort(order.begin(), order.end(),
 		    [&](size_t a, size_t b) { return docids[a] < docids[b]; });
-		for (size_t i : order)
-			found += read_data(db, docids[i], &ret_data[i]);
+		if (db->remote && !db->stub && !db->parts.empty())
+			found = fetch(db, docids, n, ret_data);
+		else
+			for (size_t i : order)
+				found += read_data(db, docids[i], &ret_data[i]);
 		if (n && !found)
 			fail(XAP_NOT_FOUND, "none of the documents is there");
 	});

@@ -185,6 +185,36 @@ struct xap_db *xap_db_open_fd(int fd, int64_t offset, struct xap_error *err);
 struct xap_db *xap_db_open_remote(const char *host, uint16_t port,
     uint32_t timeout_ms, uint32_t connect_ms, struct xap_error *err);
 
+/* A server, and what is read when it is opened. */
+struct xap_server {
+	const char *host;      /* of xapian-tcpsrv, with its */
+	uint16_t port;	       /* port; or, where the host is NULL, */
+	const char *program;   /* that speaks as xapian-progsrv does, */
+	const char *arguments; /* with these, parted by blanks; NULL: none */
+	uint32_t timeout_ms;   /* as for xap_db_open_remote() */
+	uint32_t connect_ms;   /* likewise; not for a program */
+	const char *key;       /* of metadata to be read; NULL: none */
+	size_t key_len;	       /* bytes of the key */
+	/* What becomes of it. */
+	struct xap_db *db;	/* the caller's; NULL: see `error` */
+	struct xap_text value;	/* of the key; empty, and the caller's */
+	struct xap_error error; /* why it was not opened */
+};
+
+/*
+ * Open several servers at once: it takes as long as the slowest of them.
+ *
+ * A program is run as execvp(3) does, without a shell, its standard input and
+ * output being the connection and its standard error nothing. It must be named
+ * by the user, never by data. It is waited for when the database is freed.
+ *
+ * Of a database put together of several servers, terms, postings and documents
+ * are read of all of them at once. The threads that wait for them end before
+ * the call does; databases without servers have none. A server must be added
+ * to it once only.
+ */
+void xap_db_open_servers(struct xap_server *server, size_t n);
+
 /*
  * Open a stub. Only for a path that the user wrote and means: what the file
  * names is opened, programs in it are executed.
@@ -269,6 +299,10 @@ struct xap_term_stats {
 /* All are 0 for a term that is not there, which is no error. */
 enum xap_status xap_db_term_stats(const struct xap_db *db, const char *term,
     size_t len, struct xap_term_stats *ret_stats, struct xap_error *err);
+
+/* The first of these alone: cheaper. */
+enum xap_status xap_db_term_freq(const struct xap_db *db, const char *term,
+    size_t len, uint32_t *ret_freq, struct xap_error *err);
 
 /* Whether any document has the term: cheaper than its statistics. */
 enum xap_status xap_db_term_exists(const struct xap_db *db, const char *term,
@@ -467,7 +501,8 @@ enum xap_status xap_db_data(const struct xap_db *db, uint32_t docid,
  * The data of `n` documents at once, `ret_data` being an array of `n` texts
  * of the caller's. A document that is not there gives an empty text and no
  * error, unless none is: then XAP_NOT_FOUND. On failure any of the texts may
- * have been replaced.
+ * have been replaced. Servers are asked at once, and for many documents each
+ * over a few connections more, which are kept.
  */
 enum xap_status xap_db_data_bulk(const struct xap_db *db,
     const uint32_t *docids, size_t n, struct xap_text *ret_data,

@@ -77,10 +77,9 @@ def packed(path):
             file.seek(places[name][0])
             return file.read(places[name][1])
 
-        dictionary, rows = part("dictionary"), part("blocks")
-        for row in struct.iter_unpack("<QIIII", rows):
+        for row in struct.iter_unpack("<QIIII", part("blocks")):
             file.seek(places["texts"][0] + row[0])
-            inflate = zlib.decompressobj(-15, zdict=dictionary)
+            inflate = zlib.decompressobj(-15)
             block = inflate.decompress(file.read(row[1]))
             start = 4 * row[4]
             for length in struct.unpack("<%dI" % row[4], block[:start]):

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/clause-parts.h"
+
+#include "core/trace.h"
+
+#include <string.h>
+
+/* Whether ", and that" or "; that" stands between two tokens. */
+static bool
+resumes_report(const struct reading *r, size_t first, size_t end)
+{
+	for (size_t i = end; i > first + 1; i--)
+		if (reading_token(r, i - 1, "that") &&
+		    (reading_token(r, i - 2, "and") ||
+			reading_token(r, i - 2, ";")))
+			return true;
+	return false;
+}
+
+/* A semicolon ends what a stance governs. */
+static bool
+has_semicolon(const struct reading *r, size_t first, size_t end)
+{
+	for (size_t i = first; i < end; i++)
+		if (reading_token(r, i, ";"))
+			return true;
+	return false;
+}
+
+#define WITHIN_STANCE (-2) /* no demand of its own */
+
+/* The report in whose complement a token stands, or -1. */
+static int
+governor_at(const struct clause_sentence *s, size_t at)
+{
+	bool stance = false;
+
+	for (size_t i = s->out->count; i > 0; i--) {
+		const struct predication *p = &s->out->item[i - 1];
+
+		if (p->voice == VOICE_AGENT || p->voice == VOICE_NOUN)
+			continue;
+		if (p->cue->entry->kind == CUE_REPORT) {
+			if (p->cue->entry->strength < 0)
+				continue; /* an act: opens no speech */
+			return (int)i - 1;
+		}
+		if (!stance && p->governor >= 0)
+			return p->governor;
+		if (has_semicolon(s->r, p->cue->end, at))
+			continue;
+		/* within a stance's complement, but for ", and that ..." */
+		stance = true;
+		if (!resumes_report(s->r, p->cue->end, at))
+			return WITHIN_STANCE;
+	}
+	return -1;
+}
+
+/*
+ * "It is imperative that ...", "Article 5 should go", "... would be a mistake":
+ * nobody says it but the author.
+ */
+static void
+add_impersonal(struct clause_sentence *s, const struct cue *cue)
+{
+	struct predication p = {.cue = cue, .governor = -1};
+
+	if (reading_token(s->r, cue->first, "shall"))
+		return;
+	p.negated = cue->entry->kind == CUE_MODAL &&
+		    reading_is(s->r, cue->end, CUE_NEGATOR);
+	p.start =
+	    s->out->count > 0 ? clause_phrase_start(s, cue->first) : s->first;
+	if (strcmp(cue->entry->id, "imperative") == 0)
+		p.start = cue->end;
+	p.object = p.start;
+	p.end = s->end;
+	clause_predication_add(s, &p);
+}
+
+void
+clause_add_within(struct clause_sentence *s, const struct cue *cue)
+{
+	struct predication p = {.cue = cue};
+	const struct predication *g;
+	size_t i;
+
+	p.governor = governor_at(s, cue->first);
+	if (p.governor < 0) {
+		if (p.governor != WITHIN_STANCE)
+			add_impersonal(s, cue);
+		else
+			trace_drop(s->r, cue, REASON_WITHIN);
+		return;
+	}
+	g = &s->out->item[p.governor];
+	p.subject = g->subject;
+	p.actor = g->actor;
+	p.subject_first = g->subject_first;
+	p.subject_end = g->subject_end;
+	p.companion = g->companion;
+	for (i = cue->first; i > g->cue->end; i--)
+		if (reading_token(s->r, i - 1, ";") ||
+		    (reading_token(s->r, i - 1, "that") &&
+			(i - 1 == g->cue->end || clause_is_joint(s->r, i - 2) ||
+			    reading_token(s->r, i - 2, ","))))
+			break;
+	/* "is weak and should be struck": what the clause began with */
+	if (clause_is_joint(s->r, cue->first - 1) &&
+	    !reading_token(
+		s->r, cue->end + reading_is(s->r, cue->end, CUE_NEGATOR), "be"))
+		i = cue->first;
+	p.negated = cue->entry->kind == CUE_MODAL &&
+		    (reading_is(s->r, cue->end, CUE_NEGATOR) ||
+			(cue->first > 0 &&
+			    reading_is(s->r, cue->first - 1, CUE_NEGATOR)));
+	if (g->negated && g->cue->entry->strength > 0)
+		p.negated = !p.negated;
+	if (strcmp(cue->entry->id, "imperative") == 0)
+		i = cue->end;
+	p.start = p.object = i;
+	p.end = s->end;
+	clause_predication_add(s, &p);
+}
