@@ -15,6 +15,15 @@
 /* Quotes of one holder on one provision; the rest is counted. */
 #define QUOTES_SHOWN 2
 
+/*
+ * Quotes of a brief as HTML, which is to be two sheets of paper: who has none
+ * is named. Other formats are not printed, and have all.
+ */
+#define QUOTES_MOST  40
+#define PRINTED_MOST 6000 /* bytes of quotes and sources that fit, about */
+#define SOURCE_COST  40	  /* of a source, but for its title */
+#define STANCE_COST  160  /* of what a brief on a holder says of each */
+
 struct brief {
 	struct command_context *context;
 	struct arena *arena;
@@ -22,6 +31,9 @@ struct brief {
 	struct picked picked; /* of a brief on a provision */
 	const char *title;
 	struct paper paper;
+	size_t unprinted; /* the same where nothing is printed */
+	size_t each;	  /* quotes of one holder, or on one provision */
+	size_t most;	  /* holders of a section, or provisions, with quotes */
 };
 
 /* --- quotes --------------------------------------------------------------- */
@@ -75,7 +87,7 @@ put_quotes(struct brief *b, size_t from, size_t end)
 	for (size_t i = 0; i < end - from; i++) {
 		if (is_repeated(row, i))
 			continue;
-		if (shown++ < QUOTES_SHOWN)
+		if (shown++ < b->each)
 			paper_quote(&b->paper, &row[i]->evidence);
 		else
 			left++;
@@ -85,25 +97,80 @@ put_quotes(struct brief *b, size_t from, size_t end)
 		    &b->paper, arena_printf(b->arena, _("and %zu more"), left));
 }
 
-/* Of one who was on both sides: each in its time, with what it said. */
+/*
+ * Of one who was on both sides: each in its time, with what it said; where
+ * there is no room, where it took a side and where it left it.
+ */
 static void
 put_both(struct brief *b, size_t from, size_t end)
 {
+	enum side last = SIDE_NONE;
+
 	for (size_t i = from; i < end; i++) {
 		const struct stance_row *row = &b->stances.row[i];
 
 		if (row->side == SIDE_NONE)
 			continue;
+		if (b->each < QUOTES_SHOWN && row->side == last)
+			continue;
+		last = row->side;
 		paper_remark(&b->paper, stance_line(b->arena, &row->evidence));
 		paper_quote(&b->paper, &row->evidence);
 	}
 }
 
+/* Quotes that there is room for: fewer, where they are long. */
+static size_t
+room_of(const struct brief *b)
+{
+	/* A brief on a holder is not of one provision: its quotes have heads.
+	 */
+	size_t extra = b->picked.key == NULL ? STANCE_COST : 0;
+	size_t bytes = 0, room;
+
+	for (size_t i = 0; i < b->stances.count; i++) {
+		const struct evidence *e = &b->stances.row[i].evidence;
+
+		bytes += strlen(e->quote.text) + strlen(e->record->title) +
+			 SOURCE_COST + extra;
+	}
+	room = bytes > 0 ? PRINTED_MOST * b->stances.count / bytes : 0;
+	return room < QUOTES_MOST ? room : QUOTES_MOST;
+}
+
+/*
+ * How much is quoted, of parts with so many each: all, or two of each, or one,
+ * or one of as many in each part as there is room for.
+ */
+static void
+limit_quotes(struct brief *b, const size_t *count, size_t parts)
+{
+	size_t all = 0, room = room_of(b), sum = 0;
+
+	b->each = b->context->request->format == FORMAT_HTML ? QUOTES_SHOWN
+							     : b->unprinted;
+	b->most = SIZE_MAX;
+	for (size_t i = 0; i < parts; i++)
+		all += count[i];
+	if (b->context->request->format != FORMAT_HTML ||
+	    all * QUOTES_SHOWN <= room)
+		return;
+	b->each = 1;
+	if (all <= room)
+		return;
+	for (b->most = 0; sum <= room; b->most++) {
+		sum = 0;
+		for (size_t i = 0; i < parts; i++)
+			sum += count[i] < b->most + 1 ? count[i] : b->most + 1;
+	}
+	b->most--;
+}
+
 /* --- of a holder ---------------------------------------------------------- */
 
-/* Each thing it said, with its own words. */
+/* Each thing it said, with its own words where they are `quoted`. */
 static void
-holder_provision(struct brief *b, size_t from, size_t end)
+holder_provision(struct brief *b, size_t from, size_t end, bool quoted)
 {
 	struct stance_sum sum = stances_sum(&b->stances, from, end);
 
@@ -111,9 +178,16 @@ holder_provision(struct brief *b, size_t from, size_t end)
 	    arena_printf(b->arena, "%s: %s",
 		stances_heading(b->arena, &b->stances.row[from]),
 		stances_sum_words(b->arena, &sum)));
+	if (!quoted)
+		return;
 	for (size_t i = from; i < end; i++) {
 		const struct evidence *e = &b->stances.row[i].evidence;
 
+		if (i - from == b->each) {
+			paper_remark(&b->paper,
+			    arena_printf(b->arena, _("and %zu more"), end - i));
+			break;
+		}
 		paper_item(&b->paper, STYLE_HEAD,
 		    e->record->date[0] != '\0' ? e->record->date : e->session,
 		    stance_line(b->arena, e));
@@ -137,10 +211,12 @@ holder_paper(struct brief *b)
 		arena_printf(b->arena,
 		    P_("%zu provision", "%zu provisions", provisions),
 		    provisions)));
-	for (size_t at = 0; at < b->stances.count;) {
+	b->unprinted = SIZE_MAX;
+	limit_quotes(b, &provisions, 1);
+	for (size_t at = 0, n = 0; at < b->stances.count; n++) {
 		size_t end = stances_provision_end(&b->stances, at);
 
-		holder_provision(b, at, end);
+		holder_provision(b, at, end, n < b->most);
 		at = end;
 	}
 }
@@ -218,10 +294,29 @@ group_mark(const struct brief *b, size_t at, const char *name)
 		   : name;
 }
 
+static const char *
+name_at(const struct brief *b, size_t at)
+{
+	const struct stance_row *row = &b->stances.row[at];
+
+	return group_mark(b, at,
+	    paper_name(b->paper.place, row->evidence.position->holder,
+		stances_holder(row)));
+}
+
+/* A list of names with one more. */
+static const char *
+also(struct brief *b, const char *names, size_t at)
+{
+	return arena_printf(b->arena, "%s%s%s", names,
+	    *names != '\0' ? C_("list", ", ") : "", name_at(b, at));
+}
+
 static void
 put_section(struct brief *b, enum section section)
 {
-	size_t holders = 0;
+	const char *left = "";
+	size_t holders = 0, shown = 0;
 
 	for (size_t at = 0, end; at < b->stances.count; at = end) {
 		end = stances_holder_end(&b->stances, at);
@@ -236,14 +331,21 @@ put_section(struct brief *b, enum section section)
 		end = stances_holder_end(&b->stances, at);
 		if (section_of(b, at, end) != section)
 			continue;
-		paper_item(&b->paper, sections[section].style,
-		    group_mark(b, at, stances_holder(&b->stances.row[at])),
+		if (shown++ >= b->most) {
+			left = also(b, left, at);
+			continue;
+		}
+		paper_item(&b->paper, sections[section].style, name_at(b, at),
 		    holder_words(b, section, at, end));
 		if (section == SECTION_BOTH)
 			put_both(b, at, end);
 		else
 			put_quotes(b, at, end);
 	}
+	if (*left != '\0')
+		paper_para(
+		    &b->paper, arena_printf(b->arena,
+				   _("Without room for a quote: %s."), left));
 }
 
 static void
@@ -265,6 +367,8 @@ provision_paper(struct brief *b)
 		  "is not on record."),
 		count[SECTION_FOR], count[SECTION_AGAINST],
 		count[SECTION_CONDITIONS], count[SECTION_BOTH]));
+	b->unprinted = QUOTES_SHOWN;
+	limit_quotes(b, count, SECTION_COUNT);
 	for (int section = 0; section < SECTION_COUNT; section++)
 		put_section(b, (enum section)section);
 }
@@ -380,6 +484,7 @@ run_holder(struct brief *b, struct error *err)
 	const struct holder *holder = pick_holder(searcher, text, NULL, err);
 	struct query *all = query_new(b->arena, QUERY_AND);
 	struct query *filters;
+	const char *name;
 
 	if (holder == NULL && err->code == ERROR_NONE) {
 		const char *near = pick_nearest_holder(searcher, text, err);
@@ -402,10 +507,11 @@ run_holder(struct brief *b, struct error *err)
 		query_add(b->arena, all, filters);
 	if (!stances_find(searcher, all, NULL, &b->stances, err))
 		return EXIT_INDEX;
+	name = paper_name(b->context->options->place, holder->id, holder->name);
 	b->title = arena_printf(b->arena, _("Brief on %s"),
 	    holder->kind == HOLDER_GROUP
-		? arena_printf(b->arena, _("%s (group)"), holder->name)
-		: holder->name);
+		? arena_printf(b->arena, _("%s (group)"), name)
+		: name);
 	return put_brief(b, false);
 }
 

@@ -32,13 +32,20 @@ struct comparison {
 	struct command_context *context;
 	struct arena *arena;
 	const struct holder *holder[2];
-	const char *on; /* the provision, or "" */
+	const char *name[2]; /* of these, as shown */
+	const char *on;	     /* the provision, or "" */
 	struct picked picked;
 	struct stances stances;
 	struct point *point;
 	size_t n_points;
 	struct paper paper;
+	struct parts parts; /* which points are written, in their order */
+	size_t each;	    /* quotes of one on one provision */
 };
+
+/* The same on a page, which is to stay small. */
+#define QUOTES_ON_PAGE 3
+#define POINT_COST     400 /* of a provision, but for quotes */
 
 /* --- who is compared ------------------------------------------------------ */
 
@@ -181,11 +188,11 @@ row_of(const struct comparison *c, const struct point *point)
 static void
 put_side(struct comparison *c, const struct point *point, int which)
 {
-	size_t from = point->from[which], end = point->end[which];
+	size_t from = point->from[which], end = point->end[which], shown = 0;
 	struct stance_sum sum;
 
 	if (from == end) {
-		paper_item(&c->paper, STYLE_HEAD, c->holder[which]->name,
+		paper_item(&c->paper, STYLE_HEAD, c->name[which],
 		    _("nothing on record"));
 		return;
 	}
@@ -194,7 +201,7 @@ put_side(struct comparison *c, const struct point *point, int which)
 	    sum.side == SIDE_FOR && !sum.both	    ? STYLE_FOR
 	    : sum.side == SIDE_AGAINST && !sum.both ? STYLE_AGAINST
 						    : STYLE_HEAD,
-	    c->holder[which]->name, stances_sum_words(c->arena, &sum));
+	    c->name[which], stances_sum_words(c->arena, &sum));
 	for (size_t i = from; i < end; i++) {
 		const struct evidence *e = &c->stances.row[i].evidence;
 
@@ -203,24 +210,29 @@ put_side(struct comparison *c, const struct point *point, int which)
 		    e->position->start ==
 			c->stances.row[i - 1].evidence.position->start)
 			continue;
-		paper_quote(&c->paper, e);
+		if (shown++ < c->each)
+			paper_quote(&c->paper, e);
 	}
+	if (shown > c->each)
+		paper_remark(&c->paper,
+		    arena_printf(c->arena, _("and %zu more"), shown - c->each));
 }
 
+/* The points of a relation; `first` stands for the number of points before. */
 static void
-put_relation(struct comparison *c, enum relation relation)
+put_relation(struct comparison *c, enum relation relation, size_t first)
 {
 	const char *heads[RELATION_COUNT] = {_("They differ"), _("They agree"),
 	    _("Both on record, neither clearly together nor apart"),
-	    arena_printf(
-		c->arena, _("Only %s is on record"), c->holder[0]->name),
-	    arena_printf(
-		c->arena, _("Only %s is on record"), c->holder[1]->name)};
-	size_t n = 0;
+	    arena_printf(c->arena, _("Only %s is on record"), c->name[0]),
+	    arena_printf(c->arena, _("Only %s is on record"), c->name[1])};
+	size_t n = 0, at;
 
 	for (size_t i = 0; i < c->n_points; i++)
 		n += c->point[i].relation == relation;
 	if (n == 0)
+		return;
+	if (first + n <= c->parts.from || first >= c->parts.end)
 		return;
 	paper_head(&c->paper, 2,
 	    arena_printf(c->arena, "%s (%zu)", heads[relation], n));
@@ -228,6 +240,9 @@ put_relation(struct comparison *c, enum relation relation)
 		const struct point *point = &c->point[i];
 
 		if (point->relation != relation)
+			continue;
+		at = first++;
+		if (at < c->parts.from || at >= c->parts.end)
 			continue;
 		paper_head(
 		    &c->paper, 3, stances_heading(c->arena, row_of(c, point)));
@@ -238,31 +253,66 @@ put_relation(struct comparison *c, enum relation relation)
 	}
 }
 
+/* What the quotes of one point take that are shown. */
+static size_t
+cost_of(const struct comparison *c, const struct point *point)
+{
+	size_t cost = POINT_COST;
+
+	for (int which = 0; which < 2; which++)
+		for (size_t i = point->from[which];
+		     i < point->end[which] && i - point->from[which] < c->each;
+		     i++)
+			cost += paper_quote_cost(&c->stances.row[i].evidence);
+	return cost;
+}
+
+static void
+find_parts(struct comparison *c)
+{
+	size_t *cost = arena_array(c->arena, c->n_points + 1, sizeof *cost);
+	size_t n = 0;
+
+	c->each = c->paper.place != NULL ? QUOTES_ON_PAGE : SIZE_MAX;
+	for (int relation = 0; relation < RELATION_COUNT; relation++)
+		for (size_t i = 0; i < c->n_points; i++)
+			if (c->point[i].relation == (enum relation)relation)
+				cost[n++] = cost_of(c, &c->point[i]);
+	c->parts = paper_parts(
+	    &c->paper, c->arena, cost, n, c->context->request->offset);
+}
+
 static void
 put_paper(struct comparison *c)
 {
-	size_t n[RELATION_COUNT] = {0};
+	size_t n[RELATION_COUNT] = {0}, first = 0;
 
 	for (size_t i = 0; i < c->n_points; i++)
 		n[c->point[i].relation]++;
+	for (int i = 0; i < 2; i++)
+		c->name[i] = paper_name(c->context->options->place,
+		    c->holder[i]->id, c->holder[i]->name);
 	paper_begin(&c->paper, c->context->out, c->context->options,
 	    (enum request_format)c->context->request->format,
 	    arena_printf(c->arena,
 		*c->on != '\0' ? _("%s and %s compared on %s")
 			       : _("%s and %s compared%s"),
-		c->holder[0]->name, c->holder[1]->name,
+		c->name[0], c->name[1],
 		*c->on != '\0' ? c->picked.heading : ""));
+	find_parts(c);
 	paper_para(&c->paper,
 	    arena_printf(c->arena,
-		_("They differ on %zu provisions, agree on %zu, are both on "
-		  "record on %zu more; on %zu only %s is on record, on %zu "
-		  "only "
-		  "%s. Silence is no position."),
+		_("Provisions on which they differ: %zu; on which they agree: "
+		  "%zu; on which both are on record otherwise: %zu; on which "
+		  "only %s is on record: %zu, only %s: %zu. Silence is no "
+		  "position."),
 		n[RELATION_DIFFER], n[RELATION_AGREE], n[RELATION_UNCLEAR],
-		n[RELATION_FIRST], c->holder[0]->name, n[RELATION_SECOND],
-		c->holder[1]->name));
-	for (int relation = 0; relation < RELATION_COUNT; relation++)
-		put_relation(c, (enum relation)relation);
+		c->name[0], n[RELATION_FIRST], c->name[1], n[RELATION_SECOND]));
+	for (int relation = 0; relation < RELATION_COUNT; relation++) {
+		put_relation(c, (enum relation)relation, first);
+		first += n[relation];
+	}
+	paper_steps(&c->paper, &c->parts);
 	for (size_t i = 0; i < c->stances.notes.count; i++)
 		paper_note(&c->paper, c->stances.notes.note[i]);
 	paper_end(&c->paper, c->context->options->info, c->stances.plan);

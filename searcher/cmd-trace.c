@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define STAGE_COST 500 /* what a draft takes but for its text */
+
 struct tracing {
 	struct command_context *context;
 	struct arena *arena;
@@ -92,17 +94,37 @@ put_session(struct tracing *t, size_t from, size_t end)
 	}
 }
 
+/* What of it is written; the drafts stand before the first position. */
+static struct parts
+parts_of_it(struct tracing *t)
+{
+	size_t count = t->history.stances.count;
+	size_t *cost = arena_array(t->arena, count + 1, sizeof *cost);
+
+	for (size_t i = 0; i < count; i++)
+		cost[i] = 2 * paper_quote_cost(
+				  &history_row(&t->history, i)->evidence);
+	for (size_t i = 0; i < t->history.n_stages && count > 0; i++)
+		cost[0] += STAGE_COST + strlen(t->history.stage[i].text);
+	return paper_parts(
+	    &t->paper, t->arena, cost, count, t->context->request->offset);
+}
+
 static void
 put_paper(struct tracing *t)
 {
+	struct parts parts;
+
 	paper_begin(&t->paper, t->context->out, t->context->options,
 	    (enum request_format)t->context->request->format,
 	    t->history.picked.heading);
-	paper_head(&t->paper, 2, _("Draft by draft"));
+	parts = parts_of_it(t);
+	if (parts.at == 0)
+		paper_head(&t->paper, 2, _("Draft by draft"));
 	if (t->history.n_stages == 0)
 		paper_para(&t->paper,
 		    _("No table of this index follows it through the drafts."));
-	for (size_t i = 0; i < t->history.n_stages; i++)
+	for (size_t i = 0; i < t->history.n_stages && parts.at == 0; i++)
 		put_stage(t, i);
 	paper_head(&t->paper, 2,
 	    arena_printf(t->arena,
@@ -110,12 +132,14 @@ put_paper(struct tracing *t)
 		    "Session by session (%zu positions)",
 		    t->history.stances.count),
 		t->history.stances.count));
-	for (size_t at = 0; at < t->history.stances.count;) {
+	for (size_t at = parts.from; at < parts.end;) {
 		size_t end = history_session_end(&t->history, at);
 
+		end = end < parts.end ? end : parts.end;
 		put_session(t, at, end);
 		at = end;
 	}
+	paper_steps(&t->paper, &parts);
 	for (size_t i = 0; i < t->history.stances.notes.count; i++)
 		paper_note(&t->paper, t->history.stances.notes.note[i]);
 	paper_end(

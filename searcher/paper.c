@@ -6,7 +6,11 @@
 #include "searcher/markup.h"
 #include "searcher/source-line.h"
 
+#include <stdint.h>
 #include <string.h>
+
+#define PART_MOST  36000 /* bytes of a part, about */
+#define QUOTE_COST 500	 /* of a quote, but for its words */
 
 static void
 close_list(struct paper *paper)
@@ -183,7 +187,10 @@ void
 paper_quote(struct paper *paper, const struct evidence *evidence)
 {
 	struct arena *arena = arena_new();
-	const char *source = source_line(arena, evidence);
+	const struct view_place *place = paper->place;
+	const char *source = place != NULL
+				 ? place->source(place->context, evidence)
+				 : source_line(arena, evidence);
 
 	if (paper->format == FORMAT_TEXT) {
 		page_line(&paper->page, 6);
@@ -275,6 +282,39 @@ paper_text(struct paper *paper, const char *text)
 	}
 	mark(paper, "</p>\n", "\n");
 	page_line(&paper->page, 0);
+}
+
+struct parts
+paper_parts(struct paper *paper, struct arena *arena, const size_t *cost,
+    size_t count, size_t offset)
+{
+	bool whole = paper->place == NULL;
+
+	return parts_of(arena, cost, count, whole ? SIZE_MAX : PART_MOST,
+	    SIZE_MAX, whole ? 0 : offset);
+}
+
+void
+paper_steps(struct paper *paper, const struct parts *parts)
+{
+	if (paper->place == NULL)
+		return;
+	close_list(paper);
+	paper->place->steps(paper->place->context, parts);
+}
+
+const char *
+paper_name(
+    const struct view_place *place, const char *id, const char *otherwise)
+{
+	return place != NULL ? place->name(place->context, id, otherwise)
+			     : otherwise;
+}
+
+size_t
+paper_quote_cost(const struct evidence *evidence)
+{
+	return QUOTE_COST + strlen(evidence->quote.text);
 }
 
 void

@@ -9,6 +9,7 @@
 
 #include "searcher/answer.h"
 #include "searcher/page.h"
+#include "searcher/parts.h"
 #include "searcher/view.h"
 #include "searcher/word-diff.h"
 
@@ -47,6 +48,22 @@ void paper_words(struct paper *paper, const struct word_diff *diff);
 
 /* A text of its own lines. */
 void paper_text(struct paper *paper, const char *text);
+
+/*
+ * What of `count` items, which weigh `cost` each, is written: all, but of a
+ * page of the site the part that the request's offset is in. paper_steps()
+ * leads to the other parts.
+ */
+struct parts paper_parts(struct paper *paper, struct arena *arena,
+    const size_t *cost, size_t count, size_t offset);
+void paper_steps(struct paper *paper, const struct parts *parts);
+
+/* A holder's name in the language of the page of the site, or `otherwise`. */
+const char *paper_name(
+    const struct view_place *place, const char *id, const char *otherwise);
+
+/* About what a quote with its source takes of a page, in bytes. */
+size_t paper_quote_cost(const struct evidence *evidence);
 
 void paper_note(struct paper *paper, const char *note);
 

@@ -71,17 +71,6 @@ phrase_said_alone(struct arena *arena, enum stance stance, enum action action)
 }
 
 const char *
-phrase_past(struct arena *arena, enum stance stance, enum action action)
-{
-	const char *s = phrase_said(arena, stance, action, SCOPE_WHOLE, "", "");
-	size_t n = strlen(s);
-
-	while (n > 0 && s[n - 1] == ' ')
-		n--;
-	return arena_strndup(arena, s, n);
-}
-
-const char *
 phrase_implied(struct arena *arena, const struct position *position)
 {
 	if (position->implied == ACTION_NONE)

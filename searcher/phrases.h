@@ -36,13 +36,6 @@ const char *phrase_saying(struct arena *arena, enum stance stance,
 const char *phrase_said_alone(
     struct arena *arena, enum stance stance, enum action action);
 
-/*
- * "opposed the removal of", "proposed", where the thing follows as a link. Only
- * English puts them together so: phrase_said() is for sentences.
- */
-const char *phrase_past(
-    struct arena *arena, enum stance stance, enum action action);
-
 /* " (implied: retain)", where a position implies a change; else "". */
 const char *phrase_implied(
     struct arena *arena, const struct position *position);

@@ -5,11 +5,28 @@
 #include "core/field.h"
 #include "core/translate.h"
 #include "searcher/phrases.h"
+#include "searcher/view-tally.h"
 
 #include <string.h>
 
 /* Evidence of one holder that is shown; the rest has a page. */
 #define EVIDENCE_SHOWN 2
+
+/* Letters of a thing that a position tells in its own words; the quote says
+   all of it. */
+#define OBJECT_SHOWN 60
+
+/* About what holders and their evidence take, in bytes: the words twice. */
+#define COST_HOLDER   300
+#define COST_EVIDENCE 850
+#define COST_PAGE     38000
+
+/* An answer in parts that fit a page: its holders, one after the other. */
+struct answer_pages {
+	struct site *site;
+	const struct answer *answer;
+	struct parts parts;
+};
 
 /* The name that a sentence has for the thing, in the case it has there. */
 static const char *
@@ -30,8 +47,8 @@ site_stance(struct site *site, const struct position *p)
 	struct arena *arena = site->arena;
 	const char *key =
 	    position_key(arena, p->lineage, p->instrument, p->provision);
-	const char *sentence = phrase_said(
-	    arena, p->stance, p->action, p->scope, p->provision, p->object);
+	const char *sentence = phrase_said(arena, p->stance, p->action,
+	    p->scope, p->provision, text_cut(arena, p->object, OBJECT_SHOWN));
 	const char *thing = thing_in(arena, sentence, p);
 	const char *at = *thing != '\0' ? strstr(sentence, thing) : NULL;
 
@@ -210,19 +227,31 @@ is_folded(const struct answer *answer, enum answer_part which)
 	       (which == PART_INNER || which == PART_REST);
 }
 
-static void
-write_part(
-    struct site *site, const struct answer *answer, enum answer_part which)
+/* How many holders are before a part. */
+static size_t
+holders_before(const struct answer *answer, int part)
 {
-	const struct answer_group *part = &answer->part[which];
-	struct html *html = &site->html;
-	const char *name = answer_part_name(which);
-	bool folded = is_folded(answer, which);
+	size_t n = 0;
 
-	if (part->n_holders == 0)
+	for (int i = 0; i < part; i++)
+		n += answer->part[i].n_holders;
+	return n;
+}
+
+/* Holders of a part that are on this page. */
+static void
+write_part(struct answer_pages *p, enum answer_part which)
+{
+	const struct answer_group *part = &p->answer->part[which];
+	struct html *html = &p->site->html;
+	size_t before = holders_before(p->answer, (int)which);
+	bool folded = is_folded(p->answer, which);
+
+	if (part->n_holders == 0 || before >= p->parts.end ||
+	    before + part->n_holders <= p->parts.from)
 		return;
 	html_raw(html, "<section");
-	html_attr(html, "id", name);
+	html_attr(html, "id", answer_part_name(which));
 	html_raw(html, ">\n<h2>");
 	html_text(html, part->label);
 	html_printf(html, " (%zu)", part->n_holders);
@@ -234,33 +263,38 @@ write_part(
 	}
 	html_raw(html, "<ul class=\"holders\">\n");
 	for (size_t i = 0; i < part->n_holders; i++)
-		write_holder(site, &part->holder[i]);
+		if (before + i >= p->parts.from && before + i < p->parts.end)
+			write_holder(p->site, &part->holder[i]);
 	html_raw(html,
 	    folded ? "</ul>\n</details>\n</section>\n" : "</ul>\n</section>\n");
 }
 
 /* What follows, as links: an answer is long, and a phone is small. */
 static void
-write_contents(struct site *site, const struct answer *answer)
+write_contents(struct answer_pages *p)
 {
-	struct html *html = &site->html;
+	struct html *html = &p->site->html;
 	size_t n = 0;
 
 	for (int part = 0; part < PART_COUNT; part++)
-		n += answer->part[part].n_holders > 0;
+		n += p->answer->part[part].n_holders > 0;
 	if (n < 2)
 		return;
 	html_raw(html, "<nav class=\"contents\"");
 	html_attr(html, "aria-label", _("Parts of the answer"));
 	html_raw(html, "><ul>\n");
 	for (int part = 0; part < PART_COUNT; part++) {
-		const struct answer_group *group = &answer->part[part];
+		const struct answer_group *group = &p->answer->part[part];
 		const char *name = answer_part_name((enum answer_part)part);
 
 		if (group->n_holders == 0)
 			continue;
 		html_raw(html, "<li><a");
-		html_attr(html, "href", arena_printf(site->arena, "#%s", name));
+		html_attr(html, "href",
+		    arena_printf(p->site->arena, "%s#%s",
+			site_part_address(p->site, &p->parts,
+			    holders_before(p->answer, part)),
+			name));
 		html_raw(html, ">");
 		html_text(html, group->label);
 		html_raw(html, "</a> ");
@@ -268,6 +302,33 @@ write_contents(struct site *site, const struct answer *answer)
 		html_raw(html, "</li>\n");
 	}
 	html_raw(html, "</ul></nav>\n");
+}
+
+/* What a holder takes, in any language: about. */
+static size_t
+cost_of(const struct answer_holder *holder)
+{
+	size_t cost = COST_HOLDER;
+
+	for (size_t i = 0; i < holder->n_evidence && i < EVIDENCE_SHOWN; i++)
+		cost += COST_EVIDENCE + strlen(holder->evidence[i].quote.text) +
+			strlen(holder->evidence[i].position->condition);
+	return cost;
+}
+
+static struct answer_pages
+pages_of(struct site *site, const struct answer *answer)
+{
+	struct answer_pages p = {.site = site, .answer = answer};
+	size_t all = holders_before(answer, PART_COUNT), n = 0;
+	size_t *cost = arena_array(site->arena, all + 1, sizeof *cost);
+
+	for (int part = 0; part < PART_COUNT; part++)
+		for (size_t i = 0; i < answer->part[part].n_holders; i++)
+			cost[n++] = cost_of(&answer->part[part].holder[i]);
+	p.parts = parts_of(
+	    site->arena, cost, all, COST_PAGE, SIZE_MAX, site->request.offset);
+	return p;
 }
 
 /* What it was understood as: in words, as parts, with other readings. */
@@ -285,7 +346,7 @@ write_plan(struct site *site, const struct plan *plan)
 	html_text(html, _("As a query:"));
 	html_raw(html, " <a class=\"query\"");
 	html_attr(html, "href", site_text_address(site, plan->printed));
-	html_raw(html, "><code>");
+	html_raw(html, "><code dir=\"ltr\">");
 	html_text(html, plan->printed);
 	html_raw(html, "</code></a></p>\n");
 	site_parts(site, plan->query);
@@ -348,6 +409,7 @@ void
 site_answer_page(struct site *site, const struct answer *answer)
 {
 	struct html *html = &site->html;
+	struct answer_pages pages = pages_of(site, answer);
 	const char *head =
 	    answer->says[0] != '\0' ? answer->says : answer->plan->said;
 
@@ -369,10 +431,11 @@ site_answer_page(struct site *site, const struct answer *answer)
 	write_plan(site, answer->plan);
 	site_notes(site, answer->notes.note, answer->notes.count);
 	write_papers(site, answer->plan);
-	write_contents(site, answer);
+	write_contents(&pages);
 	for (int part = 0; part < PART_COUNT; part++)
-		write_part(site, answer, (enum answer_part)part);
-	if (answer->n_passages > 0) {
+		write_part(&pages, (enum answer_part)part);
+	site_steps(site, _("Delegations"), &pages.parts);
+	if (answer->n_passages > 0 && pages.parts.at + 1 == pages.parts.count) {
 		html_raw(html, "<section>\n");
 		site_head(site, NULL, _("Passages about it"));
 		html_raw(html, "<ol class=\"hits\">\n");

@@ -3,6 +3,7 @@
  * A feed (Atom, RFC 4287) of the newest passages of a query, and how browsers
  * search this site (OpenSearch 1.1).
  */
+#include "searcher/plan.h"
 #include "searcher/site.h"
 
 #include <string.h>
@@ -66,6 +67,31 @@ write_entry(struct site *site, const struct search_hit *hit)
 	element(html, "<summary>", hit->snippet.text, "</summary>\n</entry>\n");
 }
 
+/* What the box would make of the text: a question has its query, too. */
+static struct query *
+feed_query(struct site *site, struct error *err)
+{
+	const char *text = site->request.text;
+	struct query *filters, *tree;
+	struct error no_query = {0};
+	struct plan plan;
+
+	if (*text == '\0' || site_is_query(site->arena, text, &tree, &no_query))
+		return request_query(&site->request, site->arena, err);
+	filters = request_filters(&site->request, site->arena, err);
+	if ((filters == NULL && err->code != ERROR_NONE) ||
+	    !plan_question(
+		site->searcher, text, strlen(text), NULL, &plan, err))
+		return NULL;
+	if (plan.intent == INTENT_SEARCH && tree != NULL)
+		return request_query(&site->request, site->arena, err);
+	tree = query_new(site->arena, QUERY_AND);
+	query_add(site->arena, tree, plan.query);
+	if (filters != NULL)
+		query_add(site->arena, tree, filters);
+	return tree;
+}
+
 bool
 site_feed(struct site *site, struct error *err)
 {
@@ -73,7 +99,7 @@ site_feed(struct site *site, struct error *err)
 	struct search_params params = {
 	    .limit = FEED_ENTRIES, .sort = SORT_NEWEST};
 	struct search_result result;
-	struct query *query = request_query(&site->request, site->arena, err);
+	struct query *query = feed_query(site, err);
 	const char *self;
 
 	if (query == NULL && err->code != ERROR_NONE)

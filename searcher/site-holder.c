@@ -11,7 +11,8 @@
 
 #include <string.h>
 
-#define ROWS_ON_PAGE 80 /* provisions */
+/* Departures that are told in their words; the rest is named. */
+#define DEPARTURES_SHOWN 4
 
 struct holder_page {
 	struct site *site;
@@ -20,8 +21,7 @@ struct holder_page {
 	const char *id, *name;
 	bool group;
 	struct tally tally;	     /* provisions by sessions */
-	struct tally part;	     /* what is shown */
-	size_t rows;		     /* all provisions */
+	struct site_window window;   /* what is shown */
 	struct belonging *belonging; /* groups, or members */
 	size_t n_belonging;
 	struct departure *departure;
@@ -69,8 +69,7 @@ count(struct holder_page *p, struct error *err)
 		site->searcher, all, &want, &p->tally, &notes, &plan, err))
 		return false;
 	name_rows(p);
-	tally_window(site->arena, &p->tally, site->request.offset, ROWS_ON_PAGE,
-	    0, SIZE_MAX, &p->part, &p->rows);
+	site_window(site, &p->tally, SIZE_MAX, 18000, &p->window);
 	return true;
 }
 
@@ -88,7 +87,7 @@ find(struct holder_page *p, struct error *err)
 	p->group = p->holder != NULL && p->holder->kind == HOLDER_GROUP;
 	if (!count(p, err))
 		return false;
-	if (p->holder == NULL && p->rows == 0) {
+	if (p->holder == NULL && p->tally.n_holders == 0) {
 		const char *near =
 		    pick_nearest_holder(site->searcher, text, err);
 
@@ -212,6 +211,51 @@ member_name(struct holder_page *p, const struct departure *departure)
 	return site_holder_name(p->site, p->neg, member->id, member->name);
 }
 
+static const char *
+departure_name(struct holder_page *p, const struct departure *d)
+{
+	return arena_printf(
+	    p->site->arena, _("%s on %s"), member_name(p, d), d->heading);
+}
+
+static void
+write_departure(struct holder_page *p, const struct departure *d)
+{
+	struct html *html = &p->site->html;
+
+	html_raw(html, "<section class=\"departure\">\n<h3>");
+	html_link(html, site_provision_address(p->site, d->key),
+	    departure_name(p, d));
+	html_raw(html, "</h3>\n");
+	write_side(p, side_class(d->own.side), d->member->id, member_name(p, d),
+	    &d->own.evidence);
+	write_side(
+	    p, side_class(d->group.side), p->id, p->name, &d->group.evidence);
+	html_raw(html, "</section>\n");
+}
+
+/* Those that a page has no room for: each leads to the member's words. */
+static void
+write_more_departures(struct holder_page *p)
+{
+	struct html *html = &p->site->html;
+
+	if (p->n_departures <= DEPARTURES_SHOWN)
+		return;
+	html_raw(html, "<ul class=\"columns plain\">\n");
+	for (size_t i = DEPARTURES_SHOWN; i < p->n_departures; i++) {
+		const struct departure *d = &p->departure[i];
+
+		html_raw(html, "<li>");
+		html_link(html,
+		    site_positions_address(
+			p->site, d->member->id, d->key, NULL),
+		    departure_name(p, d));
+		html_raw(html, "</li>\n");
+	}
+	html_raw(html, "</ul>\n");
+}
+
 static void
 write_departures(struct holder_page *p)
 {
@@ -229,49 +273,14 @@ write_departures(struct holder_page *p)
 				"on the whole of a provision, while they were "
 				"members, with the words of both."));
 	html_raw(html, "</p>\n");
-	for (size_t i = 0; i < p->n_departures; i++) {
-		const struct departure *d = &p->departure[i];
-
-		html_raw(html, "<section class=\"departure\">\n<h3>");
-		html_link(html, site_provision_address(p->site, d->key),
-		    arena_printf(p->site->arena, _("%s on %s"),
-			member_name(p, d), d->heading));
-		html_raw(html, "</h3>\n");
-		write_side(p, side_class(d->own.side), d->member->id,
-		    member_name(p, d), &d->own.evidence);
-		write_side(p, side_class(d->group.side), p->id, p->name,
-		    &d->group.evidence);
-		html_raw(html, "</section>\n");
-	}
+	for (size_t i = 0; i < p->n_departures && i < DEPARTURES_SHOWN; i++)
+		write_departure(p, &p->departure[i]);
+	write_more_departures(p);
 	if (p->more_departures)
 		site_notes(p->site, &note, 1);
 }
 
 /* --- what it wanted ------------------------------------------------------- */
-
-static void
-write_steps(struct holder_page *p)
-{
-	struct site *site = p->site;
-	struct arena *arena = site->arena;
-
-	if (p->rows <= ROWS_ON_PAGE)
-		return;
-	html_raw(&site->html, "<nav class=\"pages\"");
-	html_attr(&site->html, "aria-label", _("Provisions"));
-	html_raw(&site->html, ">");
-	for (size_t at = 0; at < p->rows; at += ROWS_ON_PAGE) {
-		size_t end =
-		    at + ROWS_ON_PAGE < p->rows ? at + ROWS_ON_PAGE : p->rows;
-
-		html_link(&site->html,
-		    cgi_address(site->cgi, arena, "/holder", "q", p->id,
-			"offset", arena_printf(arena, "%zu", at), NULL),
-		    arena_printf(arena, "%zu\u2013%zu", at + 1, end));
-		html_raw(&site->html, " ");
-	}
-	html_raw(&site->html, "</nav>\n");
-}
 
 static void
 write_wanted(struct holder_page *p)
@@ -281,14 +290,14 @@ write_wanted(struct holder_page *p)
 	    .id = "wanted",
 	    .title = arena_printf(site->arena,
 		_("What %s wanted, by provision and session"), p->name),
-	    .tally = &p->part,
+	    .tally = &p->window.part,
 	    .by = TALLY_SESSION,
 	    .provisions = true,
 	    .holder = p->id};
 
 	site_head(site, "positions", _("What it wanted"));
 	html_raw(&site->html, "<p role=\"status\">");
-	if (p->rows == 0)
+	if (p->tally.n_holders == 0)
 		html_text(
 		    &site->html, _("No position of it is on record here."));
 	else
@@ -297,12 +306,12 @@ write_wanted(struct holder_page *p)
 		       "words.",
 			"Positions on %zu provisions. Each cell leads to its "
 			"words.",
-			p->rows),
-		    p->rows);
+			p->tally.n_holders),
+		    p->tally.n_holders);
 	html_raw(&site->html, "</p>\n");
-	write_steps(p);
+	site_steps(site, _("Provisions"), &p->window.parts);
 	site_figure(&figure);
-	if (p->part.n_cells > 0)
+	if (p->window.part.n_cells > 0)
 		site_legend(site);
 }
 

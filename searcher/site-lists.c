@@ -5,16 +5,27 @@
  */
 #include "searcher/site.h"
 
+#include "core/fold.h"
 #include "core/translate.h"
 #include "searcher/listing.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#define ROWS_ON_PAGE 200
 
 /* How each list is shown. */
 struct shown {
 	const char *path, *title;
 	const char *heads[4]; /* of the columns; NULL: left out */
 	const char *item;     /* path of one */
+};
+
+/* A row, and what it is sorted by. */
+struct named_row {
+	struct listing_row row;
+	const char *folded;
+	size_t place;
 };
 
 static const struct shown lists[LISTING_COUNT] = {
@@ -29,6 +40,8 @@ static const struct shown lists[LISTING_COUNT] = {
 	{N_("Provision"), NULL, N_("In each draft"),
 	    N_("Delegations on record")},
 	"/provision"}};
+
+/* --- a list --------------------------------------------------------------- */
 
 static void
 write_row(
@@ -57,12 +70,58 @@ write_row(
 	html_raw(html, "</td></tr>\n");
 }
 
+static int
+by_name(const void *a, const void *b)
+{
+	const struct named_row *x = a, *y = b;
+	int order = strcmp(x->folded, y->folded);
+
+	return order != 0 ? order : x->place < y->place ? -1 : 1;
+}
+
+/*
+ * Holders by the names they have in the page's language, and in its order: of
+ * the same kind, as the tables have States before others.
+ */
+static void
+name_holders(struct site *site, struct listing *list)
+{
+	struct named_row *named =
+	    arena_array(site->arena, list->count + 1, sizeof *named);
+
+	for (size_t i = 0, end; i < list->count; i = end) {
+		for (end = i; end < list->count && strcmp(list->row[end].kind,
+						       list->row[i].kind) == 0;
+		     end++) {
+			struct listing_row row = list->row[end];
+			const char *name =
+			    site_value_words(site, FIELD_HOLDER, row.id);
+
+			if (name != row.id)
+				row.name = name;
+			named[end] = (struct named_row){row,
+			    fold_text(
+				site->arena, row.name, strlen(row.name), NULL),
+			    end};
+		}
+		qsort(named + i, end - i, sizeof *named, by_name);
+	}
+	for (size_t i = 0; i < list->count; i++)
+		list->row[i] = named[i].row;
+}
+
 static void
 write_list(struct site *site, enum listing_of of, const struct listing *list)
 {
 	const struct shown *shown = &lists[of];
 	struct html *html = &site->html;
 	const char *api = "/api/v1/list";
+	size_t *cost = arena_array(site->arena, list->count + 1, sizeof *cost);
+	struct parts parts;
+
+	memset(cost, 0, (list->count + 1) * sizeof *cost);
+	parts = parts_of(site->arena, cost, list->count, SIZE_MAX, ROWS_ON_PAGE,
+	    site->request.offset);
 
 	site->json = cgi_address(
 	    site->cgi, site->arena, api, "q", listing_name(of), NULL);
@@ -73,7 +132,9 @@ write_list(struct site *site, enum listing_of of, const struct listing *list)
 	    arena_printf(site->arena, "%s - travaux", _(shown->title)), "");
 	html_raw(html, "<h1>");
 	html_text(html, _(shown->title));
-	html_raw(html, "</h1>\n<div class=\"wide\" role=\"region\" "
+	html_raw(html, "</h1>\n");
+	site_steps(site, _(shown->title), &parts);
+	html_raw(html, "<div class=\"wide\" role=\"region\" "
 		       "tabindex=\"0\"");
 	html_attr(html, "aria-label", _(shown->title));
 	html_raw(html, ">\n<table>\n<thead><tr>");
@@ -85,7 +146,7 @@ write_list(struct site *site, enum listing_of of, const struct listing *list)
 		html_raw(html, "</th>");
 	}
 	html_raw(html, "</tr></thead>\n<tbody>\n");
-	for (size_t i = 0; i < list->count; i++)
+	for (size_t i = parts.from; i < parts.end; i++)
 		write_row(site, shown, &list->row[i]);
 	html_raw(html, "</tbody>\n</table>\n</div>\n");
 	site_end(site);
@@ -98,6 +159,8 @@ show(struct site *site, enum listing_of of, struct error *err)
 
 	if (!listing_make(site->searcher, of, &list, err))
 		return false;
+	if (of == LISTING_HOLDERS || of == LISTING_GROUPS)
+		name_holders(site, &list);
 	write_list(site, of, &list);
 	return true;
 }

@@ -7,15 +7,12 @@
 
 #include <string.h>
 
-#define ROWS_ON_PAGE	40
 #define COLUMNS_ON_PAGE 16
 
 struct matrix {
 	struct site *site;
-	struct tally tally; /* all of it */
-	struct tally part;  /* what is shown */
-	size_t first_row, first_column;
-	size_t rows; /* that have a cell in these columns */
+	struct tally tally;	   /* all of it */
+	struct site_window window; /* what is shown */
 	const char *plan;
 	struct notes notes;
 };
@@ -42,20 +39,10 @@ part_address(struct matrix *m, size_t row, size_t column, const char *session)
 static void
 write_choice(struct matrix *m, const char *session, const char *words)
 {
-	struct html *html = &m->site->html;
 	const char *now = m->site->request.filter[FIELD_SESSION];
-	bool here = strcmp(now != NULL ? now : "", session) == 0;
 
-	html_raw(html, "<li>");
-	if (here)
-		html_raw(html, "<strong>");
-	if (here)
-		html_text(html, words);
-	else
-		html_link(html, part_address(m, 0, 0, session), words);
-	if (here)
-		html_raw(html, "</strong>");
-	html_raw(html, "</li>\n");
+	site_step(m->site, part_address(m, 0, 0, session), words,
+	    strcmp(now != NULL ? now : "", session) == 0);
 }
 
 static void
@@ -88,43 +75,31 @@ write_sessions(struct matrix *m)
 
 /* --- parts ---------------------------------------------------------------- */
 
-/* A row of links to the parts of one direction. */
+/* Links to the columns before and after. */
 static void
-write_steps(struct matrix *m, const char *label, size_t total, size_t first,
-    size_t step, bool columns)
+write_columns(struct matrix *m)
 {
-	struct html *html = &m->site->html;
-	struct arena *arena = m->site->arena;
-	const char *session = m->site->request.filter[FIELD_SESSION];
+	struct site *site = m->site;
+	struct html *html = &site->html;
+	size_t total = m->tally.n_columns;
+	const char *session = site->request.filter[FIELD_SESSION];
 
-	if (total <= step)
+	if (total <= COLUMNS_ON_PAGE)
 		return;
 	html_raw(html, "<nav class=\"sorts\"");
-	html_attr(html, "aria-label", label);
+	html_attr(html, "aria-label", _("Provisions"));
 	html_raw(html, "><ul>\n<li>");
-	html_text(html, label);
+	html_text(html, _("Provisions"));
 	html_raw(html, "</li>\n");
-	for (size_t at = 0; at < total; at += step) {
-		size_t end = at + step < total ? at + step : total;
-		const char *words =
-		    arena_printf(arena, "%zu\u2013%zu", at + 1, end);
+	for (size_t at = 0; at < total; at += COLUMNS_ON_PAGE) {
+		size_t end =
+		    at + COLUMNS_ON_PAGE < total ? at + COLUMNS_ON_PAGE : total;
 
-		if (columns)
-			words = arena_printf(arena, "%s\u2013%s",
-			    m->tally.column[at].label.number,
-			    m->tally.column[end - 1].label.number);
-		html_raw(html, "<li>");
-		if (at == first)
-			html_raw(html, "<strong>");
-		if (at == first)
-			html_text(html, words);
-		else
-			html_link(html,
-			    columns
-				? part_address(m, 0, at, session)
-				: part_address(m, at, m->first_column, session),
-			    words);
-		html_raw(html, at == first ? "</strong></li>\n" : "</li>\n");
+		site_step(site, part_address(m, 0, at, session),
+		    arena_printf(site->arena, "%s\u2013%s",
+			m->tally.column[at].label.number,
+			m->tally.column[end - 1].label.number),
+		    at == m->window.first_column);
 	}
 	html_raw(html, "</ul></nav>\n");
 }
@@ -145,12 +120,8 @@ count(struct matrix *m, struct error *err)
 	if (!tally_make(site->searcher, query, &want, &m->tally, &m->notes,
 		&m->plan, err))
 		return false;
-	m->first_row = site->request.offset / ROWS_ON_PAGE * ROWS_ON_PAGE;
-	m->first_column =
-	    site->request.column / COLUMNS_ON_PAGE * COLUMNS_ON_PAGE;
-	tally_window(site->arena, &m->tally, m->first_row, ROWS_ON_PAGE,
-	    m->first_column, COLUMNS_ON_PAGE, &m->part, &m->rows);
-	site_name_rows(site, &m->part);
+	site_window(site, &m->tally, COLUMNS_ON_PAGE, 36000, &m->window);
+	site_name_rows(site, &m->window.part);
 	return true;
 }
 
@@ -160,17 +131,17 @@ write_figure(struct matrix *m)
 	struct site_figure figure = {.site = m->site,
 	    .id = "matrix",
 	    .title = _("Who stands where: delegations by provisions"),
-	    .tally = &m->part,
+	    .tally = &m->window.part,
 	    .by = TALLY_PROVISION};
 
-	if (m->part.n_cells == 0)
+	if (m->window.part.n_cells == 0)
 		html_raw(&m->site->html, "<p>");
-	if (m->part.n_cells == 0)
+	if (m->window.part.n_cells == 0)
 		html_text(&m->site->html, _("Nothing of this is on record."));
-	if (m->part.n_cells == 0)
+	if (m->window.part.n_cells == 0)
 		html_raw(&m->site->html, "</p>\n");
 	site_figure(&figure);
-	if (m->part.n_cells > 0)
+	if (m->window.part.n_cells > 0)
 		site_legend(m->site);
 }
 
@@ -203,10 +174,8 @@ write_page(struct matrix *m)
 	    m->tally.n_holders, m->tally.n_columns);
 	html_raw(html, "</p>\n");
 	write_sessions(m);
-	write_steps(m, _("Provisions"), m->tally.n_columns, m->first_column,
-	    COLUMNS_ON_PAGE, true);
-	write_steps(
-	    m, _("Delegations"), m->rows, m->first_row, ROWS_ON_PAGE, false);
+	write_columns(m);
+	site_steps(site, _("Delegations"), &m->window.parts);
 	site_notes(site, m->notes.note, m->notes.count);
 	write_figure(m);
 	site_more(site,

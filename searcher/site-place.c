@@ -31,11 +31,52 @@ passage(void *context, const char *record, uint32_t number)
 	return site_record_address(context, record, number);
 }
 
+static const char *
+name(void *context, const char *id, const char *otherwise)
+{
+	const char *words = site_value_words(context, FIELD_HOLDER, id);
+
+	return words != id ? words : otherwise;
+}
+
+/* Title, kind, session and date: the address leads to the rest. */
+static const char *
+source(void *context, const struct evidence *e)
+{
+	struct site *site = context;
+	struct arena *arena = site->arena;
+	const struct record *record = e->record;
+	const char *const parts[] = {
+	    site_kind_words(record->kind), e->session, record->date};
+	const char *s = record->title[0] != '\0' ? record->title : record->id;
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (parts[i][0] != '\0')
+			s = arena_printf(arena, "%s%s%s", s,
+			    i == 0 ? "; " : C_("list", ", "), parts[i]);
+	if (passage_is_repaired(
+		e->passage, e->position->start, e->position->end))
+		s = arena_printf(
+		    arena, "%s%s%s", s, C_("list", ", "), _("quote repaired"));
+	return s;
+}
+
+static void
+steps(void *context, const struct parts *parts)
+{
+	site_steps(context, _("Positions"), parts);
+}
+
 struct view_place
 site_place(struct site *site)
 {
-	return (struct view_place){
-	    .begin = begin, .end = end, .passage = passage, .context = site};
+	return (struct view_place){.begin = begin,
+	    .end = end,
+	    .passage = passage,
+	    .name = name,
+	    .source = source,
+	    .steps = steps,
+	    .context = site};
 }
 
 /* --- tables --------------------------------------------------------------- */
@@ -90,25 +131,19 @@ column_address(void *context, const struct tally *tally, size_t column)
 				      : site_provision_address(f->site, key);
 }
 
-/* A cell of a table's head, with its name as a link. */
+/* A cell of a table's head. */
 static void
-write_head(const struct site_figure *f, const char *scope, const char *address,
-    const char *title, const char *words)
+write_head(const struct site_figure *f, const char *scope, const char *title,
+    const char *words)
 {
 	struct html *html = &f->site->html;
 
 	html_raw(html, "<th");
 	html_attr(html, "scope", scope);
-	html_raw(html, ">");
-	if (address != NULL) {
-		html_raw(html, "<a");
-		html_attr(html, "href", address);
-		html_attr(html, "title", title);
-		html_raw(html, ">");
-	}
-	html_raw(html, "<bdi>");
+	html_attr(html, "title", title);
+	html_raw(html, "><bdi>");
 	html_text(html, words);
-	html_raw(html, address != NULL ? "</bdi></a></th>" : "</bdi></th>");
+	html_raw(html, "</bdi>");
 }
 
 static void
@@ -118,8 +153,8 @@ write_row(const struct site_figure *f, size_t row)
 	struct html *html = &f->site->html;
 
 	html_raw(html, "<tr>");
-	write_head(f, "row", row_address((void *)f, tally, row), NULL,
-	    tally->holder[row].name);
+	/* The same addresses as in the picture are not said again. */
+	write_head(f, "row", NULL, tally->holder[row].name);
 	for (size_t i = 0; i < tally->n_columns; i++) {
 		const struct tally_cell *cell = tally_at(tally, row, i);
 
@@ -127,9 +162,8 @@ write_row(const struct site_figure *f, size_t row)
 		if (cell != NULL)
 			html_link(html, cell_address((void *)f, tally, row, i),
 			    tally_words(f->site->arena, cell));
-		html_raw(html, "</td>");
 	}
-	html_raw(html, "</tr>\n");
+	html_raw(html, "\n");
 }
 
 /* What stands above a column: a session by its name, an article by number. */
@@ -158,15 +192,14 @@ write_table(const struct site_figure *f)
 		       "tabindex=\"0\"");
 	html_attr(html, "aria-label", f->title);
 	html_raw(html, ">\n<table>\n<thead><tr>");
-	write_head(
-	    f, "col", NULL, NULL, f->provisions ? _("Provision") : _("Who"));
+	write_head(f, "col", NULL, f->provisions ? _("Provision") : _("Who"));
 	for (size_t i = 0; i < tally->n_columns; i++)
-		write_head(f, "col", column_address((void *)f, tally, i),
-		    tally->column[i].label.title, column_words(f, i));
-	html_raw(html, "</tr></thead>\n<tbody>\n");
+		write_head(
+		    f, "col", tally->column[i].label.title, column_words(f, i));
+	html_raw(html, "\n<tbody>\n");
 	for (size_t i = 0; i < tally->n_holders; i++)
 		write_row(f, i);
-	html_raw(html, "</tbody>\n</table>\n</div>\n</details>\n");
+	html_raw(html, "</table>\n</div>\n</details>\n");
 }
 
 void

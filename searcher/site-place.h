@@ -28,6 +28,20 @@ struct site_figure {
 /* Draw it; nothing for an empty tally. */
 void site_figure(const struct site_figure *figure);
 
+/* Some rows and columns of a tally: as much as a page may weigh. */
+struct site_window {
+	struct tally part;   /* what is shown */
+	struct parts parts;  /* of its rows */
+	size_t first_column; /* of what is shown */
+};
+
+/*
+ * The part that the request's offset and column lie in: so many columns, and
+ * rows that weigh `most` bytes, about, as a figure.
+ */
+void site_window(struct site *site, const struct tally *tally, size_t columns,
+    size_t most, struct site_window *ret);
+
 /* A provision in each draft, and its text with the differences. */
 void site_drafts(struct site *site, const struct history *history);
 

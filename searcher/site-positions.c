@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define ROWS_ON_PAGE 40
+#define ROWS_ON_PAGE 25
 
 struct listing {
 	struct site *site;
@@ -203,7 +203,7 @@ write_page(struct listing *l)
 		    l->n_rows);
 	html_raw(html, "</p>\n<p>");
 	html_text(html, _("As a query:"));
-	html_raw(html, " <code>");
+	html_raw(html, " <code dir=\"ltr\">");
 	html_text(html, l->stances.plan);
 	html_raw(html, "</code></p>\n");
 	write_ways(l);

@@ -13,9 +13,14 @@ struct provision_page {
 	struct site *site;
 	struct history history;
 	struct notes notes;
-	struct tally stand; /* one column: this provision */
-	struct tally time;  /* by session */
+	struct tally stand;	  /* one column: this provision */
+	struct tally time;	  /* by session */
+	struct site_window shown; /* of `time` */
+	struct tally shown_stand; /* of the same holders */
 };
+
+/* Names of those who wanted something at sessions, on one page. */
+#define NAMES_MOST 120
 
 /* --- counting ------------------------------------------------------------- */
 
@@ -71,6 +76,7 @@ count(struct provision_page *p, struct error *err)
 	struct tally tally;
 	const char *plan;
 	struct query *query = selection(p, err);
+	size_t rows;
 
 	if (err->code != ERROR_NONE ||
 	    !tally_make(searcher, query, &want, &tally, &p->notes, &plan, err))
@@ -83,6 +89,11 @@ count(struct provision_page *p, struct error *err)
 		return false;
 	site_name_rows(p->site, &p->stand);
 	site_name_rows(p->site, &p->time);
+	/* Both are of the same query, and so of the same holders. */
+	site_window(p->site, &p->time, SIZE_MAX, 18000, &p->shown);
+	tally_window(p->site->arena, &p->stand, p->shown.parts.from,
+	    p->shown.parts.end - p->shown.parts.from, 0, 1, &p->shown_stand,
+	    &rows);
 	return true;
 }
 
@@ -94,7 +105,7 @@ write_timeline(struct provision_page *p)
 	struct site_figure figure = {.site = p->site,
 	    .id = "timeline",
 	    .title = _("Where each stood, session by session"),
-	    .tally = &p->time,
+	    .tally = &p->shown.part,
 	    .by = TALLY_SESSION,
 	    .provision = p->history.picked.key};
 
@@ -109,7 +120,7 @@ write_stand(struct provision_page *p)
 	struct site_figure figure = {.site = site,
 	    .id = "column",
 	    .title = _("Where each stands, over all sessions"),
-	    .tally = &p->stand,
+	    .tally = &p->shown_stand,
 	    .by = TALLY_PROVISION,
 	    .provision = p->history.picked.key};
 
@@ -130,7 +141,9 @@ write_stand(struct provision_page *p)
 	html_text(&site->html,
 	    _("Counted are States and groups on record; a group is not its "
 	      "members, and silence is no position."));
-	html_raw(&site->html, "</p>\n<div class=\"pair\">\n");
+	html_raw(&site->html, "</p>\n");
+	site_steps(site, _("Delegations"), &p->shown.parts);
+	html_raw(&site->html, "<div class=\"pair\">\n");
 	site_figure(&figure);
 	write_timeline(p);
 	html_raw(&site->html, "</div>\n");
@@ -138,45 +151,76 @@ write_stand(struct provision_page *p)
 		site_legend(site);
 }
 
-/* The holders of one side at one session, each with a link to its words. */
+/* How a cell is counted, which may be on both sides. */
+struct counted_side {
+	const char *words;
+	enum side side;
+	bool both;
+};
+
+static bool
+is_counted(const struct counted_side *as, const struct tally_cell *cell)
+{
+	bool both;
+	enum side side = tally_side(cell, &both);
+
+	return both == as->both && (both || side == as->side);
+}
+
 static void
-write_side(struct provision_page *p, size_t column, const char *words,
-    enum side side, bool both)
+write_one(struct provision_page *p, const struct tally_cell *cell)
+{
+	const struct tally_holder *holder = &p->time.holder[cell->holder];
+	const char *key = p->time.column[cell->column].key;
+
+	html_link(&p->site->html,
+	    site_positions_address(p->site, holder->id, p->history.picked.key,
+		strcmp(key, "-") == 0 ? "" : key),
+	    holder->name);
+}
+
+/*
+ * The holders of one side at one session, each with a link to its words; where
+ * they are many, how many they are.
+ */
+static void
+write_side(
+    struct provision_page *p, size_t column, const struct counted_side *as)
 {
 	struct html *html = &p->site->html;
 	const struct tally *tally = &p->time;
-	const char *key = tally->column[column].key;
-	bool first = true;
+	bool named = tally->n_cells <= NAMES_MOST;
+	size_t n = 0;
 
 	for (size_t i = 0; i < tally->n_cells; i++) {
-		const struct tally_cell *cell = &tally->cell[i];
-		const struct tally_holder *holder =
-		    &tally->holder[cell->holder];
-		bool is_both;
-		enum side its = tally_side(cell, &is_both);
-
-		if (cell->column != column || is_both != both ||
-		    (!both && its != side))
+		if (tally->cell[i].column != column ||
+		    !is_counted(as, &tally->cell[i]))
 			continue;
-		html_raw(html, first ? "<dt>" : "");
-		html_text(html, first ? "" : C_("list", ", "));
-		if (first)
-			html_text(html, words);
-		html_raw(html, first ? "</dt><dd>" : "");
-		first = false;
-		html_link(html,
-		    site_positions_address(p->site, holder->id,
-			p->history.picked.key,
-			strcmp(key, "-") == 0 ? "" : key),
-		    holder->name);
+		if (n++ == 0) {
+			html_raw(html, "<dt>");
+			html_text(html, as->words);
+			html_raw(html, "</dt><dd>");
+		} else if (named) {
+			html_text(html, C_("list", ", "));
+		}
+		if (named)
+			write_one(p, &tally->cell[i]);
 	}
-	html_raw(html, first ? "" : "</dd>\n");
+	if (n > 0 && !named)
+		html_printf(html, "%zu", n);
+	html_raw(html, n > 0 ? "</dd>\n" : "");
 }
 
 static void
 write_sessions(struct provision_page *p)
 {
 	struct html *html = &p->site->html;
+	const struct counted_side sides[] = {{_("For it"), SIDE_FOR, false},
+	    {_("Against it"), SIDE_AGAINST, false},
+	    {_("Both for and against"), SIDE_NONE, true},
+	    {_("For a change"), SIDE_CHANGE, false},
+	    {_("As it stands"), SIDE_AS_IS, false},
+	    {_("No side on the whole"), SIDE_NONE, false}};
 
 	if (p->time.n_columns == 0)
 		return;
@@ -196,13 +240,14 @@ write_sessions(struct provision_page *p)
 		else
 			html_text(html, name);
 		html_raw(html, "</h3>\n<dl class=\"fields\">\n");
-		write_side(p, i, _("For it"), SIDE_FOR, false);
-		write_side(p, i, _("Against it"), SIDE_AGAINST, false);
-		write_side(p, i, _("Both for and against"), SIDE_NONE, true);
-		write_side(p, i, _("For a change"), SIDE_CHANGE, false);
-		write_side(p, i, _("As it stands"), SIDE_AS_IS, false);
-		write_side(p, i, _("No side on the whole"), SIDE_NONE, false);
+		for (size_t k = 0; k < sizeof sides / sizeof *sides; k++)
+			write_side(p, i, &sides[k]);
 		html_raw(html, "</dl>\n");
+		if (known && p->time.n_cells > NAMES_MOST)
+			site_more(p->site,
+			    site_positions_address(p->site, NULL,
+				p->history.picked.key, column->key),
+			    _("in their words"));
 	}
 }
 

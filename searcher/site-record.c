@@ -8,8 +8,11 @@
 
 #include <string.h>
 
-/* Passages on one page of a long record. */
+/* A page of a long record: passages, and bytes of them, about. */
 #define PASSAGES_ON_PAGE 50
+#define COST_PAGE	 40000
+#define COST_PASSAGE	 320
+#define COST_POSITION	 380
 
 /* A value as people say it. Where a file lies on the server is not told. */
 static const char *
@@ -158,47 +161,55 @@ write_passage(struct site *site, const struct record *record,
 	html_raw(html, "</section>\n");
 }
 
-static void
-write_places(
-    struct site *site, const struct record_ref *ref, size_t first, size_t end)
+/* The pages it takes; shown is that of the passage wanted, or as told. */
+static struct parts
+pages_of(struct site *site, const struct record_ref *ref)
 {
-	struct html *html = &site->html;
-	const char *id = ref->record.id;
-
-	if (first == 0 && end >= ref->n_passages)
-		return;
-	html_raw(html, "<nav class=\"pages\"");
-	html_attr(html, "aria-label", _("Pages"));
-	html_raw(html, ">");
-	if (first > 0) {
-		size_t at =
-		    first > PASSAGES_ON_PAGE ? first - PASSAGES_ON_PAGE : 0;
-
-		html_link(html,
-		    cgi_address(site->cgi, site->arena, "/record", "q", id,
-			"offset", arena_printf(site->arena, "%zu", at), NULL),
-		    _("Passages before"));
-		html_raw(html, " ");
-	}
-	if (end < ref->n_passages)
-		html_link(html,
-		    cgi_address(site->cgi, site->arena, "/record", "q", id,
-			"offset", arena_printf(site->arena, "%zu", end), NULL),
-		    _("Passages after"));
-	html_raw(html, "</nav>\n");
-}
-
-/* The first passage on the page: where the one wanted is, or as told. */
-static size_t
-first_of(const struct site *site, const struct record_ref *ref)
-{
+	size_t *cost =
+	    arena_array(site->arena, ref->n_passages + 1, sizeof *cost);
 	size_t at = site->request.offset;
 
-	if (ref->wanted > 0)
-		for (size_t i = 0; i < ref->n_passages; i++)
-			if (ref->passage[i]->number == ref->wanted)
-				at = i - i % PASSAGES_ON_PAGE;
-	return at < ref->n_passages ? at : 0;
+	for (size_t i = 0; i < ref->n_passages; i++) {
+		const struct passage *passage = ref->passage[i];
+		size_t text = strlen(passage->text);
+		size_t original = strlen(passage->original);
+
+		cost[i] = COST_PASSAGE + (text > original ? text : original) +
+			  COST_POSITION * passage->n_positions;
+		if (ref->wanted > 0 && passage->number == ref->wanted)
+			at = i;
+	}
+	return parts_of(site->arena, cost, ref->n_passages, COST_PAGE,
+	    PASSAGES_ON_PAGE, at);
+}
+
+/* Links to the other pages: of the record, not of a passage in it. */
+static void
+write_pages(
+    struct site *site, const struct record_ref *ref, const struct parts *parts)
+{
+	struct html *html = &site->html;
+
+	if (parts->count < 2)
+		return;
+	html_raw(html, "<nav class=\"sorts\"");
+	html_attr(html, "aria-label", _("Passages"));
+	html_raw(html, "><ul>\n<li>");
+	html_text(html, _("Passages"));
+	html_raw(html, "</li>\n");
+	for (size_t i = 0; i < parts->count; i++) {
+		size_t first = parts->start[i];
+		const char *offset =
+		    first > 0 ? arena_printf(site->arena, "%zu", first) : "";
+
+		site_step(site,
+		    cgi_address(site->cgi, site->arena, "/record", "q",
+			ref->record.id, "original",
+			site->request.original ? "1" : "", "offset", offset,
+			NULL),
+		    site_part_words(site, parts, i), i == parts->at);
+	}
+	html_raw(html, "</ul></nav>\n");
 }
 
 static void
@@ -294,15 +305,12 @@ site_record(struct site *site, struct error *err)
 	struct record_ref ref;
 	const struct record *record = &ref.record;
 	const char *title;
-	size_t first, end;
+	struct parts parts;
 
 	if (!record_ref_read(site->searcher, site->request.text, &ref, err))
 		return false;
 	title = record->title[0] != '\0' ? record->title : record->id;
-	first = first_of(site, &ref);
-	end = first + PASSAGES_ON_PAGE < ref.n_passages
-		  ? first + PASSAGES_ON_PAGE
-		  : ref.n_passages;
+	parts = pages_of(site, &ref);
 	site->json = cgi_address(
 	    site->cgi, site->arena, "/api/v1/show", "q", record->id, NULL);
 	site->about = "DigitalDocument";
@@ -316,11 +324,11 @@ site_record(struct site *site, struct error *err)
 	    !write_citation(site, &ref, err))
 		return false;
 	write_readings(site, &ref);
-	write_places(site, &ref, first, end);
-	for (size_t i = first; i < end; i++)
+	write_pages(site, &ref, &parts);
+	for (size_t i = parts.from; i < parts.end; i++)
 		write_passage(site, record, ref.passage[i],
 		    ref.passage[i]->number == ref.wanted);
-	write_places(site, &ref, first, end);
+	write_pages(site, &ref, &parts);
 	site_end(site);
 	return true;
 }

@@ -217,7 +217,7 @@ write_count(struct site *site, const struct search_params *params,
 		    (unsigned long)result->total);
 	html_raw(html, "</h1>\n<p>");
 	html_text(html, _("As a query:"));
-	html_raw(html, " <code>");
+	html_raw(html, " <code dir=\"ltr\">");
 	html_text(html, result->plan);
 	html_raw(html, "</code></p>\n");
 	if (result->n_hits == result->total || result->n_hits == 0)

@@ -17,8 +17,8 @@
 struct session_page {
 	struct site *site;
 	const struct negotiation *neg;
-	const struct session *session;
-	const char *name, *query;
+	const struct session *session; /* NULL: known from records alone */
+	const char *id, *name, *query;
 	struct tally tally;	     /* delegations by provisions */
 	struct search_result result; /* its records */
 };
@@ -39,18 +39,17 @@ find_session(struct session_page *p, struct error *err)
 		if (p->session != NULL)
 			break;
 	}
-	if (p->session == NULL)
-		return error_set(
-		    err, ERROR_INPUT, "no session is named '%.80s'", text);
-	p->name =
-	    p->session->n_names > 0 ? p->session->names[0] : p->session->id;
+	p->id = p->session != NULL ? p->session->id : text;
+	p->name = p->session != NULL && p->session->n_names > 0
+		      ? p->session->names[0]
+		      : p->id;
 	return true;
 }
 
 static struct query *
 selection(struct session_page *p)
 {
-	return query_field(p->site->arena, FIELD_SESSION, p->session->id);
+	return query_field(p->site->arena, FIELD_SESSION, p->id);
 }
 
 static bool
@@ -69,9 +68,13 @@ find(struct session_page *p, struct error *err)
 	if (!find_session(p, err))
 		return false;
 	p->query = query_print(p->site->arena, selection(p));
-	return tally_make(searcher, selection(p), &want, &p->tally, &notes,
-		   &plan, err) &&
-	       search_run(searcher, selection(p), &params, &p->result, err);
+	if (!search_run(searcher, selection(p), &params, &p->result, err))
+		return false;
+	if (p->session == NULL && p->result.total == 0)
+		return error_set(
+		    err, ERROR_INPUT, "no session is named '%.80s'", p->id);
+	return tally_make(
+	    searcher, selection(p), &want, &p->tally, &notes, &plan, err);
 }
 
 /* --- what it was ---------------------------------------------------------- */
@@ -122,6 +125,8 @@ write_fields(struct session_page *p)
 	struct html *html = &p->site->html;
 	char start[11], end[11];
 
+	if (s == NULL)
+		return;
 	date_format(s->start, start);
 	date_format(s->end, end);
 	html_raw(html, "<dl class=\"fields\">\n");
@@ -172,8 +177,7 @@ write_provision(struct session_page *p, size_t column)
 	html_raw(html, "</td><td class=\"number\">");
 	html_printf(html, "%zu", count[SIDE_NONE]);
 	html_raw(html, "</td><td>");
-	html_link(html,
-	    site_positions_address(p->site, NULL, c->key, p->session->id),
+	html_link(html, site_positions_address(p->site, NULL, c->key, p->id),
 	    _("in their words"));
 	html_raw(html, "</td></tr>\n");
 }
@@ -199,8 +203,8 @@ write_provisions(struct session_page *p)
 			  "sides is counted on both."));
 	html_raw(html, "</p>\n");
 	site_more(site,
-	    cgi_address(site->cgi, site->arena, "/matrix", "session",
-		p->session->id, NULL),
+	    cgi_address(
+		site->cgi, site->arena, "/matrix", "session", p->id, NULL),
 	    _("Matrix of this session"));
 	html_raw(html, "<div class=\"wide\" role=\"region\" tabindex=\"0\"");
 	html_attr(html, "aria-label", _("What was discussed, who wanted what"));
@@ -281,10 +285,11 @@ write_page(struct session_page *p)
 	struct site *site = p->site;
 	struct html *html = &site->html;
 
-	site->json = cgi_address(
-	    site->cgi, site->arena, "/api/v1/about", "q", p->session->id, NULL);
+	if (p->session != NULL)
+		site->json = cgi_address(
+		    site->cgi, site->arena, "/api/v1/about", "q", p->id, NULL);
 	site->csv = cgi_address(site->cgi, site->arena, "/api/v1/positions",
-	    "session", p->session->id, "matrix", "1", "format", "csv", NULL);
+	    "session", p->id, "matrix", "1", "format", "csv", NULL);
 	site->crumb = (struct site_crumb){"/sessions", _("Sessions")};
 	site->about = "Event";
 	site_begin(

@@ -24,8 +24,9 @@ write_head(struct site *site, const char *title)
 		       "content=\"light dark\">\n<title>");
 	html_text(html, title);
 	html_raw(html, "</title>\n<link rel=\"stylesheet\"");
-	html_attr(
-	    html, "href", cgi_address(cgi, site->arena, "/style.css", NULL));
+	html_attr(html, "href",
+	    arena_printf(
+		site->arena, "%s%s", cgi->script, site_style_path(site)));
 	html_raw(html, ">\n<link rel=\"search\" title=\"travaux\" "
 		       "type=\"application/opensearchdescription+xml\"");
 	html_attr(html, "href",

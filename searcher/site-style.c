@@ -6,6 +6,9 @@
  */
 #include "searcher/site.h"
 
+#include <inttypes.h>
+#include <string.h>
+
 static const char style[] =
     ":root{color-scheme:light dark;--ink:#1b1c1e;--soft:#4c5058;"
     "--paper:#fdfcf9;--card:#fff;--line:#d5d2c9;--link:#0b4a86;"
@@ -60,7 +63,7 @@ static const char style[] =
     ".plan p{margin:.25rem 0}\n"
     ".parts,.sorts ul{display:flex;flex-wrap:wrap;gap:.5rem;"
     "margin:.5rem 0}\n"
-    ".sorts ul{gap:0 1rem}\n"
+    ".sorts ul{gap:0 1rem;align-items:baseline}\n"
     ".languages ul{display:flex;flex-wrap:wrap;gap:.5rem 1rem}\n"
     ".languages a{display:inline-block;padding:.2rem 0;min-height:1.5rem}\n"
     ".parts a{border:1px solid var(--line);border-radius:1rem;"
@@ -106,7 +109,6 @@ static const char style[] =
     "grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr))}\n"
     ".sorts strong,.languages strong{display:inline-block;"
     "padding:.2rem 0;min-height:1.5rem}\n"
-    ".drawn .line{stroke:var(--line)}\n"
     "figcaption{font-weight:600;margin-bottom:.5rem}\n"
     ".wide{overflow-x:auto;max-width:100%;overflow-wrap:normal}\n"
     "table{border-collapse:collapse;background:var(--card)}\n"
@@ -121,14 +123,15 @@ static const char style[] =
     "color:var(--soft);font-size:.9375rem;margin:.5rem 0}\n"
     ".drawn{display:block;font-family:system-ui,\"Noto Sans\",sans-serif;"
     "fill:var(--ink)}\n"
-    ".drawn rect{stroke:var(--soft);fill:var(--card)}\n"
-    ".drawn text{fill:var(--ink)}\n"
-    ".drawn rect.no{fill:var(--ink)}\n"
-    ".drawn text.no{fill:var(--paper)}\n"
-    ".drawn rect.other{fill:var(--line)}\n"
-    ".drawn rect.none{fill:var(--paper)}\n"
+    ".drawn path{stroke:var(--soft);fill:var(--card)}\n"
+    ".drawn path+text{text-anchor:middle}\n"
+    ".drawn .no{fill:var(--ink)}\n"
+    ".drawn .no+text{fill:var(--paper)}\n"
+    ".drawn .other{fill:var(--line)}\n"
+    ".drawn .none{fill:var(--paper)}\n"
     ".drawn .half{fill:var(--line)}\n"
-    ".drawn a:hover rect{stroke:var(--link);stroke-width:2}\n"
+    ".drawn .line{stroke:var(--line);fill:none}\n"
+    ".drawn a:hover path{stroke:var(--link);stroke-width:2}\n"
     ".drawn a:hover text{text-decoration:underline}\n"
     "del{color:var(--against);text-decoration:line-through}\n"
     "ins{color:var(--for);font-weight:600;text-decoration:underline}\n"
@@ -166,12 +169,35 @@ static const char style[] =
     "@media(forced-colors:active){mark{forced-color-adjust:none;"
     "background:Mark;color:MarkText}}\n";
 
+#define HOUR 3600
+#define YEAR (365 * 24 * HOUR)
+
+/* FNV-1a: it changes with the style sheet, and so does its address. */
+static uint64_t
+hash(void)
+{
+	uint64_t h = 0xcbf29ce484222325;
+
+	for (const char *s = style; *s != '\0'; s++)
+		h = (h ^ (unsigned char)*s) * 0x100000001b3;
+	return h;
+}
+
+const char *
+site_style_path(struct site *site)
+{
+	return arena_printf(
+	    site->arena, "%s%016" PRIx64 ".css", SITE_STYLE_PATH, hash());
+}
+
 bool
 site_style(struct site *site, struct error *err)
 {
+	bool named = strcmp(site->cgi->path, site_style_path(site)) == 0;
+
 	(void)err;
 	cgi_reply_reset(site->reply, 200, "text/css; charset=utf-8");
-	site->reply->max_age = 3600;
+	site->reply->max_age = named ? YEAR : HOUR;
 	out_puts(&site->reply->out, style);
 	return true;
 }

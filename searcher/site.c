@@ -41,12 +41,17 @@ static const struct route routes[] = {
     {"/robots.txt", site_robots},
 };
 
+/* Whatever its hash: a page that was kept may ask for an older one. */
+static const struct route style = {SITE_STYLE_PATH, site_style};
+
 static const struct route *
 route_find(const char *path)
 {
 	for (size_t i = 0; i < sizeof routes / sizeof *routes; i++)
 		if (strcmp(routes[i].path, path) == 0)
 			return &routes[i];
+	if (strncmp(path, SITE_STYLE_PATH, sizeof SITE_STYLE_PATH - 1) == 0)
+		return &style;
 	return NULL;
 }
 

@@ -11,6 +11,7 @@
 #include "searcher/cgi-reply.h"
 #include "searcher/cgi-request.h"
 #include "searcher/html.h"
+#include "searcher/parts.h"
 #include "searcher/search.h"
 #include "searcher/tally.h"
 
@@ -134,6 +135,25 @@ const char *site_positions_address(struct site *site, const char *holder,
 /* `<h2 id="id">words</h2>`; `id` may be NULL. */
 void site_head(struct site *site, const char *id, const char *words);
 
+/*
+ * Links to the parts of this page's list, the one shown without; nothing where
+ * there is one.
+ */
+void site_steps(
+    struct site *site, const char *label, const struct parts *parts);
+
+/* "1-30": the items of a part. */
+const char *site_part_words(
+    struct site *site, const struct parts *parts, size_t i);
+
+/* One of such links. */
+void site_step(
+    struct site *site, const char *address, const char *words, bool here);
+
+/* This page with the part that an item is in; "" for the one shown. */
+const char *site_part_address(
+    struct site *site, const struct parts *parts, size_t item);
+
 /* A link in a paragraph of its own. */
 void site_more(struct site *site, const char *address, const char *words);
 
@@ -191,8 +211,16 @@ bool site_feed(struct site *site, struct error *err);	    /* /feed */
 bool site_style(struct site *site, struct error *err);	    /* /style.css */
 bool site_opensearch(struct site *site, struct error *err);
 
+/*
+ * The path of the style sheet as it is now: this, a hash and ".css". A reader
+ * may keep it for good. "/style.css" is the same, for a while.
+ */
+#define SITE_STYLE_PATH "/style-"
+const char *site_style_path(struct site *site);
+
 /* Parts of site_box(). */
 bool site_start(struct site *site, struct error *err);
+bool site_examples(struct site *site, struct error *err); /* its list */
 void site_answer_page(struct site *site, const struct answer *answer);
 bool site_search(struct site *site, struct query *query, struct error *err);
 

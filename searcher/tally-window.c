@@ -2,6 +2,7 @@
 /* A part of a tally that is small enough to be shown. */
 #include "searcher/tally.h"
 
+#include <stdint.h>
 #include <string.h>
 
 struct window {
@@ -73,4 +74,26 @@ tally_window(struct arena *arena, const struct tally *tally, size_t first_row,
 			take_row(&w, row, next);
 		++*ret_rows;
 	}
+}
+
+size_t *
+tally_row_cells(struct arena *arena, const struct tally *tally,
+    size_t first_column, size_t columns, size_t *ret_rows)
+{
+	size_t *cells = arena_array(arena, tally->n_holders + 1, sizeof *cells);
+	size_t n = 0;
+
+	for (size_t i = 0, row = SIZE_MAX; i < tally->n_cells; i++) {
+		const struct tally_cell *cell = &tally->cell[i];
+
+		if (cell->column < first_column ||
+		    cell->column - first_column >= columns)
+			continue;
+		if (cell->holder != row)
+			cells[n++] = 0;
+		row = cell->holder;
+		cells[n - 1]++;
+	}
+	*ret_rows = n;
+	return cells;
 }

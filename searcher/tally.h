@@ -91,6 +91,13 @@ void tally_window(struct arena *arena, const struct tally *tally,
     size_t first_row, size_t rows, size_t first_column, size_t columns,
     struct tally *ret, size_t *ret_rows);
 
+/*
+ * How many cells each row has in these columns, without rows that have none:
+ * an array in the arena, of `*ret_rows`.
+ */
+size_t *tally_row_cells(struct arena *arena, const struct tally *tally,
+    size_t first_column, size_t columns, size_t *ret_rows);
+
 /* The cell, or NULL: nothing on record. */
 const struct tally_cell *tally_at(
     const struct tally *tally, size_t holder, size_t column);

@@ -92,44 +92,74 @@ static const char *
 cell_title(struct picture *p, const struct tally_cell *cell)
 {
 	const struct tally *tally = p->view->tally;
+	struct provision_label label = tally->column[cell->column].label;
 
+	/* Its numbers in other drafts are said elsewhere on a page. */
+	if (p->place != NULL)
+		label.places = "";
 	return arena_printf(p->arena, "%s: %s; %s",
 	    tally->holder[cell->holder].name, tally_words(p->arena, cell),
-	    provision_heading(p->arena, &tally->column[cell->column].label));
+	    provision_heading(p->arena, &label));
+}
+
+/* Alone: all that it needs to be seen. */
+static void
+put_cell_alone(struct picture *p, const struct tally_cell *cell, unsigned x,
+    unsigned y, const char *letters)
+{
+	struct look look = look_of(cell);
+
+	out_puts(p->out, "<g role=\"img\"><title>");
+	markup_text(p->out, cell_title(p, cell));
+	out_printf(p->out,
+	    "</title><rect x=\"%u\" y=\"%u\" width=\"%d\" height=\"%d\" "
+	    "fill=\"%s\" stroke=\"#000\"/>",
+	    x, y, CELL, CELL, look.fill);
+	if (strcmp(look.class, "both") == 0)
+		out_printf(p->out, "<path d=\"M%u %uh%dv-%dz\" fill=\"#bbb\"/>",
+		    x, y + CELL, CELL, CELL);
+	text_at(p, x + CELL / 2, y + CELL / 2 + 4,
+	    arena_printf(
+		p->arena, " text-anchor=\"middle\" fill=\"%s\"", look.ink),
+	    letters);
+	out_puts(p->out, "</g>\n");
+}
+
+/* On a page: its style sheet does the rest, and there are many of them. */
+static void
+put_cell_linked(struct picture *p, const struct tally_cell *cell, unsigned x,
+    unsigned y, const char *letters)
+{
+	const struct view_place *place = p->place;
+	const char *class = look_of(cell).class;
+
+	out_puts(p->out, "<a href=\"");
+	markup_text(p->out, place->cell(place->context, p->view->tally,
+				cell->holder, cell->column));
+	out_puts(p->out, "\"><title>");
+	markup_text(p->out, cell_title(p, cell));
+	out_printf(p->out,
+	    "</title><path class=\"%s\" d=\"M%u %uh%dv%dh-%dz\"/>", class, x, y,
+	    CELL, CELL, CELL);
+	if (strcmp(class, "both") == 0)
+		out_printf(p->out,
+		    "<path class=\"half\" d=\"M%u %uh%dv-%dz\"/>", x, y + CELL,
+		    CELL, CELL);
+	text_at(p, x + CELL / 2, y + CELL / 2 + 4, "", letters);
+	out_puts(p->out, "</a>\n");
 }
 
 static void
 put_cell(struct picture *p, const struct tally_cell *cell)
 {
-	const struct view_place *place = p->place;
 	unsigned x = across(p, p->names + cell->column * CELL, CELL);
 	unsigned y = p->heads + cell->holder * CELL;
 	char letters[TALLY_MARKS];
-	struct look look = look_of(cell);
-	const char *address = place == NULL
-				  ? NULL
-				  : place->cell(place->context, p->view->tally,
-					cell->holder, cell->column);
 
-	begin_link(p, address);
-	out_puts(p->out, address == NULL ? "<g role=\"img\">" : "<g>");
-	out_puts(p->out, "<title>");
-	markup_text(p->out, cell_title(p, cell));
-	out_printf(p->out,
-	    "</title><rect class=\"%s\" x=\"%u\" y=\"%u\" width=\"%d\" "
-	    "height=\"%d\" fill=\"%s\" stroke=\"#000\"/>",
-	    look.class, x, y, CELL, CELL, look.fill);
-	if (strcmp(look.class, "both") == 0)
-		out_printf(p->out,
-		    "<path class=\"half\" d=\"M%u %uh%dv-%dz\" fill=\"#bbb\"/>",
-		    x, y + CELL, CELL, CELL);
-	text_at(p, x + CELL / 2, y + CELL / 2 + 4,
-	    arena_printf(p->arena,
-		" class=\"%s\" text-anchor=\"middle\" fill=\"%s\"", look.class,
-		look.ink),
-	    tally_letters(cell, letters));
-	out_puts(p->out, "</g>\n");
-	end_link(p, address);
+	if (p->place == NULL)
+		put_cell_alone(p, cell, x, y, tally_letters(cell, letters));
+	else
+		put_cell_linked(p, cell, x, y, tally_letters(cell, letters));
 }
 
 /*
@@ -291,11 +321,11 @@ measure(const struct picture *p, unsigned *ret_name, unsigned *ret_head)
 static void
 put_lines(struct picture *p, unsigned width)
 {
-	out_puts(p->out, "<path class=\"line\" d=\"");
+	out_printf(p->out, "<path class=\"line\" d=\"M%u %u",
+	    across(p, 0, width), p->heads);
 	for (size_t i = 0; i <= p->view->tally->n_holders; i++)
-		out_printf(p->out, "M%u %zuh%u", across(p, 0, width),
-		    p->heads + i * CELL, width);
-	out_puts(p->out, "\" fill=\"none\"/>\n");
+		out_printf(p->out, "h%um-%u %d", width, width, CELL);
+	out_puts(p->out, "\"/>\n");
 }
 
 void

@@ -17,6 +17,8 @@
 
 struct tally;
 
+struct parts;
+
 /*
  * Of a view that is part of a site's page: the page around it, and where on the
  * site things are. Addresses are not yet escaped; they are in the arena of the
@@ -36,6 +38,13 @@ struct view_place {
 	    void *context, const struct tally *tally, size_t holder);
 	const char *(*column)(
 	    void *context, const struct tally *tally, size_t column);
+	/* The name of a holder in the language of the page, or `otherwise`. */
+	const char *(*name)(
+	    void *context, const char *id, const char *otherwise);
+	/* Where a quote is from, as the page's other quotes tell it. */
+	const char *(*source)(void *context, const struct evidence *evidence);
+	/* Links to the other parts of a paper too long for one page. */
+	void (*steps)(void *context, const struct parts *parts);
 	void *context; /* passed to these */
 	bool rtl;      /* pictures are drawn from right to left */
 };

@@ -64,6 +64,21 @@ We oppose <zq9 onload=x>the deletion of Article 42</zq9> & all "that".
 
 Harbour </mark><zq9 onload=x> ice ]]> --> <!-- &#60;zq9&#62;.
 EOF
+# A session that no table knows, and a record of more than one page.
+cat >"$work/records/workshop.txt" <<'EOF'
+Title: Notes of a workshop
+Session: informal workshop on buoys
+Date: 2021-04-05
+
+Buoys were painted.
+EOF
+{
+	printf 'Title: A long list\nDate: 2021-04-06\n\n'
+	i=0
+	while [ $((i += 1)) -le 120 ]; do
+		printf 'Lot %d: rope, canvas, tar and lanterns for the pier.\n\n' $i
+	done
+} >"$work/records/long.txt"
 ./travaux-index --quiet --index "$work/index" \
 	--negotiation "$srcdir/corpus/sample/exercise/profile" \
 	"$work/records" || exit 99
@@ -71,6 +86,30 @@ EOF
 check 'the start shows examples and what there is' shows '' '' \
 	'Status: 200 OK' 'where do delegations stand on' 'first session' \
 	'an exercise'
+examples_of() { # LANGUAGE TEXT: a question that is an example, and its answer
+	get '' "ui=$1" || return 1
+	example=$(grep -o 'q=[^"]*">[^<]*'"$2" "$work/reply" | head -n 1)
+	get '' "$(echo "$example" | sed 's/".*//; s/&amp;/\&/g')" &&
+		has 'id="direct"' 'class="evidence"'
+}
+check 'an example in Russian is answered' examples_of ru 'исключить статью'
+check 'an example in Chinese is answered' examples_of zh '谁提议删除第'
+check 'an example in Arabic is answered' examples_of ar 'من اقترح حذف المادة'
+check 'a feed of a question has its passages' shows /feed \
+	'q=who+opposed+the+removal+of+Article+42%3F' '<entry>' 'Article 42'
+check 'a session that no table knows has a page' shows /session \
+	'q=informal+workshop+on+buoys' 'Status: 200 OK' 'Notes of a workshop'
+all_lots() {
+	get /record q=long.txt || return 1
+	cp "$work/reply" "$work/lots"
+	for offset in $(grep -o 'offset=[0-9]*' "$work/reply" | sort -u); do
+		get /record "q=long.txt&$offset" || return 1
+		cat "$work/reply" >>"$work/lots"
+	done
+	[ "$(grep -o 'Lot [0-9]*:' "$work/lots" | sort -u | wc -l)" -eq 120 ] &&
+		[ "$(grep -o 'Lot [0-9]*:' "$work/lots" | wc -l)" -eq 120 ]
+}
+check 'the pages of a record hold each passage once' all_lots
 check 'a question is answered' shows '' \
 	'q=who+opposed+the+removal+of+Article+42' 'Status: 200 OK' \
 	'<mark>cannot accept</mark> the deletion of Article 42' \
@@ -78,7 +117,7 @@ check 'a question is answered' shows '' \
 check 'nothing on record says so' shows '' 'q=who+opposed+Article+21' \
 	'No delegation is on record'
 check 'a query is searched' shows '' 'q=harbour+OR+ice&sort=newest' \
-	'passages</h1>' '<code>harbour OR ice</code>' 'oldest first'
+	'passages</h1>' '<code dir="ltr">harbour OR ice</code>' 'oldest first'
 check 'other spellings are found, as travaux search does' shows '' \
 	'q=harbor+OR+ice' 'harbor OR harbour' 'passages</h1>'
 check 'what was meant is offered' shows '' 'q=harbuor' 'Did you mean' \
