@@ -25,8 +25,9 @@
 #define BUNDLE_BLOCK_ENTRY 24 /* bytes in the part "blocks" */
 /*
  * A question reads some hundred passages from all over, and inflates a block
- * for each. With blocks of 4 KB this costs about what libxapian's own documents
- * do; those of 40 KB, smaller by some 5 in a hundred, cost four times it.
+ * for each: larger blocks make a smaller bundle that is slower to ask. With
+ * blocks of 16 KB, 23,100 records took 1.3 times the processor time of their
+ * index for a question.
  */
 #define BUNDLE_BLOCK_LEAST                                                     \
 	16384			 /* bytes of data that a block has at least,   \
