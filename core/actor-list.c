@@ -118,6 +118,38 @@ parse_examples(struct actor_parse *p, size_t at)
 	return end;
 }
 
+/* ", except A and B,", "but A": past those who are left out. */
+static size_t
+skip_exception(struct actor_parse *p, size_t at)
+{
+	const struct reading *r = p->r;
+	size_t i = at, end, next, before = p->n;
+
+	if (reading_token(r, i, ","))
+		i++;
+	if (reading_is(r, i, CUE_EXCEPTION))
+		i = reading_cue(r, i)->end;
+	else if (i == at && r->language == LANGUAGE_EN &&
+		 reading_token(r, i, "but"))
+		i++;
+	else
+		return at;
+	end = actor_parse_element(p, i);
+	if (end == 0 || p->unnamed) {
+		p->n = before;
+		p->unnamed = true;
+		return at;
+	}
+	while ((next = parse_separator(p, end)) > 0 &&
+	       (next = actor_parse_element(p, next)) > 0)
+		end = next;
+	p->n = before;
+	p->unnamed = true;
+	if (reading_token(r, at, ",") && reading_token(r, end, ","))
+		end++;
+	return end;
+}
+
 /* "A and, more surprisingly, B": past what stands between the commas. */
 static size_t
 skip_aside(const struct actor_parse *p, size_t at)
@@ -157,7 +189,7 @@ actor_parse_list(struct actor_parse *p, size_t at)
 		represented = next > end;
 		end = next;
 		if (p->unnamed)
-			end = parse_examples(p, end);
+			end = parse_examples(p, skip_exception(p, end));
 		if (p->modifier || end >= p->limit)
 			break;
 		start = parse_separator(p, end);

@@ -149,6 +149,12 @@ stands_alone(const struct actor_parse *p, size_t end)
 	if (end >= p->limit)
 		return true;
 	cue = reading_cue(p->r, end);
+	/* "everyone but X" */
+	if (p->r->language == LANGUAGE_EN && reading_token(p->r, end, "but"))
+		end++;
+	if (reading_holder(p->r, end) != NULL &&
+	    reading_token(p->r, end - 1, "but"))
+		return true;
 	if (cue == NULL)
 		return !reading_word(p->r, end) ||
 		       reading_small(p->r, end, WORD_FROM) ||
@@ -234,6 +240,9 @@ parse_unnamed(struct actor_parse *p, size_t at)
 		end = find_crowd(p, cue->end);
 		if (end == 0 && stands_alone(p, cue->end))
 			end = cue->end;
+	} else if (cue->entry->kind == CUE_EXCEPTION &&
+		   reading_token(p->r, at, "all")) {
+		end = at + 1; /* "all but X" */
 	}
 	if (end == 0)
 		return 0;

@@ -88,6 +88,25 @@ role_before(const struct reading *r, size_t first, size_t start, size_t *head)
 	return ACTOR_FREE;
 }
 
+/* "all but X", "except X", "but not X", "and not the X": X is left out. */
+static size_t
+left_out(const struct reading *r, size_t first)
+{
+	size_t at = first - 1;
+
+	if (at > 0 && reading_small(r, at, WORD_THE))
+		at--;
+	if (reading_is(r, at, CUE_EXCEPTION))
+		return reading_cue(r, at)->first;
+	if (r->language != LANGUAGE_EN || at == 0 ||
+	    !reading_token(r, at, "not"))
+		return NOWHERE;
+	return reading_token(r, at - 1, "and") ||
+		       reading_is(r, at - 1, CUE_CONTRAST)
+		   ? at - 1
+		   : NOWHERE;
+}
+
 enum actor_role
 actor_role_of(const struct reading *r, size_t first, size_t start, size_t *head)
 {
@@ -117,6 +136,10 @@ actor_role_of(const struct reading *r, size_t first, size_t start, size_t *head)
 	}
 	if (case_of(r, first) != ACTOR_FREE)
 		return case_of(r, first);
+	if (left_out(r, first) != NOWHERE) {
+		*head = left_out(r, first);
+		return ACTOR_EXCEPTED;
+	}
 	if (reading_small(r, first - 1, WORD_FOR) || is_owned(r, cue, first) ||
 	    (cue != NULL && cue->entry->kind == CUE_REPRESENT) ||
 	    (cue != NULL && cue->entry->kind == CUE_LIST) ||

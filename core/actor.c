@@ -105,6 +105,8 @@ may_begin(const struct reading *r, size_t at)
 	cue = reading_cue(r, at);
 	return cue != NULL && cue->first == at &&
 	       (cue->entry->kind == CUE_QUANTIFIER ||
+		   (cue->entry->kind == CUE_EXCEPTION &&
+		       reading_token(r, at, "all")) ||
 		   cue->entry->kind == CUE_CROWD ||
 		   cue->entry->kind == CUE_PRONOUN ||
 		   cue->entry->kind == CUE_SELF);

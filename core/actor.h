@@ -20,6 +20,7 @@ enum actor_role {
 	ACTOR_AGENT,	  /* after "by" */
 	ACTOR_COMPANION,  /* after "with", "joined by" */
 	ACTOR_COMPLEMENT, /* after another preposition */
+	ACTOR_EXCEPTED,	  /* after "all but", "except", "and not" */
 	ACTOR_MODIFIER	  /* "Canada's proposal", "the US amendment" */
 };
 

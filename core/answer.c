@@ -77,6 +77,10 @@ stands_for_said(const struct reading *r, const struct thing *t)
 	if (t->end == t->first + 2 && is_possessive(r, t->first) &&
 	    reading_small(r, t->first + 1, WORD_VIEW))
 		return true;
+	/* "that request" */
+	if (end == t->first + 2 && reading_is(r, t->first, CUE_THIS) &&
+	    reading_small(r, t->first + 1, WORD_ADDITION))
+		return true;
 	if (t->cue != NULL || t->n_provisions > 0 || t->clause)
 		return false;
 	if (!t->this)
@@ -159,6 +163,35 @@ is_stale(const struct flow *flow, const struct predication *p)
 	return false;
 }
 
+/*
+ * "On Article 7, X supported it": what is spoken of, where nothing was said, or
+ * nothing in a sentence that opens with its topic.
+ */
+static bool
+is_on_topic(
+    const struct flow *flow, const struct predication *p, const struct thing *t)
+{
+	const struct reading *r = flow->r;
+	size_t first = p->start;
+
+	if (r->language != LANGUAGE_EN || flow->n_topics == 0 ||
+	    means_stance(r, t))
+		return false;
+	if (flow->n_answers == 0)
+		return true;
+	while (first > 0 && !(r->tokens.token[first].flags & TOKEN_SENTENCE))
+		first--;
+	if (!reading_is(r, first, CUE_TOPIC) ||
+	    flow->out->count > flow->sentence_row)
+		return false;
+	for (size_t i = 0; i < r->n_provisions; i++)
+		if (r->provision[i].first > first &&
+		    r->provision[i].first < p->start &&
+		    r->provision[i].reference == PROVISION_NAMED)
+			return !reading_is(r, t->object + 1, CUE_PROPOSAL);
+	return false;
+}
+
 bool
 answer_this(struct flow *flow, const struct predication *p,
     struct holders holders, enum stance stance, const struct thing *t)
@@ -182,6 +215,8 @@ answer_this(struct flow *flow, const struct predication *p,
 		trace_drop(flow->r, p->cue, REASON_UNCLEAR);
 		return true;
 	}
+	if (is_on_topic(flow, p, t))
+		return false;
 	if (flow->n_answers == 0)
 		trace_drop(flow->r, p->cue, REASON_NO_ANSWER);
 	copy_all(flow, p, holders, stance, means_stance(flow->r, t),

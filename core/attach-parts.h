@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The parts of attach.c: whether a stance counts (attach-refusal.c), what
+ * The parts of attach.c: whether a stance counts (attach-refusal.c,
+ * attach-supposed.c), what
  * "this" in it stands for (attach-this.c), positions from a verb of stance
  * (attach-stance.c) and from demands and judgements in what somebody says
  * (attach-verdict.c). Only these files include this.
@@ -19,6 +20,20 @@ bool attach_is_open_question(const struct reading *r, size_t first, size_t end);
 /* Whether a weak cue ("welcomed") is a position on this thing. */
 bool attach_counts(
     const struct flow *flow, const struct cue *cue, const struct thing *t);
+
+/*
+ * Why a clause says nothing of what its subject holds: it is supposed, asked,
+ * denied or past; REASON_COUNT: it may. `*ret_turned`: it says the opposite
+ * ("did not think that it could support").
+ */
+enum reason attach_supposed(
+    const struct reading *r, const struct predication *p, bool *ret_turned);
+
+/* "neither supported nor opposed": a negated stance that is on no side. */
+bool attach_is_neither(const struct reading *r, const struct predication *p);
+
+/* "calls to reject Article 5", "X's opposition to it": the other side of it. */
+bool attach_is_opposition(const struct reading *r, const struct thing *t);
 
 /* Where the thing stands for what was said before, put that in its place. */
 void attach_fill_this(struct flow *flow, struct thing *t);

@@ -13,6 +13,10 @@ attach_stance(const struct cue *cue, bool negated)
 
 	if (!negated)
 		return stance;
+	/* "n'a pas d'objection à": its own word for not being against */
+	if (strcmp(cue->entry->id, "no-objection") == 0 &&
+	    stance == STANCE_OPPOSE)
+		return STANCE_SUPPORT;
 	if (stance == STANCE_SUPPORT)
 		return STANCE_OPPOSE;
 	/* "did not want it" opposes; "did not propose it" says nothing. */
@@ -106,15 +110,81 @@ attach_add_companion(
 	}
 }
 
+/* "a compromise under which Article 8 is kept": on no article itself. */
+static void
+set_apart(const struct reading *r, const struct cue *cue, struct thing *t)
+{
+	if (t->n_provisions == 0 || t->action != ACTION_NONE ||
+	    r->language != LANGUAGE_EN ||
+	    strcmp(cue->entry->id, "bring-proposal") != 0)
+		return;
+	for (size_t i = t->object; i < t->provision[0]->first; i++)
+		if (reading_is(r, i, CUE_RELATIVE))
+			t->n_provisions = 0;
+}
+
+static enum stance
+other_side(enum stance stance)
+{
+	return stance == STANCE_OPPOSE ? STANCE_SUPPORT
+	       : stance == STANCE_SUPPORT || stance == STANCE_PROPOSE
+		   ? STANCE_OPPOSE
+		   : stance;
+}
+
+static bool
+is_refusal(const struct reading *r, const struct cue *cue)
+{
+	static const char *const words[] = {"refuse", "refuses", "refused",
+	    "refusing", "decline", "declines", "declined", "declining", NULL};
+
+	return reading_any(r, cue->first, words);
+}
+
+/*
+ * The stance on one thing of a complement: turned for "not to delete it", and
+ * for what is itself a stance against: "the opposition to it". NONE for what
+ * "not" only sets aside: "opposed A, but not B", "supported not A but B".
+ */
+static enum stance
+thing_stance(const struct reading *r, const struct cue *cue,
+    const struct thing *t, size_t i, enum stance stance)
+{
+	/* "urged those opposing it to think again" */
+	if (r->language == LANGUAGE_EN && stance == STANCE_PROPOSE &&
+	    reading_token(r, t->first, "those") && t->cue == NULL)
+		return STANCE_NONE;
+	if (attach_is_opposition(r, t)) {
+		/* "refused to oppose it": on no side */
+		if (is_refusal(r, cue))
+			return STANCE_NONE;
+		stance = other_side(stance);
+	}
+	if (!t->negated || stance == STANCE_QUESTION ||
+	    stance == STANCE_RESERVE)
+		return stance;
+	if (r->language != LANGUAGE_EN)
+		return stance == STANCE_PROPOSE ? STANCE_OPPOSE : stance;
+	if (t->noun && (i == 0 || stance == STANCE_OPPOSE))
+		return STANCE_NONE;
+	return other_side(stance);
+}
+
 void
 attach_read_stance(struct flow *flow, const struct predications *all,
     const struct predication *p, struct holders holders)
 {
 	struct thing things[THINGS_MAX];
-	enum stance stance = attach_stance(p->cue, p->negated);
-	enum reason why = attach_refusal(flow, p, holders, stance);
+	bool turned;
+	enum reason why = attach_supposed(flow->r, p, &turned);
+	bool negated = p->negated != turned;
+	enum stance stance = attach_stance(p->cue, negated);
 	size_t end = p->end, n;
 
+	if (why == REASON_COUNT)
+		why = attach_refusal(flow, p, holders, stance);
+	if (why == REASON_COUNT && negated && attach_is_neither(flow->r, p))
+		why = REASON_NO_STANCE;
 	if (why != REASON_COUNT) {
 		trace_drop(flow->r, p->cue, why);
 		return;
@@ -126,17 +196,21 @@ attach_read_stance(struct flow *flow, const struct predications *all,
 	    strcmp(p->cue->entry->id, "align") == 0)
 		return; /* with whom it aligns may hold anything */
 	for (size_t i = 0; i < n; i++) {
-		enum stance s = stance;
+		enum stance s =
+		    thing_stance(flow->r, p->cue, &things[i], i, stance);
 
+		if (s == STANCE_NONE) {
+			trace_drop(flow->r, p->cue, REASON_NO_STANCE);
+			continue;
+		}
 		if (!attach_counts(flow, p->cue, &things[i])) {
 			trace_drop(flow->r, p->cue, REASON_WEAK);
 			continue;
 		}
-		if (things[i].negated && stance == STANCE_PROPOSE)
-			s = STANCE_OPPOSE;
 		attach_fill_this(flow, &things[i]);
+		set_apart(flow->r, p->cue, &things[i]);
 		flow_add(flow, holders, s, &things[i], p->cue, p->start, p->end,
-		    p->negated ? RULE_NEGATED : RULE_STANCE);
+		    negated ? RULE_NEGATED : RULE_STANCE);
 	}
 }
 
@@ -150,9 +224,11 @@ attach_read_would(
 	    .action_open = true};
 	struct cue cue = *p->cue;
 	struct thing things[THINGS_MAX];
+	bool turned;
 	size_t n;
 
-	if (holders.count == 0)
+	if (holders.count == 0 ||
+	    attach_supposed(flow->r, p, &turned) != REASON_COUNT)
 		return;
 	n = objects_read(flow->r, &entry, p->cue->first, p->end, things);
 	cue.entry = &entry;
@@ -161,7 +237,7 @@ attach_read_would(
 			continue;
 		attach_fill_this(flow, &things[i]);
 		flow_add(flow, holders,
-		    p->negated ? STANCE_OPPOSE : STANCE_PROPOSE, &things[i],
-		    &cue, p->start, p->end, RULE_ACTION);
+		    p->negated != turned ? STANCE_OPPOSE : STANCE_PROPOSE,
+		    &things[i], &cue, p->start, p->end, RULE_ACTION);
 	}
 }

@@ -187,12 +187,15 @@ heads_action(const struct reading *r, const struct thing *t)
 	return at == t->cue->first;
 }
 
-/* "neither", "none of the options": no one of what was named. */
+/* "neither", "none of the options", "nothing in it": no one of what was named.
+ */
 static bool
 is_none_of(const struct reading *r, size_t at)
 {
-	return r->language == LANGUAGE_EN && (reading_token(r, at, "neither") ||
-						 reading_token(r, at, "none"));
+	return r->language == LANGUAGE_EN &&
+	       (reading_token(r, at, "neither") ||
+		   reading_token(r, at, "none") ||
+		   reading_token(r, at, "nothing"));
 }
 
 /*

@@ -166,9 +166,11 @@ read_agents(
 		before = flow->out->count;
 		if (!p->of_sentence)
 			attach_read_stance(flow, all, p, holders);
-		else if (main_rows(all, rows, i) == NULL)
-			read_inserted(flow, all, p, holders);
-		else
+		else if (main_rows(all, rows, i) == NULL) {
+			read_named(flow, all, p, holders);
+			if (flow->out->count == before)
+				read_inserted(flow, all, p, holders);
+		} else
 			answer_agent(flow, p, holders,
 			    main_rows(all, rows, i)->from,
 			    main_rows(all, rows, i)->to);

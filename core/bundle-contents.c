@@ -29,6 +29,7 @@ struct bundle_contents {
 	struct tally *records;					   /* by id */
 	struct tally *kinds, *sessions, *languages, *negotiations; /* records */
 	struct tally *passage_languages;
+	struct tally *partial;	  /* paths: something of them stays out */
 	const char *first, *last; /* dates */
 	uint64_t passages, text_bytes;
 	struct source *sources;
@@ -70,6 +71,7 @@ bundle_contents_free(struct bundle_contents *c)
 	tally_clear(&c->languages);
 	tally_clear(&c->negotiations);
 	tally_clear(&c->passage_languages);
+	tally_clear(&c->partial);
 	free(c->state);
 	arena_free(c->arena);
 }
@@ -151,6 +153,20 @@ bundle_contents_add(struct bundle_contents *c, const struct record *record,
 	c->passages++;
 	c->text_bytes += passage->text_length;
 	hash_bytes(c, data, n_data);
+}
+
+void
+bundle_contents_leave_out(
+    struct bundle_contents *c, const struct record *record)
+{
+	tally_add(c, &c->partial, record->path);
+}
+
+bool
+bundle_contents_is_partial(
+    const struct bundle_contents *c, const struct record *record)
+{
+	return tally_find(c->partial, record->path) != NULL;
 }
 
 bool

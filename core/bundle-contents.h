@@ -35,6 +35,15 @@ void bundle_contents_add(struct bundle_contents *contents,
     const struct record *record, const struct passage *passage,
     const char *data, size_t n_data);
 
+/*
+ * Note that a record stays out; whether one that is in shares its file with
+ * such.
+ */
+void bundle_contents_leave_out(
+    struct bundle_contents *contents, const struct record *record);
+bool bundle_contents_is_partial(
+    const struct bundle_contents *contents, const struct record *record);
+
 /* Whether a passage of this negotiation, or of this record, was counted. */
 bool bundle_contents_has_negotiation(
     const struct bundle_contents *contents, const char *id);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/bundle-hash.h"
 
+#include "core/blake2b.h"
+
 #include <errno.h>
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -67,7 +68,7 @@ bundle_pread(int fd, void *ret, size_t n, uint64_t offset)
 void
 bundle_hash(const void *bytes, size_t n, unsigned char ret[BUNDLE_HASH])
 {
-	crypto_generichash(ret, BUNDLE_HASH, bytes, n, NULL, 0);
+	blake2b_hash(ret, BUNDLE_HASH, bytes, n);
 }
 
 unsigned char *

@@ -31,12 +31,7 @@ const unsigned char *bundle_hashes_at(const unsigned char *list, uint64_t i);
 /* Read exactly `n` bytes at a place of a file; errno is 0 at its end. */
 bool bundle_pread(int fd, void *ret, size_t n, uint64_t offset);
 
-/*
- * The hash of one chunk's bytes. As all of libsodium, it is for programs that
- * called sodium_init() before: main() does. (On some processors what libsodium
- * chooses then, AVX2, has half the speed of the plain C that it would use
- * otherwise; but its manual promises nothing to those who do not call it.)
- */
+/* The hash of one chunk's bytes. */
 void bundle_hash(const void *bytes, size_t n, unsigned char ret[BUNDLE_HASH]);
 
 /*

@@ -81,15 +81,31 @@ walk(struct pack *p, bool (*each)(struct pack *p, struct arena *arena,
 		arena_reset(arena);
 		ok = index_passage(
 		    p->index, arena, docid, &record, &passage, p->err);
-		if (ok && stays_out(p, &record))
+		if (ok && stays_out(p, &record)) {
 			p->ret->left_out++;
-		else if (ok)
+			bundle_contents_leave_out(p->contents, &record);
+		} else if (ok)
 			ok = each(p, arena, &record, &passage);
 	}
 	xap_postings_free(all);
 	arena_free(arena);
 	return ok &&
 	       (xerr.status == XAP_OK || index_error(p->index, &xerr, p->err));
+}
+
+/*
+ * Find what is left out, before anything goes in. Where it stood in a file
+ * among others, the numbers of their lines would tell how much there was.
+ */
+static bool
+look(struct pack *p, struct arena *arena, struct record *record,
+    struct passage *passage)
+{
+	(void)p;
+	(void)arena;
+	(void)record;
+	(void)passage;
+	return true;
 }
 
 /* The passage's document, its data among the texts. */
@@ -103,6 +119,8 @@ add(struct pack *p, struct arena *arena, struct record *record,
 
 	if (neg == NULL)
 		return false;
+	if (bundle_contents_is_partial(p->contents, record))
+		passage->line_first = passage->line_last = 0;
 	passage_document(arena, p->stems, neg, record, passage, &doc);
 	bundle_contents_add(
 	    p->contents, record, passage, doc.data, doc.data_len);
@@ -136,7 +154,8 @@ add_passages(struct pack *p)
 	p->writer = bundle_texts_writer_new(&p->texts);
 	p->shards = index_shards_new(p->work, SHARD);
 	p->stems = stems_new(p->err);
-	return p->stems != NULL && walk(p, add) && has_any(p) &&
+	return p->stems != NULL && (p->label->restricted || walk(p, look)) &&
+	       walk(p, add) && has_any(p) &&
 	       index_shards_finish(p->shards, &p->n_shards, p->err);
 }
 

@@ -79,8 +79,7 @@ clause_add_agent(struct clause_sentence *s, const struct cue *cue,
 	else if (at > s->first && !g->passive &&
 		 (reading_token(r, at - 1, ",") ||
 		     reading_token(r, at - 1, "(")))
-		p.of_sentence = before != NULL ||
-				actor_ending(&s->out->actors, at - 1) != NULL;
+		p.of_sentence = true; /* else what stands before the comma */
 	if (!p.of_sentence) {
 		p.object = g->passive || as ? clause_phrase_start(s, at)
 					    : noun_start(s, at);
@@ -89,6 +88,13 @@ clause_add_agent(struct clause_sentence *s, const struct cue *cue,
 			at = fronted_end(s, &p.object, at);
 		p.start = p.object;
 		p.end = at;
+		/* "was opposed by X, and supported by Y": on the same */
+		if (p.object == at && at > s->first && before != NULL &&
+		    clause_is_joint(r, at - 1) &&
+		    before->voice == VOICE_AGENT) {
+			p.start = p.object = before->object;
+			p.end = before->end;
+		}
 	}
 	clause_predication_add(s, &p);
 }

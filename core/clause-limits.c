@@ -50,6 +50,25 @@ semicolon_end(
 	return end;
 }
 
+/* "X, opposing A, supported B": p stands between q's subject and its verb. */
+static bool
+is_inserted(const struct predication *p, const struct predication *q)
+{
+	return p->voice == VOICE_PARTICIPLE && q->voice == VOICE_ACTIVE &&
+	       q->start < p->cue->first && q->cue->first > p->cue->end;
+}
+
+/* The last comma before `at` within the complement; its end where none is. */
+static size_t
+comma_before(
+    const struct clause_sentence *s, const struct predication *p, size_t at)
+{
+	for (size_t i = at; i > p->object; i--)
+		if (reading_token(s->r, i - 1, ","))
+			return i - 1;
+	return p->end;
+}
+
 void
 clause_set_ends(struct clause_sentence *s)
 {
@@ -65,10 +84,58 @@ clause_set_ends(struct clause_sentence *s)
 				p->end = q->start;
 				break;
 			}
+			if (is_inserted(p, q)) {
+				p->end = comma_before(s, p, q->cue->first);
+				break;
+			}
 		}
 		if (p->cue->entry->kind != CUE_REPORT)
 			p->end = semicolon_end(s, p, p->end);
 		p->end = trim_end(s, p->object, p->end);
+	}
+}
+
+static bool
+is_side(const struct cue *cue)
+{
+	return cue->entry->kind == CUE_STANCE &&
+	       (cue->entry->stance == STANCE_SUPPORT ||
+		   cue->entry->stance == STANCE_OPPOSE);
+}
+
+/* Whether a complement that ends here has no word of its own. */
+static bool
+is_empty(const struct clause_sentence *s, const struct predication *p)
+{
+	for (size_t i = p->object; i < p->end; i++)
+		if (reading_word(s->r, i))
+			return false;
+	return true;
+}
+
+/*
+ * "A endorsed and B rejected the idea", "A endorsed, but B rejected, it": what
+ * the second is on is what the first is on.
+ */
+void
+clause_set_shared(const struct clause_sentence *s)
+{
+	struct predications *out = s->out;
+
+	for (size_t i = 0; i + 1 < out->count; i++) {
+		struct predication *p = &out->item[i];
+		const struct predication *q = p + 1;
+		bool comma = reading_token(s->r, p->cue->end, ",");
+
+		if (p->voice != VOICE_ACTIVE || q->voice != VOICE_ACTIVE ||
+		    p->gap || q->gap || q->actor == p->actor ||
+		    q->start <= p->cue->end || q->start > p->cue->end + 4 ||
+		    !is_side(p->cue) || !is_side(q->cue) || !is_empty(s, p) ||
+		    is_empty(s, q) ||
+		    comma != reading_token(s->r, q->cue->end, ","))
+			continue;
+		p->object = q->object;
+		p->end = q->end;
 	}
 }
 

@@ -125,5 +125,6 @@ clause_is_noun(const struct clause_sentence *s, const struct cue *cue,
 
 	return (cue->form == FORM_BASE || cue->form == FORM_THIRD) &&
 	       g->first == cue->first && cue->first > s->first &&
-	       reading_any(s->r, cue->first - 1, words);
+	       (reading_any(s->r, cue->first - 1, words) ||
+		   reading_is(s->r, cue->first - 1, CUE_THIS));
 }

@@ -51,6 +51,10 @@ void clause_add_would(struct clause_sentence *s, const struct cue *cue);
 /* Cut each complement where the next clause, or the sentence, ends it. */
 void clause_set_ends(struct clause_sentence *s);
 
+/* Give a verb without a complement that of the verb after it, if they share it.
+ */
+void clause_set_shared(const struct clause_sentence *s);
+
 /* Give a fronted participle the subject of the clause after it. */
 void clause_set_fronted(const struct clause_sentence *s);
 

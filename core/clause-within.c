@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/clause-parts.h"
 
+#include "core/small-words.h"
 #include "core/trace.h"
 
 #include <string.h>
+
+#define VIEW_WORDS 5 /* of "in our view" */
 
 /* Whether ", and that" or "; that" stands between two tokens. */
 static bool
@@ -57,6 +60,21 @@ governor_at(const struct clause_sentence *s, size_t at)
 	return -1;
 }
 
+/* "In my view, deleting it": where what is judged begins. */
+static size_t
+after_view(const struct clause_sentence *s)
+{
+	bool view = false;
+
+	for (size_t i = s->first; i < s->end && i < s->first + VIEW_WORDS;
+	     i++) {
+		if (reading_token(s->r, i, ","))
+			return view ? i + 1 : s->first;
+		view = view || reading_small(s->r, i, WORD_VIEW);
+	}
+	return s->first;
+}
+
 /*
  * "It is imperative that ...", "Article 5 should go", "... would be a mistake":
  * nobody says it but the author.
@@ -70,8 +88,8 @@ add_impersonal(struct clause_sentence *s, const struct cue *cue)
 		return;
 	p.negated = cue->entry->kind == CUE_MODAL &&
 		    reading_is(s->r, cue->end, CUE_NEGATOR);
-	p.start =
-	    s->out->count > 0 ? clause_phrase_start(s, cue->first) : s->first;
+	p.start = s->out->count > 0 ? clause_phrase_start(s, cue->first)
+				    : after_view(s);
 	if (strcmp(cue->entry->id, "imperative") == 0)
 		p.start = cue->end;
 	p.object = p.start;

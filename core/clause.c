@@ -20,9 +20,16 @@ is_demanded(const struct clause_sentence *s, const struct verb_group *g)
 	if (g->first == s->first)
 		return false;
 	cue = reading_cue(s->r, g->first - 1);
-	return cue != NULL && cue->entry->kind == CUE_MODAL &&
-	       (cue->first == s->first ||
-		   !reading_is(s->r, cue->first - 1, CUE_SELF));
+	if (cue == NULL || cue->entry->kind != CUE_MODAL)
+		return false;
+	/* "we have had no time and must reserve our position" */
+	if (cue->first > s->first && clause_is_joint(s->r, cue->first - 1) &&
+	    s->out->actors.count > 0 &&
+	    s->out->actors.actor[0].kind == ACTOR_SELF &&
+	    s->out->actors.actor[0].role == ACTOR_FREE)
+		return false;
+	return cue->first == s->first ||
+	       !reading_is(s->r, cue->first - 1, CUE_SELF);
 }
 
 static void
@@ -94,6 +101,28 @@ is_head(const struct cue *cue)
 	       cue->entry->kind == CUE_MODAL || cue->entry->kind == CUE_VERDICT;
 }
 
+/*
+ * The token after words that are quoted and not said: "the sentence "X may
+ * oppose" be deleted"; `at` where none begin there.
+ */
+static size_t
+skip_mentioned(const struct reading *r, size_t at, size_t end)
+{
+	const struct cue *cue;
+
+	if (!reading_token(r, at, "\"") || at == 0)
+		return at;
+	cue = reading_cue(r, at - 1);
+	if (cue == NULL ||
+	    (cue->entry->kind != CUE_TEXT && cue->entry->kind != CUE_PART &&
+		cue->entry->kind != CUE_ACTION))
+		return at;
+	for (size_t i = at + 1; i < end; i++)
+		if (reading_token(r, i, "\""))
+			return i + 1;
+	return at;
+}
+
 void
 predications_find(
     const struct reading *r, size_t first, size_t end, struct predications *ret)
@@ -117,9 +146,11 @@ predications_find(
 		return;
 	}
 	for (size_t i = first; i < end; i++) {
-		const struct cue *cue = reading_cue(r, i);
+		const struct cue *cue;
 
-		if (cue == NULL || cue->first != i)
+		i = skip_mentioned(r, i, end);
+		cue = reading_cue(r, i);
+		if (i >= end || cue == NULL || cue->first != i)
 			continue;
 		if (is_head(cue))
 			read_cue(&s, cue);
@@ -130,5 +161,6 @@ predications_find(
 	}
 	gaps_find(&s);
 	clause_set_ends(&s);
+	clause_set_shared(&s);
 	clause_set_fronted(&s);
 }

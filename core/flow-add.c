@@ -178,6 +178,8 @@ flow_add(struct flow *flow, struct holders holders, enum stance stance,
 			p.scope = SCOPE_PART;
 		flow_place(flow, &flow->given, NULL, true, &p);
 	} else {
+		if (t->part && p.scope == SCOPE_WHOLE)
+			p.scope = SCOPE_PART; /* of a text that is not named */
 		flow_place_topic(flow, t, &p);
 	}
 	add_members(flow, holders, &p, cue);

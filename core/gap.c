@@ -64,6 +64,16 @@ clause_before(const struct clause_sentence *s, size_t at, size_t *ret_next)
 	return found;
 }
 
+/* Words that open a complement and must be said again: "for", "that". */
+static bool
+opens_complement(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {
+	    "for", "that", "to", "on", "against", "with", NULL};
+
+	return reading_any(r, at, words);
+}
+
 /* "; B", ", and B", ", B": where a clause without a verb may begin. */
 static bool
 begins_clause(const struct clause_sentence *s, const struct actor *a)
@@ -75,20 +85,13 @@ begins_clause(const struct clause_sentence *s, const struct actor *a)
 		at--;
 	if (at < s->first + 2)
 		return false;
+	/* "called for A and X for B" */
+	if (reading_token(r, at - 1, "and") && opens_complement(r, a->end))
+		return true;
 	if (reading_token(r, at - 1, "and") ||
 	    reading_is(r, at - 1, CUE_CONTRAST))
 		at--;
 	return reading_token(r, at - 1, ",") || reading_token(r, at - 1, ";");
-}
-
-/* Words that open a complement and must be said again: "for", "that". */
-static bool
-opens_complement(const struct reading *r, size_t at)
-{
-	static const char *const words[] = {
-	    "for", "that", "to", "on", "against", "with", NULL};
-
-	return reading_any(r, at, words);
 }
 
 static bool

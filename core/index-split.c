@@ -142,6 +142,7 @@ finish_shard(struct splitting *s, struct shard *shard, struct error *err)
 	struct index_commit commit = {.made_by = s->split->made_by,
 	    .created = index_info(s->index)->created,
 	    .build = shard->build,
+	    .serve = true,
 	    .keep_ids = true};
 	const char **paths;
 	unsigned n;
@@ -156,8 +157,7 @@ finish_shard(struct splitting *s, struct shard *shard, struct error *err)
 		paths[i] =
 		    arena_printf(s->arena, "%s/" PIECE "-%u", shard->folder, i);
 	return index_writer_commit_shards(
-		   shard->writer, paths, n, &commit, err) &&
-	       index_serve(shard->path, err);
+	    shard->writer, paths, n, &commit, err);
 }
 
 /* The file of the set, unless there is one, which may have been changed. */
@@ -255,6 +255,20 @@ make_links(struct arena *arena, const char *folder, struct error *err)
 	return true;
 }
 
+/* Whether the name stands for this folder, and it was made whole. */
+static bool
+is_served(struct arena *arena, const char *path, const char *target)
+{
+	const char *name = arena_printf(arena, "%s/" INDEX_SERVED, path);
+	size_t n = strlen(target);
+	char *found = arena_alloc(arena, n + 2);
+
+	return readlink(name, found, n + 1) == (ssize_t)n &&
+	       strcmp(found, target) == 0 &&
+	       access(arena_printf(arena, "%s/termlist.glass", name), R_OK) ==
+		   0;
+}
+
 /* Let the name "served" stand for this folder, from one moment to the next. */
 static bool
 point_served(struct arena *arena, const char *path, const char *target,
@@ -276,18 +290,17 @@ index_serve(const char *path, struct error *err)
 	struct index *index = index_open(path, err);
 	const char *database = index != NULL ? index_database(index) : NULL;
 	const char *slash = database != NULL ? strrchr(database, '/') : NULL;
-	const char *folder;
+	const char *folder, *target;
 	bool ok = slash != NULL;
 
-	if (ok) {
+	target = ok ? arena_printf(arena, "%s/" INDEX_SERVED, slash + 1) : "";
+	if (ok && !is_served(arena, path, target)) {
 		folder = arena_printf(arena, "%s/" INDEX_SERVED, database);
 		folder_remove(folder);
 		ok = folder_make(folder, err) &&
 		     make_termlist(arena, folder, err) &&
 		     make_links(arena, folder, err) &&
-		     point_served(arena, path,
-			 arena_printf(arena, "%s/" INDEX_SERVED, slash + 1),
-			 err);
+		     point_served(arena, path, target, err);
 	}
 	index_free(index);
 	arena_free(arena);

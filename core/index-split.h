@@ -38,8 +38,8 @@ bool index_split(
     const struct index_split *split, unsigned *ret_made, struct error *err);
 
 /*
- * Make "served" in an index's folder anew, for the database that its pointer
- * names.
+ * Make "served" in an index's folder, for the database that its pointer names,
+ * unless it is there.
  */
 bool index_serve(const char *path, struct error *err);
 

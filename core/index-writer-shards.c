@@ -4,6 +4,7 @@
 #include "core/columns.h"
 #include "core/folder.h"
 #include "core/index-shard.h"
+#include "core/index-split.h"
 #include "core/index.h"
 #include "core/passage-terms.h"
 #include "core/removed.h"
@@ -300,7 +301,7 @@ finish_database(struct index_writer *w, const char *path, const char *build,
 /* Move the new database into its place and let the pointer name it. */
 static bool
 switch_to(struct index_writer *w, const char *from, const char *name,
-    struct error *err)
+    bool serve, struct error *err)
 {
 	const char *to = arena_printf(w->arena, "%s/%s", w->path, name);
 	const char *old = writer_old_database(w);
@@ -312,6 +313,9 @@ switch_to(struct index_writer *w, const char *from, const char *name,
 		folder_remove(to);
 		return false;
 	}
+	/* Whoever connects meanwhile finds the old one. */
+	if (serve && !index_serve(w->path, err))
+		return false;
 	if (old[0] != '\0' && strcmp(writer_old_name(w), name) != 0)
 		folder_remove(old);
 	return true;
@@ -362,6 +366,6 @@ index_writer_commit_shards(struct index_writer *w, const char *const *shards,
 		return false;
 	if (!finish_database(w, joined, build, fate, commit, err))
 		return false;
-	return switch_to(
-	    w, joined, arena_printf(w->arena, "db-%s", build), err);
+	return switch_to(w, joined, arena_printf(w->arena, "db-%s", build),
+	    commit->serve, err);
 }

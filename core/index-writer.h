@@ -116,6 +116,8 @@ struct index_commit {
 	const char *created; /* ISO date and time, UTC */
 	const char *build;   /* identity of the result; NULL: made up from what
 				was there and what was done */
+	bool serve;	     /* a server is to find the result at once
+				(index_serve()), before what was there goes */
 	bool keep_ids;	     /* shards have document ids of their own, which do
 				not overlap, and keep them */
 };

@@ -56,14 +56,19 @@ legal_sentence(const struct reading *r, size_t first, size_t end)
 bool
 legal_text(const struct reading *r, bool own_words)
 {
-	size_t shall = 0, itself = 0;
-	bool said = false;
+	size_t shall = 0, itself = 0, own = 0;
+	bool said = false, quoted = false;
 
 	for (size_t i = 0; i < r->tokens.count; i++) {
+		quoted ^= reading_token(r, i, "\"");
 		shall += reading_token(r, i, "shall");
+		/* what somebody quotes is the text, and what they say is not */
+		own += reading_token(r, i, "shall") && !quoted;
 		itself += is_itself(r, i);
 		said = said || is_said(r, i);
 	}
+	if (said)
+		shall = own;
 	if (shall >= 2 && shall * SHALL_WORDS >= r->tokens.count)
 		return true;
 	return !own_words && !said && (shall > 0 || itself > 0);

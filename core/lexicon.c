@@ -224,7 +224,7 @@ pattern_parse(struct arena *arena, const char *text,
 	size_t count;
 	const char **parts = table_split(arena, text, ' ', &count);
 
-	if (count == 0 || count > ELEMENTS_MAX)
+	if (count == 0 || count > ELEMENTS_MAX || strstr(text, "?|") != NULL)
 		return false;
 	ret->entry = entry;
 	ret->element = arena_array(arena, count, sizeof(*ret->element));
@@ -338,8 +338,8 @@ pattern_error(struct error *err, const struct table *table, size_t row,
     const char *pattern)
 {
 	return error_set(err, ERROR_DATA,
-	    "%s:%u: pattern '%s' must begin with a word and have at most %d "
-	    "parts",
+	    "%s:%u: pattern '%s' must begin with a word, have at most %d "
+	    "parts, and \"?\" only at the end of one",
 	    table->name, table->line[row], pattern, ELEMENTS_MAX);
 }
 
@@ -408,6 +408,10 @@ is_pattern(const char *s, size_t n)
 		first++;
 	for (size_t i = first; i < n; i++)
 		parts += s[i] == ' ' && i + 1 < n && s[i + 1] != ' ';
+	/* "firm?|come": of a part, not of one of its words */
+	for (size_t i = 0; i + 1 < n; i++)
+		if (s[i] == '?' && s[i + 1] == '|')
+			return false;
 	return first > 0 && s[0] != '*' && s[first - 1] != '?' &&
 	       parts <= ELEMENTS_MAX;
 }

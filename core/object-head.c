@@ -48,7 +48,9 @@ object_skip_opening(
 	for (; at < end; at++) {
 		if (reading_is(r, at, CUE_KEEP))
 			continue;
-		if (reading_is(r, at, CUE_NEGATOR)) {
+		if (reading_is(r, at, CUE_NEGATOR) ||
+		    (reading_is(r, at, CUE_EXCEPTION) &&
+			reading_token(r, at, "not"))) {
 			*negated = !*negated;
 			at = reading_cue(r, at)->end - 1; /* "refrain from" */
 			continue;
@@ -123,6 +125,18 @@ object_names_text(const struct reading *r, size_t at, size_t end)
 	return false;
 }
 
+/* What is quoted says nothing of what is asked: past it, if more follows. */
+static size_t
+skip_quote(const struct reading *r, size_t at, size_t end)
+{
+	if (!reading_token(r, at, "\""))
+		return at;
+	for (size_t i = at + 1; i + 1 < end; i++)
+		if (reading_token(r, i, "\""))
+			return i;
+	return at;
+}
+
 /*
  * "that X be deleted", "X should be retained", "to see X removed"; and whether
  * X not be.
@@ -135,10 +149,12 @@ find_passive(const struct reading *r, size_t first, size_t end, bool *negated)
 	static const char *const alone[] = {
 	    "stay", "remain", "remains", "go", "goes", NULL};
 
-	for (size_t i = first + 1; i < end; i++) {
-		const struct cue *cue = object_cue_starting(r, i, CUE_ACTION);
+	for (size_t i = skip_quote(r, first, end) + 1; i < end; i++) {
+		const struct cue *cue;
 		size_t at;
 
+		i = skip_quote(r, i, end);
+		cue = object_cue_starting(r, i, CUE_ACTION);
 		if (cue == NULL)
 			continue;
 		at = reading_back_over_adverbs(r, i, first);
@@ -153,7 +169,9 @@ find_passive(const struct reading *r, size_t first, size_t end, bool *negated)
 			return cue;
 		}
 		/* "that Article 42 remain", "Article 5 should go altogether" */
-		if (reading_any(r, i, alone) && !reading_token(r, at - 1, "to"))
+		if (reading_any(r, i, alone) &&
+		    (cue->entry->action == ACTION_BRACKET ||
+			!reading_token(r, at - 1, "to")))
 			return cue;
 	}
 	return NULL;
@@ -172,8 +190,11 @@ has_done(const struct reading *r, size_t at, size_t end)
 static size_t
 find_modal(const struct reading *r, size_t first, size_t end)
 {
-	while (first < end && !reading_is(r, first, CUE_MODAL))
-		first++;
+	for (; first < end; first++) {
+		first = skip_quote(r, first, end);
+		if (reading_is(r, first, CUE_MODAL))
+			break;
+	}
 	return first;
 }
 
@@ -181,9 +202,11 @@ find_modal(const struct reading *r, size_t first, size_t end)
 static const struct cue *
 find_result(const struct reading *r, size_t first, size_t end)
 {
-	for (size_t i = first + 1; i < end; i++) {
-		const struct cue *cue = object_cue_starting(r, i, CUE_ACTION);
+	for (size_t i = skip_quote(r, first, end) + 1; i < end; i++) {
+		const struct cue *cue;
 
+		i = skip_quote(r, i, end);
+		cue = object_cue_starting(r, i, CUE_ACTION);
 		if (cue != NULL &&
 		    (cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE ||
 			reading_token(r, i, "gone")))
@@ -197,10 +220,11 @@ static const struct cue *
 find_after_modal(const struct reading *r, size_t first, size_t end)
 {
 	for (size_t i = first; i < end; i++) {
-		const struct cue *modal = object_cue_starting(r, i, CUE_MODAL);
-		const struct cue *cue;
+		const struct cue *modal, *cue;
 		size_t at;
 
+		i = skip_quote(r, i, end);
+		modal = object_cue_starting(r, i, CUE_MODAL);
 		if (modal == NULL)
 			continue;
 		at = reading_skip_adverbs(r, modal->end, end);
@@ -218,10 +242,38 @@ static bool
 is_wish(const struct reading *r, size_t at)
 {
 	static const char *const words[] = {"need", "request", "requests",
-	    "call", "calls", "demand", "demands", "suggestions", NULL};
+	    "call", "calls", "demand", "demands", "suggestions", "push", "bid",
+	    "drive", "campaign", "moves", NULL};
 
 	return reading_is(r, at, CUE_PROPOSAL) ||
 	       reading_is(r, at, CUE_MODAL) || reading_any(r, at, words);
+}
+
+/* "X's support for the deletion of it": on to the deletion. */
+static size_t
+dive_stance(const struct reading *r, size_t at, size_t end)
+{
+	const struct cue *cue = NULL;
+	size_t i = at;
+
+	for (; i < end && i < at + 5 && cue == NULL; i++) {
+		const struct cue *c = reading_cue(r, i);
+
+		if (r->provision_at[i] >= 0)
+			return at;
+		if (c != NULL && c->first == i &&
+		    c->entry->kind == CUE_STANCE &&
+		    (c->form == FORM_NOUN ||
+			(c->form == FORM_BASE && i > at &&
+			    reading_token(r, i - 1, "'s"))))
+			cue = c;
+	}
+	if (cue == NULL)
+		return at;
+	for (i = cue->end; i < end && i < cue->end + 3; i++)
+		if (object_cue_starting(r, i, CUE_ACTION) != NULL)
+			return i;
+	return at;
 }
 
 /* "the proposal by X to delete", "the need to delete": on to the action. */
@@ -230,6 +282,17 @@ dive(const struct reading *r, size_t at, size_t end)
 {
 	size_t i = at;
 
+	/* "those who want to delete it" */
+	if (reading_token(r, at, "those") &&
+	    reading_is(r, at + 1, CUE_RELATIVE)) {
+		for (i = at + 2; i < end && i < at + 8; i++)
+			if (object_cue_starting(r, i, CUE_ACTION) != NULL)
+				return i;
+		return at;
+	}
+	i = dive_stance(r, at, end);
+	if (i > at)
+		return i;
 	while (i < end && i < at + 3 && reading_word(r, i) && !is_wish(r, i))
 		i++;
 	if (i >= end || !is_wish(r, i))

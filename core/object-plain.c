@@ -156,6 +156,25 @@ counts(const struct reading *r, const struct thing *t,
 	return t->action != ACTION_INSERT || !is_beside(r, m);
 }
 
+#define ASIDE_WORDS 3 /* between "not" and the provision */
+
+/* "..., mais pas l'article 6", "pero no el artículo 6": not that one. */
+static bool
+is_set_aside(const struct reading *r, size_t first, size_t at)
+{
+	for (size_t n = 0; at > first + 1 && n < ASIDE_WORDS; n++, at--) {
+		const struct cue *cue = reading_cue(r, at - 1);
+
+		if (cue != NULL && cue->entry->kind == CUE_NEGATOR)
+			return cue->first > first &&
+			       (reading_small_before(r, cue->first, WORD_AND) ||
+				   reading_is(r, cue->first - 1, CUE_CONTRAST));
+		if (!reading_word(r, at - 1))
+			return false;
+	}
+	return false;
+}
+
 /* Add the provisions among some tokens. */
 static void
 provisions_take(
@@ -174,6 +193,8 @@ provisions_take(
 		}
 		if (t->action == ACTION_MOVE && t->n_provisions > 0)
 			break; /* where it goes */
+		if (is_set_aside(r, first, m->first))
+			break;
 		if (t->n_provisions < PROVISIONS_MAX)
 			t->provision[t->n_provisions++] = m;
 	}

@@ -144,7 +144,7 @@ static size_t
 before_reason(const struct reading *r, const struct thing *t)
 {
 	static const char *const words[] = {
-	    "since", "because", "whereas", NULL};
+	    "since", "because", "whereas", "than", NULL};
 
 	if (r->language != LANGUAGE_EN)
 		return t->end;
@@ -154,11 +154,24 @@ before_reason(const struct reading *r, const struct thing *t)
 			reading_token(r, i + 1, "that")) ||
 		    (reading_token(r, i, "rather") &&
 			reading_token(r, i + 1, "than")) ||
+		    (reading_token(r, i, "instead") &&
+			reading_token(r, i + 1, "of")) ||
 		    (reading_token(r, i, ",") &&
 			reading_token(r, i + 1, "as") &&
 			!reading_token(r, i + 2, "well")))
 			return i;
 	return t->end;
+}
+
+/* "at the end of Article 5" */
+static bool
+is_place_in(const struct reading *r, size_t at)
+{
+	static const char *const words[] = {
+	    "end", "beginning", "start", "opening", NULL};
+
+	return reading_token(r, at, "of") && at > 0 &&
+	       reading_any(r, at - 1, words);
 }
 
 void
@@ -221,7 +234,8 @@ object_provisions(const struct reading *r, struct thing *t)
 		for (size_t i = t->object; i < t->end; i++)
 			if ((reading_token(r, i, "in") ||
 				reading_token(r, i, "to") ||
-				reading_token(r, i, "into")) &&
+				reading_token(r, i, "into") ||
+				is_place_in(r, i)) &&
 			    i + 1 == t->provision[0]->first)
 				t->scope = SCOPE_PART;
 	for (size_t i = t->object; i < t->provision[0]->first; i++)

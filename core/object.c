@@ -71,6 +71,30 @@ opens_text(const struct reading *r, size_t at, size_t end)
 	return false;
 }
 
+static bool
+is_not(const struct reading *r, size_t at)
+{
+	return reading_token(r, at, "not") && !reading_is(r, at, CUE_KEEP);
+}
+
+/*
+ * "but not that of Article 6": the action of what stands before, where it has
+ * none of its own.
+ */
+static void
+not_noun(const struct reading *r, struct thing *t, const struct thing *before)
+{
+	size_t at = t->first;
+
+	if (!t->negated || !is_not(r, at) || t->clause)
+		return;
+	t->noun = t->cue == NULL || t->cue->form == FORM_NOUN;
+	if (before == NULL || t->cue != NULL)
+		return;
+	t->cue = before->cue;
+	t->action = before->action;
+}
+
 /* Where the verb phrase that begins at `first` ends and another begins. */
 static size_t
 next_phrase(const struct reading *r, size_t first, size_t end,
@@ -88,6 +112,11 @@ next_phrase(const struct reading *r, size_t first, size_t end,
 			break;
 		o = opening_at(r, at, end);
 		*next = at;
+		/* "Article 5, but not Article 6" */
+		if (is_not(r, at) && (reading_token(r, at - 1, "but") ||
+					 (reading_token(r, at - 1, ",") &&
+					     r->provision_at[at + 1] >= 0)))
+			return i;
 		if (reading_token(r, i, ";") ||
 		    (o == opening && o != OPEN_NOUN) ||
 		    (opening == OPEN_GERUND && opens_text(r, at, end)) ||
@@ -147,6 +176,7 @@ objects_read(const struct reading *r, const struct lexicon_entry *entry,
 		object_head(r, entry, t);
 		object_action(r, entry, t);
 		object_provisions(r, t);
+		not_noun(r, t, n > 0 ? t - 1 : NULL);
 		n++;
 		if (n < THINGS_MAX && or_action(r, t, &ret[n]))
 			n++;

@@ -24,6 +24,7 @@ struct thing {
 	bool bare;	   /* not in English: it stands for what was said, and
 			      has nothing of its own */
 	bool part;	   /* words, a phrase, a sentence of some text */
+	bool noun;	   /* English: its "not" stands before a noun */
 	bool clause;	   /* a clause ("that X be deleted"), no noun phrase */
 	size_t first;	   /* first token of the whole */
 	size_t end;	   /* token after it */

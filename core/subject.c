@@ -168,6 +168,21 @@ clause_inherit(const struct clause_sentence *s, struct predication *p)
 	}
 }
 
+/* "X, supporting A, opposed B": A is of what X does, no subject of the rest. */
+static bool
+is_inserted(const struct clause_sentence *s, const struct actor *a)
+{
+	const struct predication *p = clause_last(s);
+
+	if (p == NULL || p->voice != VOICE_PARTICIPLE ||
+	    p->subject == SUBJECT_NONE || p->start > a->first)
+		return false;
+	for (size_t i = p->cue->end; i < a->first; i++)
+		if (reading_token(s->r, i, ","))
+			return false;
+	return true;
+}
+
 /* The nearest free actor before `at` that a comma closes: "X, with Y, said". */
 static const struct actor *
 actor_before_comma(const struct clause_sentence *s, size_t at)
@@ -182,6 +197,8 @@ actor_before_comma(const struct clause_sentence *s, size_t at)
 			continue;
 		if (a->end > at)
 			break;
+		if (is_inserted(s, a))
+			continue;
 		if (reading_token(s->r, a->end, ",") ||
 		    reading_token(s->r, a->end - 1, ",") ||
 		    reading_token(s->r, a->end, "-"))
@@ -302,6 +319,12 @@ clause_subject_is(const struct clause_sentence *s, const struct actor *a,
 	const struct predication *before = clause_last(s);
 	const struct actor *last;
 
+	if (a->role == ACTOR_EXCEPTED) {
+		p->actor = actor_before_comma(s, a->head);
+		if (p->actor != NULL)
+			p->subject = SUBJECT_ACTOR;
+		return;
+	}
 	/* "Supporting A, B said": A is no subject */
 	if (before != NULL && before->voice == VOICE_PARTICIPLE &&
 	    before->cue->end >= a->first && before->cue->first < a->first &&

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/documents.h"
 
+#include "core/translate.h"
 #include "indexer/charset.h"
 #include "indexer/work.h"
 
@@ -53,7 +54,7 @@ leave_out(struct reading *reading, const char *why)
 	report_tell(&reading->report,
 	    reading->records > 0 ? REPORT_PARTIAL : REPORT_SKIPPED,
 	    reading->document.path, 0, "%s%s", why,
-	    reading->records > 0 ? "; the rest of it is left out" : "");
+	    reading->records > 0 ? _("; the rest of it is left out") : "");
 }
 
 /* --- text ----------------------------------------------------------------- */
@@ -71,9 +72,12 @@ tell_damage(struct reading *reading, const struct decoded *decoded)
 		    decoded->charset);
 	if (decoded->bad > 0)
 		report_tell(document->report, REPORT_WARNING, document->path, 0,
-		    "%zu %s no %s, the first at byte %llu; shown as U+FFFD",
-		    decoded->bad, decoded->bad == 1 ? "place is" : "places are",
-		    decoded->charset,
+		    P_("%zu place is no %s, the first at byte %llu; shown as "
+		       "U+FFFD",
+			"%zu places are no %s, the first at byte %llu; shown "
+			"as U+FFFD",
+			decoded->bad),
+		    decoded->bad, decoded->charset,
 		    (unsigned long long)(file->whole ? 0 : file->offset) +
 			decoded->bad_offset);
 }

@@ -2,6 +2,7 @@
 #include "indexer/manifest.h"
 
 #include "core/date.h"
+#include "core/translate.h"
 #include "indexer/listing.h"
 #include "indexer/path-pattern.h"
 #include "indexer/reader.h"
@@ -74,9 +75,11 @@ check_values(struct manifest_row *row, const struct report *report)
 
 		if (bad) {
 			report_tell(report, REPORT_WARNING, row->manifest,
-			    row->line, "the %s '%.60s' is %s and left out",
-			    name, value,
-			    strcmp(name, "kind") == 0 ? "not known" : "none");
+			    row->line,
+			    strcmp(name, "kind") == 0
+				? N_("the %s '%.60s' is not known and left out")
+				: N_("the %s '%.60s' is none and left out"),
+			    name, value);
 			continue;
 		}
 		row->name[used] = name;
@@ -318,7 +321,7 @@ manifest_tell_unused(
 			report_tell(report, REPORT_WARNING,
 			    manifest->row[i].manifest, manifest->row[i].line,
 			    manifest->row[i].pattern
-				? "no file is like '%s'"
-				: "the file '%s' is not there",
+				? N_("no file is like '%s'")
+				: N_("the file '%s' is not there"),
 			    manifest->row[i].path);
 }

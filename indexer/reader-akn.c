@@ -4,6 +4,7 @@
  * bills with their articles, other documents. One record a file.
  */
 #include "core/provision.h"
+#include "core/translate.h"
 #include "indexer/akn-meta.h"
 #include "indexer/reader.h"
 #include "indexer/turn.h"
@@ -508,10 +509,12 @@ read_document(const struct document *document, struct arena *arena,
 	xml_end(&akn.w);
 	if (akn.strangers > 0)
 		report_tell(document->report, REPORT_WARNING, document->path, 0,
-		    "%zu %s by somebody the file has no reference for; the "
-		    "pointer stands for the name",
-		    akn.strangers,
-		    akn.strangers == 1 ? "speech is" : "speeches are");
+		    P_("%zu speech is by somebody the file has no reference "
+		       "for; the pointer stands for the name",
+			"%zu speeches are by somebody the file has no "
+			"reference for; the pointer stands for the name",
+			akn.strangers),
+		    akn.strangers);
 	return xml_give(&akn.w, &raw, sink, err);
 }
 

@@ -5,6 +5,8 @@
  * rich-text.h.
  */
 #include "indexer/charset.h"
+
+#include "core/translate.h"
 #include "indexer/html.h"
 #include "indexer/reader.h"
 
@@ -211,9 +213,12 @@ tell_damage(const struct document *document, const struct decoded *decoded)
 		    decoded->charset);
 	if (decoded->bad > 0)
 		report_tell(document->report, REPORT_WARNING, document->path, 0,
-		    "%zu %s no %s, the first at byte %zu; shown as U+FFFD",
-		    decoded->bad, decoded->bad == 1 ? "place is" : "places are",
-		    decoded->charset, decoded->bad_offset);
+		    P_("%zu place is no %s, the first at byte %zu; shown as "
+		       "U+FFFD",
+			"%zu places are no %s, the first at byte %zu; shown as "
+			"U+FFFD",
+			decoded->bad),
+		    decoded->bad, decoded->charset, decoded->bad_offset);
 }
 
 /*

@@ -5,6 +5,8 @@
  * no text the file is refused, or read off its pictures (ocr).
  */
 #include "indexer/ocr.h"
+
+#include "core/translate.h"
 #include "indexer/pdf-block.h"
 #include "indexer/pdf-codes.h"
 #include "indexer/pdf-furniture.h"
@@ -173,10 +175,12 @@ tell_pictures(const struct reading *reading, const uint32_t *page, size_t n)
 {
 	report_tell(reading->document->report, REPORT_PARTIAL,
 	    reading->document->path, 0,
-	    "%zu of its %zu pages, the first page %u, %s and no text; read "
-	    "%s with --ocr",
-	    n, reading->pdf.n_pages, page[0] + 1,
-	    n == 1 ? "is a picture" : "are pictures", n == 1 ? "it" : "them");
+	    P_("%zu of its %zu pages, the first page %u, is a picture and no "
+	       "text; read it with --ocr",
+		"%zu of its %zu pages, the first page %u, are pictures and no "
+		"text; read them with --ocr",
+		n),
+	    n, reading->pdf.n_pages, page[0] + 1);
 }
 
 /*

@@ -5,6 +5,8 @@
  * (applause, a clerk's note) is an aside of its own.
  */
 #include "indexer/reader.h"
+
+#include "core/translate.h"
 #include "indexer/tei-header.h"
 #include "indexer/tei-people.h"
 #include "indexer/turn.h"
@@ -448,10 +450,12 @@ read_text(const struct document *document, struct arena *arena,
 		raw_record_set(&raw, document, 0, "kind", "statement");
 	if (tei.strangers > 0)
 		report_tell(document->report, REPORT_WARNING, document->path, 0,
-		    "%zu %s by persons in no list; their ids stand for their "
-		    "names",
-		    tei.strangers,
-		    tei.strangers == 1 ? "utterance is" : "utterances are");
+		    P_("%zu utterance is by a person in no list; the id stands "
+		       "for the name",
+			"%zu utterances are by persons in no list; their ids "
+			"stand for their names",
+			tei.strangers),
+		    tei.strangers);
 	return xml_give(&tei.w, &raw, sink, err);
 }
 

@@ -2,6 +2,7 @@
 #include "indexer/repair.h"
 
 #include "core/language.h"
+#include "core/translate.h"
 #include "indexer/guess.h"
 #include "indexer/ligature-map.h"
 #include "indexer/lore.h"
@@ -187,8 +188,10 @@ tell_unread(const struct repair_run *run)
 	else
 		report_tell(run->document->report, REPORT_NOTE,
 		    run->document->path, 0,
-		    "%zu private-use %s could not be read", unknown,
-		    unknown == 1 ? "character" : "characters");
+		    P_("%zu private-use character could not be read",
+			"%zu private-use characters could not be read",
+			unknown),
+		    unknown);
 }
 
 static void

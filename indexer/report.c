@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/report.h"
 
+#include "core/translate.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -14,7 +16,7 @@ report_tell(const struct report *report, enum report_grade grade,
 	if (report == NULL)
 		return;
 	va_start(args, format);
-	vsnprintf(message, sizeof message, format, args);
+	vsnprintf(message, sizeof message, translate_message(format), args);
 	va_end(args);
 	report->tell(report->context, grade, path, line, message);
 }

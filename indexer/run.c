@@ -2,6 +2,7 @@
 #include "indexer/run.h"
 
 #include "core/index-writer.h"
+#include "core/index-split.h"
 #include "core/index.h"
 #include "indexer/contained-server.h"
 #include "indexer/crew.h"
@@ -317,8 +318,9 @@ put_tables(struct run *run, struct error *err)
 static bool
 write_by_shards(struct run *run, struct error *err)
 {
-	struct index_commit commit = {
-	    .made_by = run->options->made_by, .created = run->options->created};
+	struct index_commit commit = {.made_by = run->options->made_by,
+	    .created = run->options->created,
+	    .serve = run->prepare.shards > 0};
 	const char **shards;
 	struct crew crew;
 	size_t count;
@@ -605,6 +607,8 @@ run_index(const struct run_options *options, const struct run_view *view,
 	run.report.context = &run;
 	ok = run_steps(&run, err);
 	index_writer_free(run.writer);
+	if (ok && !options->dry_run && run.prepare.shards > 0)
+		ok = index_serve(options->index, err);
 	if (ok && !options->dry_run)
 		count_index(&run);
 	language_id_free(run.prepare.language);

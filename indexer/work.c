@@ -2,6 +2,7 @@
 #include "indexer/work.h"
 
 #include "core/passage-terms.h"
+#include "core/translate.h"
 #include "indexer/documents.h"
 #include "indexer/reader.h"
 
@@ -107,7 +108,7 @@ take_record(void *context, struct arena *arena, const struct document *document,
 		report_tell(document->report,
 		    part ? REPORT_PARTIAL : REPORT_SKIPPED, document->path,
 		    line, "%s%s", why.message,
-		    part ? "; the record is left out" : "");
+		    part ? _("; the record is left out") : "");
 		return true;
 	}
 	if (profile == NULL) {

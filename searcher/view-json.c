@@ -107,6 +107,8 @@ hit(struct json *json, const struct search_hit *hit)
 	json_put_real(json, "score", hit->score);
 	json_put_string(json, "snippet", hit->snippet.text);
 	marks(json, &hit->snippet);
+	if (hit->passage->ocr)
+		json_put_bool(json, "ocr", true);
 	if (hit->more > 0)
 		json_put_number(json, "more", hit->more);
 	if (hit->n_around > 0)
@@ -443,6 +445,8 @@ record(struct out *out, const struct view_options *options,
 			json_put_string(&json, "original", passage->original);
 			json_put_bool(&json, "repaired", true);
 		}
+		if (passage->ocr)
+			json_put_bool(&json, "ocr", true);
 		json_put_string(&json, "on_behalf_of", passage->on_behalf_of);
 		json_put_string(&json, "heading", passage->heading);
 		json_put_string(&json, "provision", passage->provision);

@@ -30,6 +30,8 @@ passage_line(struct out *out, const struct record *record,
 		json_put_string(&json, "original", passage->original);
 		json_put_bool(&json, "repaired", true);
 	}
+	if (passage->ocr)
+		json_put_bool(&json, "ocr", true);
 	json_end_object(&json);
 	out_puts(out, "\n");
 }

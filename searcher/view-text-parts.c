@@ -55,6 +55,15 @@ text_repaired(struct page *page, bool quote)
 	    quote ? _(", quote repaired") : _(", words repaired"));
 }
 
+void
+text_ocr(struct page *page, const struct passage *passage)
+{
+	if (!passage->ocr)
+		return;
+	page_text(page, STYLE_FAINT, C_("list", ", "));
+	page_text(page, STYLE_FAINT, _("read off a picture"));
+}
+
 /*
  * Title (unless it stands above), kind, session, date, id#passage, lines: the
  * way back to the source.
@@ -110,6 +119,7 @@ text_hit(struct page *page, size_t number, const struct search_hit *hit)
 	    *speaker == '\0');
 	if (hit->passage->original[0] != '\0')
 		text_repaired(page, false);
+	text_ocr(page, hit->passage);
 	if (hit->more > 0)
 		page_printf(page, STYLE_FAINT, _("; %lu more of this record"),
 		    (unsigned long)hit->more);

@@ -173,6 +173,7 @@ write_passage(
 	write_standing(page, passage);
 	if (passage->original[0] != '\0')
 		text_repaired(page, false);
+	text_ocr(page, passage);
 	page_line(page, 4);
 	if (repairs && passage->original[0] != '\0') {
 		write_changes(page, passage);

@@ -19,6 +19,9 @@ void text_lines(struct page *page, const struct passage *passage);
 /* That what is quoted is not what the source has, letter by letter. */
 void text_repaired(struct page *page, bool quote);
 
+/* Say so of a passage that was read off a picture. */
+void text_ocr(struct page *page, const struct passage *passage);
+
 /*
  * Title (unless it stands above), kind, session, date, id#passage, lines: the
  * way back to the source.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # An index as one signed file: made, verified, trusted, refused, read.
-cases=37
+cases=42
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
@@ -33,13 +33,17 @@ pack() {
 	bundle pack --index "$work/ix" --secret "$work/s" "$@"
 }
 
-# A third of these is restricted, with words of its own: kapok, zephyr.
+# A third of these is restricted, with words of its own: kapok, zephyr, vault,
+# numbers from 7700 and 990000, and a month of 1987.
 awk 'BEGIN { for (i = 1; i <= 60; i++) {
 	hidden = i % 3 == 0
-	printf "{\"id\":\"%s%d\",\"kind\":\"statement\",\"session\":\"%s\",\"speaker\":\"%s\",\"title\":\"%s\",%s\"language\":\"en\",\"text\":\"We propose to delete article %d. The %s is ours, under number %d.\"}\n",
+	printf "{\"id\":\"%s%d\",\"kind\":\"statement\",\"session\":\"%s\",\"speaker\":\"%s\",\"title\":\"%s\",%s\"language\":\"en\",\"date\":\"%s\",\"symbol\":\"%s/%d\",\"meeting\":\"%s\",\"organization\":\"%s\",\"text\":\"We propose to delete article %d. The %s is ours, under number %d.\"}\n",
 	    hidden ? "vault" : "open", i, hidden ? "kapoksession" : "s1",
 	    hidden ? "Kapokland" : "Norland", hidden ? "Zephyr papers" : "Statement",
-	    hidden ? "\"access\":\"restricted\"," : "", hidden ? 7700 + i : i,
+	    hidden ? "\"access\":\"restricted\"," : "",
+	    hidden ? "1987-06-05" : "2023-01-09", hidden ? "KAPOK" : "OPEN", i,
+	    hidden ? "zephyr meeting" : "first", hidden ? "Vault Office" : "Office",
+	    hidden ? 7700 + i : i,
 	    hidden ? "zephyrword" : "river", hidden ? 990000 + i : i } }' \
     >"$work/records/mixed.jsonl"
 (cd "$work" && "$program" --quiet --index ix --jobs 1 --negotiation \
@@ -194,6 +198,48 @@ result $? "no name, word or number of a restricted record is in a public one"
 python3 "$srcdir/tests/bundle-read.py" dump "$work/all.travaux" >"$work/dump"
 grep -a -q zephyr "$work/dump" && grep -a -q -i kapok "$work/dump"
 result $? "and they are found in one that has them"
+# numbers, but not in the hash of a file
+hidden='kapok|zephyr|vault|(^|[^0-9a-f])(9900[0-9][0-9]|77[0-9][0-9]|1987-?06-?05)([^0-9a-f]|$)'
+tests/bundle-words "$work/x.travaux" >"$work/dump" 2>"$work/err" &&
+    ! grep -a -i -E "$hidden" "$work/dump" >"$work/err"
+result $? "nor in a table, column, value, term or text of it"
+tests/bundle-words "$work/all.travaux" >"$work/dump" 2>"$work/err"
+for where in manifest term value column text; do
+	echo "# $where: $(grep -a "^$where " "$work/dump" |
+	    grep -a -c -i -E "$hidden") that would be found"
+done >"$work/err"
+! grep -q ': 0 that' "$work/err"
+result $? "and each of these has them in one that has them"
+for of in x all; do
+	"$asker" search --index "$work/$of.travaux" --trust "$work/p" --stale \
+	    --format json --facets 'delete article' >"$work/facets.$of" \
+	    2>"$work/err"
+done
+! grep -i -q -E "$hidden" "$work/facets.x" &&
+    grep -i -q -E "$hidden" "$work/facets.all"
+result $? "nor among facets and results"
+# Numbers of how many there are: the manifest tells of 40 and the exercise's.
+"$asker" bundle info --manifest --trust "$work/p" "$work/x.travaux" \
+    >"$work/out" 2>"$work/err"
+"$asker" bundle info --manifest --trust "$work/p" "$work/all.travaux" \
+    >"$work/out.all" 2>"$work/err"
+[ $(($(sed -n 's/^records //p' "$work/out.all") - \
+    $(sed -n 's/^records //p' "$work/out"))) -eq 20 ]
+result $? "nor counted"
+# It tells nothing of them: with one, at another place, it is the same.
+mkdir "$work/without"
+cp -R "$work/records" "$work/without"
+{
+	grep -v '"access":"restricted"' "$work/records/mixed.jsonl"
+	echo '{"id":"other","kind":"statement","access":"restricted","language":"en","text":"A quokka."}'
+} >"$work/without/records/mixed.jsonl"
+(cd "$work/without" && "$program" --quiet --index ix --negotiation \
+    "$srcdir/corpus/sample/exercise/profile" records) 2>"$work/err"
+bundle pack --index "$work/without/ix" --secret "$work/s" \
+    -o "$work/without/b" --name exercise --sequence 5 \
+    --licence 'An exercise' --expires 2090-12-31 &&
+    cmp "$work/x.travaux" "$work/without/b" >"$work/err"
+result $? "another restricted record instead of them gives the same bytes"
 
 # --- the same bytes ---------------------------------------------------------
 

@@ -114,29 +114,72 @@ found_in(struct arena *arena, const struct passage *p, size_t *ret_n,
 	return found;
 }
 
-/* "XA support" found, "XA oppose" labelled and not found: the reverse. */
+/*
+ * What a position says of a text, as words that two sides have in common ("XA
+ * art 5", "XA move art 5"), and its side: to want a deletion is to be against
+ * what is deleted. NULL for what has no side.
+ */
+static const char *
+table_side(struct arena *arena, const char *position, int *ret_side)
+{
+	static const struct {
+		const char *word;
+		int side;
+	} stances[] = {{" support ", 1}, {" propose ", 1}, {" oppose ", -1}};
+	static const char *const same[] = {"none ", "retain ", "delete "};
+	const char *at = NULL, *rest;
+
+	for (size_t i = 0; i < 3 && at == NULL; i++) {
+		at = strstr(position, stances[i].word);
+		*ret_side = stances[i].side;
+		rest = at != NULL ? at + strlen(stances[i].word) : NULL;
+	}
+	if (at == NULL)
+		return NULL;
+	/* a proposal whose change is not told is on no side */
+	if (strncmp(at, " propose none ", strlen(" propose none ")) == 0)
+		return NULL;
+	for (size_t i = 0; i < 3; i++)
+		if (strncmp(rest, same[i], strlen(same[i])) == 0) {
+			rest += strlen(same[i]);
+			*ret_side *= i == 2 ? -1 : 1;
+			break;
+		}
+	return arena_printf(
+	    arena, "%.*s %s", (int)(at - position), position, rest);
+}
+
+/* Whether one of the positions is on this side of the same. */
+static bool
+has_side(struct arena *arena, const char **list, size_t n, const char *what,
+    int side)
+{
+	for (size_t i = 0; i < n; i++) {
+		int its;
+		const char *s = table_side(arena, list[i], &its);
+
+		if (s != NULL && its == side && strcmp(s, what) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Found on the other side than labelled, with nothing on the labelled one. */
 static unsigned
 reversals_in(struct arena *arena, const char **want, size_t n_want,
     const char **found, size_t n_found)
 {
-	static const char *const swap[2][2] = {
-	    {" support", " oppose"}, {" oppose", " support"}};
 	unsigned count = 0;
 
-	for (size_t i = 0; i < n_found; i++)
-		for (int s = 0; s < 2; s++) {
-			const char *at = strstr(found[i], swap[s][0]);
-			const char *other;
+	for (size_t i = 0; i < n_found; i++) {
+		int side;
+		const char *what = table_side(arena, found[i], &side);
 
-			if (at == NULL)
-				continue;
-			other = arena_printf(arena, "%.*s%s%s",
-			    (int)(at - found[i]), found[i], swap[s][1],
-			    at + strlen(swap[s][0]));
-			count += is_among(other, want, n_want) &&
-				 !is_among(found[i], want, n_want) &&
-				 !is_among(other, found, n_found);
-		}
+		count += what != NULL &&
+			 has_side(arena, want, n_want, what, -side) &&
+			 !has_side(arena, want, n_want, what, side) &&
+			 !has_side(arena, found, n_found, what, -side);
+	}
 	return count;
 }
 
@@ -186,7 +229,10 @@ position_row_score(const struct engine *engine, const struct table *table,
 	passage.provision = table_cell(table, row, "provision");
 	passage.text = table_cell(table, row, "text");
 	passage.text_length = strlen(passage.text);
-	passage.language = language;
+	passage.language =
+	    *table_cell(table, row, "language") != '\0'
+		? language_find(table_cell(table, row, "language"))
+		: language;
 	engine_record(engine, arena, &record);
 	want = table_split(
 	    arena, strcmp(expected, "-") == 0 ? "" : expected, ';', &n);

@@ -22,7 +22,7 @@ struct position_score {
 	unsigned right[LEVEL_COUNT];
 	unsigned found[LEVEL_COUNT];
 	unsigned labelled[LEVEL_COUNT];
-	unsigned reversals; /* support found for oppose, or the other way */
+	unsigned reversals; /* found on the other side than labelled */
 	unsigned bad;	    /* quotes that are no part of the text */
 	unsigned rows;
 };
@@ -35,7 +35,10 @@ struct engine *position_engine(
 bool position_table_read(struct arena *arena, const char *path,
     struct table *ret, struct error *err);
 
-/* Read a row's sentence, add to the score, tell differences to `out`. */
+/*
+ * Read a row's sentence, add to the score, tell differences to `out`. A column
+ * `language` of the table counts more than what is given here.
+ */
 void position_row_score(const struct engine *engine, const struct table *table,
     size_t row, enum language language, FILE *out,
     struct position_score *score);

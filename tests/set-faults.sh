@@ -1,20 +1,22 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Four servers in network namespaces of their own: the same answers with latency
-# between, and what is said where one is cut off, also in the middle of an
-# answer. Where namespaces cannot be made (not root, no iproute2), skipped.
+# between (tests/delay.py), and what the user sees where one is cut off, killed
+# in the middle of an answer, holds an older index, or is back again: on
+# standard output and error, by the exit status, in JSON and on a page. Where
+# namespaces cannot be made (not root, no iproute2), skipped.
 skip() {
 	echo "1..0 # SKIP $1"
 	exit 0
 }
 command -v xapian-tcpsrv >/dev/null || skip "xapian-tcpsrv is not installed"
-command -v ip >/dev/null && command -v tc >/dev/null ||
-    skip "iproute2 is not installed"
+command -v ip >/dev/null || skip "iproute2 is not installed"
 command -v setsid >/dev/null || skip "setsid is not installed"
+python3 -c 'import asyncio' 2>/dev/null || skip "no python3, for latency"
 net=tv$$
 ip netns add $net-0 2>/dev/null || skip "no network namespace can be made"
 ip netns del $net-0
-cases=8
+cases=31
 . "$srcdir/tests/index-common.sh"
 
 pids=
@@ -30,6 +32,14 @@ cp -R "$srcdir/corpus/sample/exercise/." "$work/from"
     --negotiation profile --shards 4 --output "$work/set" records) \
     2>"$work/err"
 
+# serve K FOLDER: in namespace k, behind 5 ms in each direction
+serve() {
+	setsid ip netns exec $net-$1 xapian-tcpsrv --quiet \
+	    --interface 127.0.0.1 --port 7001 "$2" >/dev/null 2>&1 &
+	eval "pid$1=$!"
+	pids="$pids $!"
+}
+
 # A namespace for each, joined to this one by a pair of interfaces.
 ok=0
 half=$(($$ % 250))
@@ -43,94 +53,172 @@ for k in 1 2 3 4; do
 	    ip link add $net-$k type veth peer name far netns $net-$k &&
 	    ip addr add 10.211.$half.$((k * 4 + 1))/30 dev $net-$k &&
 	    ip link set $net-$k up &&
+	    ip -n $net-$k link set lo up &&
 	    ip -n $net-$k addr add $address/30 dev far &&
 	    ip -n $net-$k link set far up || ok=1
-	setsid ip netns exec $net-$k xapian-tcpsrv --quiet \
-	    --interface $address --port 7000 \
-	    "$work/set/shard-$k/served" >/dev/null 2>&1 &
+	serve $k "$work/set/shard-$k/served"
+	ip netns exec $net-$k python3 "$srcdir/tests/delay.py" 5 \
+	    $address:7000=127.0.0.1:7001 >"$work/ready-$k" &
 	pids="$pids $!"
 	echo "shard $address:7000" >>"$work/remote"
-	eval "shard$k=$address"
+	eval "shard$k=$address:7000"
 done 2>"$work/err"
-sleep 2
+tries=0
+while [ $tries -lt 30 ] && ! cat "$work"/ready-* | grep -c ready |
+    grep -q 4; do
+	tries=$((tries + 1))
+	sleep 1
+done
+sleep 1
 result $ok "four namespaces"
 
-# ask OF ARGUMENTS...
-asks() {
-	of=$1
-	shift
-	"$asker" "$@" --index "$work/$of" 2>>"$work/err" |
-	    sed -e "s|$work/$of|INDEX|g" \
-		-e 's/\("score":[0-9]*\.[0-9]\)[0-9]*/\1/g' >"$work/answer-$of"
+plain() {
+	sed -e "s|$work/$1|INDEX|g" \
+	    -e 's/\("score":[0-9]*\.[0-9]\)[0-9]*/\1/g'
+}
+. "$srcdir/tests/set-common.sh"
+first=ix
+others=remote
+run ask --format json 'who opposed the removal of Article 42'
+run ask --format text 'which States supported Article 42'
+run search --format json --facets deletion
+run search --format json '"the deletion"'
+run search --sort date --limit 3 '*'
+run positions --matrix --format json
+run trace 'article 42'
+same 7 "the same with latency"
+
+# --- what is seen where shards are away ---------------------------------------
+
+# page FILE: the page of a search
+page() {
+	env -i TRAVAUX_INDEX="$work/remote" REQUEST_METHOD=GET \
+	    SCRIPT_NAME=/travaux.cgi HTTP_HOST=localhost PATH_INFO=/ \
+	    ASAN_OPTIONS="$ASAN_OPTIONS" LSAN_OPTIONS="$LSAN_OPTIONS" \
+	    QUERY_STRING='q=deletion' ./travaux.cgi >"$1" 2>"$work/err"
 }
 
-same() {
-	: >"$work/err"
-	asks ix "$@"
-	asks remote "$@"
-	cmp "$work/answer-ix" "$work/answer-remote" >>"$work/err" 2>&1
+# seen WHAT REASON ADDRESS...: five cases
+seen() {
+	what=$1
+	reason=$2
+	shift 2
+	start=$(date +%s)
+	"$asker" search --index "$work/remote" deletion >"$work/out" \
+	    2>"$work/err"
+	got=$?
+	took=$(($(date +%s) - start))
+	[ $got -eq 4 ] && grep -q '[Dd]eletion' "$work/out"
+	result $? "$what: the rest is found, and the status is 4"
+	[ $took -le 12 ]
+	result $? "$what: in time ($took s)"
+	ok=0
+	for address; do
+		grep "without shard '$address'" "$work/err" |
+		    grep -q -e "$reason" || ok=1
+	done
+	[ "$(grep -c "without shard" "$work/err")" -eq $# ] || ok=1
+	result $ok "$what: standard error names it, and why"
+	"$asker" search --index "$work/remote" --format json deletion \
+	    >"$work/out" 2>"$work/err"
+	[ $? -eq 4 ] && grep -q '"hits":\[{' "$work/out" || ok=1
+	for address; do
+		grep -o '"missing":\[.*\]' "$work/out" |
+		    grep -q '{"shard":"'"$address"'","reason":"' || ok=1
+	done
+	[ "$(grep -o '"shard":"' "$work/out" | wc -l)" -eq $# ] || ok=1
+	result $ok "$what: JSON names it"
+	page "$work/page"
+	grep -q '^Status: 200\|^Content-Type: text/html' "$work/page" || ok=1
+	for address; do
+		grep -q 'class="missing".*'"$address" "$work/page" || ok=1
+	done
+	result $ok "$what: the page has a banner"
 }
 
-# back OPTION...: the same before long; a neighbour that was away is not asked
+# back WHAT: whole again, before long: a neighbour that was away is not asked
 # for again at once
 back() {
 	tries=0
-	until same "$@"; do
+	: >"$work/err"
+	until run search --format json --facets deletion &&
+	    [ $differ -eq 0 ] && page "$work/page" &&
+	    ! grep -q 'class="missing"' "$work/page"; do
 		tries=$((tries + 1))
-		[ $tries -lt 10 ] || return 1
+		differ=0
+		[ $tries -lt 10 ] || break
 		sleep 1
 	done
+	[ $tries -lt 10 ]
+	result $? "$1"
+	asked=0
+	differ=0
 }
-same ask --format json 'who opposed the removal of Article 42'
-result $? "the same answer"
 
-if tc qdisc add dev $net-1 root netem delay 10ms 2>/dev/null; then
-	for k in 2 3 4; do
-		tc qdisc add dev $net-$k root netem delay $((k * 5))ms
-	done
-	same search --format json --facets deletion
-	result $? "the same with latency (search)"
-	same ask --format json 'who opposed the removal of Article 42'
-	result $? "the same with latency (ask)"
-else
-	result 0 "the same with latency (search) # SKIP no netem"
-	result 0 "the same with latency (ask) # SKIP no netem"
-fi
-
-partial() { # WHAT ADDRESS SECONDS
-	start=$(date +%s)
-	"$asker" search --index "$work/remote" --format json deletion \
-	    >"$work/out" 2>"$work/err"
-	got=$?
-	took=$(($(date +%s) - start))
-	[ $got -eq 4 ] && grep -q '"hits":\[{' "$work/out" &&
-	    grep -q '"missing":\[{"shard":"'"$2" "$work/out" &&
-	    [ $took -le $3 ]
-	result $? "$1 ($took s)"
-}
 ip -n $net-2 link set far down
-partial "one that is cut off is left out and named" $shard2 30
+seen "one cut off" . $shard2
+ip -n $net-4 link set far down
+seen "two cut off" . $shard2 $shard4
 ip -n $net-2 link set far up
-back search --format json deletion
-result $? "and is back when it is back"
+ip -n $net-4 link set far up
+back "whole when they are back"
 
-# In the middle: many questions, one after the other, and the line is cut.
+# --- killed in the middle of an answer ----------------------------------------
+
 cut -f 1 "$srcdir/tests/searches.tsv" | grep -v '^#' >"$work/once"
-for i in 1 2 3 4 5 6 7 8; do cat "$work/once"; done >"$work/many"
+# Seconds of questions, however fast the machine: each has its round trips.
+{
+	for i in 1 2; do cat "$work/once"; done
+	echo deletion
+} >"$work/many"
+# The number of the last line that has an answer.
+last() {
+	sed -n '$s/^{"line":\([0-9]*\),.*/\1/p' "$1"
+}
+"$asker" batch --index "$work/ix" --format jsonl "$work/many" >"$work/whole" \
+    2>/dev/null
 "$asker" batch --index "$work/remote" --format jsonl "$work/many" \
-    >"$work/whole" 2>"$work/err" &
+    >"$work/out" 2>"$work/err" &
 asking=$!
-sleep 1
+sleep 2
+kill -9 -$pid3 2>/dev/null
+wait $asking
+got=$?
+[ $got -eq 4 ] && grep -q "without shard '$shard3'" "$work/err" &&
+    ! grep -v "without shard '$shard3'" "$work/err" | grep -q .
+result $? "killed in the middle: the status is 4, and it is named"
+[ "$(last "$work/out")" = "$(last "$work/whole")" ]
+result $? "the last line has its answer"
+seen "killed" . $shard3
+serve 3 "$work/set/shard-3/served"
+back "whole when it is started again"
+
+# cut off in the middle, where nothing says that it is gone
+"$asker" batch --index "$work/remote" --format jsonl "$work/many" \
+    >"$work/out" 2>"$work/err" &
+asking=$!
+sleep 2
 ip -n $net-3 link set far down
 wait $asking
 got=$?
-if [ $got -eq 0 ]; then
-	result 0 "cut off in the middle # SKIP it was too late"
-else
-	[ $got -eq 4 ] && grep -q "without shard '$shard3:7000'" "$work/err" &&
-	    ! grep -v "without shard '$shard3:7000'" "$work/err" | grep -q .
-	result $? "cut off in the middle, the rest goes on"
-fi
+[ $got -eq 4 ] && [ "$(last "$work/out")" = "$(last "$work/whole")" ] &&
+    ! grep -v "without shard '$shard3'" "$work/err" | grep -q .
+result $? "cut off in the middle: the last line has its answer, and it is named"
 ip -n $net-3 link set far up
-back search --format json --facets deletion
-result $? "and all is as before"
+back "whole when the line is there again"
+
+# --- an older index -----------------------------------------------------------
+
+cp -R "$srcdir/corpus/sample/exercise/profile" "$work/other"
+for table in "$work"/other/*.tsv; do echo '# older' >>"$table"; done
+SOURCE_DATE_EPOCH=1000000000 "$program" --quiet --index "$work/old" \
+    --negotiation "$work/other" --shards 4 --output "$work/oldset" \
+    "$work/from/records" 2>"$work/err"
+kill -9 -$pid1 2>/dev/null
+serve 1 "$work/oldset/shard-1/served"
+sleep 1
+seen "an older index" 'outdated: made 2001-09-09' $shard1
+kill -9 -$pid1 2>/dev/null
+serve 1 "$work/set/shard-1/served"
+sleep 1
+back "whole when it has the new one"

@@ -7,7 +7,7 @@ tcpsrv=$(command -v xapian-tcpsrv) && command -v setsid >/dev/null || {
 	echo '1..0 # SKIP xapian-tcpsrv or setsid is not installed'
 	exit 0
 }
-cases=24
+cases=26
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
@@ -129,8 +129,8 @@ if progsrv=$(command -v xapian-progsrv); then
 		echo 'travaux-set 1'
 		echo "shard [echo ; touch $work/made ;] [$progsrv" \
 		    "$work/set/shard-1/served]"
-	} >"$work/other"
-	"$asker" search --index "$work/other" --count deletion \
+	} >"$work/replica"
+	"$asker" search --index "$work/replica" --count deletion \
 	    >"$work/out" 2>"$work/err" && [ ! -e "$work/made" ]
 	result $? "no shell sees them, and a replica follows"
 
@@ -139,6 +139,39 @@ if progsrv=$(command -v xapian-progsrv); then
 	    2>"$work/err"
 	exits 3 $? 'by nobody else'
 	result $? "a file that others may write names no program"
+
+	# Shards that are indexed by themselves are served too, and changed where
+	# they are.
+	cp -R "$work/from/records" "$work/own-records"
+	echo 'travaux-set 1' >"$work/own-local"
+	echo 'travaux-set 1' >"$work/own-far"
+	for k in 1 2; do
+		echo "shard own-$k" >>"$work/own-local"
+		echo "shard [$progsrv $work/own-$k/served]" >>"$work/own-far"
+	done
+	first=own-local
+	others=own-far
+	for state in new changed; do
+		for k in 1 2; do
+			(cd "$work/from" && "$program" --quiet \
+			    --index "$work/own-$k" --shard $k/2 \
+			    --negotiation profile "$work/own-records") \
+			    2>"$work/err"
+		done
+		run batch --format jsonl "$work/many"
+		run search --format json --facets deletion
+		run search --count 'stance:oppose'
+		run ask --format json \
+		    'who opposed the removal of Article 42'
+		same 4 "shards indexed by themselves, $state"
+		rm -f "$work/own-records/session-1/07-rovigar.txt"
+		for f in "$work"/own-records/session-3/*.txt; do
+			printf '\nWe oppose the deletion of Article 34.\n' \
+			    >>"$f"
+		done
+	done
+	first=ix
+	others=remote
 
 	# one that stops in the middle of an answer, and one that says nothing
 	printf '#!/bin/sh\nhead -c 60 | %s "$1"\n' "$progsrv" >"$work/brief"
@@ -160,7 +193,7 @@ if progsrv=$(command -v xapian-progsrv); then
 		result $? "a program that is $kind is left out and named"
 	done
 else
-	for k in 1 2 3 4 5 6; do
+	for k in 1 2 3 4 5 6 7 8; do
 		result 0 "programs # SKIP no xapian-progsrv"
 	done
 fi

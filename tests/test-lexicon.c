@@ -177,6 +177,8 @@ Test(lexicon, errors_name_the_line)
 	    "x.tsv:3: unknown action 'eat'");
 	expect_error("id\tclass\tpattern\nx\tstop\ty? z\n", "must begin");
 	expect_error("id\tclass\tpattern\nx\tstop\t*2 z\n", "must begin");
+	expect_error(
+	    "id\tclass\tpattern\nx\tstop\ta b?|c\n", "at the end of one");
 }
 
 /* The lexicons that are shipped are read without a fault. */

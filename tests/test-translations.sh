@@ -20,7 +20,7 @@ travaux-index --quiet --negotiation "$srcdir/corpus/sample/exercise/profile" \
 # A machine without any locale has C alone, under another name.
 LANG=C.UTF-8
 
-echo 1..22
+echo 1..24
 number=0
 check() {
 	if [ "$1" -eq 0 ]; then
@@ -66,6 +66,18 @@ check $? 'a locale that is not installed will do'
 LC_ALL=C LANGUAGE=fr travaux info >"$work/out" 2>&1
 grep -q 'Holds' "$work/out"
 check $? 'who asks for C has English'
+
+# What a reader says of a file, in the process that reads it.
+printf '<!doctype html><meta charset=utf-8><p>Brennia \377 waited.' \
+	>"$work/page.html"
+LANGUAGE=fr travaux-index --index "$work/pages" "$work/page.html" \
+	>"$work/out" 2>&1
+grep -q '1 endroit n’est pas du' "$work/out"
+check $? 'fr: what is said of a file'
+LANGUAGE=es travaux-index --again --index "$work/pages" "$work/page.html" \
+	>"$work/out" 2>&1
+grep -q '1 lugar no es' "$work/out"
+check $? 'es: what is said of a file'
 
 # A command that is typed from the help is that of the English one.
 for language in fr es; do
@@ -130,8 +142,8 @@ done
 # The catalogs are whole, and their formats are those of the sources.
 if ! msgfmt --version >/dev/null 2>&1 || ! xgettext --version >/dev/null 2>&1
 then
-	echo 'ok 21 - formats # SKIP gettext is not here'
-	echo 'ok 22 - nothing is untranslated # SKIP gettext is not here'
+	echo 'ok 23 - formats # SKIP gettext is not here'
+	echo 'ok 24 - nothing is untranslated # SKIP gettext is not here'
 	exit 0
 fi
 : >"$work/out"

@@ -229,3 +229,137 @@ Test(xapian_c_remote, search_through_the_network)
 	xap_db_free(db);
 	xap_text_clear(&text);
 }
+
+/* --- several servers ------------------------------------------------------ */
+
+/* What a walk over the postings of a term gives, from `from` on. */
+static const char *
+postings_from(struct xap_db *db, const char *term, uint32_t from)
+{
+	static char found[256];
+	struct xap_error err;
+	struct xap_postings *postings =
+	    xap_postings_open(db, term, strlen(term), &err);
+	bool on = from > 0 ? xap_postings_skip_to(postings, from, &err)
+			   : xap_postings_next(postings, &err);
+	size_t n = 0;
+
+	found[0] = '\0';
+	for (; on; on = xap_postings_next(postings, &err))
+		n += (size_t)snprintf(found + n, sizeof found - n, "%u ",
+		    (unsigned)xap_postings_docid(postings));
+	cr_expect_eq(err.status, XAP_OK, "%s", err.message);
+	xap_postings_free(postings);
+	return found;
+}
+
+/* Terms with their frequencies, from `from` on. */
+static const char *
+terms_from(struct xap_db *db, const char *prefix, const char *from)
+{
+	static char found[256];
+	struct xap_error err;
+	struct xap_terms *terms =
+	    xap_terms_open(db, prefix, strlen(prefix), &err);
+	bool on = from != NULL
+		      ? xap_terms_skip_to(terms, from, strlen(from), &err)
+		      : xap_terms_next(terms, &err);
+	uint32_t freq = 0;
+	size_t n = 0, len;
+
+	found[0] = '\0';
+	for (; on; on = xap_terms_next(terms, &err)) {
+		cr_expect_eq(xap_terms_doc_freq(terms, &freq, NULL), XAP_OK);
+		n += (size_t)snprintf(found + n, sizeof found - n, "%s:%u ",
+		    xap_terms_get(terms, &len), (unsigned)freq);
+	}
+	/* At the end it stays there. */
+	cr_expect(!xap_terms_skip_to(terms, "", 0, &err));
+	cr_expect_eq(err.status, XAP_OK, "%s", err.message);
+	xap_terms_free(terms);
+	return found;
+}
+
+/* Three connections to one server stand for three servers. */
+static struct xap_db *
+three_of(uint16_t port)
+{
+	struct xap_server far[3] = {0};
+	struct xap_error err;
+	struct xap_db *all = xap_db_new_empty(&err);
+
+	xap_db_free(connect_to(port));
+	for (size_t i = 0; i < 3; i++) {
+		far[i].host = "127.0.0.1";
+		far[i].port = port;
+		far[i].timeout_ms = far[i].connect_ms = 5000;
+		far[i].key = "k";
+		far[i].key_len = 1;
+	}
+	xap_db_open_servers(far, 3);
+	for (size_t i = 0; i < 3; i++) {
+		cr_assert_not_null(far[i].db, "%s", far[i].error.message);
+		cr_expect_str_eq(far[i].value.s, "value");
+		cr_assert_eq(xap_db_add(all, far[i].db, &err), XAP_OK);
+		xap_db_free(far[i].db);
+		xap_text_clear(&far[i].value);
+	}
+	return all;
+}
+
+Test(xapian_c_remote, several_are_asked_at_once)
+{
+	enum {
+		MANY = 200
+	};
+	struct xap_writer *writer = scratch_create("db");
+	struct xap_text text[3 * MANY] = {{0}};
+	uint32_t docid[3 * MANY], freq;
+	struct xap_error err;
+	struct xap_db *db;
+	bool there;
+
+	scratch_add(writer, "alpha beta", "v");
+	scratch_add(writer, "beta", "w");
+	for (size_t i = 2; i < MANY; i++)
+		scratch_add(writer, "gamma", "w");
+	xap_writer_set_metadata(writer, "k", 1, "value", 5, NULL);
+	scratch_finish(writer);
+	watch_pipe();
+	db = three_of(serve());
+	cr_expect(pipe_is_watched());
+
+	cr_expect_str_eq(postings_from(db, "alpha", 0), "1 2 3 ");
+	cr_expect_str_eq(postings_from(db, "beta", 0), "1 2 3 4 5 6 ");
+	cr_expect_str_eq(postings_from(db, "beta", 3), "3 4 5 6 ");
+	cr_expect_str_eq(postings_from(db, "beta", 5), "5 6 ");
+	cr_expect_str_eq(postings_from(db, "beta", 7), "");
+	cr_expect_str_eq(postings_from(db, "none", 0), "");
+	cr_expect_str_eq(terms_from(db, "", NULL), "alpha:3 beta:6 gamma:594 ");
+	cr_expect_str_eq(terms_from(db, "", "b"), "beta:6 gamma:594 ");
+	cr_expect_str_eq(terms_from(db, "g", "a"), "gamma:594 ");
+	cr_expect_str_eq(terms_from(db, "z", NULL), "");
+	cr_expect_eq(xap_db_term_freq(db, "beta", 4, &freq, &err), XAP_OK);
+	cr_expect_eq(freq, 6);
+	cr_expect_eq(xap_db_term_exists(db, "none", 4, &there, &err), XAP_OK);
+	cr_expect(!there);
+
+	/* Many: over further connections. The last is not there. */
+	for (size_t i = 0; i < 3 * MANY; i++)
+		docid[i] = (uint32_t)(3 * MANY - i) + (i == 0);
+	cr_expect_eq(xap_db_data_bulk(db, docid, 3 * MANY, text, &err), XAP_OK);
+	cr_expect_eq(text[0].len, 0);
+	for (size_t i = 1; i < 3 * MANY; i++)
+		cr_expect(text[i].len > 0, "document %u", (unsigned)docid[i]);
+	cr_expect_eq(xap_db_data_bulk(db, docid, 1, text, &err), XAP_NOT_FOUND);
+
+	stop_serving();
+	cr_expect_neq(
+	    (int)xap_db_term_freq(db, "beta", 4, &freq, &err), XAP_OK);
+	cr_expect(err.status == XAP_NETWORK || err.status == XAP_CLOSED);
+	cr_expect_null(xap_postings_open(db, "beta", 4, &err));
+	cr_expect(pipe_is_watched());
+	for (size_t i = 0; i < 3 * MANY; i++)
+		xap_text_clear(&text[i]);
+	xap_db_free(db);
+}

@@ -148,6 +148,7 @@ struct xap_terms {
 	std::string floor;	     /* the prefix: nothing is before it */
 	std::string current;	     /* where the cursor is, */
 	bool on = false;	     /* if it is anywhere */
+	bool sorted = false;	     /* the list, which has frequencies */
 	bool has_wdf = false;	     /* the terms of one document */
 	bool remote = false;
 };
@@ -1245,7 +1246,7 @@ terms_skip_to(xap_terms *terms, const std::string &term)
 {
 	const std::string &target = std::max(term, terms->floor);
 
-	if (terms->listed && terms->freqs.empty())
+	if (terms->listed && !terms->sorted)
 		fail(XAP_UNIMPLEMENTED, "the terms of a query have no order");
 	size_t from = terms->passed - terms->on;
 
@@ -1299,7 +1300,7 @@ terms_of_parts(const xap_db *db, const std::string &prefix)
 	    }))
 		for (auto &one : part)
 			all[one.first] += one.second;
-	terms->listed = true;
+	terms->listed = terms->sorted = true;
 	for (auto &one : all) {
 		terms->list.push_back(one.first);
 		terms->freqs.push_back(one.second);
@@ -1418,7 +1419,7 @@ xap_terms_doc_freq(
     const struct xap_terms *terms, uint32_t *ret_freq, struct xap_error *err)
 {
 	return guard(err, terms, [&] {
-		if (terms->listed && terms->freqs.empty())
+		if (terms->listed && !terms->sorted)
 			fail(XAP_UNIMPLEMENTED,
 			    "the terms of a query have no frequency");
 		check_on(terms->on);

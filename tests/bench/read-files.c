@@ -2,10 +2,11 @@
 /*
  * Read files as travaux-index does, and throw away what was read:
  *
- *	read-files [-d] [-r] [-j JOBS] FILE...
+ *	read-files [-d] [-i] [-r] [-j JOBS] FILE...
  *
  * Each reader of bytes runs in a child process, with its limits, made by a
- * server; records come over a pipe and are checked. What travaux-index then
+ * server; with -i each file has one of its own, as with --isolate. Records come
+ * over a pipe and are checked. What travaux-index then
  * does with records, from their structure to the index, is not done. With
  * several jobs each takes the next file. With -d the files are read in the job
  * itself, without a child and its limits: the difference is what those cost.
@@ -37,6 +38,7 @@ struct tally {
 /* What is to be done. */
 struct wish {
 	bool direct;  /* without a child */
+	bool isolate; /* a child for each file */
 	bool mend;    /* damaged words as well */
 	int jobs;     /* processes */
 	int first;    /* argument that is a file */
@@ -143,11 +145,13 @@ work(const struct wish *wish, int numbers)
 	    .report = &report,
 	    .take = take,
 	    .context = &job};
+	struct contained_limits limits = {.files = wish->isolate ? 1 : 0};
 	struct dictionaries *dictionaries = dictionaries_new(NULL, NULL);
 	struct arena *arena = arena_new();
 	struct error err = {0};
 	int number;
 
+	settings.contained = &limits;
 	if (!wish->direct)
 		settings.server = contained_server_new(wish->paths[0]);
 	if (wish->mend)
@@ -196,10 +200,13 @@ understand(int argc, char **argv, struct wish *wish)
 	int option;
 
 	*wish = (struct wish){.jobs = 1, .paths = argv};
-	while ((option = getopt(argc, argv, "drj:")) != -1)
+	while ((option = getopt(argc, argv, "dirj:")) != -1)
 		switch (option) {
 		case 'd':
 			wish->direct = true;
+			break;
+		case 'i':
+			wish->isolate = true;
 			break;
 		case 'r':
 			wish->mend = true;
@@ -223,8 +230,8 @@ main(int argc, char **argv)
 
 	contained_server_main(argc, argv);
 	if (!understand(argc, argv, &wish) || pipe(numbers) != 0) {
-		fputs(
-		    "usage: read-files [-d] [-r] [-j JOBS] FILE...\n", stderr);
+		fputs("usage: read-files [-d] [-i] [-r] [-j JOBS] FILE...\n",
+		    stderr);
 		return 2;
 	}
 	/* A pipe holds 64 KiB: 16,384 numbers. */
