@@ -77,12 +77,12 @@ stands_for_said(const struct reading *r, const struct thing *t)
 	if (t->end == t->first + 2 && is_possessive(r, t->first) &&
 	    reading_small(r, t->first + 1, WORD_VIEW))
 		return true;
+	if (t->cue != NULL || t->n_provisions > 0 || t->clause)
+		return false;
 	/* "that request" */
 	if (end == t->first + 2 && reading_is(r, t->first, CUE_THIS) &&
 	    reading_small(r, t->first + 1, WORD_ADDITION))
 		return true;
-	if (t->cue != NULL || t->n_provisions > 0 || t->clause)
-		return false;
 	if (!t->this)
 		return is_bare_proposal(r, t, end);
 	at = reading_cue(r, at) != NULL ? reading_cue(r, at)->end : at + 1;
