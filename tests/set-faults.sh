@@ -23,6 +23,7 @@ pids=
 trap 'kill $pids 2>/dev/null
 for k in 1 2 3 4; do ip netns del $net-$k 2>/dev/null; done
 chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
 
 HOME=$work/home
 unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
