@@ -15,7 +15,7 @@
 
 #define HASH 16 /* bytes of a build's identity */
 /* Positions are listed anew where at least one document in so many is new. */
-#define LIST_SHARE 100
+#define LIST_SHARE 10
 
 /*
  * The identity of the result: of what was there, and of what was done to it.
