@@ -172,6 +172,17 @@ index_tables(struct index *index)
 	return index->tables;
 }
 
+bool
+index_tables_error(const struct index *index, struct error *err)
+{
+	if (err->code == ERROR_DATA)
+		err->code = ERROR_INDEX;
+	return error_prefix(err,
+	    "index '%s' has tables that this version of travaux does not "
+	    "read; index again, or get the version that made it",
+	    index->path);
+}
+
 const struct negotiation *
 index_negotiation(struct index *index, const char *id, struct error *err)
 {

@@ -161,6 +161,12 @@ const struct index_info *index_info(const struct index *index);
 struct table_source index_tables(struct index *index);
 
 /*
+ * Say of an error in these tables that they go with another version of the
+ * program, and what to do. Returns false.
+ */
+bool index_tables_error(const struct index *index, struct error *err);
+
+/*
  * The profile `id`, loaded when first asked for; borrowed. Ids that the index
  * does not have give the default profile.
  */

@@ -339,7 +339,7 @@ explain_passage(struct searcher *searcher, const char *reference,
 	stored = x.record.passages[x.at];
 	engine_explain(engine, x.arena, &x.record, x.at, &x.trace);
 	if (!engine_is_whole(engine, err))
-		return false;
+		return index_tables_error(searcher->index, err);
 	record = arena_alloc(x.arena, sizeof *record);
 	*record = x.record;
 	ret->record = record;

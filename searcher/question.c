@@ -24,7 +24,8 @@ read_with(struct question *q, const char *id, struct reading *ret)
 	engine = engine_open(q->arena, &tables, ret->neg);
 	engine_question(engine, q->arena, q->plan->question,
 	    strlen(q->plan->question), q->plan->language, &ret->words);
-	return engine_is_whole(engine, q->err);
+	return engine_is_whole(engine, q->err) ||
+	       index_tables_error(q->searcher->index, q->err);
 }
 
 static unsigned

@@ -9,6 +9,8 @@
 #include "tests/scratch-records.h"
 #include "tests/scratch-searcher.h"
 
+#include "xapian-c.h"
+
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
@@ -233,4 +235,32 @@ Test(explained, names_what_is_not_there)
 	cr_expect_eq(err.code, ERROR_INPUT);
 	cr_expect_not(explain_passage(&searcher, "a1", &x, &err));
 	cr_expect_eq(err.code, ERROR_USAGE);
+}
+
+/* An index of another version may have tables that this one cannot read. */
+Test(explained, says_what_to_do_with_other_tables)
+{
+	static const char key[] = "table:lexicon/en-words.tsv";
+	struct arena *arena = arena_new();
+	struct error err = {0};
+	struct xap_error xerr;
+	struct explanation x;
+	struct xap_writer *writer =
+	    xap_writer_open(arena_printf(arena, "%s/db", scratch.path),
+		XAP_OPEN | XAP_NO_TERMLIST, 0, 0, &xerr);
+
+	cr_assert(writer != NULL, "%s", xerr.message);
+	cr_assert_eq(
+	    xap_writer_set_metadata(writer, key, sizeof key - 1, "", 0, &xerr),
+	    XAP_OK);
+	cr_assert_eq(xap_writer_close(writer, &xerr), XAP_OK);
+	xap_writer_free(writer);
+	index_free(searcher.index);
+	searcher.index = index_open(scratch.path, &err);
+	cr_assert(searcher.index != NULL, "%s", err.message);
+	cr_expect_not(explain_passage(&searcher, "b2#1", &x, &err));
+	cr_expect_eq(err.code, ERROR_INDEX);
+	cr_expect(
+	    strstr(err.message, "index again") != NULL, "%s", err.message);
+	arena_free(arena);
 }
