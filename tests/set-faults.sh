@@ -16,7 +16,7 @@ python3 -c 'import asyncio' 2>/dev/null || skip "no python3, for latency"
 net=tv$$
 ip netns add $net-0 2>/dev/null || skip "no network namespace can be made"
 ip netns del $net-0
-cases=31
+cases=29
 . "$srcdir/tests/index-common.sh"
 
 pids=
