@@ -8,7 +8,11 @@
 #include <string.h>
 #include <zlib.h>
 
-#define KEPT 64 /* blocks that are kept inflated */
+/*
+ * Blocks that are kept inflated. Passages are asked for in order, so few are
+ * enough, and each more is memory that a short question touches for nothing.
+ */
+#define KEPT 8
 
 /* One row of the part "blocks". */
 struct row {
@@ -25,9 +29,10 @@ struct room {
 	size_t n; /* how many there is room for */
 };
 
-/* A block that is kept, inflated. */
+/* A block that is kept, inflated from its beginning on. */
 struct kept {
 	uint32_t row;  /* which one; from 1, 0 for none */
+	uint32_t have; /* bytes of it that are inflated */
 	uint64_t used; /* when last, by the clock */
 	struct room room;
 };
@@ -145,30 +150,54 @@ begin_inflating(struct bundle_texts *t, struct error *err)
 	return t->open || error_set(err, ERROR_LIMIT, "out of memory");
 }
 
-/* Inflate what is in `packed`. */
+/* Inflate what is in `packed` on, until there are `upto` bytes. */
 static bool
-inflate_block(struct bundle_texts *t, const struct row *row, struct kept *kept,
-    struct error *err)
+inflate_on(
+    struct bundle_texts *t, struct kept *kept, uint32_t upto, struct error *err)
 {
 	z_stream *z = &t->z;
+	int status = Z_OK;
 
-	if (!begin_inflating(t, err))
-		return false;
-	z->next_in = t->packed.bytes;
-	z->avail_in = row->length;
-	z->next_out = kept->room.bytes;
-	z->avail_out = row->inflated;
-	return (inflate(z, Z_FINISH) == Z_STREAM_END && z->avail_out == 0) ||
-	       damaged(t, err);
+	z->next_out = kept->room.bytes + kept->have;
+	z->avail_out = upto - kept->have;
+	while (z->avail_out > 0 && status == Z_OK)
+		status = inflate(z, Z_SYNC_FLUSH);
+	kept->have = upto;
+	return z->avail_out == 0 || damaged(t, err);
 }
 
+/*
+ * Where passage `k` is in a block whose lengths are inflated. False where it
+ * cannot be.
+ */
 static bool
-read_block(
-    struct bundle_texts *t, uint32_t i, struct kept *kept, struct error *err)
+place_in(const struct row *row, const struct kept *kept, uint32_t k,
+    uint64_t *ret_at, uint64_t *ret_n)
+{
+	uint64_t at = (uint64_t)row->count * 4, length = 0;
+
+	for (uint32_t j = 0; j <= k; j++) {
+		at += length;
+		length = bundle_get32(kept->room.bytes + (size_t)j * 4);
+	}
+	*ret_at = at;
+	*ret_n = length;
+	return at <= row->inflated && length <= row->inflated - at;
+}
+
+/*
+ * Read block `i` up to its passage `k`, or the whole of it: who reads another
+ * passage of a block is likely to read more, a question reads one of most.
+ */
+static bool
+read_block(struct bundle_texts *t, uint32_t i, struct kept *kept, uint32_t k,
+    bool whole, struct error *err)
 {
 	struct row row = row_at(t, i);
+	uint64_t at, n;
 
 	kept->row = 0;
+	kept->have = 0;
 	if (row.inflated > BUNDLE_BLOCK_MAX || row.length > BUNDLE_BLOCK_MAX ||
 	    row.inflated / 4 < row.count)
 		return damaged(t, err);
@@ -176,31 +205,33 @@ read_block(
 	    !make_room(&kept->room, row.inflated, err) ||
 	    !bundle_read(t->bundle, BUNDLE_TEXTS, row.offset, t->packed.bytes,
 		row.length, err) ||
-	    !inflate_block(t, &row, kept, err))
+	    !begin_inflating(t, err))
+		return false;
+	t->z.next_in = t->packed.bytes;
+	t->z.avail_in = row.length;
+	if (!inflate_on(t, kept, row.count * 4, err))
+		return false;
+	if (!place_in(&row, kept, k, &at, &n))
+		return damaged(t, err);
+	if (!inflate_on(
+		t, kept, whole ? row.inflated : (uint32_t)(at + n), err))
 		return false;
 	kept->row = i + 1;
 	return true;
 }
 
-/* The block of a row: one that is kept, else in place of the oldest. */
+/* Where row `i` is kept; where it is not, what was used the longest ago. */
 static struct kept *
-get_block(struct bundle_texts *t, uint32_t i, struct error *err)
+find_kept(struct bundle_texts *t, uint32_t i)
 {
 	struct kept *oldest = &t->kept[0];
 
 	for (int k = 0; k < KEPT; k++) {
-		struct kept *kept = &t->kept[k];
-
-		if (kept->row == i + 1) {
-			kept->used = ++t->clock;
-			return kept;
-		}
-		if (kept->used < oldest->used)
-			oldest = kept;
+		if (t->kept[k].row == i + 1)
+			return &t->kept[k];
+		if (t->kept[k].used < oldest->used)
+			oldest = &t->kept[k];
 	}
-	if (!read_block(t, i, oldest, err))
-		return NULL;
-	oldest->used = ++t->clock;
 	return oldest;
 }
 
@@ -211,22 +242,22 @@ bundle_texts_get(struct bundle_texts *t, uint32_t docid, const char **ret_data,
 	uint32_t i = row_find(t, docid);
 	struct kept *kept;
 	struct row row;
-	uint64_t at, length = 0;
+	uint64_t at, n;
 
 	if (i == t->n_rows)
 		return damaged(t, err);
-	kept = get_block(t, i, err);
-	if (kept == NULL)
-		return false;
 	row = row_at(t, i);
-	at = (uint64_t)row.count * 4;
-	for (uint32_t k = 0; k <= docid - row.first; k++) {
-		at += length;
-		length = bundle_get32(kept->room.bytes + (size_t)k * 4);
-	}
-	if (at > row.inflated || length > row.inflated - at)
+	kept = find_kept(t, i);
+	if (kept->row != i + 1 &&
+	    !read_block(t, i, kept, docid - row.first, false, err))
+		return false;
+	if (!place_in(&row, kept, docid - row.first, &at, &n))
 		return damaged(t, err);
+	if (at + n > kept->have &&
+	    !read_block(t, i, kept, docid - row.first, true, err))
+		return false;
+	kept->used = ++t->clock;
 	*ret_data = (const char *)kept->room.bytes + at;
-	*ret_n = (size_t)length;
+	*ret_n = (size_t)n;
 	return true;
 }

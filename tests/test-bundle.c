@@ -402,6 +402,57 @@ Test(bundle, nothing_is_read_before_it_is_verified)
 	unmake(&made);
 }
 
+/* --- texts ---------------------------------------------------------------- */
+
+static const char *
+passage_of(
+    const struct made *made, struct bundle *bundle, uint32_t docid, size_t *n)
+{
+	struct error err = {0};
+	const char *data;
+
+	cr_assert(
+	    bundle_passage(bundle, docid, &data, n, &err), "%s", err.message);
+	return arena_strndup(made->arena, data, *n);
+}
+
+static struct bundle *
+open_verified(const struct made *made)
+{
+	struct error err = {0};
+	struct bundle *bundle = bundle_open(made->path, &err);
+
+	cr_assert(bundle != NULL &&
+		      bundle_signed_by(bundle, &made->key, &err) &&
+		      bundle_verify(bundle, &err),
+	    "%s", err.message);
+	return bundle;
+}
+
+/* A block is inflated as far as it is asked for: then it may be gone on. */
+Test(bundle, passages_are_the_same_in_any_order)
+{
+	static const uint32_t order[] = {1, 4, 2, 3, 1};
+	struct made made;
+	struct bundle *bundle;
+
+	make(&made);
+	bundle = open_verified(&made);
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+		struct bundle *fresh = open_verified(&made);
+		size_t n, n_fresh;
+		const char *data = passage_of(&made, bundle, order[i], &n);
+		const char *alone =
+		    passage_of(&made, fresh, order[i], &n_fresh);
+
+		cr_expect_gt(n, 0);
+		cr_expect(n == n_fresh && memcmp(data, alone, n) == 0);
+		bundle_free(fresh);
+	}
+	bundle_free(bundle);
+	unmake(&made);
+}
+
 /* --- keys ----------------------------------------------------------------- */
 
 Test(bundle, keys_are_read_as_they_were_written)
