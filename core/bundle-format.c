@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const names[BUNDLE_PARTS] = {"manifest", "database",
-    "blocks", "texts", "hashes", "signature"};
+static const char *const names[BUNDLE_PARTS] = {
+    "manifest", "database", "blocks", "texts", "hashes", "signature"};
 
 /*
  * What this program can read of bundles; a bundle it makes needs all of it, and

@@ -66,9 +66,9 @@ enum small_word {
 	WORD_PART,	 /* nouns for a part of a provision */
 	WORD_ARTICLE,	 /* article, provision: with no number, the one spoken
 			    of */
-	WORD_WHETHER,	/* whether, if: what follows is supposed or asked */
-	WORD_TRUE,	/* true, correct, the case: denied after "not" */
-	WORD_UNTRUE,	/* wrong, false: what follows is denied */
+	WORD_WHETHER,	 /* whether, if: what follows is supposed or asked */
+	WORD_TRUE,	 /* true, correct, the case: denied after "not" */
+	WORD_UNTRUE,	 /* wrong, false: what follows is denied */
 	WORD_VOICED,	 /* voiced, led: "by X" behind it tells whose it is */
 	WORD_CAMP,	 /* group, camp: holders that a text puts together */
 	WORD_INCLUDES,	 /* includes, comprises: and names them */

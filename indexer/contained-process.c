@@ -9,8 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#define LARGE ((size_t)8 << 20) /* bytes; such a file has a child of its own   \
-				 */
+/* Bytes; a file that is larger has a child of its own. */
+#define LARGE ((size_t)8 << 20)
 
 /* Whether the files of this reader may share one. */
 static bool
