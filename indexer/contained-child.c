@@ -174,8 +174,8 @@ read_in_child(
 
 /* --- what it is asked ----------------------------------------------------- */
 
-static bool
-receive(int fd, void *to, size_t n)
+bool
+contained_receive(int fd, void *to, size_t n)
 {
 	char *bytes = to;
 
@@ -200,12 +200,12 @@ receive_document(int fd, struct document *document)
 	struct contained_request request;
 	char *bytes;
 
-	if (!receive(fd, &request, sizeof request))
+	if (!contained_receive(fd, &request, sizeof request))
 		return NULL;
 	bytes = malloc(request.path + request.name + request.size + 1);
 	if (bytes == NULL)
 		_exit(CONTAINED_NO_MEMORY);
-	if (!receive(
+	if (!contained_receive(
 		fd, bytes, request.path + request.name + request.size + 1)) {
 		free(bytes);
 		return NULL;

@@ -56,6 +56,9 @@ bool contained_pipe(int ends[2], struct error *err);
 /* A socket to ask a child by: ends[1] is the child's. ERROR_IO as above. */
 bool contained_socket(int ends[2], struct error *err);
 
+/* Read so many bytes, however they come in; false where there are fewer. */
+bool contained_receive(int fd, void *to, size_t n);
+
 /*
  * Start a child that reads what it is asked to. ERROR_IO where there can be no
  * process.

@@ -76,24 +76,6 @@ send_all(int fd, const void *from, size_t n)
 	return true;
 }
 
-static bool
-receive_all(int fd, void *to, size_t n)
-{
-	char *bytes = to;
-
-	while (n > 0) {
-		ssize_t done = read(fd, bytes, n);
-
-		if (done == 0 || (done < 0 && errno != EINTR))
-			return false;
-		if (done > 0) {
-			bytes += done;
-			n -= (size_t)done;
-		}
-	}
-	return true;
-}
-
 /* Descriptors go with a byte of their own. */
 static bool
 send_ends(int fd, const struct contained_ends *ends)
@@ -195,7 +177,7 @@ serve(int fd)
 	struct warm warm = {.n = 0};
 	struct request request;
 
-	while (receive_all(fd, &request, sizeof request)) {
+	while (contained_receive(fd, &request, sizeof request)) {
 		int status;
 
 		if (!request.end) {
@@ -336,7 +318,7 @@ contained_server_start(struct contained_server *server,
 	if (fd < 0)
 		return false;
 	if (!send_all(fd, &request, sizeof request) || !send_ends(fd, ends) ||
-	    !receive_all(fd, ret, sizeof *ret)) {
+	    !contained_receive(fd, ret, sizeof *ret)) {
 		leave(server);
 		return false;
 	}
@@ -351,7 +333,7 @@ contained_server_end(struct contained_server *server, pid_t pid, bool stop)
 
 	if (server->socket < 0 ||
 	    !send_all(server->socket, &request, sizeof request) ||
-	    !receive_all(server->socket, &status, sizeof status))
+	    !contained_receive(server->socket, &status, sizeof status))
 		kill(pid, SIGKILL);
 	return status;
 }
