@@ -279,7 +279,8 @@ attach_read_verdict(struct flow *flow, const struct predications *all,
 	if (answer_this(flow, p, holders, stance, &t[0]))
 		return;
 	/* of one's own words, only those on a text */
-	if (p->governor < 0 && (!own_verdict(flow, p) || !is_on_text(&t[0]))) {
+	if (p->governor < 0 && p->subject != SUBJECT_ACTOR &&
+	    (!own_verdict(flow, p) || !is_on_text(&t[0]))) {
 		trace_drop(flow->r, p->cue, REASON_OWN_WISH);
 		return;
 	}

@@ -46,9 +46,10 @@ read_predication(struct flow *flow, const struct predications *all, size_t i,
 	if (p->governor >= 0 && (p->cue->entry->kind == CUE_MODAL ||
 				    p->cue->entry->kind == CUE_VERDICT))
 		holders[i] = holders[p->governor];
-	else if (flow->n_self > 0 && (p->cue->entry->kind == CUE_MODAL ||
-					 (p->cue->entry->kind == CUE_VERDICT &&
-					     flow->r->language == LANGUAGE_EN)))
+	else if (flow->n_self > 0 && p->subject != SUBJECT_ACTOR &&
+		 (p->cue->entry->kind == CUE_MODAL ||
+		     (p->cue->entry->kind == CUE_VERDICT &&
+			 flow->r->language == LANGUAGE_EN)))
 		holders[i] = (struct holders){flow->self, flow->n_self};
 	else
 		holders[i] = flow_subject(flow, p);

@@ -235,9 +235,25 @@ is_titled(const struct clause_sentence *s, const struct actor *a)
 	return false;
 }
 
+/* "avec l'appui de X": who stands behind what it does for another. */
+static bool
+lends_support(const struct reading *r, const struct actor *a)
+{
+	const struct cue *cue =
+	    a->first > 0 ? reading_cue(r, a->first - 1) : NULL;
+
+	if (cue == NULL && a->first > 1 &&
+	    reading_small(r, a->first - 1, WORD_THE))
+		cue = reading_cue(r, a->first - 2);
+	return cue != NULL && cue->end <= a->first &&
+	       strcmp(cue->entry->id, "with-support") == 0;
+}
+
 static bool
 may_be_subject(const struct clause_sentence *s, const struct actor *a)
 {
+	if (lends_support(s->r, a))
+		return false;
 	return a->role == ACTOR_FREE || is_titled(s, a);
 }
 

@@ -272,11 +272,17 @@ demand_begin(const struct clause_sentence *s, size_t at)
 static const struct actor *
 judge_of(const struct clause_sentence *s, const struct cue *cue)
 {
+	const struct cue *according = reading_cue(s->r, cue->end);
+
 	for (size_t i = 0; i < s->out->actors.count; i++) {
 		const struct actor *a = &s->out->actors.actor[i];
 
 		if (a->head == cue->end && a->head < a->first &&
 		    reading_is(s->r, a->head, CUE_PREPOSITION))
+			return a;
+		/* "aux yeux de X" */
+		if (according != NULL && has_id(according, "according") &&
+		    (a->head == according->end || a->first == according->end))
 			return a;
 	}
 	return NULL;
@@ -322,6 +328,13 @@ add_within(struct clause_sentence *s, const struct cue *cue)
 	} else if (judge != NULL) {
 		p.subject = SUBJECT_ACTOR;
 		p.actor = judge;
+	}
+	/* "过于激进，不能接受": the second is on what the first is on */
+	if (cue->entry->kind == CUE_VERDICT && p.object >= cue->first &&
+	    clause_last(s) != NULL &&
+	    clause_last(s)->cue->entry->kind == CUE_VERDICT) {
+		trace_drop(s->r, cue, REASON_REPEATED);
+		return;
 	}
 	if (cue->entry->kind == CUE_VERDICT && p.negated) {
 		trace_drop(s->r, cue, REASON_NO_STANCE);
@@ -388,8 +401,11 @@ read_cue(struct clause_sentence *s, const struct cue *cue)
 	if (has_article(s->r, cue->first))
 		return;
 	g = order_group(s->r, s->first, cue->first, cue->end);
-	if (cue->entry->form == FORM_WORD || cue->entry->form == FORM_PREDICATE)
+	if (cue->entry->form == FORM_WORD ||
+	    cue->entry->form == FORM_PREDICATE) {
 		g.shape = SHAPE_FINITE;
+		g.passive = false; /* "est disposé à accepter" */
+	}
 	if ((g.shape == SHAPE_PARTICIPLE || s->r->language == LANGUAGE_ZH ||
 		has_id(cue, "with-support")) &&
 	    !g.reflexive && add_agent(s, cue, &g))

@@ -76,13 +76,53 @@ after_view(const struct clause_sentence *s)
 }
 
 /*
+ * "unacceptable to X", "unnecessary in the eyes of X": X judges so. Of what is
+ * too costly for X, X need not have said so.
+ */
+static const struct actor *
+judge_of(const struct clause_sentence *s, const struct cue *cue)
+{
+	static const char *const views[] = {
+	    "eyes", "view", "views", "opinion", "judgment", NULL};
+	const struct reading *r = s->r;
+	size_t at = cue->end;
+
+	if (cue->entry->kind != CUE_VERDICT)
+		return NULL;
+	if (reading_token(r, at, "to"))
+		at++;
+	else if (reading_token(r, at, "in") &&
+		 reading_small(r, at + 1, WORD_THE) &&
+		 reading_any(r, at + 2, views) &&
+		 reading_small(r, at + 3, WORD_OF))
+		at += 4;
+	else
+		return NULL;
+	for (size_t i = 0; i < s->out->actors.count; i++) {
+		const struct actor *a = &s->out->actors.actor[i];
+
+		if (a->kind == ACTOR_HOLDERS &&
+		    (a->first == at ||
+			(a->first == at + 1 && reading_small(r, at, WORD_THE))))
+			return a;
+	}
+	return NULL;
+}
+
+/*
  * "It is imperative that ...", "Article 5 should go", "... would be a mistake":
  * nobody says it but the author.
  */
 static void
-add_impersonal(struct clause_sentence *s, const struct cue *cue)
+add_impersonal(
+    struct clause_sentence *s, const struct cue *cue, const struct actor *judge)
 {
 	struct predication p = {.cue = cue, .governor = -1};
+
+	if (judge != NULL) {
+		p.subject = SUBJECT_ACTOR;
+		p.actor = judge;
+	}
 
 	if (reading_token(s->r, cue->first, "shall"))
 		return;
@@ -107,7 +147,7 @@ clause_add_within(struct clause_sentence *s, const struct cue *cue)
 	p.governor = governor_at(s, cue->first);
 	if (p.governor < 0) {
 		if (p.governor != WITHIN_STANCE)
-			add_impersonal(s, cue);
+			add_impersonal(s, cue, judge_of(s, cue));
 		else
 			trace_drop(s->r, cue, REASON_WITHIN);
 		return;

@@ -142,6 +142,10 @@ implicit_action(const struct reading *r, const struct lexicon_entry *entry,
 	if (is_original(r, t, end) && (entry->stance == STANCE_SUPPORT ||
 					  entry->stance == STANCE_PROPOSE))
 		return ACTION_RETAIN;
+	/* "preferred 'A' in place of 'B'" */
+	if (entry->stance == STANCE_SUPPORT && is_replacement(r, t) &&
+	    object_is_quote(r, t->object))
+		return ACTION_REPLACE;
 	if (entry->stance != STANCE_PROPOSE)
 		return ACTION_NONE;
 	if (is_replacement(r, t))
