@@ -77,13 +77,14 @@ role_before(const struct reading *r, size_t first, size_t start, size_t *head)
 	if (at == start)
 		return ACTOR_FREE;
 	cue = reading_cue(r, at - 1);
-	if (reading_small(r, at - 1, WORD_BY)) {
-		*head = at - 1;
-		return ACTOR_AGENT;
-	}
+	/* "joined by X" before "by X" */
 	if (cue != NULL && cue->entry->kind == CUE_COMPANION) {
 		*head = cue->first;
 		return ACTOR_COMPANION;
+	}
+	if (reading_small(r, at - 1, WORD_BY)) {
+		*head = at - 1;
+		return ACTOR_AGENT;
 	}
 	return ACTOR_FREE;
 }
@@ -125,14 +126,14 @@ actor_role_of(const struct reading *r, size_t first, size_t start, size_t *head)
 			return role_before(r, cue->first, start, head);
 		return ACTOR_FREE;
 	}
+	if (cue != NULL && cue->entry->kind == CUE_COMPANION) {
+		*head = cue->first;
+		return ACTOR_COMPANION;
+	}
 	n = reading_small_before(r, first, WORD_BY);
 	if (n > 0) {
 		*head = first - n;
 		return ACTOR_AGENT;
-	}
-	if (cue != NULL && cue->entry->kind == CUE_COMPANION) {
-		*head = cue->first;
-		return ACTOR_COMPANION;
 	}
 	if (case_of(r, first) != ACTOR_FREE)
 		return case_of(r, first);
