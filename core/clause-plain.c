@@ -2,26 +2,17 @@
 #include "core/clause-plain.h"
 
 #include "core/clause-ends.h"
+#include "core/clause-governor.h"
 #include "core/clause-order.h"
 #include "core/small-words.h"
 #include "core/trace.h"
 
 #include <string.h>
 
-static struct predication *
+static void
 predication_add(struct clause_sentence *s, const struct predication *p)
 {
-	struct predications *out = s->out;
-
-	if (out->count == s->room) {
-		size_t more = s->room ? s->room * 2 : 8;
-
-		out->item = arena_grow(
-		    s->r->arena, out->item, s->room, more, sizeof(*out->item));
-		s->room = more;
-	}
-	out->item[out->count] = *p;
-	return &out->item[out->count++];
+	clause_add(s, p, s->out->count);
 }
 
 static bool
@@ -218,31 +209,6 @@ add_according(struct clause_sentence *s, const struct cue *cue)
 	predication_add(s, &p);
 }
 
-/* The report in whose complement a demand stands, -1, or -2 within a stance. */
-static int
-governor_at(const struct clause_sentence *s, size_t at)
-{
-	for (size_t i = s->out->count; i > 0; i--) {
-		const struct predication *p = &s->out->item[i - 1];
-
-		if (p->voice == VOICE_AGENT || p->voice == VOICE_NOUN)
-			continue;
-		if (p->cue->entry->kind == CUE_REPORT) {
-			if (p->cue->entry->strength < 0)
-				continue;
-			return (int)i - 1;
-		}
-		if (p->governor >= 0)
-			return p->governor;
-		/* a stance whose sentence part ended before the demand */
-		for (size_t k = p->cue->end; k < at; k++)
-			if (reading_token(s->r, k, ";"))
-				return -1;
-		return -2;
-	}
-	return -1;
-}
-
 /* Where the clause of a demand begins, after what was said before. */
 static size_t
 demand_begin(const struct clause_sentence *s, size_t at)
@@ -301,13 +267,15 @@ add_within(struct clause_sentence *s, const struct cue *cue)
 		trace_drop(s->r, cue, REASON_SUPPOSED);
 		return;
 	}
-	p.governor = governor_at(s, cue->first);
+	p.governor = clause_governor(s, cue->first);
 	if (cue->entry->kind == CUE_VERDICT && p.governor == -1)
 		judge = judge_of(s, cue);
-	if (p.governor == -2 || (p.governor == -1 && judge == NULL &&
-				    cue->entry->kind == CUE_VERDICT)) {
+	if (p.governor == CLAUSE_WITHIN_STANCE ||
+	    (p.governor == -1 && judge == NULL &&
+		cue->entry->kind == CUE_VERDICT)) {
 		trace_drop(s->r, cue,
-		    p.governor == -2 ? REASON_WITHIN : REASON_NOT_SAID);
+		    p.governor == CLAUSE_WITHIN_STANCE ? REASON_WITHIN
+						       : REASON_NOT_SAID);
 		return;
 	}
 	p.negated = g.negated;

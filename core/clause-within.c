@@ -1,64 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/clause-parts.h"
 
+#include "core/clause-governor.h"
 #include "core/small-words.h"
 #include "core/trace.h"
 
 #include <string.h>
 
 #define VIEW_WORDS 5 /* of "in our view" */
-
-/* Whether ", and that" or "; that" stands between two tokens. */
-static bool
-resumes_report(const struct reading *r, size_t first, size_t end)
-{
-	for (size_t i = end; i > first + 1; i--)
-		if (reading_token(r, i - 1, "that") &&
-		    (reading_token(r, i - 2, "and") ||
-			reading_token(r, i - 2, ";")))
-			return true;
-	return false;
-}
-
-/* A semicolon ends what a stance governs. */
-static bool
-has_semicolon(const struct reading *r, size_t first, size_t end)
-{
-	for (size_t i = first; i < end; i++)
-		if (reading_token(r, i, ";"))
-			return true;
-	return false;
-}
-
-#define WITHIN_STANCE (-2) /* no demand of its own */
-
-/* The report in whose complement a token stands, or -1. */
-static int
-governor_at(const struct clause_sentence *s, size_t at)
-{
-	bool stance = false;
-
-	for (size_t i = s->out->count; i > 0; i--) {
-		const struct predication *p = &s->out->item[i - 1];
-
-		if (p->voice == VOICE_AGENT || p->voice == VOICE_NOUN)
-			continue;
-		if (p->cue->entry->kind == CUE_REPORT) {
-			if (p->cue->entry->strength < 0)
-				continue; /* an act: opens no speech */
-			return (int)i - 1;
-		}
-		if (!stance && p->governor >= 0)
-			return p->governor;
-		if (has_semicolon(s->r, p->cue->end, at))
-			continue;
-		/* within a stance's complement, but for ", and that ..." */
-		stance = true;
-		if (!resumes_report(s->r, p->cue->end, at))
-			return WITHIN_STANCE;
-	}
-	return -1;
-}
 
 /* "In my view, deleting it": where what is judged begins. */
 static size_t
@@ -144,9 +93,9 @@ clause_add_within(struct clause_sentence *s, const struct cue *cue)
 	const struct predication *g;
 	size_t i;
 
-	p.governor = governor_at(s, cue->first);
+	p.governor = clause_governor(s, cue->first);
 	if (p.governor < 0) {
-		if (p.governor != WITHIN_STANCE)
+		if (p.governor != CLAUSE_WITHIN_STANCE)
 			add_impersonal(s, cue, judge_of(s, cue));
 		else
 			trace_drop(s->r, cue, REASON_WITHIN);
