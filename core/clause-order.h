@@ -7,6 +7,7 @@
 #ifndef CORE_CLAUSE_ORDER_H
 #define CORE_CLAUSE_ORDER_H
 
+#include "core/small-words.h"
 #include "core/subject.h"
 #include "core/verb-shape.h"
 
@@ -33,9 +34,13 @@ struct order_group order_group(
 size_t order_skip_adverbs(
     const struct reading *reading, size_t at, size_t limit);
 
+/* Whether a word of the kind stands among the tokens first..at. */
+bool order_has_before(const struct reading *reading, size_t first, size_t at,
+    enum small_word kind);
+
 /*
  * Fill in the subject of the predication, whose verb is `group`: before the
- * verb, after it, or that of the clause before.
+ * verb, after it, or that of the clause before. In order-subject.c.
  */
 void order_subject(const struct clause_sentence *sentence,
     const struct order_group *group, struct predication *predication);

@@ -2,6 +2,7 @@
 #include "core/object-plain.h"
 
 #include "core/clause-order.h"
+#include "core/object-plain-parts.h"
 #include "core/small-words.h"
 
 #include <string.h>
@@ -14,12 +15,6 @@ is_joint(const struct reading *r, size_t at)
 	return reading_token(r, at, ",") || reading_token(r, at, ";") ||
 	       reading_small(r, at, WORD_AND) ||
 	       reading_small(r, at, WORD_OR) || reading_is(r, at, CUE_CONTRAST);
-}
-
-static bool
-is_quote(const struct reading *r, size_t at)
-{
-	return reading_token(r, at, "\"") || reading_token(r, at, "'");
 }
 
 /* --- actions ------------------------------------------------------------ */
@@ -95,158 +90,6 @@ parts_cut(const struct reading *r, size_t first, size_t end, struct parts *ret)
 		ret->end[n] = end;
 		ret->count++;
 	}
-}
-
-/* --- provisions --------------------------------------------------------- */
-
-/* "après l'article 42", "第42条之后": where something new comes. */
-static bool
-is_beside(const struct reading *r, const struct provision_mention *m)
-{
-	static const char *const behind[] = {"之", "后", NULL};
-	size_t at = m->first;
-
-	while (at > 0 && reading_small(r, at - 1, WORD_THE))
-		at--;
-	return reading_small_before(r, at, WORD_BESIDE) > 0 ||
-	       (r->language == LANGUAGE_ZH && reading_any(r, m->end, behind));
-}
-
-/* Whether a word of the kind stands between two tokens. */
-static bool
-has_cue(const struct reading *r, size_t first, size_t end, enum cue_class kind)
-{
-	for (size_t i = first; i < end; i++)
-		if (reading_is(r, i, kind))
-			return true;
-	return false;
-}
-
-static bool
-has_part(const struct reading *r, size_t first, size_t end)
-{
-	for (size_t i = first; i < end; i++)
-		if (r->provision_at[i] < 0 &&
-		    (is_quote(r, i) || reading_small(r, i, WORD_PART)))
-			return true;
-	return false;
-}
-
-/* "对第42条的提及": what is edited stands behind the provision. */
-static bool
-is_referenced(const struct reading *r, const struct thing *t,
-    const struct provision_mention *m)
-{
-	size_t at = m->end;
-
-	if (has_cue(r, t->object, m->first, CUE_REFERENCE))
-		return true;
-	if (r->language != LANGUAGE_ZH)
-		return false;
-	at += reading_small(r, at, WORD_OF);
-	return at < t->end && reading_is(r, at, CUE_REFERENCE);
-}
-
-static bool
-counts(const struct reading *r, const struct thing *t,
-    const struct provision_mention *m)
-{
-	if (object_is_states(r, m) || m->provision.kind == PROVISION_TITLE)
-		return false;
-	return t->action != ACTION_INSERT || !is_beside(r, m);
-}
-
-#define ASIDE_WORDS 3 /* between "not" and the provision */
-
-/* "..., mais pas l'article 6", "pero no el artículo 6": not that one. */
-static bool
-is_set_aside(const struct reading *r, size_t first, size_t at)
-{
-	for (size_t n = 0; at > first + 1 && n < ASIDE_WORDS; n++, at--) {
-		const struct cue *cue = reading_cue(r, at - 1);
-
-		if (cue != NULL && cue->entry->kind == CUE_NEGATOR)
-			return cue->first > first &&
-			       (reading_small_before(r, cue->first, WORD_AND) ||
-				   reading_is(r, cue->first - 1, CUE_CONTRAST));
-		if (!reading_word(r, at - 1))
-			return false;
-	}
-	return false;
-}
-
-/* Add the provisions among some tokens. */
-static void
-provisions_take(
-    const struct reading *r, struct thing *t, size_t first, size_t end)
-{
-	for (size_t i = 0; i < r->n_provisions; i++) {
-		const struct provision_mention *m = &r->provision[i];
-
-		if (m->first < first || m->first >= end || !counts(r, t, m))
-			continue;
-		if (is_referenced(r, t, m)) {
-			t->scope = SCOPE_REFERENCE;
-			if (m->reference == PROVISION_NAMED)
-				t->referenced = m;
-			continue;
-		}
-		if (t->action == ACTION_MOVE && t->n_provisions > 0)
-			break; /* where it goes */
-		if (is_set_aside(r, first, m->first))
-			break;
-		if (t->n_provisions < PROVISIONS_MAX)
-			t->provision[t->n_provisions++] = m;
-	}
-}
-
-/* "un paragraphe sur X à l'article 30": a part of it will be new. */
-static bool
-is_put_inside(const struct reading *r, const struct thing *t)
-{
-	size_t at = t->provision[0]->first;
-
-	while (at > t->object && reading_small(r, at - 1, WORD_THE))
-		at--;
-	if (r->language == LANGUAGE_ZH)
-		return has_cue(r, t->provision[0]->end, t->end, CUE_TEXT) ||
-		       reading_small_before(r, at, WORD_INSIDE) > 0;
-	return at > t->object && reading_small_before(r, at, WORD_INSIDE) > 0;
-}
-
-/* "remplacer, à l'article 3, le mot X par Y": the word follows its place. */
-static bool
-is_part_next(const struct reading *r, size_t at, size_t end)
-{
-	while (at < end &&
-	       (reading_token(r, at, ",") || reading_small(r, at, WORD_THE)))
-		at++;
-	return at < end && has_part(r, at, at + 1);
-}
-
-static void
-thing_scope(const struct reading *r, struct thing *t)
-{
-	const struct provision_mention *m;
-
-	if (t->referenced != NULL)
-		t->n_provisions = 0;
-	if (t->scope == SCOPE_REFERENCE || t->n_provisions == 0) {
-		if (t->n_provisions == 0 && t->action != ACTION_NONE &&
-		    has_cue(r, t->object, t->object_end, CUE_REFERENCE))
-			t->scope = SCOPE_REFERENCE;
-		return;
-	}
-	m = t->provision[0];
-	if (has_part(r, t->object, m->first) ||
-	    (t->cue != NULL && t->action != ACTION_REPLACE &&
-		has_part(r, m->end, t->object_end)) ||
-	    (t->cue != NULL && is_part_next(r, m->end, t->object_end)) ||
-	    (t->action == ACTION_INSERT && is_put_inside(r, t)))
-		t->scope = SCOPE_PART;
-	if (t->action == ACTION_BRACKET ||
-	    (t->cue != NULL && strcmp(t->cue->entry->id, "unbracket") == 0))
-		t->scope = SCOPE_WHOLE; /* the brackets are no part of it */
 }
 
 /* --- what stands for what was said -------------------------------------- */
@@ -362,7 +205,7 @@ names_text(const struct reading *r, const struct thing *t)
 	if (t->n_provisions > 0 || t->referenced != NULL)
 		return true;
 	for (size_t i = t->object; i < t->object_end; i++)
-		if (is_quote(r, i) || reading_is(r, i, CUE_TEXT) ||
+		if (plain_is_quote(r, i) || reading_is(r, i, CUE_TEXT) ||
 		    reading_is(r, i, CUE_REFERENCE) ||
 		    reading_small(r, i, WORD_AMENDMENT) ||
 		    is_id(r, i, "new-text") || r->provision_at[i] >= 0)
@@ -437,19 +280,20 @@ thing_with_action(const struct reading *r, struct thing *t)
 		t->clause = true;
 	}
 	if (t->action != ACTION_MOVE || !is_moved(r, t))
-		provisions_take(r, t, t->object, t->object_end);
+		plain_take(r, t, t->object, t->object_end);
 	if (t->n_provisions == 0 && t->referenced == NULL &&
-	    !has_part(r, t->object, t->object_end)) {
+	    !plain_has_part(r, t->object, t->object_end)) {
 		size_t first = skip_opening(r, t->first, cue->first);
 
 		if (first < cue->first &&
-		    (has_cue(r, first, cue->first, CUE_TEXT) ||
+		    (plain_has_cue(r, first, cue->first, CUE_TEXT) ||
 			r->provision_at[first] >= 0 ||
-			!has_cue(r, t->object, t->object_end, CUE_TEXT))) {
+			!plain_has_cue(
+			    r, t->object, t->object_end, CUE_TEXT))) {
 			t->object = first;
 			t->object_end = cue->first;
 			t->clause = true;
-			provisions_take(r, t, first, cue->first);
+			plain_take(r, t, first, cue->first);
 		}
 		if (t->n_provisions == 0 && t->referenced == NULL) {
 			t->object = object_begin(r, cue);
@@ -457,7 +301,7 @@ thing_with_action(const struct reading *r, struct thing *t)
 			t->clause = false;
 		}
 	}
-	thing_scope(r, t);
+	plain_scope(r, t);
 	t->texty = names_text(r, t);
 	if (t->texty)
 		return;
@@ -477,12 +321,12 @@ thing_without(
 	t->object = skip_opening(r, t->first, t->object_end);
 	t->clause = reading_small(r, t->first, WORD_THAT) > 0;
 	t->action = entry->action;
-	provisions_take(r, t, t->object, t->object_end);
-	thing_scope(r, t);
+	plain_take(r, t, t->object, t->object_end);
+	plain_scope(r, t);
 	t->texty = names_text(r, t);
 	if (entry->stance == STANCE_PROPOSE && t->action == ACTION_NONE &&
 	    t->n_provisions == 0 &&
-	    has_cue(r, t->object, t->object_end, CUE_REFERENCE)) {
+	    plain_has_cue(r, t->object, t->object_end, CUE_REFERENCE)) {
 		t->action = ACTION_INSERT;
 		t->scope = SCOPE_REFERENCE;
 	}
