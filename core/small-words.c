@@ -75,6 +75,7 @@ static const char *const names[SMALL_WORD_COUNT] = {
     [WORD_VOICED] = "voiced",
     [WORD_CAMP] = "camp",
     [WORD_INCLUDES] = "includes",
+    [WORD_SPOKEN] = "spoken",
     [WORD_TITLE] = "title",
     [IMPLIED_SIZE] = "implied-size",
     [IMPLIED_RESIZE] = "implied-resize",

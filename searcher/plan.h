@@ -130,6 +130,12 @@ enum plan_match {
 enum plan_match plan_match(
     const struct plan *plan, enum stance stance, enum action action);
 
+/*
+ * Whether records of a negotiation may be about what the plan understood: the
+ * chosen readings are of it, or there is none.
+ */
+bool plan_reads(const struct plan *plan, const char *negotiation);
+
 /* The reading a position belongs to, of those chosen, or NULL. */
 const struct plan_reading *plan_reading_of(struct arena *arena,
     const struct plan *plan, const char *negotiation,
