@@ -122,11 +122,11 @@ answer_whom(struct arena *arena, const struct plan *plan, size_t n)
 	const char *s = "";
 
 	for (size_t i = 0; i < plan->n_holders; i++)
-		s = i == 0 ? plan->holder[i]->name
+		s = i == 0 ? phrase_holder(plan->holder[i])
 			   : arena_printf(arena,
 				 plan->intent == INTENT_COMPARE ? _("%s and %s")
 								: _("%s or %s"),
-				 s, plan->holder[i]->name);
+				 s, phrase_holder(plan->holder[i]));
 	if (*s != '\0')
 		return s;
 	if (plan->unknown[0] != '\0')
@@ -139,7 +139,7 @@ answer_whom(struct arena *arena, const struct plan *plan, size_t n)
 	case WHOM_MEMBERS:
 		return arena_printf(arena,
 		    P_("member of %s", "members of %s", n),
-		    plan->members_of->name);
+		    phrase_holder(plan->members_of));
 	case WHOM_DELEGATIONS:
 		break;
 	}
