@@ -20,10 +20,10 @@ serve() {
 	pids="$pids $pid"
 }
 
-# answers: whether the server of $pid answers at $port, within a minute. It is
-# looked at after a second first, for where the port is another's it ends.
+# answers [HOST]: whether the server of $pid answers at $port, within a minute.
+# It is looked at after a second first, for where the port is another's it ends.
 answers() {
-	echo "remote 127.0.0.1:$port" >"$work/served-stub"
+	echo "remote ${1:-127.0.0.1}:$port" >"$work/served-stub"
 	seconds=0
 	while [ $seconds -lt 60 ]; do
 		sleep 1
