@@ -44,6 +44,7 @@ static const char *const names[SMALL_WORD_COUNT] = {
     [WORD_CONTENT] = "content",
     [WORD_GROUP] = "group",
     [WORD_VIEW] = "view",
+    [WORD_ANYBODY] = "anybody",
     [WORD_ADDITION] = "addition",
     [WORD_EFFORT] = "effort",
     [WORD_AMENDMENT] = "amendment",

@@ -41,6 +41,7 @@ enum small_word {
 	WORD_CONTENT,	 /* follows a proposal that has a content */
 	WORD_GROUP,	 /* last word of what a group calls itself */
 	WORD_VIEW,	 /* position, view: the stance, not the thing */
+	WORD_ANYBODY,	 /* anyone, they: asked about without a name */
 	WORD_ADDITION,	 /* addition, approach: may follow "this" */
 	WORD_EFFORT,	 /* efforts: proposals only with what they are to do */
 	WORD_AMENDMENT,	 /* amendment */

@@ -312,6 +312,13 @@ find_positions(
 	const struct plan *plan = answer->plan;
 	struct found_list list;
 
+	if (plan->unknown[0] != '\0') {
+		notes_add(searcher->arena, &answer->notes,
+		    arena_printf(searcher->arena,
+			_("no delegation or group \"%s\" is known here"),
+			plan->unknown));
+		return true;
+	}
 	if (plan->n_readings == 0 && plan->n_holders == 0 &&
 	    plan->words[0] == '\0' && plan->intent != INTENT_BROKE)
 		return true;

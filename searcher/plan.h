@@ -73,6 +73,7 @@ struct plan {
 	size_t n_readings;
 	const struct holder **holder; /* whose positions; none: anybody's */
 	size_t n_holders;
+	const char *unknown; /* whose, where nobody of that name is known; "" */
 	const struct holder *members_of; /* of WHOM_MEMBERS */
 	const struct session **session;	 /* at these sessions; none: at any */
 	size_t n_sessions;

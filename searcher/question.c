@@ -174,6 +174,7 @@ set_asked(struct question *q)
 	plan->through = r->through;
 	plan->on_behalf = r->on_behalf_of != NULL;
 	plan->alone = r->alone;
+	plan->unknown = r->unknown;
 	plan->conditional = r->conditional;
 	plan->except = r->except;
 	plan->n_excepts = r->n_excepts;
