@@ -13,6 +13,9 @@ import tarfile
 import zipfile
 import zlib
 
+sys.dont_write_bytecode = True
+from pdf_file import CATALOG, page, pdf  # noqa: E402
+
 out = sys.argv[1]
 TEXT = b"Title: A statement\nSpeaker: Brennia\n\nBrennia supports article 5.\n"
 MIB = 1 << 20
@@ -128,21 +131,6 @@ save(
 
 # --- PDF -------------------------------------------------------------------
 
-
-def pdf(objects):
-    data, places = b"%PDF-1.4\n", []
-    for i, content in enumerate(objects):
-        places.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (i + 1, content)
-    start = len(data)
-    data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    data += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return data + b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1, start,
-    )
-
-
-CATALOG = b"<</Type/Catalog/Pages 2 0 R>>"
 save(
     "loop.pdf",
     pdf([CATALOG, b"<</Type/Pages/Count 9/Kids[3 0 R]>>", b"<</Type/Pages/Parent 2 0 R/Count 9/Kids[2 0 R 3 0 R]>>"]),
@@ -151,16 +139,7 @@ nested = [CATALOG]
 for i in range(5000):
     nested.append(b"<</Type/Pages/Count 1/Kids[%d 0 R]>>" % (i + 3))
 save("deep.pdf", pdf(nested + [b"<</Type/Page/Contents 1 0 R>>"]))
-stream = zlib.compress(b"BT (x) Tj ET\n" * (20 * MIB))
-save(
-    "huge.pdf",
-    pdf([
-        CATALOG,
-        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
-        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(stream), stream),
-    ]),
-)
+save("huge.pdf", pdf(page(b"", b"BT (x) Tj ET\n" * (20 * MIB))))
 
 # --- names -----------------------------------------------------------------
 
@@ -179,7 +158,8 @@ rng = random.Random(7)
 prose = b"\n\n".join(
     b" ".join(rng.choice(words) for i in range(40)) + b"." for j in range(40)
 )
-page = b"BT /F1 12 Tf 50 700 Td (Brennia supports article 5.) Tj ET"
+said = b"BT /F1 12 Tf 50 700 Td (Brennia supports article 5.) Tj ET"
+helvetica = b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
 good = {
     "a.txt": prose,
     "a.md": b"# Heading\n\n" + prose,
@@ -192,13 +172,7 @@ good = {
     "a.docx": docx(b"<?xml version='1.0'?>" + DOCUMENT % prose),
     "a.html": b"<html><head><title>T</title></head><body><p>" + prose + b"</p></body></html>",
     "a.xml": b"<?xml version='1.0'?>" + TEI % prose,
-    "a.pdf": pdf([
-        CATALOG,
-        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
-        b"/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(page), page),
-    ]),
+    "a.pdf": pdf(page(helvetica, said)),
     "a.eml": b"From: a@b\nSubject: S\nMIME-Version: 1.0\n"
     b"Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\n"
     + prose

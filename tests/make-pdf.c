@@ -83,11 +83,12 @@ make_pdf_file(struct make_pdf *pdf, size_t *ret_size)
 		    strlen(pdf->content[i]), pdf->content[i]);
 	}
 	file = arena_printf(arena,
-	    "%%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+	    "%%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R%s>> endobj\n"
 	    "2 0 obj <</Type/Pages/Count %zu/Kids[%s]/MediaBox[0 0 612 792]"
 	    "/Resources<</Font<</F1 3 0 R/F2 4 0 R/F3 5 0 R>>>>>> endobj\n"
 	    "%s8 0 obj <</Length %zu>> stream\n%s\nendstream endobj\n%s",
-	    pdf->n_pages, kids, fonts, strlen(codes), codes, pages);
+	    pdf->catalog != NULL ? pdf->catalog : "", pdf->n_pages, kids, fonts,
+	    strlen(codes), codes, pages);
 	table = "0000000000 65535 f \n";
 	for (int i = 1; i < n; i++) {
 		at = strstr(file, arena_printf(arena, "\n%d 0 obj", i));

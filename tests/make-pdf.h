@@ -24,6 +24,7 @@ struct make_pdf {
 	struct arena *arena;
 	const char *content[MAKE_PDF_PAGES];
 	size_t n_pages;
+	const char *catalog; /* more entries of the catalog, or NULL */
 };
 
 /* Begin a new page. */

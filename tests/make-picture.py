@@ -7,38 +7,9 @@ pdftoppm draws it, and the drawing is the page of another.
 """
 import subprocess
 import sys
-import zlib
 
-
-def pdf(objects):
-    data, places = b"%PDF-1.4\n", []
-    for i, content in enumerate(objects):
-        places.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (i + 1, content)
-    start = len(data)
-    data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    data += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return data + b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1, start,
-    )
-
-
-def stream(about, data):
-    data = zlib.compress(data)
-    return b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (
-        about, len(data), data,
-    )
-
-
-def page(resources, content):
-    return [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-        b"/Resources<<%s>>>>" % resources,
-        stream(b"", content),
-    ]
-
+sys.dont_write_bytecode = True
+from pdf_file import page, pdf, stream  # noqa: E402
 
 name, lines = sys.argv[1], sys.argv[2:]
 content = b"BT /F 14 Tf 60 780 Td 22 TL\n"
@@ -56,9 +27,9 @@ kind, size, most, pixels = drawn.split(b"\n", 3)
 width, height = size.split()
 picture = page(b"/XObject<</I 5 0 R>>", b"595 0 0 842 0 0 cm /I Do") + [
     stream(
+        pixels,
         b"/Type/XObject/Subtype/Image/Width %s/Height %s"
         b"/ColorSpace/DeviceGray/BitsPerComponent 8" % (width, height),
-        pixels,
     )
 ]
 with open(name, "wb") as file:

@@ -173,6 +173,44 @@ Test(reader_pdf, joins_paragraphs_over_pages_without_furniture)
 }
 
 /* Text that stands where furniture does, and counts otherwise. */
+/* What is printed on a page counts more than what the file calls it. */
+Test(reader_pdf, labels_pages_by_print_or_by_the_file)
+{
+	static const struct {
+		const char *printed[3], *labels[3];
+	} cases[] = {
+	    {{"", "", ""}, {"iv", "7", "8"}},
+	    {{"- 21 -", "- 22 -", "- 23 -"}, {"21", "22", "23"}},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct trial t;
+
+		begin(&t);
+		t.pdf.catalog = "/PageLabels<</Nums[0<</S/r/St 4>>"
+				"1<</S/D/St 7>>]>>";
+		for (int p = 0; p < 3; p++) {
+			if (p > 0)
+				make_pdf_page(&t.pdf);
+			lines(&t, 72, 700,
+			    arena_printf(t.arena,
+				"State %c could not agree to this at all.",
+				'A' + p));
+			if (*cases[i].printed[p] != '\0')
+				make_pdf_text(&t.pdf, FONT_PLAIN, 8, 300, 30,
+				    cases[i].printed[p]);
+		}
+		read_made(&t);
+		cr_assert_eq(t.raw.n_blocks, 3);
+		for (uint32_t p = 0; p < 3; p++) {
+			cr_expect_str_eq(
+			    t.raw.blocks[p].label, cases[i].labels[p]);
+			cr_expect_eq(t.raw.blocks[p].page, p + 1);
+		}
+		end(&t);
+	}
+}
+
 Test(reader_pdf, keeps_headings_on_top_of_pages)
 {
 	struct trial t;
