@@ -3010,6 +3010,14 @@ const uint32_t SWEEP_MOST = 200;
 const uint32_t SWEEP_TIES = 2000;
 
 /*
+ * Sets beside the words: where they leave less than such a part of them, or are
+ * so many times more to list, libxapian does better to go from one to the
+ * other.
+ */
+const uint64_t SWEEP_SET_PART = 8;
+const uint64_t SWEEP_SET_MOST = 64;
+
+/*
  * How far a weight may be from libxapian's: it is the same reckoning, but for
  * the number of documents of synonyms, which is an estimate.
  */
@@ -3021,8 +3029,16 @@ const Xapian::docid SWEPT = ~Xapian::docid(0);
 
 using bit_words = std::vector<uint64_t>;
 
-/* Add a query's documents to a set of bits; false where that takes a match. */
+/* Whether a query's documents can be told without a match. */
 bool listable(const Xapian::Query &query);
+
+/* How many documents it can have at most, and how many there are to list. */
+struct set_size {
+	uint64_t most, listed;
+};
+set_size size_of_set(const Xapian::Database &db, const Xapian::Query &query);
+
+/* Add its documents to a set of bits. */
 void list_documents(
     const Xapian::Database &db, const Xapian::Query &query, bit_words &to);
 
@@ -3332,7 +3348,27 @@ class sweep
 			if (word.documents < words[0].documents)
 				std::swap(word, words[0]);
 		shorter = average > 0 ? 1 / average : 0;
-		return words[0].documents >= SWEEP_LEAST && begin_sets();
+		if (words[0].documents < SWEEP_LEAST || !worth_listing())
+			return false;
+		begin_sets();
+		return true;
+	}
+
+	bool
+	worth_listing() const
+	{
+		uint64_t documents = words[0].documents, listed = 0;
+
+		for (const Xapian::Query &query : with) {
+			set_size size = size_of_set(db, query);
+
+			if (size.most * SWEEP_SET_PART < documents)
+				return false;
+			listed += size.listed;
+		}
+		for (const Xapian::Query &query : without)
+			listed += size_of_set(db, query).listed;
+		return listed <= SWEEP_SET_MOST * documents;
 	}
 
 	void
@@ -3356,13 +3392,13 @@ class sweep
 	}
 
 	/* The documents that may be taken, as bits, where not all may. */
-	bool
+	void
 	begin_sets()
 	{
 		size_t n = db.get_lastdocid() / 64 + 1;
 
 		if (with.empty() && without.empty())
-			return true;
+			return;
 		may.assign(n, ~uint64_t(0));
 		for (const Xapian::Query &query : with) {
 			bit_words some(n);
@@ -3378,7 +3414,6 @@ class sweep
 			for (size_t w = 0; w < n; w++)
 				may[w] &= ~some[w];
 		}
-		return true;
 	}
 
 	/* The first document from `docid` on that may be taken. */
@@ -3727,7 +3762,6 @@ class document_sets
 		}
 	}
 
-      private:
 	/* Documents that it has at most. */
 	uint64_t
 	most(const Xapian::Query &query) const
@@ -3760,6 +3794,7 @@ class document_sets
 		}
 	}
 
+      private:
 	void
 	add_term(const std::string &term, bit_words &to) const
 	{
@@ -3893,6 +3928,17 @@ listable(const Xapian::Query &query)
 	default:
 		return false;
 	}
+}
+
+set_size
+size_of_set(const Xapian::Database &db, const Xapian::Query &query)
+{
+	set_size size = {document_sets(db, 0).most(query), 0};
+
+	for (auto i = query.get_unique_terms_begin();
+	     i != query.get_terms_end(); ++i)
+		size.listed += db.get_termfreq(*i);
+	return size;
 }
 
 void
