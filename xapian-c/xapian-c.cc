@@ -3014,7 +3014,7 @@ const uint32_t SWEEP_TIES = 2000;
  * so many times more to list, libxapian does better to go from one to the
  * other.
  */
-const uint64_t SWEEP_SET_PART = 8;
+const uint64_t SWEEP_SET_PART = 4;
 const uint64_t SWEEP_SET_MOST = 64;
 
 /*
@@ -3070,27 +3070,43 @@ struct swept_list {
 	}
 };
 
-/* A word that documents must have: in any of its lists. */
+/*
+ * A word that documents must have: in any of its lists. These stand in the
+ * order of their documents, in which a step moves most of them little.
+ */
 struct swept_word {
 	std::vector<size_t> parts;
 	std::vector<swept_list> lists;
+	std::vector<std::pair<Xapian::docid, size_t>> order; /* of lists */
 	uint64_t documents; /* of the lists, some of them twice */
+
+	void
+	begin()
+	{
+		for (size_t i = 0; i < lists.size(); i++)
+			order.emplace_back(lists[i].docid, i);
+		std::sort(order.begin(), order.end());
+	}
 
 	Xapian::docid
 	docid() const
 	{
-		Xapian::docid least = SWEPT;
-
-		for (const swept_list &list : lists)
-			least = std::min(least, list.docid);
-		return least;
+		return order.empty() ? SWEPT : order[0].first;
 	}
 
 	void
 	advance(Xapian::docid to)
 	{
-		for (swept_list &list : lists)
-			list.advance(to);
+		while (docid() < to) {
+			auto first = order[0];
+			size_t i = 1;
+
+			lists[first.second].advance(to);
+			first.first = lists[first.second].docid;
+			for (; i < order.size() && order[i] < first; i++)
+				order[i - 1] = order[i];
+			order[i - 1] = first;
+		}
 	}
 };
 
@@ -3342,6 +3358,7 @@ class sweep
 			word.documents = 0;
 			for (size_t part : word.parts)
 				begin_part(word, part, all);
+			word.begin();
 		}
 		/* The word that fewest have leads. */
 		for (swept_word &word : words)
@@ -3484,29 +3501,46 @@ class sweep
 			failed = true;
 			return false;
 		}
-		for (const swept_word &word : words)
-			for (const swept_list &list : word.lists)
-				if (list.docid == docid)
-					parts[list.part].wdf +=
-					    list.at.get_wdf();
 		/* b and the least length are 0.5. */
 		normal = std::max(length * shorter, 0.5) * 0.5 + 0.5;
 		std::memcpy(&like, &normal, sizeof like);
-		for (swept_part &part : parts) {
-			like = like * 0x9E3779B97F4A7C15u + part.wdf;
-			weight += part.wdf ? part.weight * part.wdf /
-						 (normal + part.wdf)
-					   : 0;
+		for (const swept_word &word : words)
+			count_in(word, docid);
+		for (size_t i : there) {
+			swept_part &part = parts[i];
+
+			like += (i + 1) * 0x9E3779B97F4A7C15u * part.wdf;
+			weight += part.weight * part.wdf / (normal + part.wdf);
 			part.wdf = 0;
 		}
+		there.clear();
 		total++;
 		best.add({weight, docid}, like);
 		return true;
 	}
 
+	/* How often the document has a word's parts; which are there. */
+	void
+	count_in(const swept_word &word, Xapian::docid docid)
+	{
+		for (const auto &at : word.order) {
+			const swept_list &list = word.lists[at.second];
+			swept_part &part = parts[list.part];
+			uint32_t wdf;
+
+			if (at.first != docid)
+				return;
+			wdf = list.at.get_wdf();
+			if (part.wdf == 0 && wdf > 0)
+				there.push_back(list.part);
+			part.wdf += wdf;
+		}
+	}
+
 	const Xapian::Database &db;
 	const xap_match_params &params;
 	std::vector<swept_part> parts;
+	std::vector<size_t> there;     /* parts that a document has */
 	std::vector<swept_word> words; /* each must be there */
 	std::vector<Xapian::Query> with, without;
 	bit_words may;
