@@ -501,7 +501,7 @@ match_docids(struct searcher *searcher, const struct xap_query *query,
 	struct xap_match_params params = {.count = max,
 	    .weighting = XAP_BOOLEAN,
 	    .docid_order = XAP_DOCID_ASCENDING};
-	struct match_list matches = {0};
+	struct match_list matches = {.ids_only = true};
 	bool ok;
 
 	leave_out_removed(searcher, &params);
