@@ -302,13 +302,17 @@ Test(best, words_among_others)
 	    scratch_term("ports"));
 	struct xap_query *nowhere =
 	    any(XAP_FILTER, scratch_term("port"), scratch_term("missing"));
+	struct xap_query *within_few =
+	    any(XAP_FILTER, scratch_term("all"), scratch_term("Sice"));
 
 	expect_same(within, 0, 20, true);
 	expect_same(without, 0, 20, true);
 	expect_same(nowhere, 0, 20, false);
+	expect_same(within_few, 0, 20, false);
 	xap_query_free(within);
 	xap_query_free(without);
 	xap_query_free(nowhere);
+	xap_query_free(within_few);
 }
 
 /* Lengths that are all wrong change no match. */

@@ -240,6 +240,46 @@ Test(search, takes_the_days_and_the_order_of_sessions)
 	}
 }
 
+/* Every range of these days, months and years, compared with each date. */
+Test(search, finds_dates_as_they_are_compared)
+{
+	static const char *const day[] = {"", "2020", "2021", "2021-01",
+	    "2021-02-01", "2021-02-02", "2021-09-01", "2021-09-14",
+	    "2021-09-20", "2021-09-30", "2021-12", "2022-01-01", "2022-03-08",
+	    "2022", "2031-12-30"};
+	const size_t n = sizeof day / sizeof *day;
+	struct search_params params = {.limit = 100};
+	struct search_result all = search("*", &params);
+
+	for (size_t i = 0; i < n * n; i++) {
+		const char *from = day[i / n], *to = day[i % n];
+		const char *text =
+		    arena_printf(searcher.arena, "date:%s..%s", from, to);
+		struct search_result result, want = all;
+		struct date_range range = {{0}, {0}};
+
+		date_parse(from, strlen(from), &range.from);
+		date_parse(to, strlen(to), &range.to);
+		if (i == 0 || (*from != '\0' && *to != '\0' &&
+				  date_compare(range.from, range.to) > 0))
+			continue;
+		want.hit =
+		    arena_array(searcher.arena, all.n_hits, sizeof *want.hit);
+		want.n_hits = 0;
+		for (size_t k = 0; k < all.n_hits; k++) {
+			const char *s = all.hit[k].record->date;
+			struct date date;
+
+			if (date_parse(s, strlen(s), &date) &&
+			    date_in_range(date, &range))
+				want.hit[want.n_hits++] = all.hit[k];
+		}
+		result = search(text, &params);
+		cr_expect_str_eq(found(&result), found(&want), "'%s': %s", text,
+		    found(&result));
+	}
+}
+
 Test(search, refuses_a_session_that_is_not_known)
 {
 	static const char text[] = "x date:\"ninth session\"";

@@ -3010,6 +3010,14 @@ const uint32_t SWEEP_MOST = 200;
 const uint32_t SWEEP_TIES = 2000;
 
 /*
+ * Sets beside the words: where they leave less than such a part of them, or are
+ * so many times more to list, libxapian does better to go from one to the
+ * other.
+ */
+const uint64_t SWEEP_SET_PART = 4;
+const uint64_t SWEEP_SET_MOST = 64;
+
+/*
  * How far a weight may be from libxapian's: it is the same reckoning, but for
  * the number of documents of synonyms, which is an estimate.
  */
@@ -3021,8 +3029,16 @@ const Xapian::docid SWEPT = ~Xapian::docid(0);
 
 using bit_words = std::vector<uint64_t>;
 
-/* Add a query's documents to a set of bits; false where that takes a match. */
+/* Whether a query's documents can be told without a match. */
 bool listable(const Xapian::Query &query);
+
+/* How many documents it can have at most, and how many there are to list. */
+struct set_size {
+	uint64_t most, listed;
+};
+set_size size_of_set(const Xapian::Database &db, const Xapian::Query &query);
+
+/* Add its documents to a set of bits. */
 void list_documents(
     const Xapian::Database &db, const Xapian::Query &query, bit_words &to);
 
@@ -3054,27 +3070,43 @@ struct swept_list {
 	}
 };
 
-/* A word that documents must have: in any of its lists. */
+/*
+ * A word that documents must have: in any of its lists. These stand in the
+ * order of their documents, in which a step moves most of them little.
+ */
 struct swept_word {
 	std::vector<size_t> parts;
 	std::vector<swept_list> lists;
+	std::vector<std::pair<Xapian::docid, size_t>> order; /* of lists */
 	uint64_t documents; /* of the lists, some of them twice */
+
+	void
+	begin()
+	{
+		for (size_t i = 0; i < lists.size(); i++)
+			order.emplace_back(lists[i].docid, i);
+		std::sort(order.begin(), order.end());
+	}
 
 	Xapian::docid
 	docid() const
 	{
-		Xapian::docid least = SWEPT;
-
-		for (const swept_list &list : lists)
-			least = std::min(least, list.docid);
-		return least;
+		return order.empty() ? SWEPT : order[0].first;
 	}
 
 	void
 	advance(Xapian::docid to)
 	{
-		for (swept_list &list : lists)
-			list.advance(to);
+		while (docid() < to) {
+			auto first = order[0];
+			size_t i = 1;
+
+			lists[first.second].advance(to);
+			first.first = lists[first.second].docid;
+			for (; i < order.size() && order[i] < first; i++)
+				order[i - 1] = order[i];
+			order[i - 1] = first;
+		}
 	}
 };
 
@@ -3326,13 +3358,34 @@ class sweep
 			word.documents = 0;
 			for (size_t part : word.parts)
 				begin_part(word, part, all);
+			word.begin();
 		}
 		/* The word that fewest have leads. */
 		for (swept_word &word : words)
 			if (word.documents < words[0].documents)
 				std::swap(word, words[0]);
 		shorter = average > 0 ? 1 / average : 0;
-		return words[0].documents >= SWEEP_LEAST && begin_sets();
+		if (words[0].documents < SWEEP_LEAST || !worth_listing())
+			return false;
+		begin_sets();
+		return true;
+	}
+
+	bool
+	worth_listing() const
+	{
+		uint64_t documents = words[0].documents, listed = 0;
+
+		for (const Xapian::Query &query : with) {
+			set_size size = size_of_set(db, query);
+
+			if (size.most * SWEEP_SET_PART < documents)
+				return false;
+			listed += size.listed;
+		}
+		for (const Xapian::Query &query : without)
+			listed += size_of_set(db, query).listed;
+		return listed <= SWEEP_SET_MOST * documents;
 	}
 
 	void
@@ -3356,13 +3409,13 @@ class sweep
 	}
 
 	/* The documents that may be taken, as bits, where not all may. */
-	bool
+	void
 	begin_sets()
 	{
 		size_t n = db.get_lastdocid() / 64 + 1;
 
 		if (with.empty() && without.empty())
-			return true;
+			return;
 		may.assign(n, ~uint64_t(0));
 		for (const Xapian::Query &query : with) {
 			bit_words some(n);
@@ -3378,7 +3431,6 @@ class sweep
 			for (size_t w = 0; w < n; w++)
 				may[w] &= ~some[w];
 		}
-		return true;
 	}
 
 	/* The first document from `docid` on that may be taken. */
@@ -3449,29 +3501,46 @@ class sweep
 			failed = true;
 			return false;
 		}
-		for (const swept_word &word : words)
-			for (const swept_list &list : word.lists)
-				if (list.docid == docid)
-					parts[list.part].wdf +=
-					    list.at.get_wdf();
 		/* b and the least length are 0.5. */
 		normal = std::max(length * shorter, 0.5) * 0.5 + 0.5;
 		std::memcpy(&like, &normal, sizeof like);
-		for (swept_part &part : parts) {
-			like = like * 0x9E3779B97F4A7C15u + part.wdf;
-			weight += part.wdf ? part.weight * part.wdf /
-						 (normal + part.wdf)
-					   : 0;
+		for (const swept_word &word : words)
+			count_in(word, docid);
+		for (size_t i : there) {
+			swept_part &part = parts[i];
+
+			like += (i + 1) * 0x9E3779B97F4A7C15u * part.wdf;
+			weight += part.weight * part.wdf / (normal + part.wdf);
 			part.wdf = 0;
 		}
+		there.clear();
 		total++;
 		best.add({weight, docid}, like);
 		return true;
 	}
 
+	/* How often the document has a word's parts; which are there. */
+	void
+	count_in(const swept_word &word, Xapian::docid docid)
+	{
+		for (const auto &at : word.order) {
+			const swept_list &list = word.lists[at.second];
+			swept_part &part = parts[list.part];
+			uint32_t wdf;
+
+			if (at.first != docid)
+				return;
+			wdf = list.at.get_wdf();
+			if (part.wdf == 0 && wdf > 0)
+				there.push_back(list.part);
+			part.wdf += wdf;
+		}
+	}
+
 	const Xapian::Database &db;
 	const xap_match_params &params;
 	std::vector<swept_part> parts;
+	std::vector<size_t> there;     /* parts that a document has */
 	std::vector<swept_word> words; /* each must be there */
 	std::vector<Xapian::Query> with, without;
 	bit_words may;
@@ -3727,7 +3796,6 @@ class document_sets
 		}
 	}
 
-      private:
 	/* Documents that it has at most. */
 	uint64_t
 	most(const Xapian::Query &query) const
@@ -3760,6 +3828,7 @@ class document_sets
 		}
 	}
 
+      private:
 	void
 	add_term(const std::string &term, bit_words &to) const
 	{
@@ -3893,6 +3962,17 @@ listable(const Xapian::Query &query)
 	default:
 		return false;
 	}
+}
+
+set_size
+size_of_set(const Xapian::Database &db, const Xapian::Query &query)
+{
+	set_size size = {document_sets(db, 0).most(query), 0};
+
+	for (auto i = query.get_unique_terms_begin();
+	     i != query.get_terms_end(); ++i)
+		size.listed += db.get_termfreq(*i);
+	return size;
 }
 
 void
