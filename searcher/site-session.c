@@ -6,6 +6,7 @@
 #include "searcher/site.h"
 
 #include "core/translate.h"
+#include "searcher/phrases.h"
 #include "searcher/facets.h"
 #include "searcher/pick.h"
 #include "searcher/tally.h"
@@ -269,7 +270,8 @@ write_records(struct session_page *p)
 		html_raw(html, "</bdi> <small>");
 		html_text(html, site_kind_words(record->kind));
 		if (record->date[0] != '\0')
-			site_also(p->site, record->date);
+			site_also(
+			    p->site, phrase_date(p->site->arena, record->date));
 		html_raw(html, "</small></li>\n");
 	}
 	html_raw(html, "</ul>\n");

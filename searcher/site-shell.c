@@ -4,6 +4,7 @@
 #include "searcher/site.h"
 
 #include "core/translate.h"
+#include "searcher/phrases.h"
 
 #include "searcher/json.h"
 
@@ -151,7 +152,8 @@ site_begin(struct site *site, const char *title, const char *text)
 	html_text(html, _("A question, or words to search"));
 	html_raw(html,
 	    "</label>\n<span class=\"box\"><input id=\"q\" name=\"q\" "
-	    "type=\"search\" maxlength=\"4096\" autocomplete=\"off\"");
+	    "type=\"search\" maxlength=\"4096\" autocomplete=\"off\" "
+	    "dir=\"auto\"");
 	html_attr(html, "value", text);
 	html_raw(html, "><button>");
 	html_text(html, _("Ask"));
@@ -260,9 +262,10 @@ site_end(struct site *site)
 	html_raw(html, "</main>\n<footer>\n");
 	write_data_links(site);
 	html_raw(html, "<p>");
-	html_printf(html, _("Collection of %s: %lu records, %lu passages."),
-	    info->created, (unsigned long)info->records,
-	    (unsigned long)info->passages);
+	html_printf(html, _("Collection of %s: %s records, %s passages."),
+	    phrase_date(site->arena, info->created),
+	    phrase_number(site->arena, (unsigned long)info->records),
+	    phrase_number(site->arena, (unsigned long)info->passages));
 	html_raw(html, " ");
 	html_text(html, _("Silence in the records is not agreement."));
 	html_raw(html, "</p>\n");
@@ -279,7 +282,7 @@ site_notes(struct site *site, const char *const *note, size_t n_notes)
 		return;
 	html_raw(html, "<ul class=\"notes\">\n");
 	for (size_t i = 0; i < n_notes; i++) {
-		html_raw(html, "<li>");
+		html_raw(html, "<li dir=\"auto\">");
 		html_text(html, note[i]);
 		html_raw(html, ".</li>\n");
 	}
