@@ -290,6 +290,10 @@ write_page(struct session_page *p)
 	if (p->session != NULL)
 		site->json = cgi_address(
 		    site->cgi, site->arena, "/api/v1/about", "q", p->id, NULL);
+	else
+		site->json = cgi_address(site->cgi, site->arena,
+		    "/api/v1/positions", "session", p->id, "matrix", "1", NULL);
+	site->feed = arena_printf(site->arena, "session:\"%s\"", p->id);
 	site->csv = cgi_address(site->cgi, site->arena, "/api/v1/positions",
 	    "session", p->id, "matrix", "1", "format", "csv", NULL);
 	site->crumb = (struct site_crumb){"/sessions", _("Sessions")};

@@ -33,13 +33,13 @@ write_head(struct site *site, const char *title)
 	html_attr(html, "href",
 	    cgi_address(cgi, site->arena, "/opensearch.xml", NULL));
 	html_raw(html, ">\n");
-	if (*site->request.text != '\0' && *cgi->path == '\0') {
+	if (site->feed != NULL) {
 		html_raw(html, "<link rel=\"alternate\" "
 			       "type=\"application/atom+xml\"");
 		html_attr(html, "title", _("New passages"));
 		html_attr(html, "href",
-		    cgi_address(cgi, site->arena, "/feed", "q",
-			site->request.text, NULL));
+		    cgi_address(
+			cgi, site->arena, "/feed", "q", site->feed, NULL));
 		html_raw(html, ">\n");
 	}
 	if (site->passing)
@@ -179,6 +179,7 @@ site_data(struct site *site, const char *path)
 
 	if (*text == '\0')
 		return;
+	site->feed = text;
 	site->json = cgi_address(site->cgi, site->arena, path, "q", text, NULL);
 	site->csv = cgi_address(
 	    site->cgi, site->arena, path, "q", text, "format", "csv", NULL);
@@ -303,7 +304,7 @@ site_error(struct site *site, int status, const char *message)
 
 	cgi_reply_reset(site->reply, status, "text/html; charset=utf-8");
 	site->reply->etag = site->reply->last_modified = "";
-	site->json = site->csv = site->about = NULL;
+	site->json = site->csv = site->feed = site->about = NULL;
 	site->crumb.path = NULL;
 	site->passing = true;
 	if (strncmp(site->cgi->path, "/api/", 5) == 0) {

@@ -104,6 +104,7 @@ site_start(struct site *site, struct error *err)
 {
 	struct html *html = &site->html;
 
+	site->json = cgi_address(site->cgi, site->arena, "/api/v1/info", NULL);
 	site_begin(site, _("travaux: who took which position"), "");
 	html_raw(html, "<h1>");
 	html_text(html, _("Who took which position on which provision, when, "
