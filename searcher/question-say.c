@@ -36,6 +36,8 @@ say_whom(struct arena *arena, const struct plan *plan)
 		    phrase_holder(plan->holder[i]));
 	if (*names != '\0')
 		return names;
+	if (plan->unknown[0] != '\0')
+		return arena_printf(arena, "\"%s\"", plan->unknown);
 	switch (plan->whom) {
 	case WHOM_STATES:
 		return _("States");

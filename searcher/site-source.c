@@ -5,6 +5,7 @@
 #include "core/translate.h"
 #include "searcher/phrases.h"
 #include "searcher/page.h"
+#include "searcher/record-called.h"
 
 #include <string.h>
 
@@ -168,8 +169,7 @@ site_source(struct site *site, const struct record *record,
 		html_attr(html, "href",
 		    site_record_address(site, record->id, passage->number));
 		html_raw(html, "><cite dir=\"auto\">");
-		html_text(html,
-		    record->title[0] != '\0' ? record->title : record->id);
+		html_text(html, record_called(site->arena, record));
 		html_raw(html, "</cite></a>; ");
 	}
 	html_text(html, site_kind_words(record->kind));
@@ -214,9 +214,9 @@ site_hit(struct site *site, const struct search_hit *hit)
 	const char *speaker = passage->speaker[0] != '\0'
 				  ? passage->speaker
 				  : hit->record->speaker;
-	const char *head = *speaker != '\0'		   ? speaker
-			   : hit->record->title[0] != '\0' ? hit->record->title
-							   : hit->record->id;
+	const char *head = *speaker != '\0'
+			       ? speaker
+			       : record_called(site->arena, hit->record);
 
 	html_raw(html, "<li class=\"hit\">\n<h3><bdi>");
 	if (*speaker == '\0')

@@ -72,6 +72,7 @@ struct search_view {
 /* A record to be shown. */
 struct record_view {
 	const struct record *record;
+	const char *called;		      /* record_called() */
 	const struct passage *const *passage; /* those shown, in order */
 	size_t n_passages;		      /* how many */
 	uint32_t wanted; /* number of the one asked for, 0: all */
