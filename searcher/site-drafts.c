@@ -106,7 +106,7 @@ write_difference(struct drafts *p, const struct history_stage *before,
 	html_raw(html, "</p>\n");
 	if (diff.gone + diff.added == 0)
 		return;
-	html_raw(html, "<p dir=\"auto\" class=\"draft\"");
+	html_raw(html, "<p class=\"draft\"");
 	site_language(p->site, stage->record, &(struct passage){0});
 	html_raw(html, ">");
 	for (size_t i = 0; i < diff.n_parts; i++) {
@@ -136,7 +136,7 @@ write_text(struct drafts *p, size_t i)
 	if (before != NULL && before->record != stage->record) {
 		write_difference(p, before, stage);
 	} else {
-		html_raw(html, "<p dir=\"auto\" class=\"draft text\"");
+		html_raw(html, "<p class=\"draft text\"");
 		site_language(site, stage->record, &(struct passage){0});
 		html_raw(html, ">");
 		site_lines(site, stage->text);

@@ -283,9 +283,9 @@ site_notes(struct site *site, const char *const *note, size_t n_notes)
 		return;
 	html_raw(html, "<ul class=\"notes\">\n");
 	for (size_t i = 0; i < n_notes; i++) {
-		html_raw(html, "<li dir=\"auto\">");
+		html_raw(html, "<li><bdi>");
 		html_text(html, note[i]);
-		html_raw(html, ".</li>\n");
+		html_raw(html, ".</bdi></li>\n");
 	}
 	html_raw(html, "</ul>\n");
 }
