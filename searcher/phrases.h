@@ -56,6 +56,15 @@ const char *phrase_certainty(enum certainty certainty);
 /* The name of a holder in the language of output, as its table has it. */
 const char *phrase_holder(const struct holder *holder);
 
+/*
+ * A date of a record ("2021-02-01", "2021-02", "2021") or a time of an index as
+ * people write it: "1 February 2021". Anything else as it is.
+ */
+const char *phrase_date(struct arena *arena, const char *date);
+
+/* A number with its thousands told apart: "11,099". */
+const char *phrase_number(struct arena *arena, unsigned long number);
+
 /* What a holder is, where it is no State: "group", "not named"; else "". */
 const char *phrase_kind(enum holder_kind kind);
 

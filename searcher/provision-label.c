@@ -145,10 +145,13 @@ provision_heading(struct arena *arena, const struct provision_label *label)
 	else
 		s = phrase_provision(arena, s);
 	if (label->title[0] != '\0' && strcmp(label->title, s) != 0)
-		s = arena_printf(arena, "%s: %s", s, label->title);
+		s = arena_printf(
+		    arena, C_("provision", "%s: %s"), s, label->title);
 	if (*places == '\0')
 		places = label->instrument;
-	return *places == '\0' ? s : arena_printf(arena, "%s (%s)", s, places);
+	return *places == '\0'
+		   ? s
+		   : arena_printf(arena, C_("provision", "%s (%s)"), s, places);
 }
 
 bool

@@ -14,12 +14,14 @@ question_reading_words(struct arena *arena, const struct plan_reading *reading)
 			       : reading->lineage;
 
 	if (reading->title[0] != '\0')
-		name = arena_printf(arena, "%s: %s", name, reading->title);
+		name = arena_printf(
+		    arena, C_("provision", "%s: %s"), name, reading->title);
 	if (reading->places[0] != '\0')
-		return arena_printf(arena, "%s (%s)", name, reading->places);
-	if (reading->instrument[0] != '\0')
 		return arena_printf(
-		    arena, "%s (%s)", name, reading->instrument);
+		    arena, C_("provision", "%s (%s)"), name, reading->places);
+	if (reading->instrument[0] != '\0')
+		return arena_printf(arena, C_("provision", "%s (%s)"), name,
+		    reading->instrument);
 	return name;
 }
 

@@ -350,6 +350,7 @@ write_page(struct holder_page *p)
 	    site->cgi, site->arena, "/api/v1/about", "q", p->id, NULL);
 	site->csv = cgi_address(site->cgi, site->arena, "/api/v1/positions",
 	    "holder", p->id, "format", "csv", NULL);
+	site->feed = arena_printf(site->arena, "holder:\"%s\"", p->id);
 	site->crumb = p->group
 			  ? (struct site_crumb){"/groups", _("Groups")}
 			  : (struct site_crumb){"/holders", _("Delegations")};

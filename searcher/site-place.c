@@ -2,6 +2,7 @@
 #include "searcher/site-place.h"
 
 #include "core/translate.h"
+#include "searcher/phrases.h"
 
 #include <string.h>
 
@@ -54,8 +55,8 @@ source(void *context, const struct evidence *e)
 	struct site *site = context;
 	struct arena *arena = site->arena;
 	const struct record *record = e->record;
-	const char *const parts[] = {
-	    site_kind_words(record->kind), e->session, record->date};
+	const char *const parts[] = {site_kind_words(record->kind), e->session,
+	    phrase_date(arena, record->date)};
 	const char *s = record->title[0] != '\0' ? record->title : record->id;
 
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)

@@ -172,6 +172,26 @@ write_ways(struct listing *l)
 			site->arena, _("All on %s"), l->picked.heading));
 }
 
+/* The same as a query: what was found, of a provision the passages on it. */
+static const char *
+query_of(const struct listing *l)
+{
+	const struct picked *picked = &l->picked;
+	struct arena *arena = l->site->arena;
+	const char *plan =
+	    strcmp(l->stances.plan, "*") == 0 ? "" : l->stances.plan;
+
+	if (picked->key == NULL)
+		return l->stances.plan;
+	return picked->lineage[0] != '\0'
+		   ? arena_printf(
+			 arena, "%s topic:\"%s\"", plan, picked->lineage)
+		   : arena_printf(arena, "%s article:\"%s\"", plan,
+			 l->site->request.filter[FIELD_ARTICLE] != NULL
+			     ? l->site->request.filter[FIELD_ARTICLE]
+			     : picked->key);
+}
+
 static void
 write_page(struct listing *l)
 {
@@ -182,11 +202,13 @@ write_page(struct listing *l)
 	size_t end =
 	    first + ROWS_ON_PAGE < l->n_rows ? first + ROWS_ON_PAGE : l->n_rows;
 	const char *title = title_of(l);
+	const char *feed = query_of(l);
 
-	site->json = cgi_address(site->cgi, site->arena, "/api/v1/positions",
-	    "q", l->stances.plan, NULL);
+	site->json = cgi_address(
+	    site->cgi, site->arena, "/api/v1/positions", "q", feed, NULL);
 	site->csv = cgi_address(site->cgi, site->arena, "/api/v1/positions",
-	    "q", l->stances.plan, "format", "csv", NULL);
+	    "q", feed, "format", "csv", NULL);
+	site->feed = feed;
 	site->passing = true;
 	site_begin(site, arena_printf(site->arena, "%s - travaux", title), "");
 	html_raw(html, "<h1>");

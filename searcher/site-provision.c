@@ -295,6 +295,9 @@ tell_data(struct provision_page *p)
 
 	site->json = cgi_address(
 	    site->cgi, site->arena, "/api/v1/trace", "q", key, NULL);
+	if (p->history.picked.lineage[0] != '\0')
+		site->feed = arena_printf(
+		    site->arena, "topic:\"%s\"", p->history.picked.lineage);
 	site->csv = cgi_address(site->cgi, site->arena, "/api/v1/positions",
 	    "timeline", key, "format", "csv", NULL);
 }

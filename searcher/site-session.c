@@ -6,6 +6,7 @@
 #include "searcher/site.h"
 
 #include "core/translate.h"
+#include "searcher/phrases.h"
 #include "searcher/facets.h"
 #include "searcher/pick.h"
 #include "searcher/record-called.h"
@@ -270,7 +271,8 @@ write_records(struct session_page *p)
 		html_raw(html, "</bdi> <small>");
 		html_text(html, site_kind_words(record->kind));
 		if (record->date[0] != '\0')
-			site_also(p->site, record->date);
+			site_also(
+			    p->site, phrase_date(p->site->arena, record->date));
 		html_raw(html, "</small></li>\n");
 	}
 	html_raw(html, "</ul>\n");
@@ -289,6 +291,10 @@ write_page(struct session_page *p)
 	if (p->session != NULL)
 		site->json = cgi_address(
 		    site->cgi, site->arena, "/api/v1/about", "q", p->id, NULL);
+	else
+		site->json = cgi_address(site->cgi, site->arena,
+		    "/api/v1/positions", "session", p->id, "matrix", "1", NULL);
+	site->feed = arena_printf(site->arena, "session:\"%s\"", p->id);
 	site->csv = cgi_address(site->cgi, site->arena, "/api/v1/positions",
 	    "session", p->id, "matrix", "1", "format", "csv", NULL);
 	site->crumb = (struct site_crumb){"/sessions", _("Sessions")};

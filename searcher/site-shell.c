@@ -4,6 +4,7 @@
 #include "searcher/site.h"
 
 #include "core/translate.h"
+#include "searcher/phrases.h"
 
 #include "searcher/json.h"
 
@@ -32,13 +33,13 @@ write_head(struct site *site, const char *title)
 	html_attr(html, "href",
 	    cgi_address(cgi, site->arena, "/opensearch.xml", NULL));
 	html_raw(html, ">\n");
-	if (*site->request.text != '\0' && *cgi->path == '\0') {
+	if (site->feed != NULL) {
 		html_raw(html, "<link rel=\"alternate\" "
 			       "type=\"application/atom+xml\"");
 		html_attr(html, "title", _("New passages"));
 		html_attr(html, "href",
-		    cgi_address(cgi, site->arena, "/feed", "q",
-			site->request.text, NULL));
+		    cgi_address(
+			cgi, site->arena, "/feed", "q", site->feed, NULL));
 		html_raw(html, ">\n");
 	}
 	if (site->passing)
@@ -151,7 +152,8 @@ site_begin(struct site *site, const char *title, const char *text)
 	html_text(html, _("A question, or words to search"));
 	html_raw(html,
 	    "</label>\n<span class=\"box\"><input id=\"q\" name=\"q\" "
-	    "type=\"search\" maxlength=\"4096\" autocomplete=\"off\"");
+	    "type=\"search\" maxlength=\"4096\" autocomplete=\"off\" "
+	    "dir=\"auto\"");
 	html_attr(html, "value", text);
 	html_raw(html, "><button>");
 	html_text(html, _("Ask"));
@@ -177,6 +179,7 @@ site_data(struct site *site, const char *path)
 
 	if (*text == '\0')
 		return;
+	site->feed = text;
 	site->json = cgi_address(site->cgi, site->arena, path, "q", text, NULL);
 	site->csv = cgi_address(
 	    site->cgi, site->arena, path, "q", text, "format", "csv", NULL);
@@ -260,9 +263,10 @@ site_end(struct site *site)
 	html_raw(html, "</main>\n<footer>\n");
 	write_data_links(site);
 	html_raw(html, "<p>");
-	html_printf(html, _("Collection of %s: %lu records, %lu passages."),
-	    info->created, (unsigned long)info->records,
-	    (unsigned long)info->passages);
+	html_printf(html, _("Collection of %s: %s records, %s passages."),
+	    phrase_date(site->arena, info->created),
+	    phrase_number(site->arena, (unsigned long)info->records),
+	    phrase_number(site->arena, (unsigned long)info->passages));
 	html_raw(html, " ");
 	html_text(html, _("Silence in the records is not agreement."));
 	html_raw(html, "</p>\n");
@@ -279,9 +283,9 @@ site_notes(struct site *site, const char *const *note, size_t n_notes)
 		return;
 	html_raw(html, "<ul class=\"notes\">\n");
 	for (size_t i = 0; i < n_notes; i++) {
-		html_raw(html, "<li>");
+		html_raw(html, "<li><bdi>");
 		html_text(html, note[i]);
-		html_raw(html, ".</li>\n");
+		html_raw(html, ".</bdi></li>\n");
 	}
 	html_raw(html, "</ul>\n");
 }
@@ -300,7 +304,7 @@ site_error(struct site *site, int status, const char *message)
 
 	cgi_reply_reset(site->reply, status, "text/html; charset=utf-8");
 	site->reply->etag = site->reply->last_modified = "";
-	site->json = site->csv = site->about = NULL;
+	site->json = site->csv = site->feed = site->about = NULL;
 	site->crumb.path = NULL;
 	site->passing = true;
 	if (strncmp(site->cgi->path, "/api/", 5) == 0) {

@@ -3,6 +3,7 @@
 #include "searcher/site.h"
 
 #include "core/translate.h"
+#include "searcher/phrases.h"
 #include "searcher/page.h"
 #include "searcher/record-called.h"
 
@@ -183,10 +184,10 @@ site_source(struct site *site, const struct record *record,
 	}
 	if (record->date[0] != '\0') {
 		html_text(html, C_("list", ", "));
-		html_raw(html, "<time dir=\"ltr\"");
+		html_raw(html, "<time");
 		html_attr(html, "datetime", record->date);
 		html_raw(html, ">");
-		html_text(html, record->date);
+		html_text(html, phrase_date(site->arena, record->date));
 		html_raw(html, "</time>");
 	}
 	site_place_in(site, passage);

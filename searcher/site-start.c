@@ -3,6 +3,7 @@
 #include "searcher/site.h"
 
 #include "core/translate.h"
+#include "searcher/phrases.h"
 
 #include "core/field.h"
 
@@ -76,8 +77,9 @@ write_negotiations(struct site *site)
 	struct error ignored = {0};
 
 	html_raw(html, "<p>");
-	html_printf(html, _("On record: %lu records with %lu passages"),
-	    (unsigned long)info->records, (unsigned long)info->passages);
+	html_printf(html, _("On record: %s records with %s passages"),
+	    phrase_number(site->arena, (unsigned long)info->records),
+	    phrase_number(site->arena, (unsigned long)info->passages));
 	for (size_t i = 0; i < info->n_negotiations; i++) {
 		const struct negotiation *neg = index_negotiation(
 		    site->searcher->index, info->negotiations[i], &ignored);
@@ -102,6 +104,7 @@ site_start(struct site *site, struct error *err)
 {
 	struct html *html = &site->html;
 
+	site->json = cgi_address(site->cgi, site->arena, "/api/v1/info", NULL);
 	site_begin(site, _("travaux: who took which position"), "");
 	html_raw(html, "<h1>");
 	html_text(html, _("Who took which position on which provision, when, "

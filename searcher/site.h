@@ -35,6 +35,7 @@ struct site {
 	struct site_crumb crumb;   /* the page above; no path: the start */
 	const char *json, *csv;	   /* addresses of the same for programs, or
 				      NULL */
+	const char *feed;	   /* query of the page's feed, or NULL */
 	const char *about;	   /* what search engines may call it, an item
 				      of schema.org ("Report"), or NULL */
 	bool passing;		   /* no page to be found by others: an answer,

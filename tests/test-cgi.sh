@@ -113,7 +113,7 @@ check 'the pages of a record hold each passage once' all_lots
 check 'a question is answered' shows '' \
 	'q=who+opposed+the+removal+of+Article+42' 'Status: 200 OK' \
 	'<mark>cannot accept</mark> the deletion of Article 42' \
-	'The other side' 'Leave out article:42'
+	'The other side' 'Leave out Article 42'
 check 'nothing on record says so' shows '' 'q=who+opposed+Article+21' \
 	'No delegation is on record'
 check 'a query is searched' shows '' 'q=harbour+OR+ice&sort=newest' \

@@ -220,7 +220,7 @@ async function printed(browser) {
 			`one of many positions too (${language}, ${format})`,
 			`${sheets} sheets`);
 	}
-	report(await page.locator('blockquote').count() >= 20,
+	report(await page.locator('blockquote').count() >= 12,
 		'with as many quotes as there is room for');
 	await page.goto(`file://${path.resolve(folder, 'long.html')}`);
 	sheets = await sheetsOf(page, 'A4', path.join(folder, 'long.pdf'));

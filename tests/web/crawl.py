@@ -164,6 +164,8 @@ class Crawl:
             wrong.append("%s weighs %d bytes" % (address, len(body)))
         for line in invalid(body):
             wrong.append("%s: %s" % (address, line))
+        if b'class="data"' not in body:
+            wrong.append("%s has nothing for programs" % address)
         texts = Texts()
         texts.feed(body.decode("utf-8"))
         for text in self.said.intersection(texts.texts):
