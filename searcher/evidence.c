@@ -418,6 +418,11 @@ gather_passage(struct gathering *g, uint32_t docid, struct error *err)
 		outside = g->plan->filter != NULL &&
 			  !verify_matches(
 			      g->verifier, arena, g->plan->filter, &subject);
+		if (reading == NULL &&
+		    !plan_reads(g->plan, record->negotiation)) {
+			g->ret->n_elsewhere += !outside;
+			continue;
+		}
 		if (g->ret->count + g->ret->n_outside >= ANSWER_POSITIONS_MAX) {
 			g->ret->more = true;
 			return true;

@@ -341,8 +341,8 @@ set_lengths(struct searcher *searcher, const struct search *search,
 {
 	const struct search_params *want = search->params;
 
-	if ((!want->facets && !want->count) || want->per_record ||
-	    want->sort != SORT_RELEVANCE || verify_needed(search->query) ||
+	if (want->per_record || want->sort != SORT_RELEVANCE ||
+	    verify_needed(search->query) ||
 	    index_info(searcher->index)->removed > 0)
 		return true;
 	if (!index_columns(searcher->index, &lengths->columns, err))
