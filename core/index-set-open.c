@@ -26,12 +26,24 @@ add_missing(struct set_opening *o, const char *name, const char *reason)
 
 /* --- one place ------------------------------------------------------------ */
 
+/* What is wrong, without a name before it that is told anyway. */
+static const char *
+without_name(struct arena *arena, const char *why, const char *name)
+{
+	const char *prefix = arena_printf(arena, "index '%s': ", name);
+	size_t n = strlen(prefix);
+
+	return strncmp(why, prefix, n) == 0 ? why + n : why;
+}
+
 /* Go on to the next place, after what is wrong with this one. */
 static void
 reject(struct set_opening *o, struct trial *trial, const char *why)
 {
 	const char *gap = trial->next > 0 ? " " : "";
 
+	why =
+	    without_name(o->arena, why, trial->shard->place[trial->next].name);
 	part_close(&trial->part);
 	trial->names = arena_printf(o->arena, "%s%s%s", trial->names, gap,
 	    trial->shard->place[trial->next].name);
@@ -169,6 +181,61 @@ drop_outdated(struct set_opening *o)
 	o->n_parts = kept;
 }
 
+/* Length of what builds of shards of one index begin with: "ID-1-4". */
+static size_t
+root_length(const char *build)
+{
+	return strcspn(build, "-");
+}
+
+/*
+ * Why a shard holds passages that one before it holds, as far as their builds
+ * say; NULL where they do not.
+ */
+static const char *
+overlap(struct arena *arena, const struct index_part *part,
+    const struct index_part *before)
+{
+	const char *a = part->info.build, *b = before->info.build;
+	size_t n = root_length(a);
+
+	if (part->documents == 0 || n == 0 || n != root_length(b) ||
+	    strncmp(a, b, n) != 0)
+		return NULL;
+	if (strcmp(a, b) == 0)
+		return arena_printf(arena,
+		    "it is what shard '%s' is; replicas stand on one line",
+		    before->name);
+	if (a[n] == '-' && b[n] == '-' &&
+	    strcmp(strrchr(a, '-'), strrchr(b, '-')) == 0)
+		return NULL;
+	return arena_printf(arena,
+	    "it is of another split of the index than shard '%s', and has "
+	    "records of it",
+	    before->name);
+}
+
+/* Leave out shards whose passages would be found and counted twice. */
+static void
+drop_doubled(struct set_opening *o)
+{
+	size_t kept = 1;
+
+	for (size_t i = 1; i < o->n_parts; i++) {
+		const char *why = NULL;
+
+		for (size_t k = 0; k < kept && why == NULL; k++)
+			why = overlap(o->arena, &o->part[i], &o->part[k]);
+		if (why == NULL) {
+			o->part[kept++] = o->part[i];
+			continue;
+		}
+		add_missing(o, o->part[i].name, why);
+		part_close(&o->part[i]);
+	}
+	o->n_parts = kept;
+}
+
 void
 index_set_open(struct set_opening *o)
 {
@@ -189,6 +256,8 @@ index_set_open(struct set_opening *o)
 			o->part[o->n_parts++] = trials[i].part;
 		else
 			add_missing(o, trials[i].names, trials[i].reasons);
-	if (o->n_parts > 1)
+	if (o->n_parts > 1) {
 		drop_outdated(o);
+		drop_doubled(o);
+	}
 }

@@ -18,7 +18,7 @@ python3 -c 'import asyncio' 2>/dev/null || skip "no python3, for latency"
 net=tv$$
 ip netns add $net-0 2>/dev/null || skip "no network namespace can be made"
 ip netns del $net-0
-cases=35
+cases=36
 . "$srcdir/tests/index-common.sh"
 
 pids=
@@ -80,8 +80,10 @@ for k in 1 2 3 4; do
 	    ip -n $net-$k link set far up || ok=1
 	start $k "$work/set/shard-$k/served"
 	ip netns exec $net-$k python3 "$srcdir/tests/delay.py" 5 \
-	    $address:7000=127.0.0.1:7001 >"$work/ready-$k" &
+	    $address:7000=127.0.0.1:7001 >"$work/ready-$k" \
+	    2>"$work/trips-$k" &
 	pids="$pids $!"
+	eval "proxy$k=$!"
 	echo "shard $address:7000" >>"$work/remote"
 	eval "shard$k=$address:7000"
 done 2>"$work/err"
@@ -103,6 +105,27 @@ run search --sort date --limit 3 '*'
 run positions --matrix --format json
 run trace 'article 42'
 same 7 "the same with latency"
+
+# trips: how often the first shard was asked since the last time
+trips() {
+	: >"$work/trips-1"
+	kill -USR1 $proxy1
+	tries=0
+	until grep -q 'round trips' "$work/trips-1" || [ $tries -eq 20 ]; do
+		tries=$((tries + 1))
+		sleep 1
+	done
+	sed -n 's/.*[^0-9]\([0-9]*\) round trips.*/\1/p' "$work/trips-1" |
+	    tail -n 1
+}
+trips >"$work/out"
+"$asker" positions --index "$work/remote" --limit 3 >"$work/out" 2>"$work/err"
+few=$(trips)
+"$asker" positions --index "$work/remote" --limit 1000 >"$work/out" \
+    2>"$work/err"
+many=$(trips)
+[ "$few" -gt 0 ] && [ "$((2 * few))" -lt "$many" ]
+result $? "for few positions few passages are read ($few of $many round trips)"
 
 # How long a question takes here, in seconds, and so how long it may take where
 # a shard is waited for: to connect, and once more for an answer.

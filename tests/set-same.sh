@@ -3,7 +3,7 @@
 # What is asked of an index set is answered as by the index that it was split
 # from, byte by byte: all questions, queries, records and views, on one, two and
 # four shards; and what was removed stays away.
-cases=29
+cases=31
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
@@ -220,3 +220,16 @@ result $? "on the page too"
 mv "$work/set2/away" "$work/set2/shard-2"
 "$asker" search --index "$work/set2" deletion >"$work/out" 2>"$work/err"
 result $? "and back when it is back"
+
+# What is named twice is found once, and told.
+printf 'travaux-set 1\nshard set4/shard-1\nshard set4/shard-1\n' >"$work/twice"
+printf 'travaux-set 1\nshard set4/shard-1\nshard set1/shard-1\n' >"$work/mixed"
+"$asker" search --index "$work/set4/shard-1" --count deletion >"$work/once"
+"$asker" search --index "$work/twice" --count deletion >"$work/out" 2>"$work/err"
+[ $? -eq 4 ] && cmp "$work/once" "$work/out" >>"$work/err" &&
+    grep -q "it is what shard 'set4/shard-1' is" "$work/err"
+result $? "a shard that is named twice is asked once"
+"$asker" search --index "$work/mixed" --count deletion >"$work/out" 2>"$work/err"
+[ $? -eq 4 ] && cmp "$work/once" "$work/out" >>"$work/err" &&
+    grep -q "'set1/shard-1'.*it is of another split.*'set4/shard-1'" "$work/err"
+result $? "shards of two splits do not go together"
