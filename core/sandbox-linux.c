@@ -15,8 +15,10 @@ sandbox_linux_close(int first, int keep)
 }
 
 void
-sandbox_linux_heap(void)
+sandbox_linux_heap(size_t bytes, size_t begun)
 {
+	(void)bytes;
+	(void)begun;
 }
 
 void
@@ -77,26 +79,30 @@ sandbox_linux_close(int first, int keep)
 
 #ifdef __GLIBC__
 
-#define HEAP	   ((size_t)32 << 20) /* bytes that are asked for at once */
 #define LARGE_PAGE ((uintptr_t)2 << 20)
 
 void
-sandbox_linux_heap(void)
+sandbox_linux_heap(size_t bytes, size_t begun)
 {
-	char *heap;
+	/* With what the heap writes of its own, whole pages. */
+	size_t room = bytes - 4096;
+	/* A compiler leaves out a malloc() that nothing is done with. */
+	char *volatile heap;
 	uintptr_t from;
 
 	/* What is freed stays, and large things come from the heap as well. */
 	mallopt(M_MMAP_THRESHOLD, 32 << 20);
 	mallopt(M_TRIM_THRESHOLD, 1 << 30);
-	heap = malloc(HEAP - 4096);
+	heap = malloc(room);
 	if (heap == NULL)
 		return;
 	from = ((uintptr_t)heap + LARGE_PAGE - 1) & ~(LARGE_PAGE - 1);
-	madvise((void *)from, HEAP - LARGE_PAGE, MADV_HUGEPAGE);
+	madvise((void *)from, bytes - LARGE_PAGE, MADV_HUGEPAGE);
 #ifdef MADV_POPULATE_WRITE
-	/* What every reading takes, in one go, where pages stay small. */
-	madvise((void *)from, (size_t)1 << 20, MADV_POPULATE_WRITE);
+	if (begun > 0)
+		madvise((void *)from, begun, MADV_POPULATE_WRITE);
+#else
+	(void)begun;
 #endif
 	free(heap);
 	/* What comes before the first large page is left unused. */
@@ -107,8 +113,10 @@ sandbox_linux_heap(void)
 #else
 
 void
-sandbox_linux_heap(void)
+sandbox_linux_heap(size_t bytes, size_t begun)
 {
+	(void)bytes;
+	(void)begun;
 }
 
 #endif

@@ -8,6 +8,7 @@
 #define CORE_SANDBOX_LINUX_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* AddressSanitizer maps terabytes, opens files and starts a process. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -25,11 +26,13 @@
 bool sandbox_linux_close(int first, int keep);
 
 /*
- * Have the heap grow by large pages: a process that lives for one file pays for
- * each page once, and small ones cost more than reading the file does where
- * the system itself runs in a virtual machine.
+ * Have the heap grow by large pages, with `bytes` (4 MB at least) asked for at
+ * once, of which `begun` are there when this returns even where pages stay
+ * small: a process that lives for one file or one page pays for each page of
+ * memory once, and small ones cost more than the work does where the system
+ * itself runs in a virtual machine. To be called before other memory is had.
  */
-void sandbox_linux_heap(void);
+void sandbox_linux_heap(size_t bytes, size_t begun);
 
 /*
  * Refuse network, programs, processes, writing and reading that is not the

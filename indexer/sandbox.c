@@ -97,7 +97,8 @@ sandbox_enter(const struct sandbox *sandbox)
 	limit(RLIMIT_CPU, sandbox->seconds);
 	if (!SANDBOX_SHADOWED) {
 		limit(RLIMIT_AS, (rlim_t)(mapped() + sandbox->memory));
-		sandbox_linux_heap();
+		/* What every reading takes, in one go. */
+		sandbox_linux_heap((size_t)32 << 20, (size_t)1 << 20);
 		catch_crashes();
 	}
 	if (!sandbox->programs) {

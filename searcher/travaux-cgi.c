@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "core/sandbox-linux.h"
 #include "searcher/cgi-limits.h"
 #include "searcher/cgi.h"
 #include "searcher/trust.h"
@@ -123,15 +124,20 @@ begin_language(struct arena *arena, const char *program)
 int
 main(int argc, char **argv)
 {
-	struct cgi_reply *reply = malloc(sizeof *reply);
-	struct searcher searcher = {.arena = arena_new()};
+	struct cgi_reply *reply;
+	struct searcher searcher = {0};
 	const struct translate_language *language;
 	struct error err = {0};
 	bool head, sent;
 
 	cgi_limits_set(getenv);
+	/* One large page has room for most answers. */
+	if (!SANDBOX_SHADOWED)
+		sandbox_linux_heap((size_t)4 << 20, 0);
+	reply = malloc(sizeof *reply);
 	if (reply == NULL)
 		cgi_limits_no_memory();
+	searcher.arena = arena_new();
 	cgi_reply_init(reply);
 	if (sodium_init() >= 0)
 		open_index(&searcher, &err);
