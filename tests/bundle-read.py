@@ -2,18 +2,24 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """A second reader of bundles, written from travaux-bundle(5) alone.
 
-usage: bundle-read.py check BUNDLE KEYFILE    verify; print facts
+usage: bundle-read.py check BUNDLE KEYFILE    verify; print facts; count what
+                                              the manifest counts
+       bundle-read.py passages BUNDLE         id, number, holders that take a
+                                              position, and text, JSON lines
        bundle-read.py dump BUNDLE             all bytes, texts inflated
 """
 import base64
 import hashlib
+import json
 import struct
 import sys
 import zlib
 
-KNOWN = {"chunks-1", "glass-1", "signature-1", "texts-2"}
-# What is in passages and terms does not matter here.
-OF_INDEX = ("passages-", "positions-")
+KNOWN = {"chunks-1", "glass-1", "signature-1", "texts-2", "passages-2",
+         "positions-2"}
+KINDS = ("other", "statement", "draft", "compilation", "summary",
+         "commentary", "outcome")
+STANCES = ("none", "support", "oppose", "propose", "question", "reserve")
 ORDER = ["manifest", "database", "blocks", "texts", "hashes",
          "signature"]
 
@@ -88,8 +94,7 @@ class Bundle:
             word, rest = line.split(" ", 1)
             if word == "needs":
                 unknown = [need for need in rest.split(" ")
-                           if need not in KNOWN and
-                           not need.startswith(OF_INDEX)]
+                           if need not in KNOWN]
                 assert not unknown, "needs %s" % unknown
             elif word == "length":
                 assert int(rest) == len(self.data), "another length"
@@ -164,16 +169,106 @@ class Bundle:
             document += count
 
 
+# --- passages ----------------------------------------------------------------
+
+
+def number(data, at=0):
+    """A number of 7 bits a byte, and where it ends."""
+    value = shift = 0
+    while True:
+        byte = data[at]
+        at += 1
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            return value, at
+
+
+def items(data):
+    at = 0
+    while at < len(data):
+        tag, at = number(data, at)
+        length, at = number(data, at)
+        assert length <= len(data) - at, "an item leads out of its passage"
+        yield tag, data[at:at + length]
+        at += length
+
+
+class Passage:
+    def __init__(self, data):
+        assert data[0] == 1, "another version of a passage"
+        self.fields = {}
+        self.positions = []
+        for tag, value in items(data[1:]):
+            if tag == 64:
+                self.positions.append(dict(items(value)))
+            elif tag not in (65, 66):
+                assert tag not in self.fields, "an item twice"
+                self.fields[tag] = value
+
+    def string(self, tag):
+        return self.fields.get(tag, b"").decode()
+
+    def number(self, tag):
+        return number(self.fields[tag])[0] if tag in self.fields else 0
+
+    def quotes(self):
+        """Holder, stance and words of each position."""
+        text = self.fields.get(67, b"")
+        for items_of in self.positions:
+            n = {tag: number(items_of[tag])[0] if tag in items_of else 0
+                 for tag in (17, 21, 22)}
+            assert n[21] <= n[22] <= len(text), "a quote leads out of a text"
+            yield [items_of.get(1, b"").decode(), STANCES[n[17]],
+                   text[n[21]:n[22]].decode()]
+
+
+def check_counts(bundle):
+    """Count in the passages what the manifest says."""
+    lines = bundle.manifest()
+    facts = dict(lines)
+    passages = [Passage(data) for data in bundle.texts()]
+    records = {p.string(1): p for p in passages}
+    assert len(passages) == int(facts["passages"]), "passages"
+    assert len(records) == int(facts["records"]), "records"
+    assert sum(len(p.fields.get(67, b"")) for p in passages) == \
+        int(facts["text-bytes"]), "bytes of text"
+    for key, of in (("kind", lambda r: KINDS[r.number(2)]),
+                    ("language", lambda r: r.string(13)),
+                    ("session", lambda r: r.string(10)),
+                    ("negotiation", lambda r: r.string(9))):
+        counted = {}
+        for record in records.values():
+            if of(record):
+                counted[of(record)] = counted.get(of(record), 0) + 1
+        told = {value.split(" ", 1)[1]: int(value.split(" ", 1)[0])
+                for name, value in lines if name == key}
+        assert counted == told, key
+    dates = sorted(r.string(12) for r in records.values() if r.string(12))
+    assert (dates[0], dates[-1]) == (facts["first-date"], facts["last-date"])
+    comment = bundle.part("signature").decode().split("\n")[2]
+    said = dict(word.split(":", 1) for word in
+                comment[len("trusted comment: "):].split("\t"))
+    assert said == {key: facts[key] for key in
+                    ("name", "sequence", "created", "build")}, "comment"
+    for p in passages:
+        list(p.quotes())
+    return facts, len(passages)
+
+
 def main():
     bundle = Bundle(sys.argv[2])
     if sys.argv[1] == "check":
         bundle.check_chunks()
         with open(sys.argv[3]) as file:
             bundle.check_signature(file.read().split("\n")[1])
-        facts = dict(bundle.manifest())
-        count = sum(1 for _ in bundle.texts())
-        assert count == int(facts["passages"]), "passages"
+        facts, count = check_counts(bundle)
         print("%s %s %d" % (facts["name"], facts["access"], count))
+    elif sys.argv[1] == "passages":
+        for data in bundle.texts():
+            p = Passage(data)
+            print(json.dumps([p.string(1), p.number(32), list(p.quotes()),
+                              p.string(67)], ensure_ascii=False))
     else:
         out = sys.stdout.buffer
         out.write(bundle.data)

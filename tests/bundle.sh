@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # An index as one signed file: made, verified, trusted, refused, read.
-cases=48
+cases=49
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
@@ -87,6 +87,22 @@ result $? "without a key it is refused where nobody can be asked"
 python3 "$srcdir/tests/bundle-read.py" check "$work/x.travaux" "$work/p" \
     >"$work/out" 2>"$work/err" && grep -q '^exercise public' "$work/out"
 result $? "another reader, made from the manual page, agrees"
+# Positions as `travaux positions` gives them, in its order.
+python3 "$srcdir/tests/bundle-read.py" passages "$work/x.travaux" \
+    >"$work/passages" 2>"$work/err" &&
+    "$asker" positions --index "$work/x.travaux" --trust "$work/p" \
+    --format jsonl --limit 1000 >"$work/out" 2>"$work/err" &&
+    python3 - "$work/passages" "$work/out" 2>"$work/err" <<'EOF'
+import json, sys
+there = [(record, number) + tuple(quote)
+         for record, number, quotes, text in map(json.loads, open(sys.argv[1]))
+         for quote in quotes]
+ours = [(p["record"], p["passage"], p["holder"], p["stance"], p["quote"])
+        for p in map(json.loads, open(sys.argv[2])) if "holder" in p]
+assert len(ours) > 100, ours
+assert sorted(there) == sorted(ours), set(there) ^ set(ours)
+EOF
+result $? "and finds the same positions, with the same words"
 bundle info --trust "$work/p" "$work/x.travaux" &&
     grep -q '^licence *An exercise' "$work/out" &&
     grep -q '^expires *2090-12-31' "$work/out" &&
