@@ -2,6 +2,7 @@
 #include "core/actor-parts.h"
 
 #include "core/small-words.h"
+#include "core/speaker-case.h"
 
 #include <string.h>
 
@@ -57,15 +58,63 @@ actor_parse_represented(struct actor_parse *p, size_t at)
 	return end;
 }
 
+/* Whether what begins at `at` has somebody else to speak for it. */
+static bool
+has_speaker_behind(const struct actor_parse *p, size_t end)
+{
+	size_t at = reading_token(p->r, end, ",") ? end + 1 : end;
+
+	return reading_small(p->r, at, WORD_FOR) > 0 ||
+	       reading_is(p->r, at, CUE_REPRESENT);
+}
+
+/*
+ * "(for A, B and C)": on to the parenthesis; without one, as far as small
+ * letters say that it goes on.
+ */
+static size_t
+parse_represented_list(
+    struct actor_parse *p, size_t speaker, size_t at, bool enclosed)
+{
+	size_t end = actor_parse_represented(p, at), next, start, before;
+
+	while (end > 0 && (start = parse_separator(p, end)) > 0) {
+		before = p->n;
+		if (!enclosed &&
+		    !speaker_case_goes_on(p->r, speaker, end, start))
+			break;
+		next = actor_parse_element(p, start);
+		if (next == 0 || p->modifier ||
+		    (!enclosed && has_speaker_behind(p, next))) {
+			p->n = before;
+			break;
+		}
+		end = next;
+	}
+	return end;
+}
+
+/* "itself, A and B": past "itself", who keeps the position. */
+static size_t
+skip_itself(const struct actor_parse *p, size_t at)
+{
+	size_t next;
+
+	if (p->r->language != LANGUAGE_EN || !reading_token(p->r, at, "itself"))
+		return at;
+	next = parse_separator(p, at + 1);
+	return next > 0 ? next : at;
+}
+
 size_t
 actor_parse_for(struct actor_parse *p, size_t at)
 {
 	const struct cue *cue;
-	size_t i = at, end, before = p->n;
+	size_t i = at, end, before = p->n, others;
 	const char *via;
-	bool also;
+	bool also, enclosed = reading_token(p->r, i, "(");
 
-	if (reading_token(p->r, i, ",") || reading_token(p->r, i, "("))
+	if (enclosed || reading_token(p->r, i, ","))
 		i++;
 	cue = reading_cue(p->r, i);
 	if (cue != NULL && cue->entry->kind == CUE_REPRESENT && cue->first == i)
@@ -76,7 +125,10 @@ actor_parse_for(struct actor_parse *p, size_t at)
 		return at;
 	also = reading_token(p->r, i, "also") ||
 	       reading_token(p->r, i + 1, "also");
-	if (p->n == 0 || (end = actor_parse_represented(p, end)) == 0 ||
+	others = skip_itself(p, end);
+	also = also || others > end;
+	if (p->n == 0 ||
+	    (end = parse_represented_list(p, at - 1, others, enclosed)) == 0 ||
 	    p->n == before) {
 		p->n = before;
 		return at;
@@ -177,6 +229,17 @@ stands_apart(const struct actor_parse *p, size_t end)
 	       !reading_small(p->r, p->last_comma + 1, WORD_OR);
 }
 
+/* Named holders, each for itself. */
+static bool
+is_simple(const struct actor_parse *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (*p->member[i].via != '\0' ||
+		    p->member[i].kind == HOLDER_UNNAMED)
+			return false;
+	return true;
+}
+
 size_t
 actor_parse_list(struct actor_parse *p, size_t at)
 {
@@ -194,6 +257,8 @@ actor_parse_list(struct actor_parse *p, size_t at)
 			break;
 		start = parse_separator(p, end);
 		if (start == 0)
+			break;
+		if (is_simple(p) && speaker_case_closes(p->r, at, end, start))
 			break;
 		start = skip_aside(p, start);
 		before = p->n;

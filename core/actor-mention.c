@@ -23,12 +23,15 @@ member_add(struct actor_parse *p, const char *id, const char *name,
 
 /*
  * The token after a parenthesis that opens at `at` and is short; else `at`.
- * "(as proposed by X)" belongs to no name.
+ * "(as proposed by X)" belongs to no name, and "(for X)" is read.
  */
 static size_t
 skip_parenthesis(const struct actor_parse *p, size_t at)
 {
 	if (at >= p->limit || !reading_token(p->r, at, "("))
+		return at;
+	if (reading_small(p->r, at + 1, WORD_FOR) > 0 ||
+	    reading_is(p->r, at + 1, CUE_REPRESENT))
 		return at;
 	for (size_t i = at + 1; i < p->limit && i < at + 16; i++) {
 		if (reading_token(p->r, i, ")"))

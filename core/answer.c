@@ -38,7 +38,9 @@ copy_all(struct flow *flow, const struct predication *p, struct holders holders,
 		}
 
 		for (size_t m = 0; m < holders.count; m++)
-			if (strcmp(holders.member[m].id, to.holder) != 0)
+			if (strcmp(holders.member[m].id, to.holder) != 0 ||
+			    (s == to.stance &&
+				to.certainty == CERTAINTY_IMPLIED))
 				flow_copy(flow, &holders.member[m], s, &to,
 				    p->cue, p->start, p->end, rule);
 	}

@@ -37,6 +37,12 @@ void asking_topics(struct asking *q, enum language language);
 /* Whose positions: those of holders, of a group's members, of anybody. */
 void asking_holders(struct asking *q);
 
+/* Whom it is about where that is nobody known: "Ruritania"; else "". */
+const char *asking_unknown(const struct asking *q);
+
+/* Whether a token is a word that says nothing by itself, or none. */
+bool asking_is_small(const struct reading *r, size_t at);
+
 /* What nothing stands for, and the thing asked about, in the question's words.
  */
 const char *asking_rest(const struct asking *q);

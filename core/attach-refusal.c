@@ -72,6 +72,37 @@ wants_of_other(const struct reading *r, const struct thing *t)
 	return false;
 }
 
+/*
+ * "asked for the floor", "for one sentence", "added a word of thanks": what is
+ * said, and no text; but "a sentence on X", "a new sentence", "the words 'X'".
+ */
+static bool
+is_speech(const struct flow *flow, const struct cue *cue, const struct thing *t)
+{
+	const struct reading *r = flow->r;
+	size_t at = t->first;
+
+	if (r->language != LANGUAGE_EN || t->n_provisions > 0 ||
+	    flow->record->kind == RECORD_COMPILATION ||
+	    (strcmp(cue->entry->id, "ask") != 0 &&
+		strcmp(cue->entry->id, "add-text") != 0) ||
+	    (t->cue != NULL && t->cue != cue))
+		return false;
+	for (; at < t->end && reading_word(r, at); at++) {
+		const struct cue *c = reading_cue(r, at);
+
+		if (reading_small(r, at, IMPLIED_FRESH))
+			return false;
+		if (at > t->first && c != NULL && c->first == at &&
+		    (c->entry->kind == CUE_PREPOSITION ||
+			c->entry->kind == CUE_TOPIC))
+			break;
+	}
+	return at > t->first && reading_small(r, at - 1, WORD_SPOKEN) &&
+	       !reading_token(r, at, "\"") &&
+	       (at >= t->end || !reading_is(r, at, CUE_TOPIC));
+}
+
 bool
 attach_counts(
     const struct flow *flow, const struct cue *cue, const struct thing *t)
@@ -80,6 +111,8 @@ attach_counts(
 		    (t->cue != NULL && flow->r->language != LANGUAGE_EN) ||
 		    t->n_provisions > 0;
 
+	if (is_speech(flow, cue, t))
+		return false;
 	/* "would like to say something": no proposal */
 	if (flow->r->language == LANGUAGE_EN && cue->form == FORM_WORD &&
 	    cue->entry->stance == STANCE_PROPOSE && t->action == ACTION_NONE &&

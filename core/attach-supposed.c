@@ -25,8 +25,15 @@ is_supposed(const struct reading *r, size_t at)
 	while (at > 0 && (reading_small(r, at - 1, WORD_THE) ||
 			     reading_back_over_adverbs(r, at, at - 1) < at))
 		at--;
-	return at > 0 && (reading_small(r, at - 1, WORD_WHETHER) ||
-			     reading_is(r, at - 1, CUE_CONDITION));
+	if (at == 0)
+		return false;
+	/* "asked how many States opposed it" */
+	if (reading_is(r, at - 1, CUE_REPORT) &&
+	    reading_cue(r, at - 1)->end == at &&
+	    strcmp(reading_cue(r, at - 1)->entry->id, "ask-if") == 0)
+		return true;
+	return reading_small(r, at - 1, WORD_WHETHER) ||
+	       reading_is(r, at - 1, CUE_CONDITION);
 }
 
 /* "not true", "not the case": a negator, and few words behind it. */

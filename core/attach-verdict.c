@@ -169,14 +169,17 @@ own_verdict(const struct flow *flow, const struct predication *p)
 		       p->cue->entry->stance == STANCE_OPPOSE));
 }
 
-/* "the deletion of", "deleting": an action, and no clause with one. */
+/* "the deletion of", "deleting", "the cuts": an action, no clause with one. */
 static bool
 heads_action(const struct reading *r, const struct thing *t)
 {
 	size_t at = t->first;
 
-	if (t->cue == NULL ||
-	    (t->cue->form != FORM_NOUN && t->cue->form != FORM_GERUND))
+	bool noun = t->cue != NULL &&
+		    (t->cue->form == FORM_NOUN || t->cue->form == FORM_GERUND);
+
+	if (t->cue == NULL || t->cue->form == FORM_PAST ||
+	    t->cue->form == FORM_PARTICIPLE)
 		return false;
 	while (
 	    at < t->cue->first &&
@@ -184,7 +187,7 @@ heads_action(const struct reading *r, const struct thing *t)
 		reading_token(r, at, "any") || reading_token(r, at, "a") ||
 		reading_is(r, at, CUE_THIS)))
 		at++;
-	return at == t->cue->first;
+	return at == t->cue->first && (noun || at > t->first);
 }
 
 /* "neither", "none of the options", "nothing in it": no one of what was named.
@@ -208,7 +211,8 @@ is_judged(const struct reading *r, const struct predication *p,
 {
 	static const char *const verbs[] = {"consider", "considers",
 	    "considered", "considering", "deem", "deems", "deemed", "find",
-	    "finds", "found", "regard", "regarded", NULL};
+	    "finds", "found", "regard", "regarded", "think", "thinks",
+	    "thought", "judge", "judged", NULL};
 	size_t first, end;
 
 	if (governor == NULL || governor->negated ||

@@ -225,7 +225,7 @@ read_header(struct applying *a, struct arena *arena, uint64_t length)
 	    pread(a->fd, text, DELTA_HEADER, 0) != DELTA_HEADER ||
 	    strncmp(text, DELTA_FIRST_LINE, strlen(DELTA_FIRST_LINE)) != 0)
 		return error_set(a->err, ERROR_INDEX,
-		    "'%s' is no delta of this version", a->path);
+		    "'%s' is no delta: it does not begin as one", a->path);
 	at += strlen(DELTA_FIRST_LINE);
 	if (!header_root(&at, "from ", &from) ||
 	    !header_root(&at, "\nto ", &to) ||
@@ -239,8 +239,9 @@ read_header(struct applying *a, struct arena *arena, uint64_t length)
 		return damaged(a);
 	if (strncmp(from, bundle_delta_root(arena, a->from), ROOT_HEX) != 0)
 		return error_set(a->err, ERROR_INDEX,
-		    "delta '%s' is for another edition than '%s'", a->path,
-		    bundle_path(a->from));
+		    "delta '%s' is for another edition than '%s'; apply it to "
+		    "the one that it was made from",
+		    a->path, bundle_path(a->from));
 	a->ops.at = DELTA_HEADER;
 	a->ops.end = a->added.at = DELTA_HEADER + ops;
 	a->added.end = a->ops.end + added;

@@ -27,7 +27,7 @@
 #define BUNDLE_KEY_LINE 56 /* letters of a public key's line */
 
 enum bundle_part {
-	BUNDLE_MANIFEST = 0, /* what is in it, JSON */
+	BUNDLE_MANIFEST = 0, /* what is in it, text */
 	BUNDLE_DATABASE,     /* Xapian's, one file */
 	BUNDLE_BLOCKS,	     /* where each block is */
 	BUNDLE_TEXTS,	     /* the blocks */

@@ -99,6 +99,7 @@ struct bundle_source {
 	const char *path; /* of the bundle, or its first piece */
 	const char *name; /* without ".000" */
 	int fd;		  /* of it */
+	uint64_t bytes;	  /* its length */
 	uint64_t piece;	  /* bytes of a piece; 0: it is whole */
 	uint64_t top;	  /* where its header is in that file */
 	struct bundle_header header;
@@ -106,11 +107,15 @@ struct bundle_source {
 	unsigned piece_no; /* which */
 };
 
+/* The page of the header, or what there is of it. */
 static bool
-read_top(struct bundle_source *s, char page[BUNDLE_PAGE + 1])
+read_top(struct bundle_source *s, char page[BUNDLE_PAGE + 1], size_t *ret_n)
 {
+	*ret_n = s->bytes < s->top		   ? 0
+		 : s->bytes - s->top < BUNDLE_PAGE ? (size_t)(s->bytes - s->top)
+						   : BUNDLE_PAGE;
 	memset(page, 0, BUNDLE_PAGE + 1);
-	return bundle_pread(s->fd, page, BUNDLE_PAGE, s->top);
+	return bundle_pread(s->fd, page, *ret_n, s->top);
 }
 
 static bool
@@ -139,27 +144,58 @@ read_pieces(struct bundle_source *s, struct arena *arena, const char *page,
 	return true;
 }
 
+/*
+ * Whether this is a piece, but not the first, which tells of the others; the
+ * second begins as a bundle does, that is cut short.
+ */
+static bool
+is_later_piece(
+    const struct bundle_source *s, struct arena *arena, struct error *err)
+{
+	size_t n = strlen(s->path);
+	const char *first;
+
+	if (n < 5 || s->path[n - 4] != '.' ||
+	    strspn(s->path + n - 3, "0123456789") != 3)
+		return false;
+	first = arena_printf(arena, "%.*s.000", (int)(n - 4), s->path);
+	if (access(first, F_OK) != 0)
+		return false;
+	error_set(err, ERROR_USAGE,
+	    "'%s' is a piece of a bundle; give the first one: '%s'", s->path,
+	    first);
+	return true;
+}
+
 static bool
 open_source(struct bundle_source *s, struct arena *arena, struct error *err)
 {
 	char page[BUNDLE_PAGE + 1];
-	const char *length;
+	const char *line;
+	uint64_t length;
 	struct stat st;
+	size_t n;
 
 	s->fd = open(s->path, O_RDONLY | O_CLOEXEC);
 	errno = s->fd < 0 ? errno : 0;
-	if (s->fd < 0 || fstat(s->fd, &st) != 0 || !read_top(s, page))
+	if (s->fd < 0 || fstat(s->fd, &st) != 0)
+		return cannot_read(s, err);
+	s->bytes = (uint64_t)st.st_size;
+	if (!read_top(s, page, &n))
 		return cannot_read(s, err);
 	if (strncmp(page, FIRST_LINE, strlen(FIRST_LINE)) == 0 &&
 	    (!read_pieces(s, arena, page, err) ||
-		(!read_top(s, page) && !cannot_read(s, err))))
+		(!read_top(s, page, &n) && !cannot_read(s, err))))
 		return false;
-	/* The file may be damaged; whether it is as long as it says is seen
-	 * when it is read. */
-	length = strstr(page, "\nlength ");
-	return bundle_header_read(arena, s->path, page, BUNDLE_PAGE,
-	    length == NULL ? 0 : strtoull(length + 8, NULL, 10), &s->header,
-	    err);
+	if (s->piece == 0 && is_later_piece(s, arena, err))
+		return false;
+	/* What is longer than it says has all that is wanted. */
+	line = strstr(page, "\nlength ");
+	length = line == NULL ? 0 : strtoull(line + 8, NULL, 10);
+	if (s->piece == 0 && s->bytes < length)
+		length = s->bytes;
+	return bundle_header_read(
+	    arena, s->path, page, n, length, &s->header, err);
 }
 
 struct bundle_source *

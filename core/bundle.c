@@ -19,7 +19,7 @@
 
 struct bundle {
 	struct arena *arena; /* everything that lives as long as this */
-	const char *path;    /* as opened */
+	const char *path;    /* as opened, or called */
 	int fd;
 	struct stat st;
 	struct bundle_header header;
@@ -158,6 +158,12 @@ const char *
 bundle_path(const struct bundle *bundle)
 {
 	return bundle->path;
+}
+
+void
+bundle_call(struct bundle *bundle, const char *path)
+{
+	bundle->path = arena_strdup(bundle->arena, path);
 }
 
 const struct bundle_header *

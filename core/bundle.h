@@ -5,10 +5,10 @@
  *
  * The order is: bundle_open(), which looks at the header and the signed list
  * of hashes; bundle_signed_by(), with a key that is trusted; bundle_verify(),
- * which reads all of the file, or bundle_trust() (bundle-trust.h), which does
- * all of this and remembers it. Only then is anything in it to be believed, and
- * only then does bundle_database_fd() give the database to libxapian, which a
- * damaged one can crash.
+ * which reads all of the file. trust_open() (searcher/trust.h) does all of this
+ * and remembers it. Only then is anything in it to be believed, and only then
+ * does bundle_database() give the database to libxapian, which a damaged one
+ * can crash.
  */
 #ifndef CORE_BUNDLE_H
 #define CORE_BUNDLE_H
@@ -38,6 +38,12 @@ struct bundle *bundle_open(const char *path, struct error *err);
 void bundle_free(struct bundle *bundle);
 
 const char *bundle_path(const struct bundle *bundle);
+
+/*
+ * Call it by another path in messages: what is on the way to a place has a name
+ * that means nothing to who waits for it.
+ */
+void bundle_call(struct bundle *bundle, const char *path);
 const struct bundle_header *bundle_header(const struct bundle *bundle);
 
 /* The file as it was when opened. */

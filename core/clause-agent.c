@@ -16,7 +16,8 @@ noun_start(const struct clause_sentence *s, size_t at)
 		if (cue != NULL && s->r->provision_at[at - 1] < 0 &&
 		    (cue->entry->kind == CUE_STANCE ||
 			cue->entry->kind == CUE_REPORT ||
-			cue->entry->kind == CUE_ACTION ||
+			(cue->entry->kind == CUE_ACTION &&
+			    cue->form != FORM_NOUN) ||
 			cue->entry->kind == CUE_AUXILIARY ||
 			cue->entry->kind == CUE_TOPIC ||
 			(cue->entry->kind == CUE_PREPOSITION &&
@@ -40,6 +41,36 @@ fronted_end(const struct clause_sentence *s, size_t *ret_first, size_t at)
 			return i;
 		}
 	return at;
+}
+
+/* Whether a verb of its own stands among some tokens. */
+static bool
+has_verb(const struct reading *r, size_t first, size_t end)
+{
+	for (size_t i = first; i < end && !reading_token(r, i, ";"); i++)
+		if (reading_is(r, i, CUE_MODAL) ||
+		    reading_is(r, i, CUE_VERDICT) ||
+		    reading_is(r, i, CUE_AUXILIARY))
+			return true;
+	return false;
+}
+
+/*
+ * "A said the cuts, supported by B, went too far": where the subject begins
+ * that B stands within, in what A says; else NOWHERE. B is for the cuts, not
+ * for what A says of them.
+ */
+static size_t
+said_subject(const struct clause_sentence *s, const struct predication *said,
+    size_t at, const struct actor *agent)
+{
+	if (said == NULL || said->voice != VOICE_ACTIVE ||
+	    said->cue->entry->kind != CUE_REPORT ||
+	    said->cue->entry->strength < 0 || said->cue->end + 1 >= at ||
+	    has_verb(s->r, said->cue->end, at) ||
+	    !has_verb(s->r, agent->end, s->end))
+		return NOWHERE;
+	return said->cue->end;
 }
 
 void
@@ -80,7 +111,13 @@ clause_add_agent(struct clause_sentence *s, const struct cue *cue,
 		 (reading_token(r, at - 1, ",") ||
 		     reading_token(r, at - 1, "(")))
 		p.of_sentence = true; /* else what stands before the comma */
-	if (!p.of_sentence) {
+	if (p.of_sentence && !as && !g->passive &&
+	    reading_token(r, at - 1, ",") &&
+	    said_subject(s, before, at, a) != NOWHERE) {
+		p.of_sentence = false;
+		p.start = p.object = said_subject(s, before, at, a);
+		p.end = at - 1;
+	} else if (!p.of_sentence) {
 		p.object = g->passive || as ? clause_phrase_start(s, at)
 					    : noun_start(s, at);
 		if (p.object == at && g->passive &&

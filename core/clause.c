@@ -5,6 +5,7 @@
 #include "core/clause-plain.h"
 #include "core/gap.h"
 #include "core/small-words.h"
+#include "core/speaker-case.h"
 #include "core/trace.h"
 
 #include <string.h>
@@ -163,4 +164,5 @@ predications_find(
 	clause_set_ends(&s);
 	clause_set_shared(&s);
 	clause_set_fronted(&s);
+	speaker_case_mentions(r, ret);
 }

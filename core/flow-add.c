@@ -25,8 +25,13 @@ add(struct flow *flow, const struct position *position)
 	struct positions *out = flow->out;
 
 	for (size_t i = flow->sentence_row; i < out->count; i++)
-		if (same_position(&out->item[i], position))
-			return NULL;
+		if (same_position(&out->item[i], position)) {
+			/* "thinks it needless, and opposes it": says so */
+			if (out->item[i].certainty <= position->certainty)
+				return NULL;
+			out->item[i] = *position;
+			return &out->item[i];
+		}
 	if (out->count == out->room) {
 		size_t more = out->room ? out->room * 2 : 16;
 
@@ -195,6 +200,8 @@ flow_copy(struct flow *flow, const struct member *member, enum stance stance,
 	set_holder(&p, member);
 	set_quote(flow, &p, cue, first, end);
 	p.stance = stance;
+	if (cue->entry->kind == CUE_STANCE)
+		p.certainty = CERTAINTY_EXPLICIT;
 	p.rule =
 	    arena_printf(flow->arena, "%s/%s", cue->entry->id, rule_name(rule));
 	if (add(flow, &p) == NULL)

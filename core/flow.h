@@ -53,6 +53,7 @@ struct flow {
 	size_t sentence_row; /* first position of the sentence */
 	size_t unnamed_from; /* rows of unnamed holders of the last sentence */
 	size_t unnamed_to;   /* the row after them */
+	bool speakers_in_capitals; /* core/speaker-case.h */
 	struct trace *trace; /* of the passage that is explained, or NULL */
 	const struct passage *traced; /* which that is */
 };

@@ -54,6 +54,8 @@ folder_make(const char *path, struct error *err)
 {
 	char part[PATH_BYTES];
 	size_t n = strlen(path);
+	struct stat st;
+	int cause = 0;
 
 	if (n >= sizeof part) {
 		errno = ENAMETOOLONG;
@@ -64,14 +66,24 @@ folder_make(const char *path, struct error *err)
 		if (part[i] != '/' && part[i] != '\0')
 			continue;
 		part[i] = '\0';
-		if (mkdir(part, 0777) != 0 && errno != EEXIST &&
-		    !(errno == EROFS || errno == EACCES || errno == EPERM))
-			return refused(err, part);
+		if (mkdir(part, 0777) != 0 && errno != EEXIST) {
+			/* It may be there all the same; this is looked at. */
+			cause = errno;
+			if (cause != EROFS && cause != EACCES && cause != EPERM)
+				return refused(err, part);
+		}
 		if (i < n)
 			part[i] = path[i];
 	}
-	if (access(path, W_OK | X_OK) != 0)
+	if (stat(path, &st) == 0 && !S_ISDIR(st.st_mode)) {
+		errno = ENOTDIR;
 		return refused(err, path);
+	}
+	if (access(path, W_OK | X_OK) != 0) {
+		if (errno == ENOENT && cause != 0)
+			errno = cause;
+		return refused(err, path);
+	}
 	return true;
 }
 

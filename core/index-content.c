@@ -12,7 +12,9 @@
 
 #include <string.h>
 
-#define FETCH_MOST 2000 /* passages of a list fetched at once */
+/* Passages of a list fetched at once: first, and most. */
+#define FETCH_FIRST 32
+#define FETCH_MOST  2048
 
 const struct index_part *
 index_part_of(const struct index *index, uint32_t docid)
@@ -265,16 +267,34 @@ read_far(
 	       index_error(index, &xerr, err);
 }
 
+/*
+ * How many are fetched before passage `i` of a list: few at first, since who
+ * wants ten may stop there, then ever more; 0 where it is fetched already.
+ */
+static size_t
+fetched_at(size_t i)
+{
+	size_t from = 0, n = FETCH_FIRST;
+
+	while (from < i) {
+		from += n;
+		if (n < FETCH_MOST)
+			n *= 2;
+	}
+	return from == i ? n : 0;
+}
+
 bool
 index_fetch(struct index *index, const uint32_t *docids, size_t n, size_t i,
     struct error *err)
 {
-	size_t left = n - i;
+	size_t left = n - i, count;
 
-	if (i % FETCH_MOST != 0 || !has_far(index))
+	if (!has_far(index))
 		return true;
-	return read_far(
-	    index, docids + i, left < FETCH_MOST ? left : FETCH_MOST, err);
+	count = fetched_at(i);
+	return count == 0 ||
+	       read_far(index, docids + i, left < count ? left : count, err);
 }
 
 bool

@@ -66,12 +66,38 @@ part_error(const char *path, const struct xap_error *xerr, struct error *err)
 
 /* --- the pointer file ----------------------------------------------------- */
 
+/* Whether a file begins with these few letters. */
+static bool
+begins(const char *path, const char *with)
+{
+	char first[32];
+	size_t n = strlen(with);
+	struct stat st;
+	bool does;
+	int fd;
+
+	/* Not to wait for a pipe's other end. */
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return false;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	does = fd >= 0 && read(fd, first, n) == (ssize_t)n &&
+	       memcmp(first, with, n) == 0;
+	if (fd >= 0)
+		close(fd);
+	return does;
+}
+
 /* What to say where there is no index, by what is there instead. */
 static bool
 not_an_index(const char *path, struct error *err)
 {
 	struct stat st;
+	size_t n = strlen(path);
 
+	if (n > 8 && strcmp(path + n - 8, ".travaux") == 0 &&
+	    stat(path, &st) != 0)
+		return error_set(err, ERROR_INDEX,
+		    "cannot open bundle '%s': %s", path, strerror(errno));
 	if (stat(path, &st) != 0 && errno == ENOENT)
 		return error_set(err, ERROR_INDEX,
 		    "no index at '%s'; make one with: travaux-index --index "
@@ -80,9 +106,15 @@ not_an_index(const char *path, struct error *err)
 	if (stat(path, &st) != 0)
 		return error_set(err, ERROR_INDEX, "cannot open index '%s': %s",
 		    path, strerror(errno));
+	if (begins(path, "travaux-pieces "))
+		return error_set(err, ERROR_INDEX,
+		    "'%s' is a piece of a bundle; put them together with: "
+		    "travaux bundle import --into FOLDER '%s'",
+		    path, path);
 	if (!S_ISDIR(st.st_mode))
 		return error_set(err, ERROR_INDEX,
-		    "'%s' is no index: not a folder that travaux-index made",
+		    "'%s' is no index: neither a folder that travaux-index "
+		    "made nor a bundle",
 		    path);
 	return error_set(err, ERROR_INDEX,
 	    "'%s' is no index: it has no file '%s'; make one with "

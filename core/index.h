@@ -200,8 +200,8 @@ bool index_read_ahead(
 
 /*
  * The same where `n` passages are read by id, one after the other: called
- * before each of them, `i`, it fetches some thousands from there on when it is
- * time to.
+ * before each of them, `i`, it fetches some from there on when it is time to:
+ * few at first, in the end thousands.
  */
 bool index_fetch(struct index *index, const uint32_t *docids, size_t n,
     size_t i, struct error *err);

@@ -337,6 +337,16 @@ skip_condition(const struct reading *r, size_t at, size_t end)
 	return comma + 1 < end ? comma + 1 : at;
 }
 
+/* "supported by", "sought by": whose it is. */
+static bool
+is_by(const struct reading *r, size_t at)
+{
+	const struct cue *cue = object_cue_starting(r, at, CUE_STANCE);
+
+	return cue != NULL && reading_token(r, cue->end, "by") &&
+	       (cue->form == FORM_PAST || cue->form == FORM_PARTICIPLE);
+}
+
 void
 object_head(
     const struct reading *r, const struct lexicon_entry *entry, struct thing *t)
@@ -370,6 +380,9 @@ object_head(
 	if (cue != NULL && cue->form != FORM_PAST) {
 		t->cue = cue;
 		t->object = cue->end;
+		/* "the deletion supported by X": X says of what, or nobody */
+		if (cue->form == FORM_NOUN && is_by(r, cue->end))
+			t->object_end = cue->end;
 		/* "its deletion", "the removal": of what was said */
 		if (cue->form == FORM_NOUN &&
 		    (cue->end >= t->object_end || !reading_word(r, cue->end)))

@@ -214,6 +214,16 @@ is_put_inside(const struct reading *r, const struct thing *t)
 	return at > t->object && reading_small_before(r, at, WORD_INSIDE) > 0;
 }
 
+/* "remplacer, à l'article 3, le mot X par Y": the word follows its place. */
+static bool
+is_part_next(const struct reading *r, size_t at, size_t end)
+{
+	while (at < end &&
+	       (reading_token(r, at, ",") || reading_small(r, at, WORD_THE)))
+		at++;
+	return at < end && has_part(r, at, at + 1);
+}
+
 static void
 thing_scope(const struct reading *r, struct thing *t)
 {
@@ -231,6 +241,7 @@ thing_scope(const struct reading *r, struct thing *t)
 	if (has_part(r, t->object, m->first) ||
 	    (t->cue != NULL && t->action != ACTION_REPLACE &&
 		has_part(r, m->end, t->object_end)) ||
+	    (t->cue != NULL && is_part_next(r, m->end, t->object_end)) ||
 	    (t->action == ACTION_INSERT && is_put_inside(r, t)))
 		t->scope = SCOPE_PART;
 	if (t->action == ACTION_BRACKET ||
@@ -396,6 +407,18 @@ behind_opener(const struct reading *r, const struct thing *t)
 	return t->cue->first;
 }
 
+/* "que l'article 12 soit déplacé au chapitre III": behind it is where to. */
+static bool
+is_moved(const struct reading *r, const struct thing *t)
+{
+	if (t->object < t->cue->end)
+		return false;
+	for (size_t i = t->first; i < t->cue->first; i++)
+		if (r->provision_at[i] >= 0)
+			return true;
+	return false;
+}
+
 /* A thing with an action: what the action is on, behind it or before it. */
 static void
 thing_with_action(const struct reading *r, struct thing *t)
@@ -413,7 +436,8 @@ thing_with_action(const struct reading *r, struct thing *t)
 		t->object_end = cue->first;
 		t->clause = true;
 	}
-	provisions_take(r, t, t->object, t->object_end);
+	if (t->action != ACTION_MOVE || !is_moved(r, t))
+		provisions_take(r, t, t->object, t->object_end);
 	if (t->n_provisions == 0 && t->referenced == NULL &&
 	    !has_part(r, t->object, t->object_end)) {
 		size_t first = skip_opening(r, t->first, cue->first);

@@ -6,6 +6,7 @@
 #include "core/compilation.h"
 #include "core/engine.h"
 #include "core/legal-text.h"
+#include "core/speaker-case.h"
 #include "core/speakers.h"
 #include "core/trace.h"
 
@@ -365,6 +366,7 @@ read_passage(
 
 	reading_init(&r, flow->arena, flow->neg, lexicon, language,
 	    passage->text, passage->text_length);
+	r.speakers_in_capitals = flow->speakers_in_capitals;
 	if (flow->traced == passage) {
 		r.trace = flow->trace;
 		r.trace->reading = r;
@@ -388,6 +390,8 @@ static void
 read_passages(
     const struct engine *engine, struct flow *flow, struct record *record)
 {
+	flow->speakers_in_capitals =
+	    speaker_case_is_used(flow->arena, flow->neg, record);
 	for (size_t i = 0; i < record->n_passages; i++)
 		read_passage(engine, flow, &record->passages[i]);
 }

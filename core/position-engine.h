@@ -168,6 +168,8 @@ struct question_reading {
 			     record tells; `asks` is ASKS_STAND then */
 	const struct holder **except; /* whom it leaves out: "besides X" */
 	size_t n_excepts;
+	const char *unknown; /* whom it is about, where nobody of that name is
+				known: `holder` is empty then; else "" */
 	const char *object; /* words of the thing, as asked; "" if none */
 	const char *rest;   /* words that nothing above used, in order (session
 			       and date words, free words), function words

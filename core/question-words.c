@@ -3,7 +3,7 @@
 #include "core/asking.h"
 #include "core/small-words.h"
 
-/* As is_small_word(), for what the tables of the other languages tell. */
+/* As asking_is_small(), for what the tables of the other languages tell. */
 static bool
 is_small_elsewhere(const struct reading *r, size_t at)
 {
@@ -19,8 +19,8 @@ is_small_elsewhere(const struct reading *r, size_t at)
 	return false;
 }
 
-static bool
-is_small_word(const struct reading *r, size_t at)
+bool
+asking_is_small(const struct reading *r, size_t at)
 {
 	static const char *const words[] = {"the", "a", "an", "and", "or",
 	    "for", "that", "ever", "please", "do", "any", "there", "its",
@@ -59,7 +59,7 @@ asking_rest(const struct asking *q)
 	const char *rest = "";
 
 	for (size_t i = 0; i < r->tokens.count; i++) {
-		if (q->used[i] || is_small_word(r, i) ||
+		if (q->used[i] || asking_is_small(r, i) ||
 		    (q->ret->members_of != NULL && reading_is(r, i, CUE_CROWD)))
 			continue;
 		rest = arena_printf(r->arena, "%s%s%s", rest,

@@ -336,7 +336,7 @@ engine_question(const struct engine *engine, struct arena *arena,
 	lexicon = engine_lexicon(engine, language);
 	memset(ret, 0, sizeof(*ret));
 	ret->language = language;
-	ret->object = ret->rest = ret->rule = "";
+	ret->object = ret->rest = ret->rule = ret->unknown = "";
 	reading_init(&q.r, arena, engine->neg, lexicon, language, text, n);
 	q.used = arena_array(arena, q.r.tokens.count + 1, sizeof(*q.used));
 	if (lexicon != NULL)
@@ -360,6 +360,9 @@ engine_question(const struct engine *engine, struct arena *arena,
 	    ret->n_holders == 0 && ret->members_of == NULL &&
 	    ret->n_provisions == 0 && ret->n_lineages == 0)
 		ret->asks = ASKS_NOTHING;
+	ret->unknown = asking_unknown(&q);
+	if (ret->unknown[0] != '\0' && ret->asks == ASKS_STAND)
+		ret->asks = ASKS_WHAT;
 	ret->object = ret->asks < ASKS_STAND ? asking_object(&q) : "";
 	ret->rest = asking_rest(&q);
 }

@@ -38,6 +38,7 @@ struct reading {
 	int32_t *provision_at; /* for each token, its first provision, or -1 */
 	uint8_t *depth;	       /* for each token, how deep in parentheses */
 	struct trace *trace;   /* core/trace.h: who asks why, or NULL */
+	bool speakers_in_capitals; /* of its record: core/speaker-case.h */
 };
 
 /*

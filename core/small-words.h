@@ -41,6 +41,7 @@ enum small_word {
 	WORD_CONTENT,	 /* follows a proposal that has a content */
 	WORD_GROUP,	 /* last word of what a group calls itself */
 	WORD_VIEW,	 /* position, view: the stance, not the thing */
+	WORD_ANYBODY,	 /* anyone, they: asked about without a name */
 	WORD_ADDITION,	 /* addition, approach: may follow "this" */
 	WORD_EFFORT,	 /* efforts: proposals only with what they are to do */
 	WORD_AMENDMENT,	 /* amendment */
@@ -72,6 +73,7 @@ enum small_word {
 	WORD_VOICED,	 /* voiced, led: "by X" behind it tells whose it is */
 	WORD_CAMP,	 /* group, camp: holders that a text puts together */
 	WORD_INCLUDES,	 /* includes, comprises: and names them */
+	WORD_SPOKEN,	 /* floor, remark, word: asked for or added to speak */
 	WORD_TITLE,	 /* titles: a holder in parentheses after the name */
 	IMPLIED_SIZE,	 /* wide, narrower, highest: says how much of it */
 	IMPLIED_RESIZE,	 /* to increase, to limit, an extension */

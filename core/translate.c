@@ -102,6 +102,13 @@ translate_marked(const char *text)
 	return translate_in(text, end == NULL ? 0 : (size_t)(end + 1 - text));
 }
 
+const char *
+translate_code(void)
+{
+	/* TRANSLATORS: the code of the language of this catalog: "fr" */
+	return C_("code of this language", "en");
+}
+
 /* --- languages ------------------------------------------------------------ */
 
 #define N_LANGUAGES (sizeof languages / sizeof *languages)

@@ -58,6 +58,9 @@ const char *translate_message(const char *text) __attribute__((format_arg(1)));
  */
 void translate_output(bool for_people);
 
+/* The code of the language of output: "ar"; "en" where it is for programs. */
+const char *translate_code(void);
+
 /* --- for main() alone ----------------------------------------------------- */
 
 /* The languages there are, English first: code, own name, direction. */

@@ -131,7 +131,7 @@ verb_shape_is_ours(const struct reading *r, size_t at)
 	    "uso", "ijo", "izo", "uvo", "ujo", NULL};
 	static const char *const russian_we[] = {
 	    "ем", "им", "емся", "имся", NULL};
-	static const char we[] = "ن", and[] = "و";
+	static const char we[] = "ن", and[] = "و", then[] = "ف";
 	const struct token *t = &r->tokens.token[at];
 
 	if (r->language == LANGUAGE_ES) {
@@ -148,6 +148,7 @@ verb_shape_is_ours(const struct reading *r, size_t at)
 	if (r->language != LANGUAGE_AR)
 		return false;
 	return strncmp(t->folded, we, strlen(we)) == 0 ||
-	       (strncmp(t->folded, and, strlen(and)) == 0 &&
+	       ((strncmp(t->folded, and, strlen(and)) == 0 ||
+		    strncmp(t->folded, then, strlen(then)) == 0) &&
 		   strncmp(t->folded + strlen(and), we, strlen(we)) == 0);
 }

@@ -358,6 +358,21 @@ breaks_at_marker(const struct pdf *pdf, const struct pdf_paragraph *paragraph,
 	       (paragraph->marker && paragraph->n_lines == 1);
 }
 
+/* "nego-", and a line below that begins with a small letter: one word. */
+static bool
+goes_on_in_word(const struct pdf_page *last_page, const struct pdf_line *last,
+    const struct pdf_page *page, const struct pdf_line *line)
+{
+	const struct pdf_glyph *end = last_page->glyph + last->first;
+	size_t n = last->count;
+
+	return n > 1 && line->count > 0 &&
+	       (end[n - 1].code == '-' || end[n - 1].code == 0x2010) &&
+	       end[n - 1].gap == PDF_JOINED &&
+	       g_unichar_isalpha(end[n - 2].code) &&
+	       g_unichar_islower(page->glyph[line->first].code);
+}
+
 bool
 pdf_breaks(const struct pdf *pdf, const struct pdf_pitch *pitch,
     const struct pdf_paragraph *paragraph, const struct pdf_page *page,
@@ -366,6 +381,8 @@ pdf_breaks(const struct pdf *pdf, const struct pdf_pitch *pitch,
 	const struct pdf_line *last = paragraph->last;
 	float usual = pitch->of[size_slot(pdf, line)], distance;
 
+	if (goes_on_in_word(paragraph->page, last, page, line))
+		return false;
 	if (page != paragraph->page || line->column != last->column ||
 	    line->y1 < last->y1 - 1)
 		return breaks_over_page(pdf, paragraph, page, line);

@@ -7,8 +7,7 @@
 #include "indexer/bracket.h"
 #include "indexer/changes.h"
 #include "indexer/color-key.h"
-#include "indexer/dateline.h"
-#include "indexer/guess.h"
+#include "indexer/guess-record.h"
 #include "indexer/marked-up.h"
 #include "indexer/masthead.h"
 #include "indexer/resolve.h"
@@ -120,130 +119,6 @@ set_identity(const struct prepare_settings *settings,
 		record->negotiation = file->negotiation != NULL
 					  ? file->negotiation
 					  : settings->negotiation;
-}
-
-/* The file's name without its ending, as a title of last resort. */
-static const char *
-title_of_name(struct arena *arena, const char *name)
-{
-	const char *dot = strrchr(name, '.');
-
-	return arena_strndup(arena, name,
-	    dot != NULL && dot > name ? (size_t)(dot - name) : strlen(name));
-}
-
-/* The beginning of a body of blocks, as one text to be looked at. */
-static const char *
-head_of_blocks(struct arena *arena, const struct raw_record *raw, size_t *ret_n)
-{
-	char *text = arena_alloc(arena, GUESS_LOOK);
-	size_t used = 0;
-
-	for (size_t i = 0; i < raw->n_blocks && used < GUESS_LOOK; i++) {
-		size_t n = raw->blocks[i].length;
-
-		if (n > GUESS_LOOK - used - 1)
-			n = GUESS_LOOK - used - 1;
-		memcpy(text + used, raw->blocks[i].text, n);
-		used += n;
-		text[used++] = '\n';
-	}
-	*ret_n = used;
-	return text;
-}
-
-/* Whether the parts of a record name their own speakers. */
-static bool
-names_speakers(const struct raw_record *raw)
-{
-	for (size_t i = 0; i < raw->n_blocks; i++)
-		if (raw->blocks[i].speaker[0] != '\0' ||
-		    raw->blocks[i].role[0] != '\0')
-			return true;
-	for (size_t i = 0; i < raw->record.n_passages; i++)
-		if (raw->record.passages[i].speaker[0] != '\0')
-			return true;
-	return false;
-}
-
-/* The folders a file lies in, below what was given. */
-static const char *
-folder_of(struct arena *arena, const char *id)
-{
-	const char *slash = strrchr(id, '/');
-
-	return slash != NULL ? arena_strndup(arena, id, (size_t)(slash - id))
-			     : "";
-}
-
-/* A bulletin's issue tells of others, whatever its words look like. */
-static void
-settle_issue(struct raw_record *raw)
-{
-	struct record *record = &raw->record;
-
-	if (!raw->has_kind && record->volume[0] != '\0' &&
-	    record->number[0] != '\0' &&
-	    (record->kind == RECORD_OTHER || record->kind == RECORD_STATEMENT))
-		record->kind = RECORD_SUMMARY;
-}
-
-/*
- * What the text says of itself, where nobody said it. Returns its session,
- * which is weaker than its date.
- */
-static const char *
-guess_rest(const struct prepare_file *file, const struct negotiation *neg,
-    struct arena *arena, struct raw_record *raw)
-{
-	struct record *record = &raw->record;
-	const char *text = raw->body;
-	size_t n =
-	    raw->body_length < GUESS_LOOK ? raw->body_length : GUESS_LOOK;
-	const char *name = raw->one_line ? "" : file->name;
-	const char *folder = raw->one_line ? "" : folder_of(arena, file->id);
-
-	if (n == 0 && raw->n_blocks > 0)
-		text = head_of_blocks(arena, raw, &n);
-	else if (n == 0 && record->n_passages > 0) {
-		text = record->passages[0].text;
-		n = record->passages[0].text_length;
-		n = n < GUESS_LOOK ? n : GUESS_LOOK;
-	}
-	if (!raw->has_kind)
-		record->kind = guess_kind(record->title, name, folder, text, n);
-	if (!raw->one_line && record->title[0] == '\0')
-		record->title = guess_title(arena, text, n);
-	if (!raw->has_kind && record->kind == RECORD_OTHER)
-		record->kind = guess_kind(record->title, name, folder, text, n);
-	if (!raw->one_line && record->title[0] == '\0')
-		record->title =
-		    title_of_name(arena, name_as_text(arena, file->name));
-	if (!raw->one_line && record->date[0] == '\0')
-		record->date = guess_date(arena, text, n);
-	if (!raw->one_line) {
-		masthead_read(arena, text, n, record);
-		settle_issue(raw);
-		if (record->place[0] == '\0')
-			record->place =
-			    dateline_place(arena, neg, raw, text, n);
-	}
-	if (record->kind == RECORD_STATEMENT && record->speaker[0] == '\0' &&
-	    !names_speakers(raw)) {
-		const char *behalf;
-
-		guess_speaker(
-		    arena, record->title, text, n, &record->speaker, &behalf);
-		if (record->on_behalf_of[0] == '\0')
-			record->on_behalf_of = behalf;
-		guess_holder(neg, arena, text, n, &record->speaker,
-		    &record->on_behalf_of);
-	}
-	if (raw->one_line)
-		return "";
-	return record->session[0] == '\0'
-		   ? masthead_session(arena, neg, record, text, n)
-		   : "";
 }
 
 /* Passages that the format itself has: number them, drop empty ones. */
@@ -393,7 +268,8 @@ prepare_record(const struct prepare_settings *settings,
 	if (settings->repairs != NULL)
 		repair = repair_record(settings->repairs, document, arena,
 		    record->negotiation, raw);
-	session = guess_rest(file, profile->neg, arena, raw);
+	session = guess_record(profile->neg, arena,
+	    name_as_text(arena, file->name), file->id, raw);
 	if (!make_passages(profile, document, repair, arena, raw, given, err))
 		return false;
 	repair_passages(repair, arena, record);

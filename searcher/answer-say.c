@@ -122,13 +122,15 @@ answer_whom(struct arena *arena, const struct plan *plan, size_t n)
 	const char *s = "";
 
 	for (size_t i = 0; i < plan->n_holders; i++)
-		s = i == 0 ? plan->holder[i]->name
+		s = i == 0 ? phrase_holder(plan->holder[i])
 			   : arena_printf(arena,
 				 plan->intent == INTENT_COMPARE ? _("%s and %s")
 								: _("%s or %s"),
-				 s, plan->holder[i]->name);
+				 s, phrase_holder(plan->holder[i]));
 	if (*s != '\0')
 		return s;
+	if (plan->unknown[0] != '\0')
+		return arena_printf(arena, "\"%s\"", plan->unknown);
 	switch (plan->whom) {
 	case WHOM_STATES:
 		return P_("State", "States", n);
@@ -137,7 +139,7 @@ answer_whom(struct arena *arena, const struct plan *plan, size_t n)
 	case WHOM_MEMBERS:
 		return arena_printf(arena,
 		    P_("member of %s", "members of %s", n),
-		    plan->members_of->name);
+		    phrase_holder(plan->members_of));
 	case WHOM_DELEGATIONS:
 		break;
 	}
@@ -215,6 +217,38 @@ story_told(const struct answer *answer)
 	return NULL;
 }
 
+/* "did anybody oppose it": how many did, and how many did not. */
+static const char *
+say_whether_anybody(struct arena *arena, const struct answer *answer)
+{
+	size_t n = count_holders(answer);
+	size_t others = answer->part[PART_OTHER].n_holders;
+	const char *who = answer_whom(arena, answer->plan, n);
+	const char *what = asked_words(arena, answer->plan);
+
+	switch (answer->whether) {
+	case WHETHER_YES:
+		return arena_printf(
+		    arena, _("Yes: %zu %s on record as %s"), n, who, what);
+	case WHETHER_NO:
+		return arena_printf(arena,
+		    _("No: no %s is on record as %s, but %zu on the other "
+		      "side"),
+		    answer_whom(arena, answer->plan, 1), what, others);
+	case WHETHER_CONDITIONAL:
+		return arena_printf(arena,
+		    _("On a condition: %zu %s on record as %s"), n, who, what);
+	case WHETHER_MIXED:
+		return arena_printf(arena,
+		    _("Yes: %zu %s on record as %s, and %zu on the other side"),
+		    n, who, what, others);
+	case WHETHER_NO_RECORD:
+		break;
+	}
+	return arena_printf(arena, _("No %s is on record as %s"),
+	    answer_whom(arena, answer->plan, 1), what);
+}
+
 static const char *
 say_whether(struct arena *arena, const struct answer *answer)
 {
@@ -223,6 +257,8 @@ say_whether(struct arena *arena, const struct answer *answer)
 	const char *story =
 	    answer->plan->n_holders == 1 ? story_told(answer) : NULL;
 
+	if (answer->plan->n_holders == 0 && answer->plan->unknown[0] == '\0')
+		return say_whether_anybody(arena, answer);
 	if (story != NULL && answer->whether == WHETHER_MIXED)
 		return arena_printf(arena, _("Both: %s %s"), who, story);
 	if (story != NULL && answer->whether == WHETHER_YES)
@@ -309,7 +345,7 @@ answer_says(struct arena *arena, const struct answer *answer)
 	    plan->stance == STANCE_NONE && !plan->states_action)
 		return arena_printf(
 		    arena, _("What %s said"), answer_whom(arena, plan, 1));
-	if (n == 0 && plan->n_holders > 0)
+	if (n == 0 && (plan->n_holders > 0 || plan->unknown[0] != '\0'))
 		return arena_printf(arena, _("Nothing on record of %s %s"),
 		    answer_whom(arena, plan, 1), asked_words(arena, plan));
 	if (n == 0)

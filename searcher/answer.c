@@ -187,6 +187,30 @@ add_things(struct arena *arena, const struct plan *plan, struct query *all)
 		query_add(arena, all, any);
 }
 
+/*
+ * A number means an article of one negotiation: records of others have another
+ * of the same number.
+ */
+static void
+add_negotiations(
+    struct arena *arena, const struct plan *plan, struct query *all)
+{
+	struct query *any = query_new(arena, QUERY_FIELD);
+
+	any->field = FIELD_NEGOTIATION;
+	for (size_t i = 0; i < plan->n_readings; i++) {
+		const struct plan_reading *reading = &plan->reading[i];
+
+		if (!reading->chosen)
+			continue;
+		if (reading->topic || reading->neg->id[0] == '\0')
+			return;
+		query_add_value(arena, any, reading->neg->id);
+	}
+	if (any->n_values > 0)
+		query_add(arena, all, any);
+}
+
 static struct query *
 passages_query(struct arena *arena, const struct plan *plan, bool holders)
 {
@@ -196,6 +220,7 @@ passages_query(struct arena *arena, const struct plan *plan, bool holders)
 	if (plan->intent == INTENT_SEARCH)
 		return plan->query;
 	add_things(arena, plan, all);
+	add_negotiations(arena, plan, all);
 	if (holders)
 		add_holders(arena, plan, all);
 	if (plan->filter != NULL)
@@ -287,6 +312,13 @@ find_positions(
 	const struct plan *plan = answer->plan;
 	struct found_list list;
 
+	if (plan->unknown[0] != '\0') {
+		notes_add(searcher->arena, &answer->notes,
+		    arena_printf(searcher->arena,
+			_("no delegation or group \"%s\" is known here"),
+			plan->unknown));
+		return true;
+	}
 	if (plan->n_readings == 0 && plan->n_holders == 0 &&
 	    plan->words[0] == '\0' && plan->intent != INTENT_BROKE)
 		return true;
@@ -304,6 +336,17 @@ find_positions(
 					     plan->intent == INTENT_WHEN);
 	if (plan->intent != INTENT_CHANGE)
 		answer_history(searcher->arena, &list, answer);
+	if (list.n_elsewhere > 0)
+		notes_add(searcher->arena, &answer->notes,
+		    arena_printf(searcher->arena,
+			P_("%lu position in these words is in records of "
+			   "another negotiation, on another provision: not "
+			   "counted",
+			    "%lu positions in these words are in records of "
+			    "other negotiations, on other provisions: not "
+			    "counted",
+			    (unsigned long)list.n_elsewhere),
+			(unsigned long)list.n_elsewhere));
 	if (list.more)
 		notes_add(searcher->arena, &answer->notes,
 		    _("there are more positions than were looked at; ask for "

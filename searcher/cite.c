@@ -4,6 +4,7 @@
 #include "core/translate.h"
 #include "searcher/json.h"
 #include "searcher/page.h"
+#include "searcher/record-called.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -241,8 +242,7 @@ cite_bibtex(struct out *out, struct arena *arena, const struct citation *c)
 	out_puts(out, r->kind == RECORD_COMMENTARY ? "@article{" : "@misc{");
 	bibtex_key(out, id_of(arena, c));
 	bibtex_field(out, "author", author_of(c), true);
-	bibtex_field(
-	    out, "title", r->title[0] != '\0' ? r->title : r->id, true);
+	bibtex_field(out, "title", record_called(arena, r), true);
 	bibtex_field(out, "number", r->symbol, false);
 	bibtex_field(out, "howpublished", session_of(arena, c), false);
 	bibtex_field(out, "address", r->place, false);
@@ -321,7 +321,7 @@ cite_csl(struct out *out, struct arena *arena, const struct citation *c)
 	json_begin_object(&json, NULL);
 	json_put_string(&json, "id", id_of(arena, c));
 	json_put_string(&json, "type", csl_type(r->kind));
-	json_put_string(&json, "title", r->title[0] != '\0' ? r->title : r->id);
+	json_put_string(&json, "title", record_called(arena, r));
 	if (author_of(c)[0] != '\0') {
 		json_begin_array(&json, "author");
 		json_begin_object(&json, NULL);

@@ -1,198 +1,122 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/translate.h"
-#include "searcher/command.h"
-#include "searcher/evidence.h"
-#include "searcher/json.h"
-#include "searcher/missing.h"
-#include "searcher/paper.h"
+#include "searcher/brief.h"
+#include "searcher/provision-label.h"
 #include "searcher/source-line.h"
-#include "searcher/stances.h"
-#include "searcher/view-position.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Quotes of one holder on one provision; the rest is counted. */
-#define QUOTES_SHOWN 2
+/* Of those without a quote so many letters are named where they are many. */
+#define NAMED_MOST 2200
 
-/*
- * Quotes of a brief as HTML, which is to be two sheets of paper: who has none
- * is named. Other formats are not printed, and have all.
- */
-#define QUOTES_MOST  40
-#define PRINTED_MOST 6000 /* bytes of quotes and sources that fit, about */
-#define SOURCE_COST  40	  /* of a source, but for its title */
-#define STANCE_COST  160  /* of what a brief on a holder says of each */
-
-struct brief {
-	struct command_context *context;
-	struct arena *arena;
-	struct stances stances;
-	struct picked picked; /* of a brief on a provision */
-	const char *title;
-	struct paper paper;
-	size_t unprinted; /* the same where nothing is printed */
-	size_t each;	  /* quotes of one holder, or on one provision */
-	size_t most;	  /* holders of a section, or provisions, with quotes */
-};
-
-/* --- quotes --------------------------------------------------------------- */
-
-/* Whether row i says in the same words what a row before it said. */
-static bool
-is_repeated(struct stance_row *const *row, size_t i)
-{
-	const struct evidence *e = &row[i]->evidence;
-
-	for (size_t k = 0; k < i; k++)
-		if (row[k]->evidence.passage == e->passage &&
-		    row[k]->evidence.position->start == e->position->start)
-			return true;
-	return false;
-}
-
-/* What is on the whole before what is on parts; then the strongest first. */
-static int
-strongest_first(const void *a, const void *b)
-{
-	const struct stance_row *x = *(struct stance_row *const *)a;
-	const struct stance_row *y = *(struct stance_row *const *)b;
-	int c;
-
-	if ((x->side == SIDE_NONE) != (y->side == SIDE_NONE))
-		return x->side == SIDE_NONE ? 1 : -1;
-	c = evidence_compare(&x->evidence, &y->evidence);
-	return c != 0 ? c : x < y ? -1 : x > y;
-}
-
-/* Pointers to rows, in that order. */
-static struct stance_row **
-sorted_rows(struct brief *b, size_t from, size_t end)
-{
-	struct stance_row **row =
-	    arena_array(b->arena, end - from + 1, sizeof *row);
-
-	for (size_t i = from; i < end; i++)
-		row[i - from] = &b->stances.row[i];
-	qsort(row, end - from, sizeof *row, strongest_first);
-	return row;
-}
-
+/* "and 3 more"; on the site, with a link to all. */
 static void
-put_quotes(struct brief *b, size_t from, size_t end)
+put_left(struct brief *b, size_t at, size_t left)
 {
-	struct stance_row **row = sorted_rows(b, from, end);
-	size_t shown = 0, left = 0;
+	const struct stance_row *row = &b->stances.row[at];
 
-	for (size_t i = 0; i < end - from; i++) {
-		if (is_repeated(row, i))
-			continue;
-		if (shown++ < b->each)
-			paper_quote(&b->paper, &row[i]->evidence);
-		else
-			left++;
-	}
 	if (left > 0)
-		paper_remark(
-		    &b->paper, arena_printf(b->arena, _("and %zu more"), left));
-}
-
-/*
- * Of one who was on both sides: each in its time, with what it said; where
- * there is no room, where it took a side and where it left it.
- */
-static void
-put_both(struct brief *b, size_t from, size_t end)
-{
-	enum side last = SIDE_NONE;
-
-	for (size_t i = from; i < end; i++) {
-		const struct stance_row *row = &b->stances.row[i];
-
-		if (row->side == SIDE_NONE)
-			continue;
-		if (b->each < QUOTES_SHOWN && row->side == last)
-			continue;
-		last = row->side;
-		paper_remark(&b->paper, stance_line(b->arena, &row->evidence));
-		paper_quote(&b->paper, &row->evidence);
-	}
-}
-
-/* Quotes that there is room for: fewer, where they are long. */
-static size_t
-room_of(const struct brief *b)
-{
-	/* A brief on a holder is not of one provision: its quotes have heads.
-	 */
-	size_t extra = b->picked.key == NULL ? STANCE_COST : 0;
-	size_t bytes = 0, room;
-
-	for (size_t i = 0; i < b->stances.count; i++) {
-		const struct evidence *e = &b->stances.row[i].evidence;
-
-		bytes += strlen(e->quote.text) + strlen(e->record->title) +
-			 SOURCE_COST + extra;
-	}
-	room = bytes > 0 ? PRINTED_MOST * b->stances.count / bytes : 0;
-	return room < QUOTES_MOST ? room : QUOTES_MOST;
-}
-
-/*
- * How much is quoted, of parts with so many each: all, or two of each, or one,
- * or one of as many in each part as there is room for.
- */
-static void
-limit_quotes(struct brief *b, const size_t *count, size_t parts)
-{
-	size_t all = 0, room = room_of(b), sum = 0;
-
-	b->each = b->context->request->format == FORMAT_HTML ? QUOTES_SHOWN
-							     : b->unprinted;
-	b->most = SIZE_MAX;
-	for (size_t i = 0; i < parts; i++)
-		all += count[i];
-	if (b->context->request->format != FORMAT_HTML ||
-	    all * QUOTES_SHOWN <= room)
-		return;
-	b->each = 1;
-	if (all <= room)
-		return;
-	for (b->most = 0; sum <= room; b->most++) {
-		sum = 0;
-		for (size_t i = 0; i < parts; i++)
-			sum += count[i] < b->most + 1 ? count[i] : b->most + 1;
-	}
-	b->most--;
+		paper_more(
+		    &b->paper, left, row->evidence.position->holder, row->key);
 }
 
 /* --- of a holder ---------------------------------------------------------- */
 
-/* Each thing it said, with its own words where they are `quoted`. */
-static void
-holder_provision(struct brief *b, size_t from, size_t end, bool quoted)
+const char *
+brief_named(const struct brief *b, size_t from, size_t end)
 {
 	struct stance_sum sum = stances_sum(&b->stances, from, end);
+	const struct stance_row *row = &b->stances.row[from];
+	struct provision_label label = {0};
+	const char *name = _("No provision named");
+
+	if (strcmp(row->key, "-") != 0) {
+		label = provision_label(b->arena, row->evidence.neg, row->key);
+		label.title = label.places = "";
+		name = provision_heading(b->arena, &label);
+	}
+	return arena_printf(
+	    b->arena, "%s (%s)", name, stances_sum_words(b->arena, &sum));
+}
+
+static int
+in_time(const void *a, const void *b)
+{
+	const struct stance_row *x = *(struct stance_row *const *)a;
+	const struct stance_row *y = *(struct stance_row *const *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The rows of a provision that are quoted, by time. */
+static struct stance_row **
+quoted_rows(const struct brief *b, size_t from, size_t end, size_t *ret_count)
+{
+	struct stance_row **row;
+
+	*ret_count = end - from;
+	if (b->quotes[from] >= end - from) {
+		row = arena_array(b->arena, end - from, sizeof *row);
+		for (size_t i = from; i < end; i++)
+			row[i - from] = &b->stances.row[i];
+		return row;
+	}
+	row = brief_telling(b, from, end, ret_count);
+	if (*ret_count > b->quotes[from])
+		*ret_count = b->quotes[from];
+	qsort(row, *ret_count, sizeof *row, in_time);
+	return row;
+}
+
+/* Each thing it said, with its own words. */
+static void
+holder_provision(struct brief *b, size_t from, size_t end)
+{
+	struct stance_sum sum = stances_sum(&b->stances, from, end);
+	size_t count;
+	struct stance_row **row = quoted_rows(b, from, end, &count);
 
 	paper_head(&b->paper, 2,
 	    arena_printf(b->arena, "%s: %s",
 		stances_heading(b->arena, &b->stances.row[from]),
 		stances_sum_words(b->arena, &sum)));
-	if (!quoted)
-		return;
-	for (size_t i = from; i < end; i++) {
-		const struct evidence *e = &b->stances.row[i].evidence;
+	for (size_t i = 0; i < count; i++) {
+		const struct evidence *e = &row[i]->evidence;
 
-		if (i - from == b->each) {
-			paper_remark(&b->paper,
-			    arena_printf(b->arena, _("and %zu more"), end - i));
-			break;
-		}
 		paper_item(&b->paper, STYLE_HEAD,
 		    e->record->date[0] != '\0' ? e->record->date : e->session,
 		    stance_line(b->arena, e));
 		paper_quote(&b->paper, e);
 	}
+	put_left(b, from, end - from - count);
+}
+
+/* Those that have no quote, in a row; of many, the first. */
+static void
+holder_rest(struct brief *b)
+{
+	const char *names = "";
+	size_t more = 0;
+
+	for (size_t at = 0, end; at < b->stances.count; at = end) {
+		end = brief_group_end(b, at);
+		if (b->quotes[at] > 0)
+			continue;
+		if (strlen(names) > NAMED_MOST)
+			more++;
+		else
+			names = arena_printf(b->arena, "%s%s%s", names,
+			    *names != '\0' ? "; " : "",
+			    brief_named(b, at, end));
+	}
+	if (more > 0)
+		names = arena_printf(b->arena, "%s; %s", names,
+		    arena_printf(b->arena, _("and %zu more"), more));
+	if (*names != '\0')
+		paper_para(
+		    &b->paper, arena_printf(b->arena,
+				   _("Without room for a quote: %s."), names));
 }
 
 static void
@@ -211,14 +135,12 @@ holder_paper(struct brief *b)
 		arena_printf(b->arena,
 		    P_("%zu provision", "%zu provisions", provisions),
 		    provisions)));
-	b->unprinted = SIZE_MAX;
-	limit_quotes(b, &provisions, 1);
-	for (size_t at = 0, n = 0; at < b->stances.count; n++) {
-		size_t end = stances_provision_end(&b->stances, at);
-
-		holder_provision(b, at, end, n < b->most);
-		at = end;
+	for (size_t at = 0, end; at < b->stances.count; at = end) {
+		end = brief_group_end(b, at);
+		if (b->quotes[at] > 0)
+			holder_provision(b, at, end);
 	}
+	holder_rest(b);
 }
 
 /* --- of a provision ------------------------------------------------------- */
@@ -294,14 +216,14 @@ group_mark(const struct brief *b, size_t at, const char *name)
 		   : name;
 }
 
-static const char *
-name_at(const struct brief *b, size_t at)
+const char *
+brief_name(const struct brief *b, size_t at)
 {
 	const struct stance_row *row = &b->stances.row[at];
 
 	return group_mark(b, at,
-	    paper_name(b->paper.place, row->evidence.position->holder,
-		stances_holder(row)));
+	    paper_name(b->context->options->place,
+		row->evidence.position->holder, stances_holder(row)));
 }
 
 /* A list of names with one more. */
@@ -309,14 +231,50 @@ static const char *
 also(struct brief *b, const char *names, size_t at)
 {
 	return arena_printf(b->arena, "%s%s%s", names,
-	    *names != '\0' ? C_("list", ", ") : "", name_at(b, at));
+	    *names != '\0' ? C_("list", ", ") : "", brief_name(b, at));
+}
+
+static void
+put_quotes(struct brief *b, size_t from, size_t end)
+{
+	size_t count, shown;
+	struct stance_row **row = brief_telling(b, from, end, &count);
+
+	shown = count < b->quotes[from] ? count : b->quotes[from];
+	for (size_t i = 0; i < shown; i++)
+		paper_quote(&b->paper, &row[i]->evidence);
+	put_left(b, from, count - shown);
+}
+
+/*
+ * Of one who was on both sides: each in its time, with what it said; of what is
+ * printed, where it took a side and where it left it.
+ */
+static void
+put_both(struct brief *b, size_t from, size_t end)
+{
+	bool printed = b->context->request->format == FORMAT_HTML;
+	size_t at = brief_next_side(b, from, end, SIZE_MAX);
+
+	while (at < end) {
+		const struct stance_row *row = &b->stances.row[at];
+
+		paper_remark(&b->paper, stance_line(b->arena, &row->evidence));
+		paper_quote(&b->paper, &row->evidence);
+		if (printed)
+			at = brief_next_side(b, from, end, at);
+		else
+			while (
+			    ++at < end && b->stances.row[at].side == SIDE_NONE)
+				;
+	}
 }
 
 static void
 put_section(struct brief *b, enum section section)
 {
 	const char *left = "";
-	size_t holders = 0, shown = 0;
+	size_t holders = 0;
 
 	for (size_t at = 0, end; at < b->stances.count; at = end) {
 		end = stances_holder_end(&b->stances, at);
@@ -331,12 +289,12 @@ put_section(struct brief *b, enum section section)
 		end = stances_holder_end(&b->stances, at);
 		if (section_of(b, at, end) != section)
 			continue;
-		if (shown++ >= b->most) {
+		if (b->quotes[at] == 0) {
 			left = also(b, left, at);
 			continue;
 		}
-		paper_item(&b->paper, sections[section].style, name_at(b, at),
-		    holder_words(b, section, at, end));
+		paper_item(&b->paper, sections[section].style,
+		    brief_name(b, at), holder_words(b, section, at, end));
 		if (section == SECTION_BOTH)
 			put_both(b, at, end);
 		else
@@ -367,66 +325,8 @@ provision_paper(struct brief *b)
 		  "is not on record."),
 		count[SECTION_FOR], count[SECTION_AGAINST],
 		count[SECTION_CONDITIONS], count[SECTION_BOTH]));
-	b->unprinted = QUOTES_SHOWN;
-	limit_quotes(b, count, SECTION_COUNT);
 	for (int section = 0; section < SECTION_COUNT; section++)
 		put_section(b, (enum section)section);
-}
-
-/* --- JSON ----------------------------------------------------------------- */
-
-static void
-brief_json(struct brief *b)
-{
-	const struct index_info *info = b->context->options->info;
-	struct json json;
-
-	json_init(&json, b->context->out);
-	json_begin_object(&json, NULL);
-	json_put_number(&json, "version", 1);
-	json_put_string(&json, "title", b->title);
-	json_put_string(&json, "query", b->stances.plan);
-	json_put_string(&json, "index_build", info->build);
-	json_put_string(&json, "index_created", info->created);
-	missing_json(&json, info);
-	json_begin_array(&json, "groups");
-	for (size_t at = 0, end; at < b->stances.count; at = end) {
-		struct stance_sum sum;
-
-		end = stances_holder_end(&b->stances, at);
-		sum = stances_sum(&b->stances, at, end);
-		json_begin_object(&json, NULL);
-		json_put_string(&json, "heading",
-		    stances_heading(b->arena, &b->stances.row[at]));
-		json_put_string(&json, "key", b->stances.row[at].key);
-		json_put_string(&json, "holder",
-		    b->stances.row[at].evidence.position->holder);
-		json_put_string(
-		    &json, "name", stances_holder(&b->stances.row[at]));
-		json_put_string(&json, "side", side_name(sum.side));
-		json_put_bool(&json, "both", sum.both);
-		json_put_bool(&json, "conditional",
-		    sum.conditional && sum.side != SIDE_NONE);
-		json_put_bool(
-		    &json, "implied", sum.implied && sum.side != SIDE_NONE);
-		json_begin_array(&json, "positions");
-		for (size_t i = at; i < end; i++) {
-			const struct evidence *e = &b->stances.row[i].evidence;
-			struct position_row row = {
-			    e->record, e->passage, e->position};
-
-			view_position_json(&json, NULL, &row);
-		}
-		json_end_array(&json);
-		json_end_object(&json);
-	}
-	json_end_array(&json);
-	json_begin_array(&json, "notes");
-	for (size_t i = 0; i < b->stances.notes.count; i++)
-		json_put_string(&json, NULL, b->stances.notes.note[i]);
-	json_end_array(&json);
-	json_end_object(&json);
-	out_puts(b->context->out, "\n");
 }
 
 /* --- the command ---------------------------------------------------------- */
@@ -441,6 +341,7 @@ put_brief(struct brief *b, bool of_provision)
 	} else {
 		paper_begin(&b->paper, b->context->out, b->context->options,
 		    (enum request_format)request->format, b->title);
+		brief_fit(b);
 		if (of_provision)
 			provision_paper(b);
 		else

@@ -8,13 +8,6 @@
 
 #include <inttypes.h>
 
-static bool
-need_output(const struct bundle_context *context, struct error *err)
-{
-	return context->options->output != NULL ||
-	       error_set(err, ERROR_USAGE, "where to? -o FILE");
-}
-
 /* An old edition is what both work on: it may be as old as it is. */
 static struct bundle *
 open_old(struct bundle_context *context, const char *path, struct error *err)
@@ -33,8 +26,9 @@ bundle_diff_action(struct bundle_context *context, struct error *err)
 	struct bundle *from, *to = NULL;
 	uint64_t bytes = 0;
 
-	if (!need_output(context, err))
-		return EXIT_USAGE;
+	if (options->output == NULL)
+		return error_set(
+		    err, ERROR_USAGE, "where to? bundle diff -o DELTA OLD NEW");
 	from = open_old(context, options->file[0], err);
 	if (from != NULL)
 		to = trust_open(
@@ -63,6 +57,7 @@ verify_and_commit(
 	struct bundle *bundle;
 
 	trust.again = true;
+	trust.called = file->path;
 	if (!file_new_sync(file, err))
 		return false;
 	bundle = trust_open(context->arena, file->aside, &trust, err);
@@ -79,8 +74,9 @@ bundle_apply_action(struct bundle_context *context, struct error *err)
 	struct file_new file = {.fd = -1};
 	struct bundle *from;
 
-	if (!need_output(context, err))
-		return EXIT_USAGE;
+	if (options->output == NULL)
+		return error_set(err, ERROR_USAGE,
+		    "where to? bundle apply -o NEW DELTA OLD");
 	from = open_old(context, options->file[1], err);
 	if (from != NULL &&
 	    file_new_open(&file, context->arena, options->output, false, err) &&

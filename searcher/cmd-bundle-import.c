@@ -30,10 +30,15 @@ read_bytes(const char *text, uint64_t *ret, struct error *err)
 				      : 0;
 		end += shift > 0;
 	}
-	if (end == NULL || *end != '\0' || number == 0 ||
-	    number > UINT64_MAX >> 32)
+	if (text == NULL)
 		return error_set(
 		    err, ERROR_USAGE, "how long shall pieces be? --chunk 50M");
+	if (end == NULL || *end != '\0' || number == 0 ||
+	    number > UINT64_MAX >> 32)
+		return error_set(err, ERROR_USAGE,
+		    "--chunk is a length as 50M (with K, M or G), and not "
+		    "'%.40s'",
+		    text);
 	*ret = number << shift;
 	return true;
 }
@@ -97,6 +102,7 @@ check(struct bundle_context *context, const struct file_new *file,
 	bool ok;
 
 	trust.again = true;
+	trust.called = context->options->file[0];
 	bundle = trust_open(context->arena, file->aside, &trust, err);
 	ok = bundle != NULL &&
 	     bundle_manifest_read(bundle, context->arena, &manifest, err) &&
@@ -120,6 +126,8 @@ bring(struct bundle_context *context, struct bundle_source *source,
 	if (!bundle_source_begin(source, file, err))
 		return false;
 	bundle = bundle_open(file->aside, err);
+	if (bundle != NULL)
+		bundle_call(bundle, context->options->file[0]);
 	ok = bundle != NULL &&
 	     trust_signer(context->arena, bundle, &context->trust, err) &&
 	     bundle_source_bring(source, context->arena, bundle, file, err);

@@ -34,8 +34,8 @@ read_sequence(struct bundle_context *context, uint64_t *ret, struct error *err)
 }
 
 static bool
-read_expires(
-    struct bundle_context *context, const char **ret, struct error *err)
+read_expires(struct bundle_context *context, const char *created,
+    const char **ret, struct error *err)
 {
 	const char *text = context->options->expires;
 	struct date date;
@@ -48,6 +48,10 @@ read_expires(
 		return error_set(err, ERROR_USAGE,
 		    "--expires is a date as 2027-01-31, and not '%.40s'", text);
 	date_format(date_last(date), iso);
+	if (strncmp(iso, created, 10) < 0)
+		return error_set(err, ERROR_USAGE,
+		    "--expires %.40s is over; nobody could open the bundle",
+		    text);
 	*ret = arena_strdup(context->arena, iso);
 	return true;
 }
@@ -69,7 +73,7 @@ read_label(
 	ret->made_by = context->made_by;
 	ret->restricted = options->restricted;
 	return read_sequence(context, &ret->sequence, err) &&
-	       read_expires(context, &ret->expires, err);
+	       read_expires(context, created, &ret->expires, err);
 }
 
 /* What takes the space. */

@@ -150,9 +150,14 @@ find_part(const char *name, enum bundle_part *ret, struct error *err)
 			*ret = (enum bundle_part)i;
 			return true;
 		}
+	if (name == NULL)
+		return error_set(err, ERROR_USAGE,
+		    "which part? --part manifest, database, blocks, texts, "
+		    "hashes or signature");
 	return error_set(err, ERROR_USAGE,
-	    "which part? --part manifest, database, blocks, texts, "
-	    "hashes or signature");
+	    "there is no part '%.40s'; they are manifest, database, blocks, "
+	    "texts, hashes and signature",
+	    name);
 }
 
 static bool

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/translate.h"
 #include "searcher/command.h"
+#include "searcher/record-called.h"
 #include "searcher/record-ref.h"
 
 #include <string.h>
@@ -73,6 +74,7 @@ run(struct command_context *context, struct error *err)
 	if (request->original && !json)
 		show_original(searcher->arena, passage, view.n_passages);
 	view.record = &ref.record;
+	view.called = record_called(searcher->arena, &ref.record);
 	view.passage = passage;
 	view.wanted = ref.wanted;
 	view.total = ref.n_passages;

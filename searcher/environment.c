@@ -86,10 +86,15 @@ ask_passphrase(
 	const char *line = arena_printf(arena, "%s: ", prompt);
 
 	if (terminal_ask(line, true, first, PASSPHRASE_MAX) == NULL) {
-		error_set(err, ERROR_USAGE,
-		    twice ? "there is no terminal to ask for a passphrase on; "
-			    "a key without one is made with --no-passphrase"
-			  : "there is no terminal to ask for a passphrase on");
+		if (twice)
+			error_set(err, ERROR_USAGE,
+			    "there is no terminal to ask for a passphrase on; "
+			    "a key without one is made with --no-passphrase");
+		else
+			error_set(err, ERROR_USAGE,
+			    "there is no terminal to ask for the passphrase "
+			    "of the secret key on; run it on one, or use a "
+			    "key made with --no-passphrase");
 		return NULL;
 	}
 	if (!twice)
@@ -102,7 +107,8 @@ ask_passphrase(
 	}
 	if (terminal_ask(_("again: "), true, second, PASSPHRASE_MAX) == NULL ||
 	    strcmp(first, second) != 0) {
-		error_set(err, ERROR_USAGE, "the passphrases differ");
+		error_set(
+		    err, ERROR_USAGE, "the two passphrases differ; try again");
 		return NULL;
 	}
 	return first;
@@ -136,8 +142,11 @@ check_files(const struct bundle_action *action,
     const struct bundle_options *options, struct error *err)
 {
 	return options->n_files == action->n_files ||
-	       error_set(err, ERROR_USAGE, "usage: travaux bundle %s %s",
-		   action->name, action->usage);
+	       error_set(err, ERROR_USAGE,
+		   "bundle %s takes %u %s, not %u: travaux bundle %s %s",
+		   action->name, action->n_files,
+		   action->n_files == 1 ? _("file") : _("files"),
+		   options->n_files, action->name, action->usage);
 }
 
 static const char *

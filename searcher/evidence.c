@@ -19,6 +19,10 @@
 /* The same of one whose passage has not all the words. */
 #define LOOSE_OF_BEST 0.9
 
+/* So many passages of servers are read as soon as those of a holder are listed.
+ */
+#define FAR_MANY 64
+
 struct gathering {
 	struct searcher *searcher;
 	const struct plan *plan;
@@ -414,6 +418,11 @@ gather_passage(struct gathering *g, uint32_t docid, struct error *err)
 		outside = g->plan->filter != NULL &&
 			  !verify_matches(
 			      g->verifier, arena, g->plan->filter, &subject);
+		if (reading == NULL &&
+		    !plan_reads(g->plan, record->negotiation)) {
+			g->ret->n_elsewhere += !outside;
+			continue;
+		}
 		if (g->ret->count + g->ret->n_outside >= ANSWER_POSITIONS_MAX) {
 			g->ret->more = true;
 			return true;
@@ -424,8 +433,9 @@ gather_passage(struct gathering *g, uint32_t docid, struct error *err)
 }
 
 /*
- * Those holders alone are wanted: other passages need not be read. Servers
- * would be long in listing what all their passages have.
+ * Those holders alone are wanted: other passages need not be read. Servers are
+ * asked for them where reading is longer: each passage is a round trip there,
+ * the list of a holder's a few.
  */
 static bool
 keep_holders(struct gathering *g, struct error *err)
@@ -435,7 +445,8 @@ keep_holders(struct gathering *g, struct error *err)
 	uint32_t *docid;
 	size_t n, kept = 0, k = 0;
 
-	if (plan_wants_all(g->plan) || index_has_servers(g->searcher->index))
+	if (plan_wants_all(g->plan) ||
+	    (index_has_servers(g->searcher->index) && g->n_docids < FAR_MANY))
 		return true;
 	holders->field = FIELD_HOLDER;
 	for (size_t i = 0; i < g->plan->n_holders; i++)

@@ -21,7 +21,9 @@ struct found_list {
 	struct found *outside; /* the same at other times, or in other sources,
 				  than those asked for: to tell of changes */
 	size_t n_outside;      /* how many */
-	bool more;	       /* there were more than ANSWER_POSITIONS_MAX */
+	size_t n_elsewhere; /* those about its words in records of negotiations
+			       that the plan is not about: left out */
+	bool more;	    /* there were more than ANSWER_POSITIONS_MAX */
 };
 
 /*

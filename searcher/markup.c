@@ -94,9 +94,14 @@ static const char style[] =
     "ins{font-weight:bold;text-decoration:underline}\n"
     "table{border-collapse:collapse}td,th{border:1px solid #000;"
     "padding:.2em .4em;text-align:left;vertical-align:top}\n"
-    "@media print{body{margin:0;max-width:none;font-size:10pt}"
-    "h2,h3{break-after:avoid}li,blockquote{break-inside:avoid}}\n"
-    "@page{margin:2cm}\n";
+    "@media print{body{margin:0;padding:0;max-width:none;"
+    "font:9pt/1.2 sans-serif}main:has(blockquote){columns:2;column-gap:2rem}"
+    "h1{column-span:all;font-size:1.6em;margin:0}"
+    "h2{font-size:1.1em;margin:.8em 0 .25em;border:0}h2,h3{break-after:avoid}"
+    "ul{margin:0;padding:0;list-style:none}p{margin:.3em 0}"
+    "blockquote{margin:.1em 0 .1em .75em;break-inside:avoid}"
+    ".s{font-size:.85em;margin:0 0 .2em}hr{margin:.3em 0}}\n"
+    "@page{margin:1.4cm}\n";
 
 void
 markup_page_begin(struct out *out, const char *title)

@@ -104,11 +104,15 @@ paper_item(struct paper *paper, enum page_style style, const char *name,
 	} else {
 		page_line(&paper->page, 2);
 	}
-	mark(paper, "<b>", "**");
-	put(paper, style, name);
-	mark(paper, "</b>", "**");
+	if (*name != '\0') {
+		mark(paper, "<b>", "**");
+		put(paper, style, name);
+		mark(paper, "</b>", "**");
+	}
 	if (*rest != '\0') {
-		if (paper->format == FORMAT_TEXT)
+		if (*name == '\0')
+			;
+		else if (paper->format == FORMAT_TEXT)
 			page_text(&paper->page, STYLE_PLAIN, ": ");
 		else
 			out_puts(paper->out, ": ");
@@ -127,6 +131,29 @@ paper_remark(struct paper *paper, const char *text)
 	put(paper, STYLE_FAINT, text);
 	mark(paper, "</p>\n", "\n");
 	page_line(&paper->page, 0);
+}
+
+void
+paper_more(
+    struct paper *paper, size_t left, const char *holder, const char *key)
+{
+	const struct view_place *place = paper->place;
+	struct arena *arena = arena_new();
+	const char *words = arena_printf(arena,
+	    place != NULL ? _("and %zu more on the page") : _("and %zu more"),
+	    left);
+
+	if (place == NULL) {
+		paper_remark(paper, words);
+	} else {
+		out_puts(paper->out, "<p class=\"s\"><a href=\"");
+		markup_text(
+		    paper->out, place->positions(place->context, holder, key));
+		out_puts(paper->out, "\">");
+		markup_text(paper->out, words);
+		out_puts(paper->out, "</a></p>\n");
+	}
+	arena_free(arena);
 }
 
 /* --- quotes --------------------------------------------------------------- */

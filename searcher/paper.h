@@ -33,12 +33,19 @@ void paper_head(struct paper *paper, unsigned level, const char *text);
 /* A paragraph. */
 void paper_para(struct paper *paper, const char *text);
 
-/* An item of a list: a name in bold, and what is said of it (or ""). */
+/* An item of a list: a name in bold (or ""), and what is said of it (or ""). */
 void paper_item(struct paper *paper, enum page_style style, const char *name,
     const char *rest);
 
 /* A remark to the item before it: "3 more". */
 void paper_remark(struct paper *paper, const char *text);
+
+/*
+ * "and 3 more", of the positions of a holder on the provision of a key ("-" for
+ * none): on the site with a link to them.
+ */
+void paper_more(
+    struct paper *paper, size_t left, const char *holder, const char *key);
 
 /* The quote of a position with its cue marked, and where it stands. */
 void paper_quote(struct paper *paper, const struct evidence *evidence);

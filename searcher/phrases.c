@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/phrases.h"
 
+#include "core/language.h"
+
 #include "core/translate.h"
 
 #include <string.h>
@@ -200,4 +202,12 @@ phrase_certainty(enum certainty certainty)
 		break;
 	}
 	return C_("certainty", "implied");
+}
+
+const char *
+phrase_holder(const struct holder *holder)
+{
+	const char *name = holder->names[language_find(translate_code())];
+
+	return name != NULL && *name != '\0' ? name : holder->name;
 }

@@ -6,6 +6,7 @@
 #define SEARCHER_PHRASES_H
 
 #include "core/arena.h"
+#include "core/holder.h"
 #include "core/position.h"
 #include "core/stance.h"
 
@@ -51,6 +52,9 @@ const char *phrase_layer(enum layer layer);
 
 /* How sure it is: "explicit", "implied". */
 const char *phrase_certainty(enum certainty certainty);
+
+/* The name of a holder in the language of output, as its table has it. */
+const char *phrase_holder(const struct holder *holder);
 
 /* What a holder is, where it is no State: "group", "not named"; else "". */
 const char *phrase_kind(enum holder_kind kind);

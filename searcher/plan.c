@@ -215,6 +215,21 @@ is_bare(const struct plan *plan, const struct plan_reading *reading,
 	return provision_equal(&p, &asked);
 }
 
+bool
+plan_reads(const struct plan *plan, const char *negotiation)
+{
+	bool chosen = false;
+
+	for (size_t i = 0; i < plan->n_readings; i++) {
+		if (!plan->reading[i].chosen)
+			continue;
+		if (strcmp(plan->reading[i].neg->id, negotiation) == 0)
+			return true;
+		chosen = true;
+	}
+	return !chosen;
+}
+
 const struct plan_reading *
 plan_reading_of(struct arena *arena, const struct plan *plan,
     const char *negotiation, const struct position *position)

@@ -73,6 +73,7 @@ struct plan {
 	size_t n_readings;
 	const struct holder **holder; /* whose positions; none: anybody's */
 	size_t n_holders;
+	const char *unknown; /* whose, where nobody of that name is known; "" */
 	const struct holder *members_of; /* of WHOM_MEMBERS */
 	const struct session **session;	 /* at these sessions; none: at any */
 	size_t n_sessions;
@@ -128,6 +129,12 @@ enum plan_match {
 /* By the table of core/stance.h. */
 enum plan_match plan_match(
     const struct plan *plan, enum stance stance, enum action action);
+
+/*
+ * Whether records of a negotiation may be about what the plan understood: the
+ * chosen readings are of it, or there is none.
+ */
+bool plan_reads(const struct plan *plan, const char *negotiation);
 
 /* The reading a position belongs to, of those chosen, or NULL. */
 const struct plan_reading *plan_reading_of(struct arena *arena,

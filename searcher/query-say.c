@@ -5,8 +5,14 @@
 
 #include <string.h>
 
+/* Where words go, and how fields are called in them. */
+struct saying {
+	struct arena *arena;
+	const struct query_words *words; /* NULL: as in queries */
+};
+
 static const char *say(
-    struct arena *arena, const struct query *query, bool inner);
+    const struct saying *to, const struct query *query, bool inner);
 
 /* "a, b or c"; `last` is a format for what is before, and the last. */
 static const char *
@@ -16,23 +22,24 @@ say_list(struct arena *arena, const char *const *item, size_t count,
 	const char *s = "";
 
 	for (size_t i = 0; i < count; i++)
-		s = arena_printf(arena,
-		    i == 0	     ? "%s%s"
-		    : i + 1 == count ? last
-				     : "%s, %s",
-		    s, item[i]);
+		s = arena_printf(arena, i + 1 == count && i > 0 ? last : "%s%s",
+		    i == 0 || i + 1 == count
+			? s
+			: arena_printf(arena, "%s%s", s, C_("list", ", ")),
+		    item[i]);
 	return s;
 }
 
 static const char *
-say_children(struct arena *arena, const struct query *query, size_t from,
+say_children(const struct saying *to, const struct query *query, size_t from,
     const char *last)
 {
+	struct arena *arena = to->arena;
 	const char **item = arena_array(arena, query->n_children, sizeof *item);
 	size_t n = 0;
 
 	for (size_t i = from; i < query->n_children; i++)
-		item[n++] = say(arena, query->child[i], true);
+		item[n++] = say(to, query->child[i], true);
 	return say_list(arena, item, n, last);
 }
 
@@ -54,8 +61,9 @@ say_dates(struct arena *arena, const struct date_range *dates)
 
 /* What is wanted, then what is not. */
 static const char *
-say_and(struct arena *arena, const struct query *query, bool inner)
+say_and(const struct saying *to, const struct query *query, bool inner)
 {
+	struct arena *arena = to->arena;
 	const char **has = arena_array(arena, query->n_children, sizeof *has);
 	const char **lacks =
 	    arena_array(arena, query->n_children, sizeof *lacks);
@@ -66,9 +74,9 @@ say_and(struct arena *arena, const struct query *query, bool inner)
 		const struct query *child = query->child[i];
 
 		if (child->kind == QUERY_NOT)
-			lacks[n_lacks++] = say(arena, child->child[0], true);
+			lacks[n_lacks++] = say(to, child->child[0], true);
 		else
-			has[n_has++] = say(arena, child, true);
+			has[n_has++] = say(to, child, true);
 	}
 	s = n_has > 0 ? say_list(arena, has, n_has, _("%s and %s"))
 		      : _("anything");
@@ -79,23 +87,67 @@ say_and(struct arena *arena, const struct query *query, bool inner)
 }
 
 static const char *
-say_or(struct arena *arena, const struct query *query, bool inner)
+say_or(const struct saying *to, const struct query *query, bool inner)
 {
+	struct arena *arena = to->arena;
 	const char *s;
 
 	if (query->likeness)
 		return arena_printf(arena,
 		    query->spelling ? _("%s (also spelt %s)")
 				    : _("%s (or, for less, %s)"),
-		    say(arena, query->child[0], true),
-		    say_children(arena, query, 1, _("%s or %s")));
-	s = say_children(arena, query, 0, _("%s or %s"));
+		    say(to, query->child[0], true),
+		    say_children(to, query, 1, _("%s or %s")));
+	s = say_children(to, query, 0, _("%s or %s"));
 	return inner ? arena_printf(arena, "(%s)", s) : s;
 }
 
+/* "support or proposal" */
 static const char *
-say(struct arena *arena, const struct query *query, bool inner)
+say_values(const struct saying *to, const struct query *query)
 {
+	const struct query_words *words = to->words;
+	const char **item =
+	    arena_array(to->arena, query->n_values + 1, sizeof *item);
+
+	for (size_t i = 0; i < query->n_values; i++)
+		item[i] = words == NULL ? query->value[i]
+					: words->value(words->context,
+					      query->field, query->value[i]);
+	return say_list(to->arena, item, query->n_values, _("%s or %s"));
+}
+
+static const char *
+say_field(const struct saying *to, const struct query *query)
+{
+	const struct query_words *words = to->words;
+	const char *name;
+
+	if (words == NULL)
+		return arena_printf(to->arena, "%s %s",
+		    field_get(query->field)->name, say_values(to, query));
+	name = words->field(words->context, query->field);
+	return name == NULL
+		   ? say_values(to, query)
+		   : arena_printf(to->arena, C_("field and value", "%s: %s"),
+			 name, say_values(to, query));
+}
+
+/* Whether a query is a stance with its actions. */
+static bool
+is_stance(const struct query *query)
+{
+	return query->kind == QUERY_AND && query->n_children == 2 &&
+	       query->child[0]->kind == QUERY_FIELD &&
+	       query->child[0]->field == FIELD_STANCE &&
+	       query->child[1]->kind == QUERY_FIELD &&
+	       query->child[1]->field == FIELD_ACTION;
+}
+
+static const char *
+say(const struct saying *to, const struct query *query, bool inner)
+{
+	struct arena *arena = to->arena;
 	const char *where = query->text_only ? _(" in the text alone") : "";
 
 	switch (query->kind) {
@@ -115,29 +167,31 @@ say(struct arena *arena, const struct query *query, bool inner)
 		return arena_printf(arena,
 		    P_("at least %u mention of %s",
 			"at least %u mentions of %s", query->count),
-		    query->count, say(arena, query->child[0], true));
+		    query->count, say(to, query->child[0], true));
 	case QUERY_FIELD:
-		return arena_printf(arena, "%s %s",
-		    field_get(query->field)->name,
-		    say_list(
-			arena, query->value, query->n_values, _("%s or %s")));
+		return say_field(to, query);
 	case QUERY_DATES:
 		return say_dates(arena, &query->dates);
 	case QUERY_NEAR:
 		return arena_printf(arena, _("%s within %u words"),
-		    say_children(arena, query, 0, _("%s and %s")),
+		    say_children(to, query, 0, _("%s and %s")),
 		    query->distance);
 	case QUERY_ADJ:
 		return arena_printf(arena, _("%s within %u words"),
-		    say_children(arena, query, 0, _("%s and then %s")),
+		    say_children(to, query, 0, _("%s and then %s")),
 		    query->distance);
 	case QUERY_AND:
-		return say_and(arena, query, inner);
+		if (to->words != NULL && is_stance(query))
+			return arena_printf(arena,
+			    C_("stance and action", "%s (%s)"),
+			    say_values(to, query->child[0]),
+			    say_values(to, query->child[1]));
+		return say_and(to, query, inner);
 	case QUERY_OR:
-		return say_or(arena, query, inner);
+		return say_or(to, query, inner);
 	case QUERY_NOT:
 		return arena_printf(arena, _("anything but %s"),
-		    say(arena, query->child[0], true));
+		    say(to, query->child[0], true));
 	}
 	return "";
 }
@@ -145,5 +199,14 @@ say(struct arena *arena, const struct query *query, bool inner)
 const char *
 query_say(struct arena *arena, const struct query *query)
 {
-	return say(arena, query, false);
+	return query_say_in(arena, query, NULL);
+}
+
+const char *
+query_say_in(struct arena *arena, const struct query *query,
+    const struct query_words *words)
+{
+	struct saying to = {arena, words};
+
+	return say(&to, query, false);
 }

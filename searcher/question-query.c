@@ -107,6 +107,8 @@ add_holders(struct question *q, struct query *all)
 	holders->field = FIELD_HOLDER;
 	for (size_t i = 0; i < plan->n_holders; i++)
 		query_add_value(q->arena, holders, plan->holder[i]->id);
+	if (plan->unknown[0] != '\0')
+		query_add_value(q->arena, holders, plan->unknown);
 	if (holders->n_values > 0)
 		query_add(q->arena, all, holders);
 }

@@ -29,10 +29,13 @@ say_whom(struct arena *arena, const struct plan *plan)
 	const char *names = "";
 
 	for (size_t i = 0; i < plan->n_holders; i++)
-		names = arena_printf(arena, "%s%s%s", names, i == 0 ? "" : ", ",
-		    plan->holder[i]->name);
+		names = arena_printf(arena, "%s%s%s", names,
+		    i == 0 ? "" : C_("list", ", "),
+		    phrase_holder(plan->holder[i]));
 	if (*names != '\0')
 		return names;
+	if (plan->unknown[0] != '\0')
+		return arena_printf(arena, "\"%s\"", plan->unknown);
 	switch (plan->whom) {
 	case WHOM_STATES:
 		return _("States");
@@ -40,7 +43,7 @@ say_whom(struct arena *arena, const struct plan *plan)
 		return _("groups");
 	case WHOM_MEMBERS:
 		return arena_printf(
-		    arena, _("members of %s"), plan->members_of->name);
+		    arena, _("members of %s"), phrase_holder(plan->members_of));
 	case WHOM_DELEGATIONS:
 		break;
 	}
@@ -84,6 +87,12 @@ say_when(struct arena *arena, const struct plan *plan)
 	return arena_printf(arena, _("%s, dated %s..%s"), s, from, to);
 }
 
+static const char *const layers[] = {
+    [LAYER_STATEMENT] = NC_("kind of record", "statement"),
+    [LAYER_COMPILATION] = NC_("kind of record", "compilation"),
+    [LAYER_SUMMARY] = NC_("kind of record", "summary"),
+    [LAYER_COMMENTARY] = NC_("kind of record", "commentary")};
+
 /* "in writing", and how: what sources are asked for. */
 static const char *
 say_sources(struct arena *arena, const struct plan *plan)
@@ -95,7 +104,7 @@ say_sources(struct arena *arena, const struct plan *plan)
 			s = arena_printf(arena,
 			    *s == '\0' ? _("%s, in sources of kind %s")
 				       : _("%s or %s"),
-			    s, layer_name((enum layer)layer));
+			    s, translate_marked(layers[layer]));
 	return s;
 }
 
@@ -107,13 +116,13 @@ say_voice(struct arena *arena, const struct plan *plan)
 
 	if (plan->on_behalf)
 		s = arena_printf(arena, _(", through %s"),
-		    plan->through != NULL ? plan->through->name
+		    plan->through != NULL ? phrase_holder(plan->through)
 					  : _("a spokesperson"));
 	if (plan->conditional)
 		s = arena_printf(arena, _("%s, on a condition"), s);
 	for (size_t i = 0; i < plan->n_excepts; i++)
 		s = arena_printf(arena, i == 0 ? _("%s, but not %s") : "%s, %s",
-		    s, plan->except[i]->name);
+		    s, phrase_holder(plan->except[i]));
 	return s;
 }
 

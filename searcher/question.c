@@ -174,6 +174,7 @@ set_asked(struct question *q)
 	plan->through = r->through;
 	plan->on_behalf = r->on_behalf_of != NULL;
 	plan->alone = r->alone;
+	plan->unknown = r->unknown;
 	plan->conditional = r->conditional;
 	plan->except = r->except;
 	plan->n_excepts = r->n_excepts;
@@ -202,6 +203,25 @@ is_used(const struct question *q, const bool *used, const struct token *word)
 	return false;
 }
 
+/*
+ * Whether a word says nothing. One in capitals among others that are not is a
+ * name: "UN" is no article, "IT" no pronoun.
+ */
+static bool
+is_small(const struct tokens *tokens, const struct token *word)
+{
+	if (!stopword(word->folded))
+		return false;
+	if ((word->flags & TOKEN_CAPITALS) == 0)
+		return true;
+	for (size_t i = 0; i < tokens->count; i++)
+		if (tokens->token[i].kind == TOKEN_WORD &&
+		    tokens->token[i].length > 1 &&
+		    (tokens->token[i].flags & TOKEN_CAPITALS) == 0)
+			return false;
+	return true;
+}
+
 /* The words of `text` that say something and were not used. */
 static const char *
 free_words(const struct question *q, const char *text, const bool *used)
@@ -214,7 +234,7 @@ free_words(const struct question *q, const char *text, const bool *used)
 		const struct token *token = &tokens.token[i];
 
 		if (token->kind == TOKEN_PUNCT || token->kind == TOKEN_BREAK ||
-		    stopword(token->folded) || is_used(q, used, token) ||
+		    is_small(&tokens, token) || is_used(q, used, token) ||
 		    token->folded[0] == '\'')
 			continue;
 		words = arena_printf(q->arena, "%s%s%.*s", words,

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/search-match.h"
 
-#include <string.h>
-
 /* Candidates fetched at once: the first time, and at most. */
 #define BATCH_FIRST 100
 #define BATCH_MOST  10000
@@ -18,7 +16,7 @@ take_hits(struct searcher *searcher, struct match_list *ret, struct error *err)
 	size_t n = xap_matches_size(ret->matches);
 	struct xap_error xerr;
 
-	if (n <= AHEAD_MOST &&
+	if (!ret->ids_only && n <= AHEAD_MOST &&
 	    !index_read_ahead(searcher->index, ret->matches, err))
 		return false;
 	ret->hit = arena_array(searcher->arena, n, sizeof *ret->hit);
@@ -120,7 +118,8 @@ sift_batch(struct sifting *s, const struct xap_query *query, uint32_t batch,
 	    xap_match(index_db(s->searcher->index), query, &params, &xerr);
 	if (matches == NULL)
 		return index_error(s->searcher->index, &xerr, err);
-	ok = index_read_ahead(s->searcher->index, matches, err);
+	ok = s->ret->ids_only ||
+	     index_read_ahead(s->searcher->index, matches, err);
 	for (size_t i = (size_t)before; ok && i < xap_matches_size(matches);
 	     i++)
 		ok = take_candidate(s, matches, i, err);
@@ -164,7 +163,7 @@ match_run(struct searcher *searcher, const struct xap_query *query,
     const struct xap_match_params *params, struct match_list *ret,
     struct error *err)
 {
-	memset(ret, 0, sizeof *ret);
+	*ret = (struct match_list){.ids_only = ret->ids_only};
 	return (params->decide == NULL || index_can_decide(searcher->index)
 		    ? match_plain
 		    : match_sifted)(searcher, query, params, ret, err);

@@ -10,6 +10,8 @@
 #include "searcher/search.h"
 
 struct match_list {
+	bool ids_only; /* no passage will be read, not by `decide` either; set
+			  by the caller, all else is zero then */
 	struct xap_hit *hit; /* those wanted, in order */
 	size_t n_hits;
 	uint32_t total;		     /* how many match in all */

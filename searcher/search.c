@@ -341,8 +341,8 @@ set_lengths(struct searcher *searcher, const struct search *search,
 {
 	const struct search_params *want = search->params;
 
-	if ((!want->facets && !want->count) || want->per_record ||
-	    want->sort != SORT_RELEVANCE || verify_needed(search->query) ||
+	if (want->per_record || want->sort != SORT_RELEVANCE ||
+	    verify_needed(search->query) ||
 	    index_info(searcher->index)->removed > 0)
 		return true;
 	if (!index_columns(searcher->index, &lengths->columns, err))
@@ -501,7 +501,7 @@ match_docids(struct searcher *searcher, const struct xap_query *query,
 	struct xap_match_params params = {.count = max,
 	    .weighting = XAP_BOOLEAN,
 	    .docid_order = XAP_DOCID_ASCENDING};
-	struct match_list matches = {0};
+	struct match_list matches = {.ids_only = true};
 	bool ok;
 
 	leave_out_removed(searcher, &params);

@@ -169,10 +169,10 @@ static const char *
 setting(const struct serving *serving, size_t i, const char **ret_name)
 {
 	const struct trust *trust = serving->trust;
-	const char *const values[] = {
-	    serving->index, trust->key, trust->trusted, trust->state};
+	const char *const values[] = {serving->index, trust->key,
+	    trust->trusted, trust->state, trust->stale ? "yes" : NULL};
 	static const char *const names[] = {"TRAVAUX_INDEX", "TRAVAUX_TRUST",
-	    "TRAVAUX_TRUSTED", "TRAVAUX_STATE"};
+	    "TRAVAUX_TRUSTED", "TRAVAUX_STATE", "TRAVAUX_STALE"};
 
 	*ret_name = i < sizeof names / sizeof *names ? names[i] : NULL;
 	return *ret_name != NULL ? values[i] : NULL;

@@ -4,6 +4,7 @@
 
 #include "core/translate.h"
 #include "searcher/phrases.h"
+#include "searcher/record-called.h"
 #include "searcher/word-diff.h"
 
 #include <string.h>
@@ -144,8 +145,7 @@ write_text(struct drafts *p, size_t i)
 	site_more(site,
 	    site_record_address(site, stage->record->id, stage->first),
 	    arena_printf(site->arena, _("Read it in %s"),
-		stage->record->title[0] != '\0' ? stage->record->title
-						: stage->record->id));
+		record_called(site->arena, stage->record)));
 }
 
 static void

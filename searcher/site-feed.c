@@ -4,6 +4,7 @@
  * search this site (OpenSearch 1.1).
  */
 #include "searcher/plan.h"
+#include "searcher/record-called.h"
 #include "searcher/site.h"
 
 #include <string.h>
@@ -50,9 +51,8 @@ write_entry(struct site *site, const struct search_hit *hit)
 	    site, site_record_address(site, record->id, hit->passage->number));
 
 	html_raw(html, "<entry>\n");
-	element(html, "<title>",
-	    record->title[0] != '\0' ? record->title : record->id,
-	    "</title>\n");
+	element(
+	    html, "<title>", record_called(site->arena, record), "</title>\n");
 	element(html, "<id>", address, "</id>\n");
 	html_raw(html, "<link");
 	html_attr(html, "href", address);

@@ -32,6 +32,14 @@ passage(void *context, const char *record, uint32_t number)
 }
 
 static const char *
+positions(void *context, const char *holder, const char *key)
+{
+	return strcmp(key, "-") == 0
+		   ? site_holder_address(context, holder)
+		   : site_positions_address(context, holder, key, NULL);
+}
+
+static const char *
 name(void *context, const char *id, const char *otherwise)
 {
 	const char *words = site_value_words(context, FIELD_HOLDER, id);
@@ -73,6 +81,7 @@ site_place(struct site *site)
 	return (struct view_place){.begin = begin,
 	    .end = end,
 	    .passage = passage,
+	    .positions = positions,
 	    .name = name,
 	    .source = source,
 	    .steps = steps,

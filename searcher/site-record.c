@@ -4,6 +4,7 @@
 
 #include "core/translate.h"
 #include "searcher/cite.h"
+#include "searcher/record-called.h"
 #include "searcher/record-ref.h"
 
 #include <string.h>
@@ -309,7 +310,7 @@ site_record(struct site *site, struct error *err)
 
 	if (!record_ref_read(site->searcher, site->request.text, &ref, err))
 		return false;
-	title = record->title[0] != '\0' ? record->title : record->id;
+	title = record_called(site->arena, record);
 	parts = pages_of(site, &ref);
 	site->json = cgi_address(
 	    site->cgi, site->arena, "/api/v1/show", "q", record->id, NULL);

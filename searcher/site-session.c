@@ -8,6 +8,7 @@
 #include "core/translate.h"
 #include "searcher/facets.h"
 #include "searcher/pick.h"
+#include "searcher/record-called.h"
 #include "searcher/tally.h"
 
 #include <string.h>
@@ -265,7 +266,7 @@ write_records(struct session_page *p)
 
 		html_raw(html, "<li><bdi>");
 		html_link(html, site_record_address(p->site, record->id, 0),
-		    record->title[0] != '\0' ? record->title : record->id);
+		    record_called(p->site->arena, record));
 		html_raw(html, "</bdi> <small>");
 		html_text(html, site_kind_words(record->kind));
 		if (record->date[0] != '\0')

@@ -1,63 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Queries by their parts, addresses, and where a passage is from. */
+/* Addresses, and where a passage is from. */
 #include "searcher/site.h"
 
 #include "core/translate.h"
 #include "searcher/page.h"
-#include "searcher/query-say.h"
+#include "searcher/record-called.h"
 
 #include <string.h>
-
-/* --- the parts of a query ------------------------------------------------- */
-
-/* The query without its i-th part; "" where nothing is left. */
-static const char *
-without(struct arena *arena, const struct query *query, size_t left_out)
-{
-	struct query *rest = query_new(arena, QUERY_AND);
-
-	for (size_t i = 0; i < query->n_children; i++)
-		if (i != left_out)
-			query_add(arena, rest, query->child[i]);
-	if (rest->n_children == 0)
-		return "";
-	return query_print(
-	    arena, rest->n_children == 1 ? rest->child[0] : rest);
-}
-
-void
-site_parts(struct site *site, const struct query *query)
-{
-	struct html *html = &site->html;
-	struct arena *arena = site->arena;
-
-	if (query == NULL || query->kind != QUERY_AND)
-		return;
-	html_raw(html, "<ul class=\"parts\"");
-	html_attr(html, "aria-label",
-	    _("Parts of the query; each link leaves one out"));
-	html_raw(html, ">\n");
-	for (size_t i = 0; i < query->n_children; i++) {
-		const struct query *child = query->child[i];
-		bool plain = child->kind != QUERY_OR &&
-			     child->kind != QUERY_AND &&
-			     child->kind != QUERY_NOT;
-		const char *part =
-		    plain ? query_print(arena, child) : query_say(arena, child);
-
-		html_raw(html, "<li><a");
-		html_attr(html, "href",
-		    site_text_address(site, without(arena, query, i)));
-		html_attr(html, "aria-label",
-		    arena_printf(arena, _("Leave out %s"), part));
-		html_raw(html, "><span>");
-		html_text(html, part);
-		html_raw(html,
-		    "</span> <span aria-hidden=\"true\">\u00d7</span>"
-		    "</a></li>\n");
-	}
-	html_raw(html, "</ul>\n");
-}
 
 /* --- addresses and sources ------------------------------------------------ */
 
@@ -219,8 +168,7 @@ site_source(struct site *site, const struct record *record,
 		html_attr(html, "href",
 		    site_record_address(site, record->id, passage->number));
 		html_raw(html, "><cite dir=\"auto\">");
-		html_text(html,
-		    record->title[0] != '\0' ? record->title : record->id);
+		html_text(html, record_called(site->arena, record));
 		html_raw(html, "</cite></a>; ");
 	}
 	html_text(html, site_kind_words(record->kind));
@@ -265,9 +213,9 @@ site_hit(struct site *site, const struct search_hit *hit)
 	const char *speaker = passage->speaker[0] != '\0'
 				  ? passage->speaker
 				  : hit->record->speaker;
-	const char *head = *speaker != '\0'		   ? speaker
-			   : hit->record->title[0] != '\0' ? hit->record->title
-							   : hit->record->id;
+	const char *head = *speaker != '\0'
+			       ? speaker
+			       : record_called(site->arena, hit->record);
 
 	html_raw(html, "<li class=\"hit\">\n<h3><bdi>");
 	if (*speaker == '\0')

@@ -159,7 +159,7 @@ static const char style[] =
     "break-inside:avoid;border-radius:0}.holder,.hit,.passage{"
     "padding:.25rem .5rem;margin:.35rem 0}a{color:inherit;"
     "text-decoration:none}main:has(blockquote+.s){columns:2;"
-    "font-size:7.5pt;line-height:1.2}main:has(blockquote+.s) :is(h2,h3,li>b)"
+    "font-size:9pt;line-height:1.2}main:has(blockquote+.s) :is(h2,h3)"
     "{font-size:1.1em}main:has(blockquote+.s) h1{column-span:all;"
     "font-size:1.6em;margin:0}blockquote{margin:.1rem 0}"
     ".s{font-size:.85em;line-height:1.15;margin:0 0 .2rem}"

@@ -4,7 +4,9 @@
 
 #include "core/language.h"
 #include "core/translate.h"
+#include "searcher/phrases.h"
 #include "searcher/pick.h"
+#include "searcher/provision-label.h"
 
 #include <string.h>
 
@@ -38,6 +40,10 @@ static const struct word actions[] = {{"none", NC_("action", "none")},
     {"merge", NC_("action", "merger")},
     {"bracket", NC_("action", "square brackets")}, {NULL, NULL}};
 
+static const struct word certainties[] = {
+    {"explicit", NC_("certainty", "said expressly")},
+    {"implied", NC_("certainty", "implied")}, {NULL, NULL}};
+
 static const struct word statuses[] = {
     {"agreed", NC_("status of text", "agreed")},
     {"bracketed", NC_("status of text", "in brackets")},
@@ -61,7 +67,10 @@ static const struct word fields[] = {{"action", NC_("field", "Action")},
     {"date", NC_("field", "Date")}, {"group", NC_("field", "Group")},
     {"holder", NC_("field", "Holder of a position")},
     {"item", NC_("field", "Agenda item")}, {"kind", NC_("field", "Kind")},
-    {"language", NC_("field", "Language")},
+    {"certainty", NC_("field", "Certainty")},
+    {"implied", NC_("field", "Implied action")},
+    {"instrument", NC_("field", "Draft or treaty")},
+    {"lang", NC_("field", "Language")}, {"language", NC_("field", "Language")},
     {"layer", NC_("field", "Source of a position")},
     {"meeting", NC_("field", "Meeting")},
     {"mentions", NC_("field", "Mentions")},
@@ -72,9 +81,12 @@ static const struct word fields[] = {{"action", NC_("field", "Action")},
     {"organization", NC_("field", "Organization")},
     {"path", NC_("field", "File")}, {"place", NC_("field", "Place")},
     {"record", NC_("field", "Record")}, {"session", NC_("field", "Session")},
-    {"speaker", NC_("field", "Speaker")}, {"stance", NC_("field", "Stance")},
+    {"speaker", NC_("field", "Speaker")},
+    {"spokesperson", NC_("field", "Spokesperson")},
+    {"stance", NC_("field", "Stance")},
     {"status", NC_("field", "Status of the text")},
-    {"symbol", NC_("field", "Symbol")}, {"topic", NC_("field", "Topic")},
+    {"symbol", NC_("field", "Symbol")}, {"text", NC_("field", "Text")},
+    {"title", NC_("field", "Title")}, {"topic", NC_("field", "Topic")},
     {"volume", NC_("field", "Volume")}, {NULL, NULL}};
 
 /* The words of a name, or itself. */
@@ -165,6 +177,31 @@ profile_name(struct site *site, enum field_id id, const char *value)
 	return value;
 }
 
+/* A provision through all its drafts, by its title in a profile. */
+static const char *
+topic_name(struct site *site, const char *value)
+{
+	struct error ignored = {0};
+	const char *profile;
+
+	for (size_t i = 0;
+	     (profile = profile_id(site->searcher->index, i)) != NULL; i++) {
+		const struct negotiation *neg =
+		    index_negotiation(site->searcher->index, profile, &ignored);
+		struct provision_label label;
+		size_t n = 0;
+
+		if (neg != NULL)
+			negotiation_lineage(neg, site->arena, value, &n);
+		if (n == 0)
+			continue;
+		label = provision_label(site->arena, neg, value);
+		if (label.title[0] != '\0')
+			return label.title;
+	}
+	return value;
+}
+
 const char *
 site_value_words(struct site *site, enum field_id id, const char *value)
 {
@@ -173,7 +210,17 @@ site_value_words(struct site *site, enum field_id id, const char *value)
 		return words_of(kinds, value);
 	case FIELD_STANCE:
 		return words_of(stances, value);
+	case FIELD_LAYER:
+		/* Layers are kinds of records that hold positions. */
+		return words_of(kinds, value);
+	case FIELD_ARTICLE:
+		return phrase_provision(site->arena, value);
+	case FIELD_TOPIC:
+		return topic_name(site, value);
+	case FIELD_CERTAINTY:
+		return words_of(certainties, value);
 	case FIELD_ACTION:
+	case FIELD_IMPLIED:
 		return words_of(actions, value);
 	case FIELD_STATUS:
 		return words_of(statuses, value);
@@ -183,6 +230,8 @@ site_value_words(struct site *site, enum field_id id, const char *value)
 	case FIELD_HOLDER:
 	case FIELD_SPEAKER:
 	case FIELD_GROUP:
+	case FIELD_MENTION:
+	case FIELD_SPOKESPERSON:
 		return profile_name(site, id, value);
 	default:
 		return value;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "searcher/thing.h"
 
+#include "core/month.h"
 #include "searcher/stopwords.h"
 
 #include <math.h>
@@ -126,7 +127,41 @@ thing_new(struct searcher *searcher, const char *words, struct thing **ret,
 	return weigh(thing, err);
 }
 
-/* The words of the thing that a text has: a flag for each. */
+static bool
+is_number(const struct word *word)
+{
+	return word->text[strspn(word->text, "0123456789")] == '\0';
+}
+
+/* Whether a number is the day of a month: "30 July". */
+static bool
+is_day(const struct tokens *tokens, size_t at)
+{
+	const struct token *before = at > 0 ? &tokens->token[at - 1] : NULL;
+	const struct token *after =
+	    at + 1 < tokens->count ? &tokens->token[at + 1] : NULL;
+
+	return (before != NULL &&
+		   month_find(before->folded, before->length) > 0) ||
+	       (after != NULL && month_find(after->folded, after->length) > 0);
+}
+
+/* Whether a text has the number, as one of its own. */
+static bool
+has_number(const struct tokens *tokens, const char *number)
+{
+	for (size_t i = 0; i < tokens->count; i++)
+		if (tokens->token[i].kind == TOKEN_NUMBER &&
+		    strcmp(tokens->token[i].folded, number) == 0 &&
+		    !is_day(tokens, i))
+			return true;
+	return false;
+}
+
+/*
+ * The words of the thing that a text has: a flag for each. A number tells of
+ * the object alone: beside it, it counts other things.
+ */
 static void
 mark_words(struct thing *thing, enum language language, const char *text,
     size_t n, double share, double *best)
@@ -140,7 +175,15 @@ mark_words(struct thing *thing, enum language language, const char *text,
 	terms = stem_terms(
 	    thing->searcher->stems, arena, language, &tokens, &n_terms);
 	for (size_t w = 0; w < thing->n_words; w++) {
-		const char *stem = stem_in(thing, &thing->word[w], language);
+		const char *stem;
+
+		if (is_number(&thing->word[w])) {
+			if (share == 1 &&
+			    has_number(&tokens, thing->word[w].text))
+				best[w] = share;
+			continue;
+		}
+		stem = stem_in(thing, &thing->word[w], language);
 
 		for (size_t i = 0; i < n_terms && best[w] < share; i++)
 			if (stem[0] != '\0' && strcmp(terms[i].term, stem) == 0)

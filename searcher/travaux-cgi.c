@@ -48,7 +48,11 @@ log_error(const struct error *err)
 static struct bundle *
 open_bundle(void *arena, const char *path, struct error *err)
 {
+	const char *stale = getenv("TRAVAUX_STALE");
 	struct trust trust = {.key = getenv("TRAVAUX_TRUST"),
+	    .stale = stale != NULL && strcmp(stale, "yes") == 0,
+	    .how_key = "TRAVAUX_TRUST",
+	    .how_stale = "TRAVAUX_STALE=yes",
 	    .trusted = getenv("TRAVAUX_TRUSTED"),
 	    .state = getenv("TRAVAUX_STATE"),
 	    .now = (int64_t)time(NULL)};

@@ -481,13 +481,21 @@ serve_index(struct request *request, const char *self, struct arena *arena,
 	    .port = (uint16_t)request->port,
 	    .ready = print_address};
 	struct trust trust;
+	struct bundle_public key;
 	struct index *index;
 	char here[PATH_MAX];
 
 	if (!find_settings(arena, request, &settings, err))
 		return false;
 	trust = environment_trust(arena, request->trust);
+	trust.stale = request->stale;
 	serving.trust = &trust;
+	/* A path would be another one where travaux.cgi runs. */
+	if (trust.key != NULL) {
+		if (!trust_key(arena, trust.key, &key, err))
+			return false;
+		trust.key = bundle_public_line(arena, &key);
+	}
 	index = open_index(arena, request, err);
 	if (index == NULL)
 		return false;

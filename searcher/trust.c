@@ -118,8 +118,9 @@ unknown_key(struct arena *arena, const struct bundle *bundle,
 	if (trust->ask == NULL || !bundle_public_parse(line, ret))
 		return error_set(err, ERROR_SIGNATURE,
 		    "bundle '%s' is signed with key %s, which is not trusted "
-		    "here; give the public key of who made it with --trust KEY",
-		    bundle_path(bundle), name);
+		    "here; give the public key of who made it with %s",
+		    bundle_path(bundle), name,
+		    trust->how_key != NULL ? trust->how_key : "--trust KEY");
 	if (!bundle_signed_by(bundle, ret, err))
 		return false;
 	if (!trust->ask(trust->context, bundle_path(bundle),
@@ -170,7 +171,9 @@ verify(struct arena *arena, struct bundle *bundle, const struct trust *trust,
 	}
 	if (!bundle_verify(bundle, err))
 		return false;
-	if (trust->state != NULL && stat(bundle_path(bundle), &after) == 0 &&
+	/* What is called by another path is about to move there. */
+	if (trust->state != NULL && trust->called == NULL &&
+	    stat(bundle_path(bundle), &after) == 0 &&
 	    same_file(bundle_stat(bundle), &after))
 		memory_verify(arena, trust->state, bundle, trust->now);
 	return true;
@@ -189,6 +192,12 @@ is_over(const char *day, int64_t now)
 	       strcmp(day, today) < 0;
 }
 
+static const char *
+how_stale(const struct trust *trust)
+{
+	return trust->how_stale != NULL ? trust->how_stale : "--stale";
+}
+
 static bool
 check_age(struct arena *arena, struct bundle *bundle, const struct trust *trust,
     struct error *err)
@@ -201,8 +210,8 @@ check_age(struct arena *arena, struct bundle *bundle, const struct trust *trust,
 	if (!trust->stale && is_over(manifest.expires, trust->now))
 		return error_set(err, ERROR_SIGNATURE,
 		    "bundle '%s' has expired: it was good until %.10s; get a "
-		    "newer one, or open it all the same with --stale",
-		    bundle_path(bundle), manifest.expires);
+		    "newer one, or open it all the same with %s",
+		    bundle_path(bundle), manifest.expires, how_stale(trust));
 	if (trust->state == NULL)
 		return true;
 	newest = memory_newest(arena, trust->state, bundle, manifest.name);
@@ -210,9 +219,9 @@ check_age(struct arena *arena, struct bundle *bundle, const struct trust *trust,
 		return error_set(err, ERROR_SIGNATURE,
 		    "bundle '%s' is edition %" PRIu64 " of '%.60s', and "
 		    "edition %" PRIu64 " was opened here before; get the newer "
-		    "one, or open it all the same with --stale",
+		    "one, or open it all the same with %s",
 		    bundle_path(bundle), manifest.sequence, manifest.name,
-		    newest);
+		    newest, how_stale(trust));
 	memory_see(
 	    arena, trust->state, bundle, manifest.name, manifest.sequence);
 	return true;
@@ -240,6 +249,8 @@ trust_open(struct arena *arena, const char *path, const struct trust *trust,
 	bundle = bundle_open(path, err);
 	if (bundle == NULL)
 		return NULL;
+	if (trust->called != NULL)
+		bundle_call(bundle, trust->called);
 	if (trust_signer(arena, bundle, trust, err) &&
 	    verify(arena, bundle, trust, err) &&
 	    check_age(arena, bundle, trust, err))

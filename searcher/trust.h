@@ -28,11 +28,15 @@
 struct trust {
 	const char *key; /* the one to trust: its line, or its file; or NULL:
 			    those in `trusted` */
-	const char *trusted; /* folder of public keys, NAME.pub; or NULL */
-	const char *state;   /* folder to remember in; or NULL */
-	int64_t now;	     /* seconds since 1970 */
-	bool stale;	     /* open what expired or is older, too */
-	bool again;	     /* verify all, also what is remembered */
+	const char *trusted;   /* folder of public keys, NAME.pub; or NULL */
+	const char *state;     /* folder to remember in; or NULL */
+	int64_t now;	       /* seconds since 1970 */
+	bool stale;	       /* open what expired or is older, too */
+	bool again;	       /* verify all, also what is remembered */
+	const char *how_key;   /* how to give a key, for messages; or NULL:
+				  "--trust KEY" */
+	const char *how_stale; /* and how `stale`; or NULL: "--stale" */
+	const char *called;    /* what messages call it; or NULL: its path */
 	/*
 	 * Asks the user whether a key is to be trusted from now on; NULL where
 	 * there is nobody to ask. `spoken` is the key to be compared.

@@ -71,8 +71,7 @@ write_record_head(struct page *page, const struct record_view *view)
 	    "session", "meeting", "item", "date", "place", "url", "path"};
 	const struct record *record = view->record;
 
-	page_text(page, STYLE_HEAD,
-	    record->title[0] != '\0' ? record->title : record->id);
+	page_text(page, STYLE_HEAD, view->called);
 	page_line(page, 0);
 	page_text(page, STYLE_FAINT, record->id);
 	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {

@@ -31,6 +31,9 @@ struct view_place {
 	/* Address of a passage. */
 	const char *(*passage)(
 	    void *context, const char *record, uint32_t number);
+	/* Address of the positions of a holder on a provision (its key). */
+	const char *(*positions)(
+	    void *context, const char *holder, const char *key);
 	/* Address of what proves a cell, of a holder, and of a column. */
 	const char *(*cell)(void *context, const struct tally *tally,
 	    size_t holder, size_t column);
@@ -69,6 +72,7 @@ struct search_view {
 /* A record to be shown. */
 struct record_view {
 	const struct record *record;
+	const char *called;		      /* record_called() */
 	const struct passage *const *passage; /* those shown, in order */
 	size_t n_passages;		      /* how many */
 	uint32_t wanted; /* number of the one asked for, 0: all */

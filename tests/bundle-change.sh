@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # One edition of a bundle to the next: deltas, pieces, imports; and kill -9 and
 # a full disk at any moment leave the old file or the new one.
-cases=39
+cases=46
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
@@ -66,7 +66,7 @@ bundle diff -o "$work/back" "$work/new" "$work/old" --stale &&
 result $? "also back, when asked for"
 rm -f "$work/q"
 bundle apply -o "$work/q" "$work/back" "$work/new"
-exits 5 $? "edition 1" && [ ! -e "$work/q" ]
+exits 5 $? "'[^']*/q' is edition 1" && [ ! -e "$work/q" ]
 result $? "but not when it is not"
 size=$(wc -c <"$work/d")
 bad=0
@@ -104,9 +104,20 @@ rm "$work/piece.001"
 bundle import --into "$work/in" "$work/piece.000" &&
     cmp "$work/new" "$work/in/piece" >"$work/err"
 result $? "import goes on where it stopped: what came need not be there"
+bundle import --into "$work/in5" "$work/again.001"
+exits 2 $? "is a piece of a bundle; give the first one: .*again.000'"
+result $? "a piece that is not the first is told which is"
+"$asker" ask --index "$work/again.000" 'who opposed Article 4' \
+    >"$work/out" 2>"$work/err" </dev/null
+exits 3 $? "is a piece of a bundle; .* bundle import"
+result $? "who asks a piece is told to put them together"
+bundle split --chunk 10T -o "$work/q" "$work/new"
+exits 2 $? "not '10T'" && [ ! -e "$work/q.000" ]
+result $? "a length of pieces that is none is told"
 bundle keygen --secret "$work/s2" --public "$work/p2" --no-passphrase
 bundle import --trust "$work/p2" --into "$work/in2" "$work/again.000"
-exits 5 $? "another key" && [ -z "$(ls "$work/in2")" ]
+exits 5 $? "again.000' is signed with another key" &&
+    [ -z "$(ls "$work/in2")" ]
 result $? "nothing is brought before the signature is right"
 
 # --- import -----------------------------------------------------------------
@@ -123,8 +134,20 @@ result $? "a newer edition takes its place"
 cp "$work/old" "$work/n.travaux"
 rm -rf "$HOME/.local"
 bundle import --into "$work/in" "$work/n.travaux"
-exits 5 $? "edition 2" && cmp "$work/new" "$work/in/n.travaux" >"$work/err"
+exits 5 $? "edition 2" && ! grep -q '\.part' "$work/err" && cmp "$work/new" "$work/in/n.travaux" >"$work/err"
 result $? "an older one does not, also where nothing is remembered"
+head -c 150000 "$work/old" >"$work/half"
+bundle import --into "$work/in5" "$work/half"
+exits 3 $? "cut short: it has 150000 bytes of $(wc -c <"$work/old");" &&
+    [ -z "$(ls "$work/in5" 2>"$work/out")" ]
+result $? "of a copy that stopped it is told how much there is"
+echo 'Dear Sir' >"$work/letter"
+bundle import --into "$work/in5" "$work/letter"
+exits 3 $? "letter' is no bundle"
+result $? "what is no bundle is no short one either"
+bundle import --into "$work/letter" "$work/old"
+exits 3 $? "letter': Not a directory"
+result $? "a file is no folder to import into"
 cp "$work/new" "$work/n.travaux"
 printf X | dd of="$work/n.travaux" bs=1 seek=100000 conv=notrunc 2>/dev/null
 bundle import --into "$work/in3" "$work/n.travaux"

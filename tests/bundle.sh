@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # An index as one signed file: made, verified, trusted, refused, read.
-cases=42
+cases=48
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
@@ -254,6 +254,25 @@ bundle pack --index "$work/other/elsewhere" --secret "$work/s" \
     cmp "$work/x.travaux" "$work/other/b" >"$work/err"
 result $? "another folder and two jobs give the same bytes"
 
+# --- what travaux.cgi says --------------------------------------------------
+
+# cgi NAME=VALUE ...: a page of it
+cgi() {
+	env REQUEST_METHOD=GET QUERY_STRING=q=river "$@" ./travaux.cgi \
+	    >"$work/page" 2>"$work/err" </dev/null
+}
+
+cgi TRAVAUX_INDEX="$work/x.travaux"
+grep -q '^Status: 503' "$work/page" &&
+    grep -q 'with TRAVAUX_TRUST$' "$work/err"
+result $? "travaux.cgi tells its log how to give a key"
+cgi TRAVAUX_INDEX="$work/late.travaux" TRAVAUX_TRUST="$work/p"
+grep -q '^Status: 503' "$work/page" &&
+    grep -q 'with TRAVAUX_STALE=yes$' "$work/err" &&
+    cgi TRAVAUX_INDEX="$work/late.travaux" TRAVAUX_TRUST="$work/p" \
+    TRAVAUX_STALE=yes && grep -q 'The <mark>river</mark>' "$work/page"
+result $? "and shows one that has expired when it is told to"
+
 # --- minisign ---------------------------------------------------------------
 
 if command -v minisign >/dev/null 2>&1; then
@@ -285,6 +304,19 @@ result $? "no index, no bundle"
 bundle pack --index "$work/ix" --secret "$work/p" -o "$work/q"
 exits 2 $? "no secret key" && [ ! -e "$work/q" ]
 result $? "a public key does not sign"
+pack -o "$work/q" --expires 2001-01-01
+exits 2 $? "2001-01-01 is over" && [ ! -e "$work/q" ]
+result $? "what nobody could open is not packed"
+bundle extract --part text -o "$work/q" "$work/x.travaux"
+exits 2 $? "no part 'text'; they are manifest" && [ ! -e "$work/q" ]
+result $? "a part that is none is told which there are"
+bundle verify
+exits 2 $? "takes 1 file, not 0" && ! bundle diff "$work/x.travaux" &&
+    exits 2 2 "takes 2 files, not 1"
+result $? "how many files an action takes is told"
+ask "$work/nowhere.travaux"
+exits 3 $? "cannot open bundle .*nowhere.travaux': No such file"
+result $? "a bundle that is not there is no index to be made"
 bundle pak --index "$work/ix"
 exits 2 $? "did you mean: bundle pack"
 result $? "an action that is none names the nearest"

@@ -116,7 +116,7 @@ fi
 
 # --- serving ----------------------------------------------------------------
 
-within /medium/travaux/travaux serve --trust /medium/key.pub \
+within /medium/travaux/travaux serve --trust medium/key.pub \
     >"$work/address" &
 pid=$!
 tried=0

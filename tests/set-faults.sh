@@ -4,7 +4,8 @@
 # between (tests/delay.py), and what the user sees where one is cut off, killed
 # in the middle of an answer, holds an older index, or is back again: on
 # standard output and error, by the exit status, in JSON and on a page. Where
-# namespaces cannot be made (not root, no iproute2), skipped.
+# namespaces cannot be made (not root, no iproute2), skipped. What is seen is
+# added to the file SEEN, where the environment names one.
 skip() {
 	echo "1..0 # SKIP $1"
 	exit 0
@@ -12,15 +13,19 @@ skip() {
 command -v xapian-tcpsrv >/dev/null || skip "xapian-tcpsrv is not installed"
 command -v ip >/dev/null || skip "iproute2 is not installed"
 command -v setsid >/dev/null || skip "setsid is not installed"
+command -v xapian-delve >/dev/null || skip "xapian-delve is not installed"
 python3 -c 'import asyncio' 2>/dev/null || skip "no python3, for latency"
 net=tv$$
 ip netns add $net-0 2>/dev/null || skip "no network namespace can be made"
 ip netns del $net-0
-cases=29
+cases=35
 . "$srcdir/tests/index-common.sh"
 
 pids=
-trap 'kill $pids 2>/dev/null
+trap 'for p in $pids; do
+	kill -CONT -$p 2>/dev/null
+	kill -9 -$p 2>/dev/null || kill $p 2>/dev/null
+done
 for k in 1 2 3 4; do ip netns del $net-$k 2>/dev/null; done
 chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -33,20 +38,36 @@ cp -R "$srcdir/corpus/sample/exercise/." "$work/from"
     --negotiation profile --shards 4 --output "$work/set" records) \
     2>"$work/err"
 
-# serve K FOLDER: in namespace k, behind 5 ms in each direction
-serve() {
+. "$srcdir/tests/set-servers.sh"
+half=$(($$ % 250))
+
+# start K FOLDER: a server in namespace k, behind 5 ms in each direction
+start() {
 	setsid ip netns exec $net-$1 xapian-tcpsrv --quiet \
 	    --interface 127.0.0.1 --port 7001 "$2" >/dev/null 2>&1 &
 	eval "pid$1=$!"
 	pids="$pids $!"
 }
 
+# ready K: once it answers
+ready() {
+	eval "pid=\$pid$1"
+	port=7000
+	answers "10.211.$half.$(($1 * 4 + 2))"
+}
+
+# stop K: at once, with what answers for it
+stop() {
+	eval "pid=\$pid$1"
+	kill -9 -$pid 2>/dev/null
+	wait $pid 2>/dev/null
+}
+
 # A namespace for each, joined to this one by a pair of interfaces.
 ok=0
-half=$(($$ % 250))
 {
 	echo 'travaux-set 1'
-	echo 'deadline 3000'
+	echo 'deadline 6000'
 } >"$work/remote"
 for k in 1 2 3 4; do
 	address=10.211.$half.$((k * 4 + 2))
@@ -57,20 +78,14 @@ for k in 1 2 3 4; do
 	    ip -n $net-$k link set lo up &&
 	    ip -n $net-$k addr add $address/30 dev far &&
 	    ip -n $net-$k link set far up || ok=1
-	serve $k "$work/set/shard-$k/served"
+	start $k "$work/set/shard-$k/served"
 	ip netns exec $net-$k python3 "$srcdir/tests/delay.py" 5 \
 	    $address:7000=127.0.0.1:7001 >"$work/ready-$k" &
 	pids="$pids $!"
 	echo "shard $address:7000" >>"$work/remote"
 	eval "shard$k=$address:7000"
 done 2>"$work/err"
-tries=0
-while [ $tries -lt 30 ] && ! cat "$work"/ready-* | grep -c ready |
-    grep -q 4; do
-	tries=$((tries + 1))
-	sleep 1
-done
-sleep 1
+for k in 1 2 3 4; do ready $k || ok=1; done
 result $ok "four namespaces"
 
 plain() {
@@ -89,6 +104,12 @@ run positions --matrix --format json
 run trace 'article 42'
 same 7 "the same with latency"
 
+# How long a question takes here, in seconds, and so how long it may take where
+# a shard is waited for: to connect, and once more for an answer.
+began=$(date +%s)
+"$asker" search --index "$work/remote" deletion >"$work/out" 2>"$work/err"
+limit=$((2 * ($(date +%s) - began) + 15))
+
 # --- what is seen where shards are away ---------------------------------------
 
 # page FILE: the page of a search
@@ -97,6 +118,20 @@ page() {
 	    SCRIPT_NAME=/travaux.cgi HTTP_HOST=localhost PATH_INFO=/ \
 	    ASAN_OPTIONS="$ASAN_OPTIONS" LSAN_OPTIONS="$LSAN_OPTIONS" \
 	    QUERY_STRING='q=deletion' ./travaux.cgi >"$1" 2>"$work/err"
+}
+
+# told WHAT WHERE TEXT: for who wants to see it
+told() {
+	[ -z "$SEEN" ] || printf '%s\t%s\t%s\n' "$1" "$2" "$3" >>"$SEEN"
+}
+
+# begun FILE: once there are answers in it, or it is clear that none will come
+begun() {
+	tries=0
+	while [ ! -s "$1" ] && [ $tries -lt 60 ]; do
+		tries=$((tries + 1))
+		sleep 1
+	done
 }
 
 # seen WHAT REASON ADDRESS...: five cases
@@ -111,7 +146,8 @@ seen() {
 	took=$(($(date +%s) - start))
 	[ $got -eq 4 ] && grep -q '[Dd]eletion' "$work/out"
 	result $? "$what: the rest is found, and the status is 4"
-	[ $took -le 12 ]
+	told "$what" "status $got after $took s" "$(cat "$work/err")"
+	[ $took -le $limit ]
 	result $? "$what: in time ($took s)"
 	ok=0
 	for address; do
@@ -129,12 +165,14 @@ seen() {
 	done
 	[ "$(grep -o '"shard":"' "$work/out" | wc -l)" -eq $# ] || ok=1
 	result $ok "$what: JSON names it"
+	told "$what" JSON "$(grep -o '"missing":\[.*\]' "$work/out")"
 	page "$work/page"
 	grep -q '^Status: 200\|^Content-Type: text/html' "$work/page" || ok=1
 	for address; do
 		grep -q 'class="missing".*'"$address" "$work/page" || ok=1
 	done
 	result $ok "$what: the page has a banner"
+	told "$what" page "$(grep -o 'class="missing".*' "$work/page")"
 }
 
 # back WHAT: whole again, before long: a neighbour that was away is not asked
@@ -147,10 +185,10 @@ back() {
 	    ! grep -q 'class="missing"' "$work/page"; do
 		tries=$((tries + 1))
 		differ=0
-		[ $tries -lt 10 ] || break
+		[ $tries -lt 30 ] || break
 		sleep 1
 	done
-	[ $tries -lt 10 ]
+	[ $tries -lt 30 ]
 	result $? "$1"
 	asked=0
 	differ=0
@@ -181,8 +219,8 @@ last() {
 "$asker" batch --index "$work/remote" --format jsonl "$work/many" \
     >"$work/out" 2>"$work/err" &
 asking=$!
-sleep 2
-kill -9 -$pid3 2>/dev/null
+begun "$work/out"
+stop 3
 wait $asking
 got=$?
 [ $got -eq 4 ] && grep -q "without shard '$shard3'" "$work/err" &&
@@ -191,14 +229,15 @@ result $? "killed in the middle: the status is 4, and it is named"
 [ "$(last "$work/out")" = "$(last "$work/whole")" ]
 result $? "the last line has its answer"
 seen "killed" . $shard3
-serve 3 "$work/set/shard-3/served"
+start 3 "$work/set/shard-3/served"
+ready 3
 back "whole when it is started again"
 
 # cut off in the middle, where nothing says that it is gone
 "$asker" batch --index "$work/remote" --format jsonl "$work/many" \
     >"$work/out" 2>"$work/err" &
 asking=$!
-sleep 2
+begun "$work/out"
 ip -n $net-3 link set far down
 wait $asking
 got=$?
@@ -215,11 +254,18 @@ for table in "$work"/other/*.tsv; do echo '# older' >>"$table"; done
 SOURCE_DATE_EPOCH=1000000000 "$program" --quiet --index "$work/old" \
     --negotiation "$work/other" --shards 4 --output "$work/oldset" \
     "$work/from/records" 2>"$work/err"
-kill -9 -$pid1 2>/dev/null
-serve 1 "$work/oldset/shard-1/served"
-sleep 1
+stop 1
+start 1 "$work/oldset/shard-1/served"
+ready 1
 seen "an older index" 'outdated: made 2001-09-09' $shard1
-kill -9 -$pid1 2>/dev/null
-serve 1 "$work/set/shard-1/served"
-sleep 1
+stop 1
+start 1 "$work/set/shard-1/served"
+ready 1
 back "whole when it has the new one"
+
+# --- one that takes connections, and says nothing -----------------------------
+
+kill -STOP -$pid2
+seen "silent" . $shard2
+kill -CONT -$pid2
+back "whole when it speaks again"

@@ -3,10 +3,12 @@
 # What is asked of four servers (xapian-tcpsrv on the loopback) is answered as
 # by the index, byte by byte; and what is said where one is dead, silent, stops
 # in the middle, is of another version, or has a replica.
-tcpsrv=$(command -v xapian-tcpsrv) && command -v setsid >/dev/null || {
-	echo '1..0 # SKIP xapian-tcpsrv or setsid is not installed'
-	exit 0
-}
+for tool in xapian-tcpsrv xapian-delve setsid; do
+	command -v $tool >/dev/null || {
+		echo "1..0 # SKIP $tool is not installed"
+		exit 0
+	}
+done
 cases=26
 . "$srcdir/tests/index-common.sh"
 
@@ -25,21 +27,7 @@ cp -R "$srcdir/tests/golden/records/." "$work/from/records"
     2>"$work/err"
 result $? "an index and its shards"
 
-# serve FOLDER: on a free port of the loopback: $port, and $pid. A server that
-# is ended ends its whole process group.
-next=$((20000 + $$ % 20000))
-serve() {
-	for try in 1 2 3 4 5 6 7 8 9; do
-		next=$((next + 1))
-		port=$next
-		setsid "$tcpsrv" --quiet --interface 127.0.0.1 --port $port "$1" \
-		    >/dev/null 2>&1 &
-		pid=$!
-		sleep 1
-		kill -0 $pid 2>/dev/null && break
-	done
-	pids="$pids $pid"
-}
+. "$srcdir/tests/set-servers.sh"
 
 echo 'travaux-set 1' >"$work/remote"
 echo 'deadline 10000' >>"$work/remote"
@@ -234,11 +222,12 @@ env -i TRAVAUX_INDEX="$work/remote" REQUEST_METHOD=GET \
     QUERY_STRING='q=deletion' ./travaux.cgi >"$work/out" 2>"$work/err"
 grep -q 'class="missing".*127.0.0.1:'$port2 "$work/out"
 result $? "on a page too"
-setsid "$tcpsrv" --quiet --interface 127.0.0.1 --port $port2 \
+setsid xapian-tcpsrv --quiet --interface 127.0.0.1 --port $port2 \
     "$work/set/shard-2/served" >/dev/null 2>&1 &
 pid2=$!
 pids="$pids $pid2"
-sleep 1
+port=$port2 pid=$pid2
+answers
 whole "and is back when it is back"
 
 # --- one that says nothing ----------------------------------------------------

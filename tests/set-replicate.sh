@@ -3,7 +3,8 @@
 # A shard copied by xapian-replicate is asked as the shard is, and follows it
 # when it is made anew; and while shards are made anew under their servers, one
 # question after the other is answered by all of them.
-for tool in xapian-tcpsrv xapian-replicate xapian-replicate-server setsid; do
+for tool in xapian-tcpsrv xapian-replicate xapian-replicate-server \
+    xapian-delve setsid; do
 	command -v $tool >/dev/null || {
 		echo "1..0 # SKIP $tool is not installed"
 		exit 0
@@ -28,33 +29,39 @@ split() {
 split
 result $? "an index and two shards"
 
-next=$((25000 + $$ % 20000))
-serve() { # FOLDER: $port
-	for try in 1 2 3 4 5 6 7 8 9; do
-		next=$((next + 1))
-		port=$next
-		setsid xapian-tcpsrv --quiet --interface 127.0.0.1 \
-		    --port $port "$1" >/dev/null 2>&1 &
-		pid=$!
-		sleep 1
-		kill -0 $pid 2>/dev/null && break
-	done
-	pids="$pids $pid"
-}
+. "$srcdir/tests/set-servers.sh"
 
 # replicate: what the master has, once
-next=$((next + 1))
-master=$next
-setsid xapian-replicate-server --interface 127.0.0.1 --port $master \
-    "$work/set/shard-1" >/dev/null 2>&1 &
-pids="$pids $!"
-sleep 1
 replicate() {
 	xapian-replicate --host 127.0.0.1 --port $master --one-shot \
 	    --master served --reader-time=0 "$work/replica" \
 	    >"$work/out" 2>"$work/err"
 }
-replicate
+
+# master: a server of $work/set/shard-1 that has copied it once, on the first
+# port where one stays; what it says goes to $work/master-said. Whether it is
+# up is seen by copying alone, tried for half a minute.
+copied_once() {
+	seconds=0
+	while [ $seconds -lt 30 ] && sleep 1; do
+		kill -0 $pid 2>/dev/null || return 1
+		replicate && return 0
+		seconds=$((seconds + 1))
+	done
+	return 1
+}
+for try in 1 2 3 4 5 6 7 8 9; do
+	next=$((next + 1))
+	master=$next
+	setsid xapian-replicate-server --interface 127.0.0.1 --port $master \
+	    "$work/set/shard-1" >"$work/master-said" 2>&1 &
+	pid=$!
+	copied_once && break
+	kill $pid 2>/dev/null
+done
+pids="$pids $pid"
+cat "$work/master-said" >>"$work/err"
+kill -0 $pid 2>/dev/null && [ -e "$work/replica" ]
 result $? "a shard is replicated"
 
 serve "$work/set/shard-1/served"

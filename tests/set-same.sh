@@ -34,7 +34,7 @@ plain() {
 
 . "$srcdir/tests/set-common.sh"
 first=ix
-others=set4
+others='set1 set2 set4'
 # found INDEX QUERY: what is found, in no order, and what is counted
 found() {
 	"$asker" search --index "$work/$1" --facets --format json \
@@ -49,7 +49,6 @@ all corpus/sample/exercise/key-questions.tsv ask --format json
 same 10 "questions of the exercise"
 all tests/questions.tsv ask --format json
 same 10 "other questions"
-others='set1 set2 set4'
 for file in corpus/sample/exercise/key-questions.tsv tests/questions.tsv; do
 	grep -v '^#' "$srcdir/$file" | cut -f 1 >"$work/many"
 	run batch --as ask --format csv "$work/many"
@@ -71,19 +70,19 @@ same 20 "counts and positions"
 every_record search --format json --context 1
 same 40 "records"
 for format in text json jsonl csv tsv; do
-	run positions --format $format --limit 1000
+	later positions --format $format --limit 1000
 done
 for format in text json csv svg html markdown; do
-	run positions --matrix --format $format
-	run positions --matrix --by session --format $format
+	later positions --matrix --format $format
+	later positions --matrix --by session --format $format
 done
 same 10 "positions and tables of them"
 for format in text json markdown html; do
-	run trace --format $format 'article 42'
-	run trace --format $format safeguards
-	run brief --format $format Brennia
-	run brief --format $format 'Upland Group'
-	run compare --format $format Brennia Caldera
+	later trace --format $format 'article 42'
+	later trace --format $format safeguards
+	later brief --format $format Brennia
+	later brief --format $format 'Upland Group'
+	later compare --format $format Brennia Caldera
 done
 same 10 "papers"
 run info

@@ -133,6 +133,17 @@ check 'the API gives what ask gives' shows /api/v1/ask \
 check 'the API gives tables' shows /api/v1/positions \
 	'q=article:42&format=csv' 'text/csv'
 check 'its errors are JSON' shows /api/v1/search 'q=%28' 'Status: 400' '"error":'
+check 'the plan and its parts are told in words' eval "shows '' \
+	'q=who+opposed+the+removal+of+Article+42' '>Stance: opposition<' \
+	'>Action: removal<' '>Article 42<' && lacks '<span>stance:'"
+check 'also where one is a choice' shows '' \
+	'q=who+supported+harbour+fees+in+writing' \
+	'>Source of a position: statement or compilation<' \
+	'>support or proposal (retention, insertion or none) or opposition (removal)<'
+check 'each part can be left out' shows '' \
+	'q=who+opposed+the+removal+of+Article+42' \
+	'q=action:delete+article:42"' 'q=stance:oppose+article:42"' \
+	'q=stance:oppose+action:delete"'
 check 'a provision has its history within the site' shows /trace \
 	'q=Article+42+of+ND1' 'text/html' 'Draft by draft' '<nav class="sections"'
 check 'and a brief' shows /brief 'provision=Article+42+of+ND1' \

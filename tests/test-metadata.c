@@ -268,6 +268,13 @@ static const struct {
     {"League of Pilots statement, 3 May 2021\n", "League of Pilots", ""},
     {"Opening statement\n", "", ""},
     {"This is no statement\n", "", ""},
+    /* In prose only a name, not what goes on after it. */
+    {"It is an honour to extend on behalf of the delegation of Brennia our "
+     "warm congratulations to Mr. Ash on his election to the chair.\n",
+	"Brennia", ""},
+    {"It is an honour to extend on behalf of all who keep a light our warm "
+     "congratulations to Mr. Ash on his election to the chair.\n",
+	"", ""},
 };
 
 Test(metadata, speakers)
@@ -277,10 +284,74 @@ Test(metadata, speakers)
 		const char *title = guess_title(arena, text, strlen(text));
 
 		guess_speaker(
-		    arena, title, text, strlen(text), &speaker, &behalf);
+		    neg, arena, title, text, strlen(text), &speaker, &behalf);
 		guess_holder(neg, arena, text, strlen(text), &speaker, &behalf);
 		cr_expect_str_eq(speaker, speakers[i].speaker, "%s", text);
 		cr_expect_str_eq(behalf, speakers[i].behalf, "%s", text);
+	}
+}
+
+/* What a text begins with is not always a title. */
+Test(metadata, titles)
+{
+	static const struct {
+		const char *text, *title;
+	} cases[] = {
+	    {"# Statement on lamps\n\nWe met.\n", "Statement on lamps"},
+	    {"Harbour Group\nSecond session\n3 May 2021\n\nThank you.\n",
+		"Harbour Group"},
+	    {"Statement by the Warden\nof the Lights\nSecond session\n",
+		"Statement by the Warden of the Lights"},
+	    {"Mr. Chair,\n\nWe met.\n", ""},
+	    {"We met last year, and nothing came of it.\n\nNow we do.\n", ""},
+	    {"When we met here in\nthe hall last year, it was cold. Nothing\n"
+	     "came of it. This year we\nmeet again, and it is warm.\n",
+		""},
+	    {"This is the first Assembly\nThat has met since the lamps\n"
+	     "Were lit in all harbours of\nBrennia and of Aldermark. We\n"
+	     "hold that this is a good day\nand that more will follow. The\n"
+	     "keepers of the lights did what\nthey could do in the winter,\n"
+	     "and in the spring they did it\nagain, which is why we thank\n"
+	     "them with all our hearts today.\n",
+		""},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		cr_expect_str_eq(
+		    guess_title(arena, cases[i].text, strlen(cases[i].text)),
+		    cases[i].title, "%s", cases[i].text);
+}
+
+/* The name of a file, where it is a code, a session and a year. */
+Test(metadata, names_of_files)
+{
+	static const struct {
+		const char *name, *speaker, *session, *date;
+	} cases[] = {
+	    {"ALD_41_2021.txt", "Aldermark", "forty-first session", "2021"},
+	    {"ALD-2021-100.pdf", "Aldermark", "one hundredth session", "2021"},
+	    {"ALD 2021.docx", "Aldermark", "", "2021"},
+	    {"ALD_80_2021.txt", "Aldermark", "eightieth session", "2021"},
+	    {"ALD_112_2021", "Aldermark", "one hundred and twelfth session",
+		"2021"},
+	    {"ald_41_2021.txt", NULL, "", ""},
+	    {"ALD_41.txt", NULL, "", ""},
+	    {"ALD_41_2021_corrected.txt", NULL, "", ""},
+	    {"QQQ_41_2021.txt", NULL, "", ""},
+	    {".txt", NULL, "", ""},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct file_name said;
+		bool named = guess_from_name(neg, arena, cases[i].name, &said);
+
+		cr_expect_eq(
+		    named, cases[i].speaker != NULL, "%s", cases[i].name);
+		if (!named || cases[i].speaker == NULL)
+			continue;
+		cr_expect_str_eq(said.speaker, cases[i].speaker);
+		cr_expect_str_eq(said.session, cases[i].session);
+		cr_expect_str_eq(said.date, cases[i].date);
 	}
 }
 

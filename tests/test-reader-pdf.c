@@ -334,6 +334,22 @@ Test(reader_pdf, keeps_hyphens_of_words_that_have_them)
 	end(&t);
 }
 
+/* A word goes on over pages and below a line that looks like a number. */
+Test(reader_pdf, breaks_no_paragraph_within_a_word)
+{
+	struct trial t;
+
+	begin(&t);
+	lines(&t, 72, 400, "It may use any other fitting measures or crite-");
+	make_pdf_page(&t.pdf);
+	lines(&t, 72, 740, "ria.");
+	lines(&t, 72, 700, "Nothing here is left to choice.");
+	read_made(&t);
+	has_block(&t, BLOCK_PARAGRAPH,
+	    "It may use any other fitting measures or criteria.");
+	end(&t);
+}
+
 Test(reader_pdf, joins_drop_capitals)
 {
 	struct trial t;

@@ -3003,11 +3003,11 @@ list_items(xap_matches *matches)
 /* --- the best of a frequent word ------------------------------------------ */
 
 /* Of so few, libxapian finds the best as soon. */
-const uint32_t SWEEP_LEAST = 1000;
+const uint32_t SWEEP_LEAST = 100;
 
-/* The best wanted at most, and how many more are looked at. */
+/* The best wanted at most, and how many may weigh about as much. */
 const uint32_t SWEEP_MOST = 200;
-const uint32_t SWEEP_MORE = 32;
+const uint32_t SWEEP_TIES = 2000;
 
 /*
  * How far a weight may be from libxapian's: it is the same reckoning, but for
@@ -3015,6 +3015,16 @@ const uint32_t SWEEP_MORE = 32;
  */
 const double SWEEP_NEAR = 1e-9;
 const double SWEEP_NEAR_SYNONYMS = 1e-3;
+
+/* No document: a list at its end. */
+const Xapian::docid SWEPT = ~Xapian::docid(0);
+
+using bit_words = std::vector<uint64_t>;
+
+/* Add a query's documents to a set of bits; false where that takes a match. */
+bool listable(const Xapian::Query &query);
+void list_documents(
+    const Xapian::Database &db, const Xapian::Query &query, bit_words &to);
 
 /* What is weighed by itself: a word, or words that count as one. */
 struct swept_part {
@@ -3027,20 +3037,115 @@ struct swept_part {
 struct swept_list {
 	Xapian::PostingIterator at, end;
 	size_t part;
-	Xapian::docid docid;
+	Xapian::docid docid; /* that it is at, or SWEPT */
+
+	/* Go on to the first document that is not before `to`. */
+	void
+	advance(Xapian::docid to)
+	{
+		if (docid >= to)
+			return;
+		++at;
+		docid = at == end ? SWEPT : *at;
+		if (docid >= to)
+			return;
+		at.skip_to(to);
+		docid = at == end ? SWEPT : *at;
+	}
+};
+
+/* A word that documents must have: in any of its lists. */
+struct swept_word {
+	std::vector<size_t> parts;
+	std::vector<swept_list> lists;
+	uint64_t documents; /* of the lists, some of them twice */
+
+	Xapian::docid
+	docid() const
+	{
+		Xapian::docid least = SWEPT;
+
+		for (const swept_list &list : lists)
+			least = std::min(least, list.docid);
+		return least;
+	}
+
+	void
+	advance(Xapian::docid to)
+	{
+		for (swept_list &list : lists)
+			list.advance(to);
+	}
 };
 
 struct swept_doc {
 	double weight;
 	Xapian::docid docid;
+};
 
-	/* As matches are sorted. */
-	bool
-	operator<(const swept_doc &other) const
+/*
+ * The best documents of a pass: as many as are wanted, and all that weigh as
+ * much as the last of them, be it reckoned badly.
+ */
+class swept_best
+{
+      public:
+	void
+	begin(uint32_t n, double how_near)
 	{
-		return weight != other.weight ? weight > other.weight
-					      : docid < other.docid;
+		wanted = n;
+		near = how_near;
 	}
+
+	/*
+	 * Documents come by their ids. `like` is the same for those of the
+	 * same length and the same words as often: of these the first win.
+	 */
+	void
+	add(const swept_doc &doc, uint64_t like)
+	{
+		if (doc.weight < least || alike[{doc.weight, like}]++ >= wanted)
+			return;
+		docs.push_back(doc);
+		if (top.size() == wanted && doc.weight > top.front()) {
+			std::pop_heap(top.begin(), top.end(), std::greater<>());
+			top.pop_back();
+		}
+		if (top.size() < wanted) {
+			top.push_back(doc.weight);
+			std::push_heap(
+			    top.begin(), top.end(), std::greater<>());
+		}
+		if (top.size() == wanted)
+			least = top.front() * (1 - 2 * near);
+		if (docs.size() > SWEEP_TIES)
+			prune();
+	}
+
+	/* Leave the best, in no order; false where they are too many. */
+	bool
+	prune()
+	{
+		docs.erase(std::remove_if(docs.begin(), docs.end(),
+			       [&](const swept_doc &doc) {
+				       return doc.weight < least;
+			       }),
+		    docs.end());
+		alike.erase(
+		    alike.begin(), alike.lower_bound({least, uint64_t(0)}));
+		many = many || docs.size() > SWEEP_TIES;
+		return !many;
+	}
+
+	std::vector<swept_doc> docs;
+
+      private:
+	std::map<std::pair<double, uint64_t>, uint32_t> alike; /* seen */
+	std::vector<double> top; /* the best weights; the least in front */
+	uint32_t wanted = 0;
+	double near = 0;
+	double least = -1; /* what a document must weigh */
+	bool many = false;
 };
 
 /*
@@ -3060,6 +3165,80 @@ class sweep
 	take(const Xapian::Query &query, double factor)
 	{
 		double scale;
+
+		switch (query.get_type()) {
+		case Xapian::Query::OP_SCALE_WEIGHT:
+			return factor_of(query, scale) &&
+			       take(query.get_subquery(0), factor * scale);
+		case Xapian::Query::OP_FILTER:
+			return take(query.get_subquery(0), factor) &&
+			       take_sets(query, with);
+		case Xapian::Query::OP_AND_NOT:
+			return take(query.get_subquery(0), factor) &&
+			       take_sets(query, without);
+		case Xapian::Query::OP_AND:
+			for (size_t i = 0; i < query.get_num_subqueries(); i++)
+				if (!take_word(query.get_subquery(i), factor))
+					return false;
+			return true;
+		default:
+			return take_word(query, factor);
+		}
+	}
+
+	/* Whether the best were found. */
+	bool
+	run(uint32_t wanted)
+	{
+		if (words.empty() || !begin())
+			return false;
+		best.begin(wanted, near);
+		while (step())
+			continue;
+		return !failed && best.prune();
+	}
+
+	/* Whether libxapian's weight is the one that was reckoned with. */
+	bool
+	agrees(Xapian::docid docid, double weight) const
+	{
+		for (const swept_doc &doc : best.docs)
+			if (doc.docid == docid)
+				return std::fabs(weight - doc.weight) <=
+				       near * weight;
+		return false;
+	}
+
+	swept_best best;
+	uint32_t total = 0;
+
+      private:
+	/* What stands beside the words and weighs nothing. */
+	static bool
+	take_sets(const Xapian::Query &query, std::vector<Xapian::Query> &to)
+	{
+		for (size_t i = 1; i < query.get_num_subqueries(); i++) {
+			to.push_back(query.get_subquery(i));
+			if (!listable(to.back()))
+				return false;
+		}
+		return true;
+	}
+
+	bool
+	take_word(const Xapian::Query &query, double factor)
+	{
+		if (query.get_type() == Xapian::Query::OP_AND)
+			return take(query, factor);
+		words.emplace_back();
+		return take_parts(query, factor);
+	}
+
+	/* The parts of the last word. */
+	bool
+	take_parts(const Xapian::Query &query, double factor)
+	{
+		double scale;
 		swept_part part = {factor, {}, 0, 0};
 
 		switch (query.get_type()) {
@@ -3069,54 +3248,23 @@ class sweep
 		case Xapian::Query::OP_SYNONYM:
 			if (!take_terms(query, part.terms))
 				return false;
+			words.back().parts.push_back(parts.size());
 			parts.push_back(part);
 			return true;
 		case Xapian::Query::OP_OR:
 			for (size_t i = 0; i < query.get_num_subqueries(); i++)
-				if (!take(query.get_subquery(i), factor))
+				if (!take_parts(query.get_subquery(i), factor))
 					return false;
 			return true;
 		case Xapian::Query::OP_SCALE_WEIGHT:
 			return factor_of(query, scale) &&
-			       take(query.get_subquery(0), factor * scale);
+			       take_parts(
+				   query.get_subquery(0), factor * scale);
 		default:
 			return false;
 		}
 	}
 
-	/* Whether the best were found. */
-	bool
-	run(uint32_t wanted)
-	{
-		room = wanted + SWEEP_MORE;
-		if (!begin())
-			return false;
-		while (step())
-			continue;
-		if (failed)
-			return false;
-		std::sort_heap(best.begin(), best.end());
-		/* All that is left out weighs less, be it reckoned badly. */
-		return total <= room ||
-		       best[room - 1].weight <
-			   best[wanted - 1].weight * (1 - 2 * near);
-	}
-
-	/* Whether libxapian's weight is the one that was reckoned with. */
-	bool
-	agrees(Xapian::docid docid, double weight) const
-	{
-		for (const swept_doc &doc : best)
-			if (doc.docid == docid)
-				return std::fabs(weight - doc.weight) <=
-				       near * weight;
-		return false;
-	}
-
-	std::vector<swept_doc> best;
-	uint32_t total = 0;
-
-      private:
 	/* The terms of a word or of synonyms. */
 	static bool
 	take_terms(const Xapian::Query &query, std::vector<std::string> &to)
@@ -3156,12 +3304,12 @@ class sweep
 	void
 	weigh(swept_part &part, double all)
 	{
-		double without = 1, tf, w;
+		double rest = 1, tf, w;
 
 		for (const std::string &term : part.terms)
-			without *= 1 - db.get_termfreq(term) / all;
+			rest *= 1 - db.get_termfreq(term) / all;
 		tf = part.terms.size() == 1 ? db.get_termfreq(part.terms[0])
-					    : all * (1 - without);
+					    : all * (1 - rest);
 		w = (all - tf + 0.5) / (tf + 0.5);
 		if (w < 2)
 			w = w * 0.5 + 1;
@@ -3172,32 +3320,80 @@ class sweep
 	bool
 	begin()
 	{
-		uint64_t documents = 0;
 		double all = db.get_doccount(), average = db.get_avlength();
 
-		for (swept_part &part : parts) {
-			if (part.terms.size() > 1)
-				near = SWEEP_NEAR_SYNONYMS;
-			weigh(part, all);
-			for (const std::string &term : part.terms) {
-				documents += db.get_termfreq(term);
-				add_list(term, size_t(&part - &parts[0]));
-			}
+		for (swept_word &word : words) {
+			word.documents = 0;
+			for (size_t part : word.parts)
+				begin_part(word, part, all);
 		}
+		/* The word that fewest have leads. */
+		for (swept_word &word : words)
+			if (word.documents < words[0].documents)
+				std::swap(word, words[0]);
 		shorter = average > 0 ? 1 / average : 0;
-		return documents >= SWEEP_LEAST;
+		return words[0].documents >= SWEEP_LEAST && begin_sets();
 	}
 
 	void
-	add_list(const std::string &term, size_t part)
+	begin_part(swept_word &word, size_t i, double all)
 	{
-		swept_list list = {
-		    db.postlist_begin(term), db.postlist_end(term), part, 0};
+		swept_part &part = parts[i];
 
-		if (list.at == list.end)
-			return;
-		list.docid = *list.at;
-		lists.push_back(list);
+		if (part.terms.size() > 1)
+			near = SWEEP_NEAR_SYNONYMS;
+		weigh(part, all);
+		for (const std::string &term : part.terms) {
+			swept_list list = {db.postlist_begin(term),
+			    db.postlist_end(term), i, SWEPT};
+
+			word.documents += db.get_termfreq(term);
+			if (list.at == list.end)
+				continue;
+			list.docid = *list.at;
+			word.lists.push_back(list);
+		}
+	}
+
+	/* The documents that may be taken, as bits, where not all may. */
+	bool
+	begin_sets()
+	{
+		size_t n = db.get_lastdocid() / 64 + 1;
+
+		if (with.empty() && without.empty())
+			return true;
+		may.assign(n, ~uint64_t(0));
+		for (const Xapian::Query &query : with) {
+			bit_words some(n);
+
+			list_documents(db, query, some);
+			for (size_t w = 0; w < n; w++)
+				may[w] &= some[w];
+		}
+		for (const Xapian::Query &query : without) {
+			bit_words some(n);
+
+			list_documents(db, query, some);
+			for (size_t w = 0; w < n; w++)
+				may[w] &= ~some[w];
+		}
+		return true;
+	}
+
+	/* The first document from `docid` on that may be taken. */
+	Xapian::docid
+	next_in_sets(Xapian::docid docid) const
+	{
+		if (may.empty())
+			return docid;
+		for (; docid / 64 < may.size(); docid++) {
+			if (may[docid / 64] >> docid % 64 & 1)
+				return docid;
+			if (may[docid / 64] >> docid % 64 == 0)
+				docid |= 63;
+		}
+		return SWEPT;
 	}
 
 	bool
@@ -3219,79 +3415,69 @@ class sweep
 		return true;
 	}
 
-	/* The next document of all lists. */
+	/* The next document of the first word, or a step to where it may be. */
 	bool
 	step()
 	{
-		Xapian::docid docid = ~Xapian::docid(0);
+		Xapian::docid docid = words[0].docid();
+		Xapian::docid may_be = docid;
+
+		if (docid == SWEPT)
+			return false;
+		may_be = next_in_sets(docid);
+		for (size_t i = 1; i < words.size() && may_be == docid; i++) {
+			words[i].advance(docid);
+			may_be = words[i].docid();
+		}
+		if (may_be == docid) {
+			if (!take_document(docid))
+				return false;
+			may_be++;
+		}
+		words[0].advance(may_be);
+		return true;
+	}
+
+	bool
+	take_document(Xapian::docid docid)
+	{
 		uint32_t length;
+		uint64_t like;
 		double normal, weight = 0;
 
-		if (lists.empty())
-			return false;
-		for (const swept_list &list : lists)
-			docid = std::min(docid, list.docid);
 		if (!length_of(docid, length)) {
 			failed = true;
 			return false;
 		}
-		for (size_t i = 0; i < lists.size();)
-			i += lists[i].docid != docid || count_in(lists[i])
-				 ? 1
-				 : drop(i);
+		for (const swept_word &word : words)
+			for (const swept_list &list : word.lists)
+				if (list.docid == docid)
+					parts[list.part].wdf +=
+					    list.at.get_wdf();
 		/* b and the least length are 0.5. */
 		normal = std::max(length * shorter, 0.5) * 0.5 + 0.5;
+		std::memcpy(&like, &normal, sizeof like);
 		for (swept_part &part : parts) {
+			like = like * 0x9E3779B97F4A7C15u + part.wdf;
 			weight += part.wdf ? part.weight * part.wdf /
 						 (normal + part.wdf)
 					   : 0;
 			part.wdf = 0;
 		}
 		total++;
-		keep({weight, docid});
+		best.add({weight, docid}, like);
 		return true;
-	}
-
-	/* Count a list's document and go on; false at the list's end. */
-	bool
-	count_in(swept_list &list)
-	{
-		parts[list.part].wdf += list.at.get_wdf();
-		if (++list.at == list.end)
-			return false;
-		list.docid = *list.at;
-		return true;
-	}
-
-	size_t
-	drop(size_t i)
-	{
-		lists.erase(lists.begin() + ptrdiff_t(i));
-		return 0;
-	}
-
-	/* The worst of the best is in front. */
-	void
-	keep(const swept_doc &doc)
-	{
-		if (best.size() == room) {
-			if (!(doc < best.front()))
-				return;
-			std::pop_heap(best.begin(), best.end());
-			best.pop_back();
-		}
-		best.push_back(doc);
-		std::push_heap(best.begin(), best.end());
 	}
 
 	const Xapian::Database &db;
 	const xap_match_params &params;
 	std::vector<swept_part> parts;
-	std::vector<swept_list> lists;
+	std::vector<swept_word> words; /* each must be there */
+	std::vector<Xapian::Query> with, without;
+	bit_words may;
 	xap_lengths known = {};
 	double near = SWEEP_NEAR;
 	double shorter = 0; /* 1 by the average length */
-	size_t room = 0;
 	bool failed = false;
 };
 
@@ -3389,12 +3575,12 @@ match_swept(xap_matches *matches, const xap_db *db, const Xapian::Query &query,
 	if (!can_sweep(db, params) || !swept.take(query, 1) ||
 	    !swept.run(wanted))
 		return false;
-	listed source(swept.best);
+	listed source(swept.best.docs);
 	Xapian::Enquire &enquire = *matches->enquire;
 	enquire.set_query(Xapian::Query(
 	    Xapian::Query::OP_FILTER, query, Xapian::Query(&source)));
-	matches->mset = enquire.get_mset(
-	    params.first, params.count, Xapian::doccount(swept.best.size()));
+	matches->mset = enquire.get_mset(params.first, params.count,
+	    Xapian::doccount(swept.best.docs.size()));
 	enquire.set_query(query);
 	for (auto i = matches->mset.begin(); i != matches->mset.end(); ++i)
 		if (!swept.agrees(*i, i.get_weight()))
@@ -3472,8 +3658,6 @@ xap_match(struct xap_db *db, const struct xap_query *query,
 
 namespace
 {
-
-using bit_words = std::vector<uint64_t>;
 
 /* Takes each document of a match. */
 class collector : public Xapian::MatchSpy
@@ -3685,6 +3869,39 @@ class document_sets
 	Xapian::docid last;
 };
 
+/* Whether sets know all of a query's shape. */
+bool
+listable(const Xapian::Query &query)
+{
+	switch (query.get_type()) {
+	case Xapian::Query::LEAF_TERM:
+	case Xapian::Query::LEAF_MATCH_ALL:
+	case Xapian::Query::LEAF_MATCH_NOTHING:
+		return true;
+	case Xapian::Query::OP_OR:
+	case Xapian::Query::OP_SYNONYM:
+	case Xapian::Query::OP_MAX:
+	case Xapian::Query::OP_SCALE_WEIGHT:
+	case Xapian::Query::OP_AND_MAYBE:
+	case Xapian::Query::OP_AND:
+	case Xapian::Query::OP_FILTER:
+	case Xapian::Query::OP_AND_NOT:
+		for (size_t i = 0; i < query.get_num_subqueries(); i++)
+			if (!listable(query.get_subquery(i)))
+				return false;
+		return true;
+	default:
+		return false;
+	}
+}
+
+void
+list_documents(
+    const Xapian::Database &db, const Xapian::Query &query, bit_words &to)
+{
+	document_sets(db, to.size()).add(query, to);
+}
+
 } /* namespace */
 
 enum xap_status
@@ -3700,7 +3917,7 @@ xap_query_documents(const struct xap_db *db, const struct xap_query *query,
 		if (db->db.get_lastdocid() / 64 >= n_words)
 			fail(XAP_RANGE, "too few bits for the database");
 		bit_words found(n_words);
-		document_sets(db->db, n_words).add(query->query, found);
+		list_documents(db->db, query->query, found);
 		std::copy(found.begin(), found.end(), bits);
 	});
 }

@@ -1014,10 +1014,11 @@ struct xap_match_params {
 	 * xap_db_doc_length() does; false where it does not know. It is for
 	 * speed: libxapian looks the length of each document up by itself,
 	 * which is most of the work for a frequent word. With this the best are
-	 * found first, where the query is of words, synonyms, OR and factors,
+	 * found first, where the query is of words, synonyms, OR, AND and
+	 * factors, with or without sets of terms beside them (FILTER, AND_NOT),
 	 * and libxapian weighs these alone: the matches are the same, and the
-	 * count is exact. Other queries, and lengths that turn out wrong, are
-	 * matched as usual. NULL: not known.
+	 * count is exact. Other queries are matched as usual, and so is all
+	 * where the length of a match turns out wrong. NULL: not known.
 	 */
 	bool (*lengths)(void *context, uint32_t docid, struct xap_lengths *ret);
 	void *lengths_context; /* given to `lengths` */

@@ -189,20 +189,43 @@ async function byTabs(browser) {
 	await context.close();
 }
 
-// A brief to take into the room: two sheets.
+// Sheets of paper that a page takes.
+async function sheetsOf(page, format, file) {
+	const pdf = await page.pdf({ format, path: file });
+	return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+}
+
+// A brief to take into the room: two sheets, and full ones where there is more
+// to say. /long.cgi has somebody who said too much.
 async function printed(browser) {
 	const context = await browser.newContext();
 	const page = await context.newPage();
+	page.setDefaultTimeout(120000);
 	const brief = pages.find(([name]) => name === 'brief');
 	await page.goto(address + brief[1]);
-	const pdf = await page.pdf({ format: 'A4', path:
-		path.join(folder, 'brief.pdf') });
-	const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+	let sheets = await sheetsOf(page, 'A4', path.join(folder, 'brief.pdf'));
 	report(sheets <= 2, 'a brief is printed on two sheets',
 		`${sheets} sheets`);
 	await page.emulateMedia({ media: 'print' });
 	report(!await page.locator('form').isVisible(),
 		'without what is of no use on paper');
+	await page.emulateMedia({ media: null });
+	const long = address.replace('/travaux.cgi', '/long.cgi');
+	for (const [language, format] of [['en', 'A4'], ['ru', 'Letter'],
+		['zh', 'A4'], ['ar', 'A4']]) {
+		await page.goto(`${long}/brief?q=Brennia&ui=${language}`);
+		sheets = await sheetsOf(page, format,
+			path.join(folder, `long-${language}.pdf`));
+		report(sheets === 2,
+			`one of many positions too (${language}, ${format})`,
+			`${sheets} sheets`);
+	}
+	report(await page.locator('blockquote').count() >= 20,
+		'with as many quotes as there is room for');
+	await page.goto(`file://${path.resolve(folder, 'long.html')}`);
+	sheets = await sheetsOf(page, 'A4', path.join(folder, 'long.pdf'));
+	report(sheets === 2, 'and the one that the command writes',
+		`${sheets} sheets`);
 	await context.close();
 }
 

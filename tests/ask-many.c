@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * For tests of index sets: asks an index many things in one process, as travaux
+ * would in as many.
+ *
+ * usage: ask-many INDEX <COMMANDS
+ *
+ * Each line is a command of travaux and its arguments, parted by tabs, without
+ * --index. Written are the line after "==> ", what the command writes, its
+ * messages, and its exit status.
+ */
+#include "searcher/command.h"
+#include "searcher/page.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LINE_MOST      20000
+#define ARGUMENTS_MOST 32
+
+/* What all lines have in common. */
+struct asker {
+	const char *path;
+	struct index *index;
+	struct stems *stems;
+};
+
+static bool
+write_out(void *context, const char *s, size_t n)
+{
+	return fwrite(s, 1, n, context) == n;
+}
+
+static void
+tell(const struct error *err, const char *text)
+{
+	printf("travaux: %s (%d in '%s')\n", err->message, err->column,
+	    text != NULL ? text : "");
+}
+
+/* Run what is asked for; its exit status. */
+static int
+ask(const struct asker *asker, const struct command_entry *entry,
+    const struct request *request, const struct settings *settings,
+    struct arena *arena, struct error *err)
+{
+	struct searcher searcher = {
+	    .arena = arena, .index = asker->index, .stems = asker->stems};
+	struct view_options options = {
+	    .width = 80, .info = index_info(asker->index)};
+	struct out out;
+	struct command_context context = {.request = request,
+	    .searcher = &searcher,
+	    .view = view_get((enum request_format)request->format),
+	    .options = &options,
+	    .out = &out,
+	    .report = tell,
+	    .settings = settings};
+	int status;
+
+	out_init(&out, write_out, stdout);
+	status = command_run(entry->command, &context, err);
+	out_flush(&out);
+	return status;
+}
+
+/* One line; false where it is none. */
+static bool
+run(const struct asker *asker, char *line)
+{
+	struct environment environment = {
+	    .home = "/nonexistent", .index = asker->path};
+	struct arena *arena = arena_new();
+	const struct command_entry *entry;
+	struct settings settings;
+	struct request request;
+	struct error err = {0};
+	char *argv[ARGUMENTS_MOST + 1], *more = NULL;
+	int argc = 0, status = EXIT_USAGE;
+
+	printf("==> %s\n", line);
+	for (char *word = strtok_r(line, "\t", &more);
+	     word != NULL && argc < ARGUMENTS_MOST;
+	     word = strtok_r(NULL, "\t", &more))
+		argv[argc++] = word;
+	argv[argc] = NULL;
+	entry = argc > 0 ? command_find(argv[0]) : NULL;
+	request_init(&request);
+	if (entry != NULL &&
+	    request_arguments(&request, arena, argc - 1, argv + 1, &err) &&
+	    command_allows(entry, &request, arena, &err) &&
+	    settings_apply(arena, &environment, &request, &settings, &err))
+		status = ask(asker, entry, &request, &settings, arena, &err);
+	if (err.code != ERROR_NONE) {
+		tell(&err, request.text);
+		status = error_exit_status(&err);
+	}
+	printf("exit status %d\n", status);
+	arena_free(arena);
+	return entry != NULL;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct asker asker = {0};
+	struct error err = {0};
+	char line[LINE_MOST];
+	bool ok = true;
+
+	if (argc != 2 || sodium_init() < 0) {
+		fputs("usage: ask-many INDEX <COMMANDS\n", stderr);
+		return 2;
+	}
+	asker.path = argv[1];
+	asker.index = index_open(argv[1], &err);
+	if (asker.index != NULL)
+		asker.stems = stems_new(&err);
+	if (asker.stems == NULL) {
+		fprintf(stderr, "ask-many: %s\n", err.message);
+		return 3;
+	}
+	while (ok && fgets(line, sizeof line, stdin) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		ok = run(&asker, line);
+		if (!ok)
+			fprintf(stderr, "ask-many: no command '%s'\n", line);
+	}
+	stems_free(asker.stems);
+	index_free(asker.index);
+	return ok ? 0 : 2;
+}
