@@ -53,7 +53,7 @@ same() {
 	    'q=who+opposed+the+removal+of+Article+42'; do
 		page "$work/ix" "$query" >"$work/expected"
 		page "$work/remote" "$query" "$1" >"$work/answer"
-		grep -q '</html>' "$work/answer" &&
+		grep -q ' passages' "$work/answer" &&
 		    cmp "$work/expected" "$work/answer" 2>>"$work/err" || status=1
 	done
 	result $status "$2"
