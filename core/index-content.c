@@ -81,6 +81,40 @@ index_has_servers(const struct index *index)
 	return false;
 }
 
+bool
+index_has_programs(const struct index *index)
+{
+	if (index == NULL || index->set == NULL)
+		return false;
+	for (size_t i = 0; i < index->set->n_shards; i++)
+		for (size_t p = 0; p < index->set->shard[i].n_places; p++)
+			if (index->set->shard[i].place[p].program != NULL)
+				return true;
+	return false;
+}
+
+const char *const *
+index_paths(const struct index *index, struct arena *arena)
+{
+	const struct index_set *set = index != NULL ? index->set : NULL;
+	size_t n = 0, room = 3;
+	const char **paths;
+
+	for (size_t i = 0; set != NULL && i < set->n_shards; i++)
+		room += set->shard[i].n_places;
+	paths = arena_array(arena, room, sizeof *paths);
+	if (index != NULL && index->bundle == NULL)
+		paths[n++] = index->path;
+	if (set != NULL)
+		paths[n++] = set->path;
+	for (size_t i = 0; set != NULL && i < set->n_shards; i++)
+		for (size_t p = 0; p < set->shard[i].n_places; p++)
+			if (set->shard[i].place[p].path != NULL)
+				paths[n++] = set->shard[i].place[p].path;
+	paths[n] = NULL;
+	return paths;
+}
+
 const char *
 index_part_database(const struct index *index, size_t i)
 {

@@ -112,6 +112,16 @@ size_t index_parts(const struct index *index);
 
 /* Whether any shard may be on a server. False for NULL. */
 bool index_has_servers(const struct index *index);
+
+/* Whether any shard may be served by a program that is run. False for NULL. */
+bool index_has_programs(const struct index *index);
+
+/*
+ * The files and folders that it is opened from again, in the arena, ended by
+ * NULL: none for NULL, or a bundle, which stays open.
+ */
+const char *const *index_paths(const struct index *index, struct arena *arena);
+
 const char *index_part_database(const struct index *index, size_t i);
 struct bundle *index_part_bundle(const struct index *index, size_t i);
 

@@ -29,16 +29,18 @@ sandbox_linux_enter(bool programs, const char *folder)
 }
 
 bool
-sandbox_linux_files(const char *folder)
+sandbox_linux_files(const char *const *paths, bool names)
 {
-	(void)folder;
+	(void)paths;
+	(void)names;
 	return false;
 }
 
 bool
-sandbox_linux_compute(bool opens)
+sandbox_linux_compute(bool opens, bool connects)
 {
 	(void)opens;
+	(void)connects;
 	return false;
 }
 
@@ -54,8 +56,10 @@ sandbox_linux_compute(bool opens)
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #if __has_include(<linux/landlock.h>)
@@ -137,6 +141,18 @@ static const char *const readable[] = {
     "/opt",
     "/usr",
     "/var/cache/fontconfig",
+    NULL,
+};
+
+/* Where a host's name is looked for, and how. */
+static const char *const naming[] = {
+    "/etc/gai.conf",
+    "/etc/host.conf",
+    "/etc/hosts",
+    "/etc/nsswitch.conf",
+    "/etc/resolv.conf",
+    "/etc/services",
+    NULL,
 };
 
 #define MAY_READ  (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
@@ -160,9 +176,16 @@ allow(int rules, const char *path)
 	close(rule.parent_fd);
 }
 
-/* The system's own may be read where `system`, and `folder` if not NULL. */
+static void
+allow_all(int rules, const char *const *paths)
+{
+	for (; paths != NULL && *paths != NULL; paths++)
+		allow(rules, *paths);
+}
+
+/* What is in these may be read, which end with NULL, or are NULL. */
 static bool
-restrict_files(bool system, const char *folder)
+restrict_files(const char *const *system, const char *const *paths)
 {
 	struct landlock_ruleset_attr all = {.handled_access_fs = ALL_KINDS};
 	int rules =
@@ -171,11 +194,8 @@ restrict_files(bool system, const char *folder)
 
 	if (rules < 0)
 		return false;
-	for (size_t i = 0; system && i < sizeof readable / sizeof readable[0];
-	     i++)
-		allow(rules, readable[i]);
-	if (folder != NULL)
-		allow(rules, folder);
+	allow_all(rules, system);
+	allow_all(rules, paths);
 	ok = syscall(SYS_landlock_restrict_self, rules, 0) == 0;
 	close(rules);
 	return ok;
@@ -183,11 +203,14 @@ restrict_files(bool system, const char *folder)
 
 #else
 
+static const char *const readable[] = {NULL};
+static const char *const naming[] = {NULL};
+
 static bool
-restrict_files(bool system, const char *folder)
+restrict_files(const char *const *system, const char *const *paths)
 {
 	(void)system;
-	(void)folder;
+	(void)paths;
 	return false;
 }
 
@@ -278,47 +301,108 @@ restrict_calls(bool programs)
 /* What opening a file with makes or changes it. */
 #define WRITES (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND)
 
+/* What every answer takes. */
+static const struct sock_filter computing[] = {
+    BEGINNING,
+    ALLOW(SYS_read),
+    ALLOW(SYS_pread64),
+    ALLOW(SYS_write),
+    ALLOW(SYS_writev),
+    ALLOW(SYS_close),
+    ALLOW(SYS_lseek),
+    ALLOW(SYS_fstat),
+    ALLOW(SYS_newfstatat), /* fstat() by another name */
+    ALLOW(SYS_fadvise64),
+    ALLOW(SYS_brk),
+    ALLOW(SYS_mmap),
+    ALLOW(SYS_munmap),
+    ALLOW(SYS_mremap),
+    ALLOW(SYS_mprotect),
+    ALLOW(SYS_madvise),
+    ALLOW(SYS_futex),
+    ALLOW(SYS_rt_sigaction),
+    ALLOW(SYS_rt_sigprocmask),
+    ALLOW(SYS_rt_sigreturn),
+    ALLOW(SYS_restart_syscall),
+    ALLOW(SYS_clock_gettime),
+    ALLOW(SYS_gettimeofday),
+    ALLOW(SYS_getrandom),
+    ALLOW(SYS_getpid),
+    ALLOW(SYS_gettid),
+    ALLOW(SYS_sysinfo), /* qsort() asks how much memory there is */
+    ALLOW(SYS_exit),
+    ALLOW(SYS_exit_group),
+};
+
+/* Of clone(), the flag that what begins is a thread of this process. */
+#define THREAD 0x10000
+
+/* To ask a server: threads, one to each, and sockets of the network alone. */
+static const struct sock_filter connecting[] = {
+    ALLOW(SYS_connect),
+    ALLOW(SYS_getpeername),
+    ALLOW(SYS_getsockname),
+    ALLOW(SYS_getsockopt),
+    ALLOW(SYS_setsockopt),
+    ALLOW(SYS_shutdown),
+    ALLOW(SYS_sendto),
+    ALLOW(SYS_sendmsg),
+    ALLOW(SYS_sendmmsg),
+    ALLOW(SYS_recvfrom),
+    ALLOW(SYS_recvmsg),
+    ALLOW(SYS_recvmmsg),
+#ifdef SYS_poll
+    ALLOW(SYS_poll),
+    ALLOW(SYS_select),
+#endif
+    ALLOW(SYS_ppoll),
+    ALLOW(SYS_pselect6),
+    ALLOW(SYS_fcntl),
+    ALLOW(SYS_ioctl), /* of what is open: how much there is to read */
+    ALLOW(SYS_nanosleep),
+    ALLOW(SYS_clock_nanosleep),
+    ALLOW(SYS_sched_yield),
+    ALLOW(SYS_sched_getaffinity),
+    ALLOW(SYS_uname),
+#ifdef SYS_rseq
+    ALLOW(SYS_rseq),
+#endif
+    ALLOW(SYS_set_robust_list),
+    ALLOW(SYS_sigaltstack),
+#ifdef SYS_clone3
+    /* What it is to do lies in memory; clone() is taken where it is not. */
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 0, 1),
+    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+#endif
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 4),
+    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, ARGUMENT(0)),
+    BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, THREAD, 0, 1),
+    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_socket, 0, 5),
+    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, ARGUMENT(0)),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AF_INET, 1, 0),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AF_INET6, 0, 1),
+    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+};
+
+/* Opening, for reading: which files, Landlock says. */
+static const struct sock_filter opening[] = {
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_openat, 0, 4),
+    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, ARGUMENT(2)),
+    BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, WRITES, 1, 0),
+    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+};
+
+#define COUNT(filter) (sizeof(filter) / sizeof(filter)[0])
+#define ENDING_COUNT  5 /* at most, of allow_computing() */
+
 static bool
-allow_computing(bool opens)
+allow_computing(bool opens, bool connects)
 {
-	/* A number that no call has. */
-	uint32_t open_number = opens ? SYS_openat : UINT32_MAX;
-	struct sock_filter filter[] = {
-	    BEGINNING,
-	    ALLOW(SYS_read),
-	    ALLOW(SYS_pread64),
-	    ALLOW(SYS_write),
-	    ALLOW(SYS_writev),
-	    ALLOW(SYS_close),
-	    ALLOW(SYS_lseek),
-	    ALLOW(SYS_fstat),
-	    ALLOW(SYS_newfstatat), /* fstat() by another name */
-	    ALLOW(SYS_fadvise64),
-	    ALLOW(SYS_brk),
-	    ALLOW(SYS_mmap),
-	    ALLOW(SYS_munmap),
-	    ALLOW(SYS_mremap),
-	    ALLOW(SYS_mprotect),
-	    ALLOW(SYS_madvise),
-	    ALLOW(SYS_futex),
-	    ALLOW(SYS_rt_sigaction),
-	    ALLOW(SYS_rt_sigprocmask),
-	    ALLOW(SYS_rt_sigreturn),
-	    ALLOW(SYS_restart_syscall),
-	    ALLOW(SYS_clock_gettime),
-	    ALLOW(SYS_gettimeofday),
-	    ALLOW(SYS_getrandom),
-	    ALLOW(SYS_getpid),
-	    ALLOW(SYS_gettid),
-	    ALLOW(SYS_sysinfo), /* qsort() asks how much memory there is */
-	    ALLOW(SYS_exit),
-	    ALLOW(SYS_exit_group),
-	    /* Opening, for reading: which files, Landlock says. */
-	    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, open_number, 0, 4),
-	    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, ARGUMENT(2)),
-	    BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, WRITES, 1, 0),
-	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+	const struct sock_filter ending[] = {
 	    /* abort(): a signal to this process, and to no other. */
 	    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_tgkill, 0, 3),
 	    BPF_STMT(BPF_LD | BPF_W | BPF_ABS, ARGUMENT(0)),
@@ -326,17 +410,31 @@ allow_computing(bool opens)
 	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
 	};
-	struct sock_fprog program = {sizeof filter / sizeof filter[0], filter};
+	struct sock_filter filter[COUNT(computing) + COUNT(connecting) +
+				  COUNT(opening) + ENDING_COUNT];
+	struct sock_fprog program = {COUNT(computing), filter};
 
+	memcpy(filter, computing, sizeof computing);
+	if (connects) {
+		memcpy(filter + program.len, connecting, sizeof connecting);
+		program.len += COUNT(connecting);
+	}
+	if (opens) {
+		memcpy(filter + program.len, opening, sizeof opening);
+		program.len += COUNT(opening);
+	}
+	memcpy(filter + program.len, ending, sizeof ending);
+	program.len += COUNT(ending);
 	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
 #else
 
 static bool
-allow_computing(bool opens)
+allow_computing(bool opens, bool connects)
 {
 	(void)opens;
+	(void)connects;
 	return false;
 }
 
@@ -354,22 +452,22 @@ sandbox_linux_enter(bool programs, const char *folder)
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return;
 	if (!programs)
-		restrict_files(true, folder);
+		restrict_files(readable, (const char *const[]){folder, NULL});
 	restrict_calls(programs);
 }
 
 bool
-sandbox_linux_files(const char *folder)
+sandbox_linux_files(const char *const *paths, bool names)
 {
 	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-	       restrict_files(false, folder);
+	       restrict_files(names ? naming : NULL, paths);
 }
 
 bool
-sandbox_linux_compute(bool opens)
+sandbox_linux_compute(bool opens, bool connects)
 {
 	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-	       allow_computing(opens);
+	       allow_computing(opens, connects);
 }
 
 #endif

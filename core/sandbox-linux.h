@@ -43,12 +43,15 @@ void sandbox_linux_enter(bool programs, const char *folder);
 /*
  * The narrowest, in two steps, for limits of descriptors to be set in between.
  * First, no file can be opened, made, changed or removed by name any more, but
- * for reading what is in `folder` now or later (NULL: nothing). Then, all calls
- * are refused but those by which what is open is read and written to, memory is
- * had and the process ends; with `opens`, also that which opens a file to read
- * it. There is no way back. False where the system has nothing of the kind.
+ * for reading what is in one of `paths` now or later, and, with `names`, what
+ * the system says of hosts' names. `paths` ends with NULL; NULL: nothing. Then,
+ * all calls are refused but those by which what is open is read and written to,
+ * memory is had and the process ends; with `opens`, also that which opens a
+ * file to read it; with `connects`, also those by which a host is asked, on the
+ * network alone, and threads are had. There is no way back. False where the
+ * system has nothing of the kind.
  */
-bool sandbox_linux_files(const char *folder);
-bool sandbox_linux_compute(bool opens);
+bool sandbox_linux_files(const char *const *paths, bool names);
+bool sandbox_linux_compute(bool opens, bool connects);
 
 #endif

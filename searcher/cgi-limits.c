@@ -159,6 +159,9 @@ is_file(int fd)
 /* Descriptors from here on: those of an index that is opened anew. */
 #define FILES 32
 
+/* The same, and connections: some to each server of a set. */
+#define CONNECTIONS 1024
+
 /* The lowest free descriptor; a process has few, one beside the other. */
 static rlim_t
 first_free(void)
@@ -171,10 +174,12 @@ first_free(void)
 }
 
 bool
-cgi_limits_enter(char *(*get)(const char *name), const char *folder)
+cgi_limits_enter(
+    char *(*get)(const char *name), const char *const *paths, bool connects)
 {
 	const char *wanted = get("TRAVAUX_CGI_SANDBOX");
-	rlim_t files = folder != NULL ? first_free() + FILES : 0;
+	bool opens = paths != NULL && *paths != NULL;
+	rlim_t before = opens || connects ? first_free() : 0;
 
 #ifdef TRAVAUX_COVERAGE
 	/* What was run is written to files when a program ends. */
@@ -183,11 +188,14 @@ cgi_limits_enter(char *(*get)(const char *name), const char *folder)
 	if (SANDBOX_SHADOWED || (wanted != NULL && strcmp(wanted, "off") == 0))
 		return false;
 	/* Without Landlock, files are known by no name but their number. */
-	if (!sandbox_linux_files(folder))
-		files = 0;
+	opens = sandbox_linux_files(paths, connects) && (opens || connects);
 	/* In this order: the first needs a descriptor, the last ends limits. */
-	limit(RLIMIT_NOFILE, files, 0);
+	limit(RLIMIT_NOFILE,
+	    connects ? before + CONNECTIONS
+	    : opens  ? before + FILES
+		     : 0,
+	    0);
 	if (!is_file(STDOUT_FILENO) && !is_file(STDERR_FILENO))
 		limit(RLIMIT_FSIZE, 0, 0);
-	return sandbox_linux_compute(files > 0);
+	return sandbox_linux_compute(opens, connects);
 }

@@ -24,12 +24,14 @@ void cgi_limits_set(char *(*get)(const char *name));
 /*
  * Give up all but reading what is open, writing to what is open, and memory;
  * and, where the system can tell files apart (Landlock), reading what is in
- * `folder`: an index that changes while it is read has to be opened again. NULL
- * for no folder. To be called when the index is open, before the request is
- * looked at. TRAVAUX_CGI_SANDBOX=off leaves it out. False where only limits
- * stand.
+ * `paths` (ended by NULL; NULL for none): an index that changes while it is
+ * read has to be opened again. With `connects`, servers can be connected to as
+ * well, for an answer that did not come is asked for anew. To be called when
+ * the index is open, before the request is looked at. TRAVAUX_CGI_SANDBOX=off
+ * leaves it out. False where only limits stand.
  */
-bool cgi_limits_enter(char *(*get)(const char *name), const char *folder);
+bool cgi_limits_enter(
+    char *(*get)(const char *name), const char *const *paths, bool connects);
 
 /* Answer that there is no memory (503), and end. */
 _Noreturn void cgi_limits_no_memory(void);

@@ -33,7 +33,9 @@ check(
 	else if (cgi->method == CGI_OTHER)
 		site_error(site, 405, "Pages are only read here: GET or HEAD");
 	else if (strlen(cgi->if_none_match) > HEADER_MAX)
-		site_error(site, 431, "A header of the request is too long");
+		site_error(site, 431,
+		    _("A header of the request is too long: at most 8192 bytes "
+		      "are read. Ask without If-None-Match"));
 	else if (!cgi_request_params(cgi, site->arena, &site->request, &err))
 		site_error(site, 400, err.message);
 	else

@@ -292,6 +292,30 @@ site_notes(struct site *site, const char *const *note, size_t n_notes)
 
 /* --- errors --------------------------------------------------------------- */
 
+/* A page that needs no index. Where it was the address, another one may do. */
+static void
+bare_error(struct site *site, const char *title, const char *message)
+{
+	struct html *html = &site->html;
+
+	html_raw(html, "<!DOCTYPE html>\n<html lang=\"");
+	html_text(html, site->language->code);
+	html_raw(html, site->language->rtl ? "\" dir=\"rtl\"" : "\"");
+	html_raw(html, "><head><meta charset=\"utf-8\"><title>travaux</title>"
+		       "</head><body><h1>");
+	html_text(html, title);
+	html_raw(html, "</h1><p>");
+	html_text(html, message);
+	html_raw(html, ".</p>");
+	if (site->reply->status < 500) {
+		html_raw(html, "<p>");
+		html_link(html, cgi_address(site->cgi, site->arena, "", NULL),
+		    _("Begin anew, with examples"));
+		html_raw(html, "</p>");
+	}
+	html_raw(html, "</body></html>\n");
+}
+
 void
 site_error(struct site *site, int status, const char *message)
 {
@@ -320,13 +344,7 @@ site_error(struct site *site, int status, const char *message)
 		return;
 	}
 	if (site->searcher == NULL) {
-		html_raw(html, "<!DOCTYPE html>\n<html lang=\"en\"><head>"
-			       "<meta charset=\"utf-8\"><title>travaux</title>"
-			       "</head><body><h1>");
-		html_text(html, title);
-		html_raw(html, "</h1><p>");
-		html_text(html, message);
-		html_raw(html, ".</p></body></html>\n");
+		bare_error(site, title, message);
 		return;
 	}
 	site_begin(site, title, site->request.text);

@@ -98,15 +98,6 @@ open_index(struct searcher *searcher, struct error *err)
 		searcher->index = open_path(searcher->arena, path, err);
 }
 
-/* The folder that may have to be read again; NULL for a bundle, or nothing. */
-static const char *
-folder_of(struct index *index)
-{
-	return index != NULL && index_bundle(index) == NULL
-		   ? index_info(index)->path
-		   : NULL;
-}
-
 /* Pages in the reader's language, where there is a catalog of it. */
 static const struct translate_language *
 begin_language(struct arena *arena, const char *program)
@@ -146,9 +137,11 @@ main(int argc, char **argv)
 	/* After the index, whose errors are for the log; the catalog is a file.
 	 */
 	language = begin_language(searcher.arena, argc > 0 ? argv[0] : NULL);
-	/* A shard that stops answering is left by connecting anew. */
-	if (!index_has_servers(searcher.index))
-		cgi_limits_enter(getenv, folder_of(searcher.index));
+	/* A program that stops answering is started anew. */
+	if (!index_has_programs(searcher.index))
+		cgi_limits_enter(getenv,
+		    index_paths(searcher.index, searcher.arena),
+		    index_has_servers(searcher.index));
 	cgi_answer(reply, &head, getenv, language, &searcher, &err);
 	if (err.code != ERROR_NONE)
 		log_error(&err);

@@ -7,6 +7,8 @@
 #include <criterion/criterion.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -144,7 +146,7 @@ status_of(size_t i)
 
 		if (fd != 9)
 			dup2(fd, 9);
-		if (!cgi_limits_enter(getenv, NULL) && !cases[i].limits)
+		if (!cgi_limits_enter(getenv, NULL, false) && !cases[i].limits)
 			_exit(NO_SANDBOX);
 		_exit(cases[i].does() ? DONE : REFUSED);
 	}
@@ -168,6 +170,116 @@ Test(cgi_limits, sandbox_refuses)
 	}
 }
 
+/* --- servers can be asked, and nothing more ------------------------------- */
+
+/* A port of the loopback on which somebody listens; 0 where none can. */
+static in_port_t
+listening(void)
+{
+	struct sockaddr_in at = {
+	    .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	socklen_t n = sizeof at;
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+	return bind(fd, (struct sockaddr *)&at, sizeof at) == 0 &&
+		       listen(fd, 1) == 0 &&
+		       getsockname(fd, (struct sockaddr *)&at, &n) == 0
+		   ? at.sin_port
+		   : 0;
+}
+
+static bool
+asks(in_port_t port)
+{
+	struct sockaddr_in at = {.sin_family = AF_INET,
+	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+	    .sin_port = port};
+	struct pollfd wait = {
+	    .fd = socket(AF_INET, SOCK_STREAM, 0), .events = POLLOUT};
+
+	return connect(wait.fd, (struct sockaddr *)&at, sizeof at) == 0 &&
+	       poll(&wait, 1, 1000) == 1 && send(wait.fd, "", 1, 0) == 1;
+}
+
+static void *
+set_true(void *done)
+{
+	*(bool *)done = true;
+	return NULL;
+}
+
+static bool
+has_threads(in_port_t port)
+{
+	pthread_t thread;
+	bool done = false;
+
+	(void)port;
+	return pthread_create(&thread, NULL, set_true, &done) == 0 &&
+	       pthread_join(thread, NULL) == 0 && done;
+}
+
+static bool
+asks_the_machine(in_port_t port)
+{
+	(void)port;
+	return socket(AF_UNIX, SOCK_STREAM, 0) >= 0;
+}
+
+static bool
+listens(in_port_t port)
+{
+	(void)port;
+	return listening() != 0;
+}
+
+static bool
+does_else(in_port_t port)
+{
+	(void)port;
+	return opens() || writes() || removes() || forks() || executes() ||
+	       kills() || gets_more();
+}
+
+Test(cgi_limits, servers_alone_can_be_asked)
+{
+	static const struct {
+		const char *name;
+		bool (*does)(in_port_t port);
+		bool allowed;
+	} with[] = {
+	    {"asks", asks, true},
+	    {"has threads", has_threads, true},
+	    {"asks the machine", asks_the_machine, false},
+	    {"listens", listens, false},
+	    {"does else", does_else, false},
+	};
+	in_port_t port = listening();
+
+	if (SANDBOX_SHADOWED)
+		cr_skip("not under AddressSanitizer");
+#ifdef TRAVAUX_COVERAGE
+	cr_skip("not where what was run is counted");
+#endif
+	cr_assert(port != 0);
+	for (size_t i = 0; i < sizeof with / sizeof *with; i++) {
+		pid_t child = fork();
+		int status = 0;
+
+		if (child == 0) {
+			if (!cgi_limits_enter(getenv, NULL, true))
+				_exit(NO_SANDBOX);
+			_exit(with[i].does(port) ? DONE : REFUSED);
+		}
+		cr_assert(child > 0 && waitpid(child, &status, 0) == child);
+		status =
+		    WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+		if (status != NO_SANDBOX)
+			cr_expect_eq(status, with[i].allowed ? DONE : REFUSED,
+			    "%s: %d", with[i].name, status);
+	}
+}
+
 /* Each layer refuses files by itself: one must not hide that another fails. */
 static int
 opens_behind(bool (*layer)(void))
@@ -187,13 +299,13 @@ opens_behind(bool (*layer)(void))
 static bool
 no_files(void)
 {
-	return sandbox_linux_files(NULL);
+	return sandbox_linux_files(NULL, false);
 }
 
 static bool
 no_opening(void)
 {
-	return sandbox_linux_compute(false);
+	return sandbox_linux_compute(false, false);
 }
 
 static bool
@@ -276,7 +388,8 @@ status_within(bool (*does)(void))
 	int status = 0;
 
 	if (child == 0) {
-		if (!cgi_limits_enter(getenv, FOLDER))
+		if (!cgi_limits_enter(
+			getenv, (const char *const[]){FOLDER, NULL}, false))
 			_exit(NO_SANDBOX);
 		_exit(does() ? DONE : REFUSED);
 	}
@@ -342,7 +455,7 @@ answer_of(void (*act)(void), const char *variable, const char *value, char *ret,
 		dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
 		setenv(variable, value, 1);
 		cgi_limits_set(getenv);
-		cgi_limits_enter(getenv, NULL);
+		cgi_limits_enter(getenv, NULL, false);
 		act();
 		_exit(0);
 	}

@@ -73,9 +73,12 @@ static const struct {
     {404, {"PATH_INFO=/record", "QUERY_STRING=q=none"}, "none"},
     {404, {"PATH_INFO=/api/v1/index"}, "no such call"},
     {405, {"REQUEST_METHOD=POST"}, "GET or HEAD"},
+    {405, {"REQUEST_METHOD=POST"}, "Begin anew"},
     {405, {"REQUEST_METHOD=POST", "PATH_INFO=/api/v1/ask"}, "GET or HEAD"},
     {414, {long_query}, "at most 8192 bytes"},
-    {431, {long_header}, "too long"},
+    {414, {long_query}, "Begin anew"},
+    {431, {long_header}, "at most 8192 bytes"},
+    {431, {long_header}, "Begin anew"},
 };
 
 static struct scratch_index scratch;
