@@ -170,11 +170,11 @@ struct question_reading {
 	size_t n_excepts;
 	const char *unknown; /* whom it is about, where nobody of that name is
 				known: `holder` is empty then; else "" */
-	const char *object; /* words of the thing, as asked; "" if none */
-	const char *rest;   /* words that nothing above used, in order (session
-			       and date words, free words), function words
-			       and question words left out */
-	const char *rule;   /* cue that gave the stance, for explaining */
+	const char *object;  /* words of the thing, as asked; "" if none */
+	const char *rest;    /* words that nothing above used, in order (session
+				and date words, free words), function words
+				and question words left out */
+	const char *rule;    /* cue that gave the stance, for explaining */
 };
 
 /*
