@@ -169,7 +169,7 @@ write_page(struct matrix *m)
 	html_text(html, _("Who stands where"));
 	html_raw(html, "</h1>\n<p role=\"status\">");
 	html_printf(html,
-	    _("%zu delegations with positions on %zu provisions. A group is "
+	    _("Delegations with positions: %zu; provisions: %zu. A group is "
 	      "not its members, and an empty cell is silence, no position."),
 	    m->tally.n_holders, m->tally.n_columns);
 	html_raw(html, "</p>\n");

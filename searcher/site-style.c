@@ -124,7 +124,7 @@ static const char style[] =
     ".drawn{display:block;font-family:system-ui,\"Noto Sans\",sans-serif;"
     "fill:var(--ink)}\n"
     ".drawn path{stroke:var(--soft);fill:var(--card)}\n"
-    ".drawn path+text{text-anchor:middle}\n"
+    ".drawn path+text:not([transform]){text-anchor:middle}\n"
     ".drawn .no{fill:var(--ink)}\n"
     ".drawn .no+text{fill:var(--paper)}\n"
     ".drawn .other{fill:var(--line)}\n"
