@@ -11,10 +11,13 @@
  */
 #include "searcher/command.h"
 #include "searcher/page.h"
+#include "searcher/trust.h"
 
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define LINE_MOST      20000
 #define ARGUMENTS_MOST 32
@@ -101,10 +104,36 @@ run(const struct asker *asker, char *line)
 	return entry != NULL;
 }
 
+/* A bundle, by the keys that the user of these folders trusts. */
+static struct bundle *
+open_bundle(void *context, const char *path, struct error *err)
+{
+	struct arena *arena = context;
+	const char *home = getenv("HOME");
+	struct trust trust = {
+	    .trusted = arena_printf(
+		arena, "%s/.config/travaux/trusted", home != NULL ? home : ""),
+	    .now = (int64_t)time(NULL)};
+
+	return trust_open(arena, path, &trust, err);
+}
+
+static struct index *
+open_index(struct arena *arena, const char *path, struct error *err)
+{
+	struct bundle *bundle;
+
+	if (!bundle_is(path))
+		return index_open_with(path, open_bundle, arena, err);
+	bundle = open_bundle(arena, path, err);
+	return bundle == NULL ? NULL : index_open_bundle(bundle, err);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct asker asker = {0};
+	struct arena *arena = arena_new();
 	struct error err = {0};
 	char line[LINE_MOST];
 	bool ok = true;
@@ -114,7 +143,7 @@ main(int argc, char **argv)
 		return 2;
 	}
 	asker.path = argv[1];
-	asker.index = index_open(argv[1], &err);
+	asker.index = open_index(arena, argv[1], &err);
 	if (asker.index != NULL)
 		asker.stems = stems_new(&err);
 	if (asker.stems == NULL) {
@@ -129,5 +158,6 @@ main(int argc, char **argv)
 	}
 	stems_free(asker.stems);
 	index_free(asker.index);
+	arena_free(arena);
 	return ok ? 0 : 2;
 }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # One edition of a bundle to the next: deltas, pieces, imports; and kill -9 and
 # a full disk at any moment leave the old file or the new one.
-cases=46
+cases=45
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
