@@ -3,6 +3,19 @@
 
 #include <string.h>
 
+/* "8. In our view ...": the number of a paragraph, not of what it is about. */
+static bool
+counts_paragraph(const struct reading *r, size_t at)
+{
+	const struct tokens *tokens = &r->tokens;
+
+	return (at == 0 || tokens->token[at].flags & TOKEN_SENTENCE) &&
+	       (reading_token(r, at + 1, ".") ||
+		   reading_token(r, at + 1, ")")) &&
+	       reading_word(r, at + 2) &&
+	       tokens->token[at + 2].flags & TOKEN_CAPITAL;
+}
+
 /* "to remove 89.10": a bare number after an action is an article's. */
 static void
 thing_number(const struct reading *r, struct thing *t)
@@ -13,7 +26,8 @@ thing_number(const struct reading *r, struct thing *t)
 	struct provision p;
 
 	if (t->cue == NULL || at >= t->object_end ||
-	    tokens->token[at].kind != TOKEN_NUMBER || r->provision_at[at] >= 0)
+	    tokens->token[at].kind != TOKEN_NUMBER ||
+	    r->provision_at[at] >= 0 || counts_paragraph(r, at))
 		return;
 	if (reading_token(r, end, ".") && end + 1 < t->end &&
 	    tokens->token[end + 1].kind == TOKEN_NUMBER)

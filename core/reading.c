@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define SOURCE_AHEAD 24 /* tokens from a bracket to a provision in it */
+
 static int32_t *
 map_new(struct arena *arena, size_t n)
 {
@@ -60,6 +62,48 @@ punctuation_plain(const struct tokens *tokens)
 			}
 }
 
+/* "A/51/4", "1334th meeting", "ibid.": a document, or another's words. */
+static bool
+names_document(const char *s, size_t n)
+{
+	for (size_t i = 0; i + 1 < n; i++)
+		if ((s[i] == '/' && s[i + 1] >= '0' && s[i + 1] <= '9') ||
+		    (n - i >= 7 && memcmp(s + i, "meeting", 7) == 0) ||
+		    (n - i >= 4 && memcmp(s + i, "ibid", 4) == 0))
+			return true;
+	return false;
+}
+
+/*
+ * Whether a provision is where a quote is from, "(A/51/4, para. 12)": what is
+ * said is not about that.
+ */
+static bool
+is_source(const struct tokens *tokens, const struct provision_mention *m)
+{
+	for (size_t i = m->first; i > 0 && m->first - i < SOURCE_AHEAD; i--) {
+		const struct token *t = &tokens->token[i - 1];
+
+		if (token_is(t, ")") || token_is(t, "]"))
+			return false;
+		if (token_is(t, "(") || token_is(t, "["))
+			return names_document(tokens->text + t->end,
+			    tokens->token[m->first].start - t->end);
+	}
+	return false;
+}
+
+static void
+leave_sources_out(struct reading *r)
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < r->n_provisions; i++)
+		if (!is_source(&r->tokens, &r->provision[i]))
+			r->provision[used++] = r->provision[i];
+	r->n_provisions = used;
+}
+
 void
 reading_init(struct reading *r, struct arena *arena,
     const struct negotiation *neg, const struct lexicon *lexicon,
@@ -78,6 +122,7 @@ reading_init(struct reading *r, struct arena *arena,
 	    neg->holders, arena, &r->tokens, language, &r->n_holders);
 	r->provision =
 	    provision_find(arena, &r->tokens, language, &r->n_provisions);
+	leave_sources_out(r);
 	if (language == LANGUAGE_ZH || language == LANGUAGE_AR)
 		punctuation_plain(&r->tokens);
 	if (lexicon != NULL)
