@@ -177,7 +177,7 @@ def main():
         changes = Changes(os.path.abspath(build), records, profile, work)
         server = servers.Server(
             "lighttpd", manual, os.path.abspath(build) + "/travaux.cgi",
-            changes.link, os.path.join(work, "www"))
+            changes.link, os.path.join(work, "www"), patient=True)
         load = Load(server.port, server.script, wanted, connections)
         load.changing = rounds > 0
         begin = load.run()
