@@ -57,3 +57,24 @@ block_mark(struct blocks *blocks, struct block *block, enum mark_kind kind,
 	block->marks[n] = (struct mark){kind, start, end, author, value};
 	block->n_marks++;
 }
+
+const char *
+blocks_head(struct arena *arena, const struct block *block, size_t n,
+    size_t most, size_t *ret_length)
+{
+	char *text = arena_alloc(arena, most + 1);
+	size_t used = 0;
+
+	for (size_t i = 0; i < n && used < most; i++) {
+		size_t length = block[i].length;
+
+		if (length > most - used - 1)
+			length = most - used - 1;
+		memcpy(text + used, block[i].text, length);
+		used += length;
+		text[used++] = '\n';
+	}
+	text[used] = '\0';
+	*ret_length = used;
+	return text;
+}

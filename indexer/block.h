@@ -100,4 +100,11 @@ struct block *blocks_add(struct blocks *blocks, enum block_kind kind,
 void block_mark(struct blocks *blocks, struct block *block, enum mark_kind kind,
     size_t start, size_t end, const char *author, const char *value);
 
+/*
+ * The beginning of `n` blocks as one text, a line of each, ended, of at most
+ * `most` bytes, in the arena; `*ret_length` is how many.
+ */
+const char *blocks_head(struct arena *arena, const struct block *block,
+    size_t n, size_t most, size_t *ret_length);
+
 #endif

@@ -37,26 +37,6 @@ read_name(const struct negotiation *neg, struct arena *arena, const char *name,
 		record->date = said.date;
 }
 
-/* The beginning of a body of blocks, as one text to be looked at. */
-static const char *
-head_of_blocks(struct arena *arena, const struct raw_record *raw, size_t *ret_n)
-{
-	char *text = arena_alloc(arena, GUESS_LOOK);
-	size_t used = 0;
-
-	for (size_t i = 0; i < raw->n_blocks && used < GUESS_LOOK; i++) {
-		size_t n = raw->blocks[i].length;
-
-		if (n > GUESS_LOOK - used - 1)
-			n = GUESS_LOOK - used - 1;
-		memcpy(text + used, raw->blocks[i].text, n);
-		used += n;
-		text[used++] = '\n';
-	}
-	*ret_n = used;
-	return text;
-}
-
 /* Whether the parts of a record name their own speakers. */
 static bool
 names_speakers(const struct raw_record *raw)
@@ -112,7 +92,8 @@ head_of(struct arena *arena, const char *name, const char *id,
 	    .folder = raw->one_line ? "" : folder_of(arena, id)};
 
 	if (head.n == 0 && raw->n_blocks > 0)
-		head.text = head_of_blocks(arena, raw, &head.n);
+		head.text = blocks_head(
+		    arena, raw->blocks, raw->n_blocks, GUESS_LOOK, &head.n);
 	else if (head.n == 0 && record->n_passages > 0) {
 		head.text = record->passages[0].text;
 		head.n = record->passages[0].text_length;

@@ -41,19 +41,11 @@ is_made_up(const char *title)
 static bool
 has_date(struct arena *arena, const struct raw_record *raw)
 {
-	char *text = arena_alloc(arena, GUESS_LOOK);
-	size_t used = 0;
+	size_t length;
+	const char *text =
+	    blocks_head(arena, raw->blocks, raw->n_blocks, GUESS_LOOK, &length);
 
-	for (size_t i = 0; i < raw->n_blocks && used + 1 < GUESS_LOOK; i++) {
-		size_t n = raw->blocks[i].length;
-
-		if (n > GUESS_LOOK - used - 1)
-			n = GUESS_LOOK - used - 1;
-		memcpy(text + used, raw->blocks[i].text, n);
-		used += n;
-		text[used++] = '\n';
-	}
-	return guess_date(arena, text, used)[0] != '\0';
+	return guess_date(arena, text, length)[0] != '\0';
 }
 
 static const char *

@@ -44,26 +44,6 @@ add_words(struct words_seen *words, const char *text)
 	}
 }
 
-/* The beginning of the body as one text. */
-static const char *
-head_of(struct arena *arena, const struct raw_record *raw)
-{
-	char *head = arena_alloc(arena, HEAD + 1);
-	size_t used = 0;
-
-	for (size_t i = 0; i < raw->n_blocks && used < HEAD; i++) {
-		size_t n = raw->blocks[i].length;
-
-		if (n > HEAD - used - 1)
-			n = HEAD - used - 1;
-		memcpy(head + used, raw->blocks[i].text, n);
-		used += n;
-		head[used++] = '\n';
-	}
-	head[used] = '\0';
-	return head;
-}
-
 /* Whether of the words of a field at least these stand in the text: most. */
 static bool
 agrees(const struct words_seen *words, const char *field, size_t least)
@@ -110,7 +90,9 @@ void
 pdf_meta(struct pdf *pdf, const struct document *document, const char *language,
     struct raw_record *raw)
 {
-	const char *head = head_of(pdf->arena, raw);
+	size_t length;
+	const char *head =
+	    blocks_head(pdf->arena, raw->blocks, raw->n_blocks, HEAD, &length);
 	char *title = poppler_document_get_title(pdf->document);
 	char *author = poppler_document_get_author(pdf->document);
 	struct words_seen words;
