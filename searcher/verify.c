@@ -56,9 +56,13 @@ words_match(struct verifier *verifier, struct arena *scratch,
     const struct query *node, struct subject *subject)
 {
 	enum language language = subject->passage->language;
-	const struct verify_text *text = verify_text_of(verifier, scratch,
-	    &subject->text, subject->passage->text, language);
+	const struct verify_text *text;
 
+	if (!subject->text.made && verify_quick(verifier, scratch, node,
+				       subject->passage->text, language))
+		return true;
+	text = verify_text_of(verifier, scratch, &subject->text,
+	    subject->passage->text, language);
 	if (verify_spans(verifier, scratch, node, text, language).count > 0)
 		return true;
 	if (subject->passage->original[0] != '\0') {
