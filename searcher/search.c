@@ -342,9 +342,11 @@ set_lengths(struct searcher *searcher, const struct search *search,
 {
 	const struct search_params *want = search->params;
 
+	bool proved = verify_needed(search->query);
+
 	if (want->per_record || want->sort != SORT_RELEVANCE ||
-	    (verify_needed(search->query) && params->among == NULL) ||
-	    index_info(searcher->index)->removed > 0)
+	    (proved && params->among == NULL) ||
+	    (!proved && index_info(searcher->index)->removed > 0))
 		return true;
 	if (!index_columns(searcher->index, &lengths->columns, err))
 		return false;
