@@ -341,7 +341,6 @@ set_lengths(struct searcher *searcher, const struct search *search,
     struct error *err)
 {
 	const struct search_params *want = search->params;
-
 	bool proved = verify_needed(search->query);
 
 	if (want->per_record || want->sort != SORT_RELEVANCE ||
