@@ -24,6 +24,7 @@
 
 struct index;
 struct removed;
+struct texts_writer;
 
 enum change_kind {
 	CHANGE_PUT,   /* new records in place of the old ones */
@@ -54,12 +55,13 @@ struct index_writer {
 	size_t done; /* changes made in the open database */
 	struct setting *setting;
 	size_t n_settings;
-	const char *build;	   /* folder of shards, or NULL */
-	struct xap_writer *direct; /* the database, open in place, or NULL */
-	struct removed *removed;   /* of what was there, or NULL */
-	uint32_t noted;		   /* of these, how many the database notes */
-	uint64_t records;	   /* that have a passage left */
-	bool keep_ids;		   /* documents keep the ids they have */
+	const char *build;	    /* folder of shards, or NULL */
+	struct xap_writer *direct;  /* the database, open in place, or NULL */
+	struct texts_writer *texts; /* for it; NULL before the first passage */
+	struct removed *removed;    /* of what was there, or NULL */
+	uint32_t noted;		    /* of these, how many the database notes */
+	uint64_t records;	    /* that have a passage left */
+	bool keep_ids;		    /* documents keep the ids they have */
 };
 
 /* Turn an error of the binding into one that names the index. False. */
