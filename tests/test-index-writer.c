@@ -118,7 +118,8 @@ expect_columns(struct index *index)
 	cr_assert(all == 0 || columns != NULL);
 	if (columns == NULL)
 		return;
-	cr_assert_eq(columns_count(columns, arena, bits, count, &xerr), XAP_OK);
+	cr_assert_eq(
+	    columns_count(columns, arena, bits, ~0u, count, &xerr), XAP_OK);
 	/* Its languages, the sixth field, of which each passage has one. */
 	cr_expect_eq(count[5].n, 1);
 	cr_expect_eq(count[5].count[0], all);

@@ -1038,6 +1038,14 @@ struct xap_match_params {
 	 */
 	bool (*lengths)(void *context, uint32_t docid, struct xap_lengths *ret);
 	void *lengths_context; /* given to `lengths` */
+	/*
+	 * With `lengths`: where the matches were found so, all of them are
+	 * noted here, document by document, bit docid % 64 of found[docid /
+	 * 64]; xap_matches_found() tells. Zeros when the call begins, and where
+	 * it was done otherwise. NULL, 0: not wanted.
+	 */
+	uint64_t *found;
+	size_t n_found; /* of its numbers; documents beyond are left out */
 };
 
 /*
@@ -1048,6 +1056,9 @@ struct xap_match_params {
  */
 struct xap_matches *xap_match(struct xap_db *db, const struct xap_query *query,
     const struct xap_match_params *params, struct xap_error *err);
+
+/* Whether all matches were noted in `found` of the parameters. */
+bool xap_matches_found(const struct xap_matches *matches);
 
 /* How many there are here, `count` of the parameters at most. */
 size_t xap_matches_size(const struct xap_matches *matches);
@@ -1065,9 +1076,11 @@ struct xap_count xap_matches_count(const struct xap_matches *matches);
 
 /* One match. */
 struct xap_hit {
-	uint32_t docid;		  /* the document */
-	double weight;		  /* its weight */
-	int percent;		  /* the weight as 0 to 100 of the possible */
+	uint32_t docid; /* the document */
+	double weight;	/* its weight */
+	/* The weight as 0 to 100 of the possible; 0: it was not reckoned, which
+	   may be with `lengths`. */
+	int percent;
 	const char *collapse_key; /* its value in the collapse slot; lives as
 				     long as the matches */
 	size_t collapse_key_len;  /* bytes; 0 if not collapsed */
