@@ -2,12 +2,17 @@
 #include "indexer/crew-worker.h"
 
 #include "core/index-shard.h"
+#include "core/sandbox-linux.h"
 #include "indexer/contained-server.h"
 #include "indexer/message.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+/* Bytes of memory that may be in large pages. */
+#define HEAP_MOST  ((size_t)256 << 20)
+#define HEAP_LEAST ((size_t)32 << 20)
 
 /* A worker at work. */
 struct worker {
@@ -156,6 +161,21 @@ work_on(struct worker *worker, struct work *work, int in, struct error *err)
 	}
 }
 
+/*
+ * Shards, and the stems of all words met, are in memory that is touched at
+ * random: with large pages that takes a fifth less of the processor.
+ */
+static void
+large_pages(const struct crew *crew)
+{
+	size_t bytes = HEAP_MOST;
+
+	if (crew->memory > 0 && crew->memory / crew->jobs < bytes)
+		bytes = (size_t)(crew->memory / crew->jobs);
+	if (!SANDBOX_SHADOWED)
+		sandbox_linux_heap(bytes > HEAP_LEAST ? bytes : HEAP_LEAST, 0);
+}
+
 int
 crew_worker(const struct crew *crew, int from_crew, int to_crew)
 {
@@ -170,6 +190,7 @@ crew_worker(const struct crew *crew, int from_crew, int to_crew)
 
 	/* While this process is small. */
 	work.server = contained_server_new(crew->contained->program);
+	large_pages(crew);
 	worker.arena = arena_new();
 	work.file_arena = arena_new();
 	work.record_arena = arena_new();
