@@ -109,6 +109,7 @@ index_writer_commit_direct(struct index_writer *w,
 	    !settle(w, true, err) ||
 	    !writer_write_columns(w, w->direct, &added, err) ||
 	    !writer_write_position_list(w, w->direct, added, err) ||
+	    !writer_write_most_held(w, w->direct, added, err) ||
 	    !writer_write_info(w, w->direct, writer_identity(w), commit, err) ||
 	    !settle(w, false, err))
 		return false;

@@ -140,6 +140,13 @@ bool writer_write_columns(struct index_writer *w, struct xap_writer *to,
 bool writer_write_position_list(struct index_writer *w, struct xap_writer *to,
     uint32_t added, struct error *err);
 
+/*
+ * Note what is most held, where that is not noted of nearly as many documents;
+ * `added` as above.
+ */
+bool writer_write_most_held(struct index_writer *w, struct xap_writer *to,
+    uint32_t added, struct error *err);
+
 /* Let the pointer file name another database. */
 bool writer_point_to(
     struct index_writer *w, const char *database, struct error *err);
