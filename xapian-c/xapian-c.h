@@ -1026,6 +1026,13 @@ struct xap_match_params {
 	    void *context, uint32_t docid, double weight, struct xap_doc *doc);
 	void *see_context; /* given to `see` */
 	/*
+	 * Take none but the documents with these ids, which ascend; NULL: all.
+	 * Weights stay what they are. Only with a local database of one part:
+	 * otherwise XAP_UNIMPLEMENTED.
+	 */
+	const uint32_t *among;
+	size_t n_among; /* how many */
+	/*
 	 * Tells the lengths of documents, `docid` among them, as
 	 * xap_db_doc_length() does; false where it does not know. It is for
 	 * speed: libxapian looks the length of each document up by itself,
@@ -1034,7 +1041,9 @@ struct xap_match_params {
 	 * factors, with or without sets of terms beside them (FILTER, AND_NOT),
 	 * and libxapian weighs these alone: the matches are the same, and the
 	 * count is exact. Other queries are matched as usual, and so is all
-	 * where the length of a match turns out wrong. NULL: not known.
+	 * where the length of a match turns out wrong. NULL: not known. With
+	 * `among`, `see` may be given as well: it gets NULL for the document,
+	 * and where libxapian then has to match as usual, some are seen twice.
 	 */
 	bool (*lengths)(void *context, uint32_t docid, struct xap_lengths *ret);
 	void *lengths_context; /* given to `lengths` */
