@@ -265,6 +265,16 @@ struct matching {
 	bool exact;
 };
 
+/* Have the match note what it finds, where it goes over all. */
+static void
+note_found(struct searcher *searcher, struct xap_match_params *params,
+    struct documents *documents)
+{
+	*documents = documents_none(searcher);
+	params->found = documents->bits;
+	params->n_found = documents->n_words;
+}
+
 /*
  * Have everything counted that is to be. Where nothing has to be proved, all
  * that the query finds is listed, and the match has a page to find and no more;
@@ -293,9 +303,11 @@ set_counting(struct searcher *searcher, const struct search *search,
 		params->see = documents_see;
 		params->see_context = &ret->documents;
 		ret->seen = true;
-	} else if (!seen && !want->facets && params->lengths != NULL) {
+	} else if (!seen && params->lengths != NULL) {
 		ret->later = true;
 		params->check_at_least = 0;
+		if (want->facets)
+			note_found(searcher, params, &ret->documents);
 	} else if (!seen) {
 		if (!documents_find(searcher, query, &ret->documents, err))
 			return false;
@@ -312,7 +324,11 @@ static bool
 count_found(struct searcher *searcher, const struct search *search,
     const struct xap_query *query, struct matching *ret, struct error *err)
 {
-	if (ret->later && !ret->matches.exact &&
+	bool facets = search->params->facets;
+
+	if (ret->later &&
+	    (facets ? !xap_matches_found(ret->matches.matches)
+		    : !ret->matches.exact) &&
 	    !documents_find(searcher, query, &ret->documents, err))
 		return false;
 	ret->total = ret->matches.total;
@@ -321,13 +337,15 @@ count_found(struct searcher *searcher, const struct search *search,
 		ret->total = documents_count(&ret->documents);
 		ret->exact = true;
 	}
-	if (!search->params->facets)
+	if (!facets)
 		return true;
 	if (ret->documents.bits == NULL)
-		ret->facet = facets_of_matches(
-		    searcher->arena, ret->matches.matches, &ret->n_facets);
-	else if (!facets_of_documents(searcher, &ret->documents, &ret->facet,
-		     &ret->n_facets, err))
+		ret->facet =
+		    facets_of_matches(searcher->arena, ret->matches.matches,
+			search->params->facet_fields, &ret->n_facets);
+	else if (!facets_of_documents(searcher, &ret->documents,
+		     search->params->facet_fields, &ret->facet, &ret->n_facets,
+		     err))
 		return false;
 	for (size_t i = 0; i < ret->n_facets; i++)
 		ret->facet[i].exact = ret->exact;
