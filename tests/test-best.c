@@ -527,10 +527,11 @@ Test(best, among_documents)
 
 	for (uint32_t id = 3; id <= DOCUMENTS; id += 1 + mixed(id, 7) % 9)
 		ids[n++] = id;
+	/* Few are left to libxapian, until its weights are known. */
+	expect_among(rare, ids, n, false);
 	expect_among(two, ids, n, true);
 	expect_among(within, ids, n, true);
 	expect_among(two, ids, 50, true);
-	expect_among(rare, ids, n, false);
 	expect_among(two, ids, 0, false);
 	xap_query_free(two);
 	xap_query_free(rare);
