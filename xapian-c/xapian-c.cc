@@ -4084,10 +4084,10 @@ run_match(xap_matches *matches, xap_db *db, const Xapian::Query &query,
 	if (match_swept(matches, db, query, params))
 		return;
 	if (params.among) {
-		ids = std::make_unique<ids_source>(
-		    params.among, params.n_among);
-		enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, query,
-		    Xapian::Query(ids.get())));
+		ids =
+		    std::make_unique<ids_source>(params.among, params.n_among);
+		enquire.set_query(Xapian::Query(
+		    Xapian::Query::OP_FILTER, query, Xapian::Query(ids.get())));
 	}
 	for (size_t i = 0; i < params.n_facets; i++) {
 		spies.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(
