@@ -53,9 +53,11 @@ text_of(uint32_t passage)
 {
 	char *text = arena_alloc(arena, WORDS * 4 + 1), *to = text;
 
-	for (uint32_t i = 0; i < size_of(passage); i++)
-		to +=
-		    sprintf(to, "%s%s", i > 0 ? " " : "", word_of(passage, i));
+	for (uint32_t i = 0; i < size_of(passage); i++, to += 4) {
+		memcpy(to, word_of(passage, i), 3);
+		to[3] = ' ';
+	}
+	to[-1] = '\0';
 	return text;
 }
 
