@@ -14,6 +14,7 @@
 #include "core/index.h"
 #include "core/pairs.h"
 #include "core/passage-terms.h"
+#include "core/most-held.h"
 #include "core/position-list.h"
 
 #include <stdio.h>
@@ -329,7 +330,7 @@ raise_open_files(void)
 	setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/* The list of positions of what is packed. */
+/* The list of positions of what is packed, and what of it is most held. */
 static bool
 set_position_list(struct pack *p, struct xap_writer *to)
 {
@@ -349,8 +350,9 @@ set_position_list(struct pack *p, struct xap_writer *to)
 		xap_db_free(shard);
 	}
 	if (xerr.status == XAP_OK && p->n_shards > 0 &&
-	    xap_db_stats(all, &stats, &xerr) == XAP_OK)
-		position_list_write(to, all, stats.doc_count, &xerr);
+	    xap_db_stats(all, &stats, &xerr) == XAP_OK &&
+	    position_list_write(to, all, stats.doc_count, &xerr) == XAP_OK)
+		most_held_write(to, all, stats.doc_count, &xerr);
 	xap_db_free(all);
 	return xerr.status == XAP_OK || xap_failed(p, &xerr);
 }

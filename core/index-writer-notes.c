@@ -7,6 +7,7 @@
 #include "core/folder.h"
 #include "core/index-part.h"
 #include "core/index.h"
+#include "core/most-held.h"
 #include "core/position-list.h"
 #include "core/removed.h"
 
@@ -15,7 +16,8 @@
 #include <string.h>
 
 #define HASH 16 /* bytes of a build's identity */
-/* Positions are listed anew where at least one document in so many is new. */
+/* Positions are listed and ranked anew where at least one document in so many
+ * is new. */
 #define LIST_SHARE 10
 
 /*
@@ -233,6 +235,29 @@ writer_write_position_list(struct index_writer *w, struct xap_writer *to,
 	    xap_db_stats(db, &stats, &xerr) == XAP_OK &&
 	    added >= stats.last_docid / LIST_SHARE)
 		position_list_write(to, db, stats.last_docid, &xerr);
+	return xerr.status == XAP_OK || writer_failed(w, &xerr, err);
+}
+
+bool
+writer_write_most_held(struct index_writer *w, struct xap_writer *to,
+    uint32_t added, struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct xap_db *db = xap_writer_db(to);
+	struct most_held_list list;
+	struct xap_stats stats;
+	struct xap_error xerr;
+	uint32_t noted;
+
+	if (xap_db_stats(db, &stats, &xerr) == XAP_OK &&
+	    most_held_read(arena, db, &list, &noted, &xerr) == XAP_OK) {
+		uint32_t share = stats.last_docid / LIST_SHARE;
+
+		if (noted == 0 || noted > stats.last_docid || added >= share ||
+		    stats.last_docid - noted >= share)
+			most_held_write(to, db, stats.last_docid, &xerr);
+	}
+	arena_free(arena);
 	return xerr.status == XAP_OK || writer_failed(w, &xerr, err);
 }
 

@@ -26,6 +26,8 @@
 struct census;
 struct index;
 struct removed;
+struct texts;
+struct texts_writer;
 
 enum change_kind {
 	CHANGE_PUT,   /* new records in place of the old ones */
@@ -56,14 +58,16 @@ struct index_writer {
 	size_t done; /* changes made in the open database */
 	struct setting *setting;
 	size_t n_settings;
-	const char *build;	   /* folder of shards, or NULL */
-	struct xap_writer *direct; /* the database, open in place, or NULL */
-	struct removed *removed;   /* of what was there, or NULL */
-	uint32_t noted;		   /* of these, how many the database notes */
-	uint64_t records;	   /* that have a passage left */
-	bool keep_ids;		   /* documents keep the ids they have */
-	struct census *census;	   /* kept while it is changed in place; or
-				      NULL: to be counted */
+	const char *build;	    /* folder of shards, or NULL */
+	struct xap_writer *direct;  /* the database, open in place, or NULL */
+	struct texts_writer *texts; /* for it; NULL before the first passage */
+	struct removed *removed;    /* of what was there, or NULL */
+	uint32_t noted;		    /* of these, how many the database notes */
+	uint64_t records;	    /* that have a passage left */
+	bool keep_ids;		    /* documents keep the ids they have */
+	struct census *census;	    /* kept while it is changed in place; or
+				       NULL: to be counted */
+	struct texts *counted;	    /* of passages taken from it, or NULL */
 };
 
 /* Turn an error of the binding into one that names the index. False. */
@@ -159,6 +163,13 @@ bool writer_write_columns(struct index_writer *w, struct xap_writer *to,
  * leaves the index without: its positions are then counted by a walk.
  */
 bool writer_write_position_list(struct index_writer *w, struct xap_writer *to,
+    uint32_t added, struct error *err);
+
+/*
+ * Note what is most held, where that is not noted of nearly as many documents;
+ * `added` as above.
+ */
+bool writer_write_most_held(struct index_writer *w, struct xap_writer *to,
     uint32_t added, struct error *err);
 
 /* Let the pointer file name another database. */

@@ -13,7 +13,8 @@
  *
  * The database's metadata hold what it was made with: "build" (identity),
  * "schema", "created", "languages", "negotiations" (ids, one a line), and
- * "table:NAME", each table of profiles, holders and lexicons. A passage is one
+ * "table:NAME", each table of profiles, holders and lexicons; what is derived
+ * stands beside it (columns.h, position-list.h, most-held.h). A passage is one
  * document: pack.h is its data, field.h its terms and values.
  *
  * No document is ever deleted: the passages that are removed stay in the

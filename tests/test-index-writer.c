@@ -5,6 +5,7 @@
 #include "core/index-shard.h"
 #include "core/index-writer.h"
 #include "core/index.h"
+#include "core/most-held.h"
 #include "core/passage-terms.h"
 #include "core/removed.h"
 #include "tests/indexer-scratch.h"
@@ -120,10 +121,27 @@ expect_columns(struct index *index)
 	cr_assert(all == 0 || columns != NULL);
 	if (columns == NULL)
 		return;
-	cr_assert_eq(columns_count(columns, arena, bits, count, &xerr), XAP_OK);
+	cr_assert_eq(
+	    columns_count(columns, arena, bits, ~0u, count, &xerr), XAP_OK);
 	/* Its languages, the sixth field, of which each passage has one. */
 	cr_expect_eq(count[5].n, 1);
 	cr_expect_eq(count[5].count[0], all);
+}
+
+/* What is most held is noted, of these documents. */
+static void
+expect_most_held(struct index *index)
+{
+	const struct index_info *info = index_info(index);
+	struct most_held_list list;
+	struct xap_error xerr;
+	uint32_t documents;
+
+	cr_assert_eq(
+	    most_held_read(arena, index_db(index), &list, &documents, &xerr),
+	    XAP_OK);
+	cr_expect_eq(documents, info->passages + info->removed);
+	cr_expect(list.whole);
 }
 
 /* What is noted of all that is there is what a walk finds. */
@@ -159,6 +177,7 @@ records(void)
 
 	cr_assert_not_null(index, "%s", err.message);
 	expect_columns(index);
+	expect_most_held(index);
 	expect_census(index);
 	terms = xap_terms_open(index_db(index), prefix, strlen(prefix), NULL);
 	while (xap_terms_next(terms, NULL)) {
