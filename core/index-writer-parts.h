@@ -26,6 +26,7 @@
 struct census;
 struct index;
 struct removed;
+struct texts;
 struct texts_writer;
 
 enum change_kind {
@@ -66,6 +67,7 @@ struct index_writer {
 	bool keep_ids;		    /* documents keep the ids they have */
 	struct census *census;	    /* kept while it is changed in place; or
 				       NULL: to be counted */
+	struct texts *counted;	    /* of passages taken from it, or NULL */
 };
 
 /* Turn an error of the binding into one that names the index. False. */

@@ -8,6 +8,7 @@
 
 #include <dirent.h>
 #include "core/texts-writer.h"
+#include "core/texts.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -190,6 +191,7 @@ index_writer_free(struct index_writer *w)
 		return;
 	xap_writer_free(w->direct);
 	texts_writer_free(w->texts);
+	texts_free(w->counted);
 	if (w->build != NULL)
 		folder_remove(w->build);
 	index_free(w->reader);

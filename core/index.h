@@ -215,6 +215,20 @@ bool index_record(struct index *index, struct arena *arena,
     const char *record_id, uint32_t **ret_docids, size_t *ret_count,
     struct error *err);
 
+/* Records that more than one shard of a set has. */
+struct index_doubles {
+	uint32_t count;	      /* how many */
+	const char *record;   /* the first of them; NULL where there is none */
+	const char *shard[2]; /* two that have it, as the set names them */
+};
+
+/*
+ * Look for them, by the lists of all records. `ret->record` is in the arena.
+ * Passages of such records are found and counted as often as they are there.
+ */
+bool index_doubles(struct index *index, struct arena *arena,
+    struct index_doubles *ret, struct error *err);
+
 struct census;
 
 /*

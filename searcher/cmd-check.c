@@ -7,33 +7,78 @@
 
 #include <string.h>
 
+/* The ids of all passages that are not removed. */
+static uint32_t *
+list_passages(struct index *index, struct arena *arena, size_t *ret_count,
+    struct error *err)
+{
+	struct xap_error xerr;
+	struct xap_postings *postings =
+	    xap_postings_open(index_db(index), "", 0, &xerr);
+	size_t room = (size_t)index_info(index)->passages + 1, n = 0;
+	uint32_t *docid = arena_array(arena, room, sizeof *docid);
+
+	while (postings != NULL && xap_postings_next(postings, &xerr)) {
+		if (index_removed(index, xap_postings_docid(postings)))
+			continue;
+		if (n == room) {
+			docid = arena_grow(
+			    arena, docid, room, 2 * room, sizeof *docid);
+			room *= 2;
+		}
+		docid[n++] = xap_postings_docid(postings);
+	}
+	xap_postings_free(postings);
+	*ret_count = n;
+	if (xerr.status == XAP_OK)
+		return docid;
+	index_error(index, &xerr, err);
+	return NULL;
+}
+
 /* Every passage of the index can be read, and says what it should. */
 static bool
 check_passages(
     struct command_context *context, uint32_t *ret_count, struct error *err)
 {
 	struct index *index = context->searcher->index;
-	struct xap_error xerr;
-	struct xap_postings *postings =
-	    xap_postings_open(index_db(index), "", 0, &xerr);
 	struct arena *arena = arena_new();
-	bool ok = true;
+	size_t n;
+	uint32_t *docid =
+	    list_passages(index, context->searcher->arena, &n, err);
+	bool ok = docid != NULL;
 
 	*ret_count = 0;
-	while (ok && postings != NULL && xap_postings_next(postings, &xerr)) {
+	for (size_t i = 0; ok && i < n; i++) {
 		struct record record;
 		struct passage passage;
 
-		if (index_removed(index, xap_postings_docid(postings)))
-			continue;
 		arena_reset(arena);
-		ok = index_passage(index, arena, xap_postings_docid(postings),
-		    &record, &passage, err);
+		ok = index_fetch(index, docid, n, i, err) &&
+		     index_passage(
+			 index, arena, docid[i], &record, &passage, err);
 		*ret_count += ok;
 	}
-	xap_postings_free(postings);
 	arena_free(arena);
-	return ok && (xerr.status == XAP_OK || index_error(index, &xerr, err));
+	return ok;
+}
+
+/* No record is in two shards. */
+static bool
+check_doubles(struct command_context *context, struct error *err)
+{
+	struct index *index = context->searcher->index;
+	struct index_doubles doubles;
+
+	if (!index_doubles(index, context->searcher->arena, &doubles, err))
+		return false;
+	return doubles.count == 0 ||
+	       error_set(err, ERROR_INDEX,
+		   "record '%s' is in shard '%s' and in shard '%s', and so "
+		   "counts twice (records like it: %lu); index again into the "
+		   "shard it belongs to, with --shard",
+		   doubles.record, doubles.shard[0], doubles.shard[1],
+		   (unsigned long)doubles.count);
 }
 
 /*
@@ -85,7 +130,8 @@ run(struct command_context *context, struct error *err)
 		error_set(err, ERROR_INDEX,
 		    "index '%s' is damaged (%zu errors); index again",
 		    info->path, errors);
-	} else if (check_passages(context, &count, err)) {
+	} else if (check_passages(context, &count, err) &&
+		   check_doubles(context, err)) {
 		out_printf(context->out, _("%s: in order, %lu passages, "),
 		    info->path, (unsigned long)count);
 		if (info->removed > 0)
@@ -101,6 +147,8 @@ run(struct command_context *context, struct error *err)
 const struct command command_check = {"check", N_("integrity of an index"),
     N_("usage: travaux check [--index DIR]\n"
        "\n"
-       "Reads every block of the database and every passage in it. Prints one\n"
-       "line and ends with 0 where all is in order, else with 3.\n"),
+       "Reads every block of the database and every passage in it, and of a "
+       "set\n"
+       "whether a record is in two shards. Prints one line and ends with 0\n"
+       "where all is in order, else with 3.\n"),
     run};

@@ -57,8 +57,7 @@ put_text(struct command_context *context, const struct census *census)
 	    arena_printf(arena,
 		_("%lu records, %lu passages, %llu positions; %lu passages "
 		  "removed but not yet taken out"),
-		(unsigned long)census->records,
-		(unsigned long)census->passages,
+		(unsigned long)census->records, (unsigned long)census->passages,
 		(unsigned long long)census->positions,
 		(unsigned long)info->removed));
 	for (size_t i = 0; i < CENSUS_FIELDS; i++) {

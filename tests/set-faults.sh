@@ -106,8 +106,8 @@ run positions --matrix --format json
 run trace 'article 42'
 same 7 "the same with latency"
 
-# trips: how often the first shard was asked since the last time
-trips() {
+# read_bytes: what came of the first shard since the last time
+read_bytes() {
 	: >"$work/trips-1"
 	kill -USR1 $proxy1
 	tries=0
@@ -115,17 +115,17 @@ trips() {
 		tries=$((tries + 1))
 		sleep 1
 	done
-	sed -n 's/.*[^0-9]\([0-9]*\) round trips.*/\1/p' "$work/trips-1" |
+	sed -n 's/.*[^0-9]\([0-9]*\) bytes down.*/\1/p' "$work/trips-1" |
 	    tail -n 1
 }
-trips >"$work/out"
+read_bytes >"$work/out"
 "$asker" positions --index "$work/remote" --limit 3 >"$work/out" 2>"$work/err"
-few=$(trips)
+few=$(read_bytes)
 "$asker" positions --index "$work/remote" --limit 1000 >"$work/out" \
     2>"$work/err"
-many=$(trips)
+many=$(read_bytes)
 [ "$few" -gt 0 ] && [ "$((2 * few))" -lt "$many" ]
-result $? "for few positions few passages are read ($few of $many round trips)"
+result $? "for few positions few passages are read ($few of $many bytes)"
 
 # How long a question takes here, in seconds, and so how long it may take where
 # a shard is waited for: to connect, and once more for an answer.

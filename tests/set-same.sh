@@ -3,7 +3,7 @@
 # What is asked of an index set is answered as by the index that it was split
 # from, byte by byte: all questions, queries, records and views, on one, two and
 # four shards; and what was removed stays away.
-cases=31
+cases=34
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
@@ -207,6 +207,22 @@ done
 result $? "the same passages and counts"
 "$asker" info --index "$work/owns" | grep -q ' [1-9][0-9]* passages removed'
 result $? "with removed passages in a shard"
+
+# A record in two shards is told, with both.
+"$asker" check --index "$work/owns" >"$work/out" 2>"$work/err"
+result $? "no record is in two shards that were indexed by themselves"
+mkdir "$work/astray"
+cp "$work/own/records/$(ls "$work/own/records" | grep '\.' | head -n 1)" \
+    "$work/astray"
+(cd "$work/own" && "$program" --quiet --index "$work/astray-ix" \
+    --negotiation profile "$work/astray") 2>"$work/err"
+printf 'travaux-set 1\nshard %s\nshard %s\nshard %s\n' "$work/own-1" \
+    "$work/own-2" "$work/astray-ix" >"$work/doubled"
+"$asker" search --index "$work/doubled" --count '*' >"$work/out" 2>"$work/err"
+result $? "(and both count)"
+"$asker" check --index "$work/doubled" >"$work/out" 2>"$work/err"
+exits 3 $? "is in shard '$work/own-[12]' and in shard '$work/astray-ix'"
+result $? "one that is, is told by a check"
 
 # A shard that is not there is left out, and named.
 mv "$work/set2/shard-2" "$work/set2/away"

@@ -10,6 +10,7 @@
  * header.
  */
 #include "xapian-c.h"
+#include "wire.h"
 
 #include <xapian.h>
 
@@ -61,6 +62,16 @@ struct far_end {
 	unsigned connect_ms = 0;
 	std::vector<Xapian::Database> more; /* further connections to it */
 	std::vector<char> tried;	    /* which of them */
+	struct wire *wire = nullptr; /* to read many documents, or none */
+	bool wired = false;	     /* it was tried */
+
+	far_end() = default;
+	far_end(const far_end &) = delete;
+	far_end &operator=(const far_end &) = delete;
+	~far_end()
+	{
+		wire_free(wire);
+	}
 };
 
 struct xap_db {
@@ -1794,12 +1805,56 @@ namespace
 constexpr size_t FETCH_EACH = 16;
 constexpr size_t FETCH_CONNECTIONS = 8;
 
+/* Documents of a server for which to connect to it once more (wire.h). */
+constexpr size_t WIRE_LEAST = 4;
+
+/* As libxapian says it, which names the server so. */
+[[noreturn]] void
+fail_late(const far_end *end)
+{
+	throw Xapian::NetworkTimeoutError(
+	    "Timeout expired while trying to read",
+	    "remote:tcp(" + end->host + ":" + std::to_string(end->port) + ")");
+}
+
+/* The server's wire, made when it is first wanted; nullptr: there is none. */
+struct wire *
+wire_of(far_end *end, const Xapian::Database &first)
+{
+	if (!end->wired) {
+		std::string uuid = first.get_uuid();
+		wire_server server = {};
+		bool late = false;
+
+		end->wired = true;
+		server.host = end->host.c_str();
+		server.port = end->port;
+		server.connect_ms = end->connect_ms;
+		server.timeout_ms = end->timeout_ms;
+		server.uuid = uuid.c_str();
+		server.last = first.get_lastdocid();
+		end->wire = wire_open(&server, &late);
+		if (late)
+			fail_late(end);
+	}
+	return end->wire;
+}
+
+/* Whether so many documents of a server are read by wire. */
+bool
+by_wire(const far_end *end, size_t n)
+{
+	return end && !end->host.empty() &&
+	       (end->wired ? end->wire != nullptr : n >= WIRE_LEAST);
+}
+
 /* What one connection is to read. */
 struct fetching {
 	Xapian::Database *from =
 	    nullptr;		/* NULL: one that is still to be made */
 	far_end *end = nullptr; /* then it is this one's, */
 	size_t more = 0;	/* of this number */
+	bool wired = false;	/* the wire is asked, before that one */
 	const Xapian::Database *first = nullptr; /* the first connection */
 	std::string uuid;	   /* of what that one asks, which this one */
 	uint32_t last = 0;	   /* must ask too; and its highest id */
@@ -1832,11 +1887,12 @@ part_fetch(const xap_db *db, size_t part, const std::vector<size_t> &which,
 {
 	far_end *end = db->ends[part].get();
 	size_t n = 1, first = jobs.size();
+	bool wired = by_wire(end, which.size());
 
-	if (end)
+	if (end && !wired)
 		n = std::min(FETCH_CONNECTIONS,
 		    std::max(size_t(1), which.size() / FETCH_EACH));
-	if (end && end->more.empty()) {
+	if (end && !wired && end->more.empty()) {
 		end->more.resize(FETCH_CONNECTIONS);
 		end->tried.resize(FETCH_CONNECTIONS);
 	}
@@ -1844,6 +1900,7 @@ part_fetch(const xap_db *db, size_t part, const std::vector<size_t> &which,
 	for (size_t i = 0; i < n; i++) {
 		jobs[first + i].end = end;
 		jobs[first + i].more = i;
+		jobs[first + i].wired = wired;
 		jobs[first + i].first = &db->parts[part];
 		jobs[first + i].uuid = db->parts[part].get_uuid();
 		jobs[first + i].last = db->parts[part].get_lastdocid();
@@ -1853,6 +1910,52 @@ part_fetch(const xap_db *db, size_t part, const std::vector<size_t> &which,
 	}
 	for (size_t i = 0; i < which.size(); i++)
 		jobs[first + i % n].which.push_back(which[i]);
+}
+
+/*
+ * Read what the wire gives, of `parts` databases: how many were there. What is
+ * left then is in `job.which`.
+ */
+size_t
+read_wire(fetching &job, size_t parts, const uint32_t *docids, xap_text *texts)
+{
+	struct wire *wire = wire_of(job.end, *job.first);
+	size_t done = 0, found = 0;
+	bool broken = false;
+
+	while (wire && !broken && done < job.which.size()) {
+		size_t n = std::min(job.which.size() - done, size_t(WIRE_MOST));
+		std::vector<uint32_t> ids(n);
+
+		for (size_t i = 0; i < n; i++) {
+			uint32_t id = docids[job.which[done + i]];
+
+			ids[i] = id ? (uint32_t)((id - 1) / parts + 1) : 0;
+		}
+		broken = wire_ask(wire, ids.data(), n) != 0;
+		for (size_t i = 0; !broken && i < n; i++) {
+			const char *data = "";
+			size_t length = 0;
+			wire_reply reply = wire_next(wire, &data, &length);
+
+			broken = reply == WIRE_BROKEN;
+			if (broken)
+				break;
+			text_put(&texts[job.which[done]], data, length);
+			found += reply == WIRE_DATA;
+			done++;
+		}
+	}
+	if (broken) {
+		bool late = wire_is_late(wire);
+
+		wire_free(wire);
+		job.end->wire = nullptr;
+		if (late)
+			fail_late(job.end);
+	}
+	job.which.erase(job.which.begin(), job.which.begin() + (long)done);
+	return found;
 }
 
 /* Read documents of a database with servers; how many were there. */
@@ -1886,8 +1989,11 @@ fetch(const xap_db *db, const uint32_t *docids, size_t n, xap_text *texts)
 	};
 	at_once(jobs.size(), [&](size_t j) {
 		try {
+			if (jobs[j].wired)
+				there[j] =
+				    read_wire(jobs[j], parts, docids, texts);
 			if (jobs[j].more == 0 || connect_again(jobs[j]))
-				there[j] = read(jobs[j]);
+				there[j] += read(jobs[j]);
 		} catch (const Xapian::Error &) {
 			/* What is not read yet, the first connection reads. */
 			if (jobs[j].more == 0)
@@ -1898,7 +2004,7 @@ fetch(const xap_db *db, const uint32_t *docids, size_t n, xap_text *texts)
 		if (!jobs[j].which.empty()) {
 			jobs[j].from =
 			    const_cast<Xapian::Database *>(jobs[j].first);
-			there[j] = read(jobs[j]);
+			there[j] += read(jobs[j]);
 		}
 		found += there[j];
 	}

@@ -501,8 +501,9 @@ enum xap_status xap_db_data(const struct xap_db *db, uint32_t docid,
  * The data of `n` documents at once, `ret_data` being an array of `n` texts
  * of the caller's. A document that is not there gives an empty text and no
  * error, unless none is: then XAP_NOT_FOUND. On failure any of the texts may
- * have been replaced. Servers are asked at once, and for many documents each
- * over a few connections more, which are kept.
+ * have been replaced. Servers are asked at once, each over one connection
+ * more for all documents, or where that cannot be (a program, another version
+ * of the protocol) over a few; these are kept.
  */
 enum xap_status xap_db_data_bulk(const struct xap_db *db,
     const uint32_t *docids, size_t n, struct xap_text *ret_data,
