@@ -465,6 +465,22 @@ add_values(struct arena *arena, const struct negotiation *neg,
 }
 
 void
+passage_filters(struct arena *arena, const struct negotiation *neg,
+    const struct record *record, const struct passage *passage,
+    struct xap_doc_input *ret)
+{
+	struct term_list list = {
+	    arena, arena_array(arena, 64, sizeof *list.terms), 0, 64, {0}};
+
+	memset(ret, 0, sizeof *ret);
+	add_record(&list, record, passage);
+	add_content(&list, neg, record, passage);
+	unite(&list, 0);
+	ret->terms = list.terms;
+	ret->n_terms = list.used;
+}
+
+void
 passage_document(struct arena *arena, struct stems *stems,
     const struct negotiation *neg, const struct record *record,
     const struct passage *passage, struct xap_doc_input *ret)

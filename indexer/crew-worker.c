@@ -3,6 +3,7 @@
 
 #include "core/index-shard.h"
 #include "core/sandbox-linux.h"
+#include "core/texts-writer.h"
 #include "indexer/contained-server.h"
 #include "indexer/message.h"
 
@@ -18,8 +19,9 @@
 struct worker {
 	const struct crew *crew;
 	struct index_shards *shards;
-	struct arena *arena; /* of messages */
-	int out;	     /* to the crew */
+	struct texts_writer *texts; /* of all of them */
+	struct arena *arena;	    /* of messages */
+	int out;		    /* to the crew */
 };
 
 /* Nobody reads any more: the crew is gone, and so should the worker be. */
@@ -121,6 +123,7 @@ do_item(
 
 	worker->shards = index_shards_new(crew->folder,
 	    arena_printf(worker->arena, "item-%u-%zu", crew->round, number));
+	index_shards_texts(worker->shards, worker->texts);
 	if (crew->memory > 0)
 		index_shards_limit(worker->shards, crew->memory / crew->jobs);
 	for (size_t i = 0; ok && i < item->count; i++)
@@ -192,6 +195,8 @@ crew_worker(const struct crew *crew, int from_crew, int to_crew)
 	work.server = contained_server_new(crew->contained->program);
 	large_pages(crew);
 	worker.arena = arena_new();
+	worker.texts =
+	    texts_writer_new(crew->dictionary, crew->dictionary_length);
 	work.file_arena = arena_new();
 	work.record_arena = arena_new();
 	work.stems = stems_new(&err);
@@ -208,6 +213,7 @@ crew_worker(const struct crew *crew, int from_crew, int to_crew)
 	stems_free(work.stems);
 	arena_free(work.record_arena);
 	arena_free(work.file_arena);
+	texts_writer_free(worker.texts);
 	arena_free(worker.arena);
 	return ok ? 0 : 1;
 }

@@ -101,7 +101,8 @@ run(struct searcher *searcher, char *const column[COLUMNS],
 	struct search_params params = {.limit = 10,
 	    .widen = !manner->exact,
 	    .bare = manner->bare,
-	    .facets = strcmp(column[KIND], "facet") == 0};
+	    .facets = strcmp(column[KIND], "facet") == 0,
+	    .facet_fields = 1}; /* by holder, the first */
 	struct search_result result;
 	struct error err = {0};
 	const char *text = typed(searcher->arena, column);
