@@ -175,17 +175,20 @@ read_hit(struct searcher *searcher, struct verifier *verifier,
 	if (!index_passage(
 		searcher->index, arena, match->docid, record, passage, err))
 		return false;
-	/* The memory of one text does for the next: fresh memory is dear. */
-	scratch = arena_new();
-	subject = subject_make(record, passage, NULL);
-	hits = verify_hits(verifier, scratch, search->query, &subject, &n);
 	hit->record = record;
 	hit->passage = passage;
 	hit->score = match->weight;
 	hit->docid = match->docid;
-	hit->snippet = snippet_make(arena, &subject.text.tokens, hits, n,
-	    search->params->snippet_length);
-	arena_free(scratch);
+	if (!search->params->bare) {
+		/* The memory of one text does for the next: fresh is dear. */
+		scratch = arena_new();
+		subject = subject_make(record, passage, NULL);
+		hits =
+		    verify_hits(verifier, scratch, search->query, &subject, &n);
+		hit->snippet = snippet_make(arena, &subject.text.tokens, hits,
+		    n, search->params->snippet_length);
+		arena_free(scratch);
+	}
 	if (search->params->context > 0 &&
 	    !search_around(searcher, search->params->context, hit, err))
 		return false;

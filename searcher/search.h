@@ -46,6 +46,7 @@ struct search_params {
 	uint32_t facet_fields; /* of these: bits of field_facets(); 0: all */
 	bool count;	       /* the number is what is asked for */
 	size_t snippet_length; /* bytes; 0: SNIPPET_LENGTH */
+	bool bare;	       /* no snippets: they stay empty */
 	bool per_record;       /* one hit for each record: its best passage */
 	bool widen;	       /* other spellings and words (widen.h) */
 	bool suggest;	       /* where nothing is found, what was meant */

@@ -3,7 +3,7 @@
 // values for facets, two threads, merged to one segment.
 //
 // usage: java Lucene build PASSAGES.tsv FOLDER
-//        java Lucene warm FOLDER QUERIES.tsv TIMES
+//        java Lucene warm FOLDER QUERIES.tsv TIMES [snippets]
 //        java Lucene one FOLDER QUERIES.tsv NUMBER
 import java.io.*;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,9 @@ import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.document.*;
 import org.apache.lucene.index.*;
+import org.apache.lucene.queryparser.classic.QueryParser;
 import org.apache.lucene.search.*;
+import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.BytesRef;
 
@@ -24,6 +26,7 @@ public class Lucene {
 	    new EnglishAnalyzer(CharArraySet.EMPTY_SET);
 	static final int BATCH = 200, THREADS = 2, BUFFER_MB = 512;
 	static final List<String> END = new ArrayList<>();
+	static boolean snippets; /* parse what is typed, make snippets */
 
 	static int day(String date) {
 		return Integer.parseInt(date.replace("-", ""));
@@ -99,12 +102,23 @@ public class Lucene {
 		}
 	}
 
-	static Query parse(String[] q) throws IOException {
+	/* The words of a query as a user would type them. */
+	static Query typed(String[] q) throws Exception {
+		QueryParser parser = new QueryParser("text", analyzer);
+		if (!q[0].equals("or5"))
+			parser.setDefaultOperator(QueryParser.Operator.AND);
+		return parser.parse(
+		    q[0].equals("phrase") ? '"' + q[1] + '"' : q[1]);
+	}
+
+	static Query parse(String[] q) throws Exception {
 		String[] words = q[1].split(" ");
-		for (int i = 0; i < words.length; i++)
+		for (int i = 0; i < words.length && !snippets; i++)
 			words[i] = stem(words[i]);
 		BooleanQuery.Builder b = new BooleanQuery.Builder();
-		if (q[0].equals("phrase"))
+		if (snippets)
+			b.add(typed(q), BooleanClause.Occur.MUST);
+		else if (q[0].equals("phrase"))
 			b.add(new PhraseQuery("text", words),
 			    BooleanClause.Occur.MUST);
 		else
@@ -156,6 +170,10 @@ public class Lucene {
 			d.get("id");
 			d.get("text");
 		}
+		/* It reads the texts by itself, once more. */
+		if (snippets)
+			new UnifiedHighlighter(searcher, analyzer)
+			    .highlight("text", parsed, top, 2);
 		return top.scoreDocs.length;
 	}
 
@@ -187,6 +205,7 @@ public class Lucene {
 		IndexSearcher searcher = new IndexSearcher(
 		    DirectoryReader.open(new MMapDirectory(Paths.get(a[1]))));
 		searcher.setQueryCache(null);
+		snippets = a.length > 4 && a[4].equals("snippets");
 		List<String> queries = Files.readAllLines(Paths.get(a[2]));
 		if (a[0].equals("warm"))
 			warm(searcher, queries, Integer.parseInt(a[3]));

@@ -9,7 +9,8 @@ usage: compare.py [--corpus S|M|L] [--engines NAME,...] [--rounds N]
 S is 20 MB of records, M 205 MB, L 2 GB, always the same. Each is built, then
 all are asked in turn, --rounds times, each query --times times in a process
 (warm), then with a new process for each query (cold, --cold of each kind).
-Of a query counts its best time, so that other work on the machine weighs
+Warm, ids and texts are read of ten hits, then, in a row of their own, the
+query is parsed as typed and snippets are made. Of a query counts its best time, so that other work on the machine weighs
 little; p50 and p95 are over the queries of a kind. Of engines that are not
 installed is told what would install them. What was measured goes to
 WORK/results.json, too; --keep builds nothing that is there.
@@ -100,9 +101,9 @@ def parse(said):
             yield part[0], float(part[1]), int(part[2])
 
 
-def ask_warm(engine, times, best):
+def ask_warm(engine, times, best, snippets=False):
     """Keep the best time of each query."""
-    command = engine.warm(times)
+    command = engine.snippets(times) if snippets else engine.warm(times)
     if command is None:
         return
     said = measure.run(command, env=engine.env, output=True)["said"]
@@ -171,6 +172,7 @@ def print_results(results, megabytes):
             row("memory MB", "memory", "%.0f"), row("index MB", "size", "%.0f")]
     table("build", names, rows)
     for how, what in (("warm", "p50 and p95 ms"),
+                      ("snippets", "as typed and shown, p50 and p95 ms"),
                       ("cold", "p50 ms, of processor")):
         asked = [n for n in names if results[n].get(how)]
         rows = []
@@ -192,12 +194,14 @@ def ratios(results, names):
     rows = [[key] + ["%.2f" % (ours[key] / results[n][key]) for n in others]
             for key in ("wall", "cpu", "memory", "size")]
     for how, column, what in (("warm", 0, "p50"), ("warm", 1, "p95"),
+                              ("snippets", 0, "p50"), ("snippets", 1, "p95"),
                               ("cold", 0, "p50"), ("cold", 1, "processor")):
         for kind in KINDS:
             rows.append(["%s %s %s" % (how, kind, what)] + [
                 "%.2f" % (ours[how][kind][column] /
                           max(.001, results[n][how][kind][column]))
-                if kind in results[n].get(how, {}) else "-" for n in others])
+                if kind in results[n].get(how, {}) and how in ours else "-"
+                for n in others])
     table("travaux-search over", others, rows)
 
 
@@ -208,7 +212,8 @@ def compare(options, work):
     if options.keep and os.path.exists(path):
         with open(path, encoding="utf-8") as file:
             results = json.load(file)
-    here, warm, cold = list(choose(options, work, queries)), {}, {}
+    here = list(choose(options, work, queries))
+    warm, shown, cold = {}, {}, {}
 
     def attempt(engine, what, *more):
         try:
@@ -231,10 +236,14 @@ def compare(options, work):
             attempt(engine, ask_warm, options.times,
                     warm.setdefault(engine.name, {}))
         for engine in list(here):
+            attempt(engine, ask_warm, options.times,
+                    shown.setdefault(engine.name, {}), True)
+        for engine in list(here):
             attempt(engine, ask_cold, options.cold,
                     cold.setdefault(engine.name, {}))
     for engine in here:
         results[engine.name]["warm"] = summary_warm(warm[engine.name])
+        results[engine.name]["snippets"] = summary_warm(shown[engine.name])
         results[engine.name]["cold"] = summary_cold(cold[engine.name])
     save()
     print("\ncorpus %s, load %.1f over %d processors" % (

@@ -58,6 +58,10 @@ class Engine:
         """A command that prints kind, milliseconds, hits for each query."""
         return None
 
+    def snippets(self, times):
+        """The same, with the query as typed and snippets made; or None."""
+        return None
+
     def cold(self, number):
         """A command that answers query `number`; None where it has none."""
         return None
@@ -101,9 +105,12 @@ class Travaux(Engine):
             command.insert(1, "--no-positions")
         return [command]
 
-    def warm(self, times):
+    def snippets(self, times):
         return [self.program["travaux-warm"], self.index, self.asked,
                 str(times)]
+
+    def warm(self, times):
+        return self.snippets(times) + ["bare"]
 
     def cold(self, number):
         kind, _, holder, session, first, last = query = self.queries[number]
@@ -123,8 +130,8 @@ class Search(Travaux):
     name = "travaux-search"
     positions = False
 
-    def warm(self, times):
-        return super().warm(times) + ["exact"]
+    def snippets(self, times):
+        return super().snippets(times) + ["exact"]
 
     def cold(self, number):
         command = super().cold(number)
@@ -178,6 +185,9 @@ class Tantivy(Engine):
     def warm(self, times):
         return self.run("warm", self.index, self.asked, str(times))
 
+    def snippets(self, times):
+        return self.warm(times) + ["snippets"]
+
     def cold(self, number):
         return self.run("one", self.index, self.asked, str(number))
 
@@ -186,7 +196,8 @@ class Lucene(Engine):
     name = "lucene"
     needs = ("java", "javac")
     install = "apt-get install openjdk-17-jdk-headless liblucene8-java"
-    jars = ("core", "analyzers-common", "backward-codecs")
+    jars = ("core", "analyzers-common", "backward-codecs", "queryparser",
+            "highlighter", "memory", "queries")
 
     def missing(self):
         if not glob.glob("/usr/share/java/lucene-core-8*.jar"):
@@ -211,6 +222,9 @@ class Lucene(Engine):
     def warm(self, times):
         return self.run("-Xmx1g", "Lucene", "warm", self.index, self.asked,
                         str(times))
+
+    def snippets(self, times):
+        return self.warm(times) + ["snippets"]
 
     def cold(self, number):
         return self.run("-Xmx1g", "-XX:TieredStopAtLevel=1", "-Xshare:auto",

@@ -3,12 +3,13 @@
 // fast fields for filters and facets, two threads.
 //
 // usage: node tantivy.js build PASSAGES.tsv FOLDER
-//        node tantivy.js warm FOLDER QUERIES.tsv TIMES
+//        node tantivy.js warm FOLDER QUERIES.tsv TIMES [snippets]
 //        node tantivy.js one FOLDER QUERIES.tsv NUMBER
 'use strict';
 const fs = require('fs');
 const t = require('@oxdev03/node-tantivy-binding-linux-x64-gnu');
 const BUDGET = 512 * 1024 * 1024;
+const SNIPPET = 280; // characters, as travaux has them
 const O = t.Occur;
 const day = (date) => +date.replace(/-/g, '');
 
@@ -77,8 +78,24 @@ function parse(sc, [kind, words, holder, session, first, last]) {
   return t.Query.booleanQuery(parts);
 }
 
-function run(searcher, sc, query) {
-  const parsed = parse(sc, query);
+// What a user would type, with snippets made of what is found.
+function typed([kind, words, holder, session, first, last]) {
+  let text = kind === 'phrase' ? `"${words}"`
+    : words.split(' ').join(kind === 'or5' ? ' OR ' : ' AND ');
+  if (holder)
+    text += ` AND holder:"${holder}" AND session:"${session}"`;
+  if (first)
+    text += ` AND date:[${day(first)} TO ${day(last)}]`;
+  return text;
+}
+
+function run(searcher, sc, query, index) {
+  const parsed = index ? index.parseQuery(typed(query), ['text'])
+    : parse(sc, query);
+  const snippets = index &&
+    t.SnippetGenerator.create(searcher, parsed, sc, 'text');
+  if (snippets)
+    snippets.setMaxNumChars(SNIPPET);
   if (query[0] === 'facet')
     searcher.aggregate(parsed,
       JSON.stringify({f: {terms: {field: 'holder', size: 300}}}));
@@ -87,23 +104,28 @@ function run(searcher, sc, query) {
     const doc = searcher.doc(hit.docAddress ?? hit.doc_address);
     doc.getFirst('id');
     doc.getFirst('text');
+    if (snippets) {
+      const snippet = snippets.snippetFromDoc(doc);
+      snippet.fragment();
+      snippet.highlighted();
+    }
   }
   return found.hits.length;
 }
 
-function warm(searcher, sc, queries, times) {
+function warm(searcher, sc, queries, times, index) {
   for (const query of queries) {
     let best = 1e9, hits = 0;
     for (let i = 0; i <= times; i++) {
       const begin = process.hrtime.bigint();
-      hits = run(searcher, sc, query);
+      hits = run(searcher, sc, query, index);
       best = Math.min(best, Number(process.hrtime.bigint() - begin) / 1e6);
     }
     console.log(`${query[0]}\t${best.toFixed(4)}\t${hits}`);
   }
 }
 
-const [command, a, b, number] = process.argv.slice(2);
+const [command, a, b, number, how] = process.argv.slice(2);
 if (command === 'build') {
   build(a, b);
 } else {
@@ -111,7 +133,8 @@ if (command === 'build') {
   const queries = [...lines(b)].map((line) => line.split('\t'));
   const searcher = index.searcher();
   if (command === 'warm')
-    warm(searcher, index.schema, queries, +number);
+    warm(searcher, index.schema, queries, +number,
+      how === 'snippets' ? index : null);
   else
     console.log(run(searcher, index.schema, queries[+number]));
 }

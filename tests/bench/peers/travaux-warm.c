@@ -3,12 +3,12 @@
  * Queries of tests/bench/peers in one process, as other engines' drivers ask
  * theirs:
  *
- *	travaux-warm INDEX QUERIES.tsv TIMES [exact]
+ *	travaux-warm INDEX QUERIES.tsv TIMES [exact] [bare]
  *
  * Each query is parsed, run and its ten best made whole, with snippets, TIMES
  * times after a first one; its kind, the best time in milliseconds and the
  * hits are printed. With "exact" no other spellings and words are looked for,
- * as others do not.
+ * as others do not; with "bare" no snippets are made.
  */
 #include "core/arena.h"
 #include "core/index.h"
@@ -63,6 +63,12 @@ cut(char *line, char *column[COLUMNS])
 	}
 }
 
+/* How queries are asked. */
+struct manner {
+	bool exact; /* no other spellings */
+	bool bare;  /* no snippets */
+};
+
 /* The query as it would be typed. */
 static const char *
 typed(struct arena *arena, char *const column[COLUMNS])
@@ -89,10 +95,12 @@ typed(struct arena *arena, char *const column[COLUMNS])
 }
 
 static size_t
-run(struct searcher *searcher, char *const column[COLUMNS], bool exact)
+run(struct searcher *searcher, char *const column[COLUMNS],
+    const struct manner *manner)
 {
 	struct search_params params = {.limit = 10,
-	    .widen = !exact,
+	    .widen = !manner->exact,
+	    .bare = manner->bare,
 	    .facets = strcmp(column[KIND], "facet") == 0,
 	    .facet_fields = 1}; /* by holder, the first */
 	struct search_result result;
@@ -109,7 +117,8 @@ run(struct searcher *searcher, char *const column[COLUMNS], bool exact)
 }
 
 static void
-measure(struct searcher *searcher, char *line, int times, bool exact)
+measure(struct searcher *searcher, char *line, int times,
+    const struct manner *manner)
 {
 	char *column[COLUMNS];
 	double best = 1e9;
@@ -120,7 +129,7 @@ measure(struct searcher *searcher, char *line, int times, bool exact)
 		double begin = milliseconds(), took;
 
 		searcher->arena = arena_new();
-		hits = run(searcher, column, exact);
+		hits = run(searcher, column, manner);
 		arena_free(searcher->arena);
 		took = milliseconds() - begin;
 		best = took < best ? took : best;
@@ -133,13 +142,19 @@ main(int argc, char *argv[])
 {
 	struct error err = {0};
 	struct searcher searcher = {0};
+	struct manner manner = {0};
 	FILE *queries;
 	char line[1024];
 
 	if (argc < 4) {
-		fputs("usage: travaux-warm INDEX QUERIES TIMES [exact]\n",
+		fputs("usage: travaux-warm INDEX QUERIES TIMES "
+		      "[exact] [bare]\n",
 		    stderr);
 		return 2;
+	}
+	for (int i = 4; i < argc; i++) {
+		manner.exact = manner.exact || strcmp(argv[i], "exact") == 0;
+		manner.bare = manner.bare || strcmp(argv[i], "bare") == 0;
 	}
 	searcher.index = index_open(argv[1], &err);
 	searcher.stems = searcher.index != NULL ? stems_new(&err) : NULL;
@@ -151,7 +166,7 @@ main(int argc, char *argv[])
 		return 2;
 	}
 	while (fgets(line, sizeof line, queries) != NULL)
-		measure(&searcher, line, atoi(argv[3]), argc > 4);
+		measure(&searcher, line, atoi(argv[3]), &manner);
 	fclose(queries);
 	stems_free(searcher.stems);
 	index_free(searcher.index);
