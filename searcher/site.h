@@ -49,6 +49,9 @@ struct site {
  */
 bool site_answer(struct site *site, struct error *err);
 
+/* A page that needs no index and no style sheet: what is wrong, what to do. */
+void site_bare_page(struct site *site, const char *title, const char *message);
+
 /*
  * A page that says what went wrong and what to do. `message` is shown; it must
  * be one of ours.

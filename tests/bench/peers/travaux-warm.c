@@ -119,6 +119,7 @@ measure(struct searcher *searcher, char *line, int times, bool exact)
 		double begin = milliseconds(), took;
 
 		searcher->arena = arena_new();
+		searcher->memory = NULL;
 		hits = run(searcher, column, exact);
 		arena_free(searcher->arena);
 		took = milliseconds() - begin;
