@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/index-writer-parts.h"
 
+#include "core/census.h"
 #include "core/columns-writer.h"
 #include "core/field.h"
 #include "core/folder.h"
@@ -91,7 +92,9 @@ const char *
 writer_record_count(
     struct index_writer *w, struct xap_db *db, struct error *err)
 {
-	if (w->removed == NULL)
+	if (w->removed == NULL && w->census != NULL)
+		w->records = w->census->records;
+	else if (w->removed == NULL)
 		field_values(w, db, FIELD_RECORD, false, &w->records, err);
 	return arena_printf(w->arena, "%llu", (unsigned long long)w->records);
 }

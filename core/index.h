@@ -215,6 +215,16 @@ bool index_record(struct index *index, struct arena *arena,
     const char *record_id, uint32_t **ret_docids, size_t *ret_count,
     struct error *err);
 
+struct census;
+
+/*
+ * How much it holds (census.h), in the arena: as its databases note it, or by a
+ * walk where one on this machine does not. A server that does not is left out,
+ * and is then among the missing.
+ */
+bool index_census(struct index *index, struct arena *arena, struct census **ret,
+    struct error *err);
+
 /* Turn an error of the binding into ours, with the index's path. */
 bool index_error(
     const struct index *index, const struct xap_error *xerr, struct error *err);
