@@ -66,6 +66,13 @@ const char *brief_named(const struct brief *b, size_t from, size_t end);
  */
 void brief_fit(struct brief *b);
 
+/* "and 3 more" of the group at a row; on the site, with a link to all. */
+void brief_left(struct brief *b, size_t at, size_t left);
+
+/* Write the paper, of what brief_fit() has chosen. */
+void brief_of_holder(struct brief *b);
+void brief_of_provision(struct brief *b);
+
 /* The brief as JSON, with all positions. */
 void brief_json(struct brief *b);
 

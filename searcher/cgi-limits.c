@@ -22,6 +22,11 @@
  * it is whole. So these can be complete answers; only write() is called, which
  * a signal handler may do.
  */
+#define HEAD                                                                   \
+	"<!DOCTYPE html>\n<html lang=\"en\"><meta name=\"viewport\" "          \
+	"content=\"width=device-width, initial-scale=1\"><meta "               \
+	"name=\"color-scheme\" content=\"light dark\">"
+
 #define HEADERS                                                                \
 	"Content-Type: text/html; charset=utf-8\r\n"                           \
 	"Cache-Control: no-store\r\n"                                          \
@@ -31,16 +36,23 @@
 	"X-Frame-Options: DENY\r\n"                                            \
 	"Referrer-Policy: no-referrer\r\n\r\n"
 
-static const char too_slow[] =
-    "Status: 504 Gateway Timeout\r\n" HEADERS
-    "<!DOCTYPE html>\n<html lang=\"en\"><title>Too slow</title><h1>That took "
-    "too long</h1><p>Ask for less: add a word, a session or a date.</p>\n";
+static const char slow_head[] = "Status: 504 Gateway Timeout\r\n" HEADERS;
+static const char large_head[] =
+    "Status: 503 Service Unavailable\r\nRetry-After: 5\r\n" HEADERS;
 
+/* Before the reader's language is known. */
+static const char too_slow[] =
+    HEAD "<title>Too slow</title><main><h1>That took too long</h1><p>Ask for "
+	 "less: add a word, a session or a date.</p></main>\n";
 static const char too_large[] =
-    "Status: 503 Service Unavailable\r\nRetry-After: 5\r\n" HEADERS
-    "<!DOCTYPE html>\n<html lang=\"en\"><title>Not available</title><h1>That "
-    "cannot be answered now</h1><p>Ask for less: add a word, a session or a "
-    "date. If it goes on, tell whoever runs this site.</p>\n";
+    HEAD "<title>Not available</title><main><h1>That cannot be answered now"
+	 "</h1><p>Ask for less: add a word, a session or a date. If it goes "
+	 "on, tell whoever runs this site.</p></main>\n";
+
+/* A handler of signals gets no argument: what it is to say stands here. */
+static struct {
+	const char *slow, *large;
+} pages = {too_slow, too_large};
 
 static const char slow_log[] =
     "travaux.cgi: a request took more time than it may (TRAVAUX_CGI_CPU, "
@@ -66,7 +78,8 @@ put(int fd, const char *bytes, size_t n)
 void
 cgi_limits_no_memory(void)
 {
-	put(STDOUT_FILENO, too_large, sizeof too_large - 1);
+	put(STDOUT_FILENO, large_head, sizeof large_head - 1);
+	put(STDOUT_FILENO, pages.large, strlen(pages.large));
 	put(STDERR_FILENO, large_log, sizeof large_log - 1);
 	_exit(1);
 }
@@ -76,9 +89,17 @@ on_signal(int number)
 {
 	if (number == SIGABRT || number == SIGSEGV || number == SIGBUS)
 		cgi_limits_no_memory();
-	put(STDOUT_FILENO, too_slow, sizeof too_slow - 1);
+	put(STDOUT_FILENO, slow_head, sizeof slow_head - 1);
+	put(STDOUT_FILENO, pages.slow, strlen(pages.slow));
 	put(STDERR_FILENO, slow_log, sizeof slow_log - 1);
 	_exit(1);
+}
+
+void
+cgi_limits_pages(const char *slow, const char *large)
+{
+	pages.slow = slow;
+	pages.large = large;
 }
 
 static void

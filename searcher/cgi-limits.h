@@ -33,6 +33,12 @@ void cgi_limits_set(char *(*get)(const char *name));
 bool cgi_limits_enter(
     char *(*get)(const char *name), const char *const *paths, bool connects);
 
+/*
+ * Pages to answer with where time, or memory, is up: HTML, which lasts as long
+ * as the program. Until then they are in English.
+ */
+void cgi_limits_pages(const char *slow, const char *large);
+
 /* Answer that there is no memory (503), and end. */
 _Noreturn void cgi_limits_no_memory(void);
 

@@ -21,6 +21,35 @@ cgi_language(struct arena *arena, char *(*get)(const char *name))
 	return cgi_request_language(&cgi);
 }
 
+const char *
+cgi_page_of_limit(struct arena *arena, char *(*get)(const char *name),
+    const struct translate_language *language, enum cgi_limit limit)
+{
+	struct cgi_request cgi = {.path = "", .script = "", .query = ""};
+	struct cgi_reply reply;
+	struct site site = {.cgi = &cgi,
+	    .language = language,
+	    .reply = &reply,
+	    .arena = arena,
+	    .html.out = &reply.out};
+	struct error ignored = {0};
+	const char *page;
+
+	cgi_reply_init(&reply);
+	cgi_request_read(&cgi, arena, get, &ignored);
+	if (limit == CGI_LIMIT_TIME)
+		site_bare_page(&site, _("That took too long"),
+		    _("Ask for less: add a word, a session or a date"));
+	else
+		site_bare_page(&site, _("That cannot be answered now"),
+		    _("Ask for less: add a word, a session or a date. If it "
+		      "goes on, tell whoever runs this site"));
+	out_flush(&reply.out);
+	page = arena_strndup(arena, reply.body, reply.n);
+	cgi_reply_free(&reply);
+	return page;
+}
+
 /* What is refused whatever the index holds; false where something was. */
 static bool
 check(
@@ -31,7 +60,8 @@ check(
 	if (!cgi_request_read(cgi, site->arena, get, &err))
 		site_error(site, 414, err.message);
 	else if (cgi->method == CGI_OTHER)
-		site_error(site, 405, "Pages are only read here: GET or HEAD");
+		site_error(
+		    site, 405, _("Pages are only read here: GET or HEAD"));
 	else if (strlen(cgi->if_none_match) > HEADER_MAX)
 		site_error(site, 431,
 		    _("A header of the request is too long: at most 8192 bytes "
@@ -85,9 +115,9 @@ cgi_answer(struct cgi_reply *reply, bool *ret_head,
 			answer(&site, err);
 		} else {
 			site_error(&site, 503,
-			    "There is no index to ask at the moment. Try again "
-			    "in a minute; if it goes on, tell whoever runs "
-			    "this site");
+			    _("There is no index to ask at the moment. Try "
+			      "again in a minute; if it goes on, tell whoever "
+			      "runs this site"));
 		}
 	}
 	*ret_head = cgi.method == CGI_HEAD;

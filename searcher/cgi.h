@@ -21,6 +21,16 @@
 const struct translate_language *cgi_language(
     struct arena *arena, char *(*get)(const char *name));
 
+enum cgi_limit {
+	CGI_LIMIT_TIME,
+	CGI_LIMIT_MEMORY
+};
+
+/* The page, HTML in the arena, for a request that reaches a limit. */
+const char *cgi_page_of_limit(struct arena *arena,
+    char *(*get)(const char *name), const struct translate_language *language,
+    enum cgi_limit limit);
+
 /*
  * Answer the request whose variables `get` gives, from `searcher`, whose arena
  * is the request's. Where the index could not be opened, its `index` is NULL

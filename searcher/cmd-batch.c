@@ -51,6 +51,7 @@ run_line(struct batch *batch, const char *text, struct error *err)
 	int status;
 
 	searcher.arena = arena_new();
+	searcher.memory = NULL;
 	request.text = text;
 	request.head = false;
 	context.request = &request;

@@ -124,7 +124,9 @@ provision_label(
 	provision_format(&place->provision, form);
 	label.number = short_form(arena, form);
 	label.instrument = place->instrument;
-	label.title = place->title;
+	/* A place without a number is called by its title, or else its key. */
+	label.title =
+	    form[0] != '\0' || place->title[0] != '\0' ? place->title : key;
 	label.places = lineage_places(arena, neg, key);
 	label.order = order_of(&place->provision);
 	return label;
@@ -144,7 +146,9 @@ provision_heading(struct arena *arena, const struct provision_label *label)
 		s = arena_printf(arena, C_("heading", "Preamble%s"), s + 3);
 	else
 		s = phrase_provision(arena, s);
-	if (label->title[0] != '\0' && strcmp(label->title, s) != 0)
+	if (*s == '\0')
+		s = label->title;
+	else if (label->title[0] != '\0' && strcmp(label->title, s) != 0)
 		s = arena_printf(
 		    arena, C_("provision", "%s: %s"), s, label->title);
 	if (*places == '\0')

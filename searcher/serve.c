@@ -208,6 +208,8 @@ write_config(struct stage *stage, const struct serving *serving, uint16_t port,
 	    "server.port = %u\n"
 	    "server.document-root = \"%s\"\n"
 	    "server.upload-dirs = ( \"%s\" )\n"
+	    /* What is too long is ours to tell, in the reader's language. */
+	    "server.max-request-field-size = 32768\n"
 	    "alias.url = ( \"/cgi-bin/travaux.cgi\" => \"%s\" )\n"
 	    "url.redirect = ( \"^/$\" => \"/cgi-bin/travaux.cgi\" )\n"
 	    "cgi.assign = ( \"travaux.cgi\" => \"\" )\n"

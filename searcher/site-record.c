@@ -186,15 +186,15 @@ pages_of(struct site *site, const struct record_ref *ref)
 
 /* Links to the other pages: of the record, not of a passage in it. */
 static void
-write_pages(
-    struct site *site, const struct record_ref *ref, const struct parts *parts)
+write_pages(struct site *site, const struct record_ref *ref,
+    const struct parts *parts, const char *label)
 {
 	struct html *html = &site->html;
 
 	if (parts->count < 2)
 		return;
 	html_raw(html, "<nav class=\"sorts\"");
-	html_attr(html, "aria-label", _("Passages"));
+	html_attr(html, "aria-label", label);
 	html_raw(html, "><ul>\n<li>");
 	html_text(html, _("Passages"));
 	html_raw(html, "</li>\n");
@@ -325,11 +325,11 @@ site_record(struct site *site, struct error *err)
 	    !write_citation(site, &ref, err))
 		return false;
 	write_readings(site, &ref);
-	write_pages(site, &ref, &parts);
+	write_pages(site, &ref, &parts, _("Passages"));
 	for (size_t i = parts.from; i < parts.end; i++)
 		write_passage(site, record, ref.passage[i],
 		    ref.passage[i]->number == ref.wanted);
-	write_pages(site, &ref, &parts);
+	write_pages(site, &ref, &parts, _("More passages"));
 	site_end(site);
 	return true;
 }

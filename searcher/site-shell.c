@@ -284,36 +284,38 @@ site_notes(struct site *site, const char *const *note, size_t n_notes)
 	html_raw(html, "<ul class=\"notes\">\n");
 	for (size_t i = 0; i < n_notes; i++) {
 		html_raw(html, "<li><bdi>");
-		html_text(html, note[i]);
-		html_raw(html, ".</bdi></li>\n");
+		html_text(html, arena_printf(site->arena,
+				    C_("end of a sentence", "%s."), note[i]));
+		html_raw(html, "</bdi></li>\n");
 	}
 	html_raw(html, "</ul>\n");
 }
 
 /* --- errors --------------------------------------------------------------- */
 
-/* A page that needs no index. Where it was the address, another one may do. */
-static void
-bare_error(struct site *site, const char *title, const char *message)
+void
+site_bare_page(struct site *site, const char *title, const char *message)
 {
 	struct html *html = &site->html;
 
-	html_raw(html, "<!DOCTYPE html>\n<html lang=\"");
-	html_text(html, site->language->code);
-	html_raw(html, site->language->rtl ? "\" dir=\"rtl\"" : "\"");
-	html_raw(html, "><head><meta charset=\"utf-8\"><title>travaux</title>"
-		       "</head><body><h1>");
+	html_raw(html, "<!DOCTYPE html>\n<html");
+	html_attr(html, "lang", site->language->code);
+	html_attr(html, "dir", site->language->rtl ? "rtl" : "ltr");
+	html_raw(html, ">\n<head>\n<meta charset=\"utf-8\">\n"
+		       "<meta name=\"viewport\" "
+		       "content=\"width=device-width, initial-scale=1\">\n"
+		       "<meta name=\"color-scheme\" content=\"light dark\">\n"
+		       "<title>");
 	html_text(html, title);
-	html_raw(html, "</h1><p>");
-	html_text(html, message);
-	html_raw(html, ".</p>");
-	if (site->reply->status < 500) {
-		html_raw(html, "<p>");
-		html_link(html, cgi_address(site->cgi, site->arena, "", NULL),
-		    _("Begin anew, with examples"));
-		html_raw(html, "</p>");
-	}
-	html_raw(html, "</body></html>\n");
+	html_raw(html, " - travaux</title>\n</head>\n<body>\n<main>\n<h1>");
+	html_text(html, title);
+	html_raw(html, "</h1>\n<p>");
+	html_text(html,
+	    arena_printf(site->arena, C_("end of a sentence", "%s."), message));
+	html_raw(html, "</p>\n<p>");
+	html_link(html, cgi_address(site->cgi, site->arena, "", NULL),
+	    _("Begin anew, with examples"));
+	html_raw(html, "</p>\n</main>\n</body>\n</html>\n");
 }
 
 void
@@ -344,15 +346,16 @@ site_error(struct site *site, int status, const char *message)
 		return;
 	}
 	if (site->searcher == NULL) {
-		bare_error(site, title, message);
+		site_bare_page(site, title, message);
 		return;
 	}
 	site_begin(site, title, site->request.text);
 	html_raw(html, "<h1>");
 	html_text(html, title);
 	html_raw(html, "</h1>\n<p class=\"error\">");
-	html_text(html, message);
-	html_raw(html, ".</p>\n<p>");
+	html_text(html,
+	    arena_printf(site->arena, C_("end of a sentence", "%s."), message));
+	html_raw(html, "</p>\n<p>");
 	html_link(html, cgi_address(site->cgi, site->arena, "", NULL),
 	    _("Begin anew, with examples"));
 	html_raw(html, "</p>\n");

@@ -49,6 +49,15 @@ struct site {
  */
 bool site_answer(struct site *site, struct error *err);
 
+/* A page that needs no index and no style sheet: what is wrong, what to do. */
+void site_bare_page(struct site *site, const char *title, const char *message);
+
+/* A holder of an answer, as an item of a list, with its evidence. */
+void site_answer_holder(struct site *site, const struct answer_holder *holder);
+
+/* About how many bytes that takes, in any language. */
+size_t site_answer_cost(const struct answer_holder *holder);
+
 /*
  * A page that says what went wrong and what to do. `message` is shown; it must
  * be one of ours.

@@ -142,6 +142,10 @@ main(int argc, char **argv)
 		cgi_limits_enter(getenv,
 		    index_paths(searcher.index, searcher.arena),
 		    index_has_servers(searcher.index));
+	cgi_limits_pages(
+	    cgi_page_of_limit(searcher.arena, getenv, language, CGI_LIMIT_TIME),
+	    cgi_page_of_limit(
+		searcher.arena, getenv, language, CGI_LIMIT_MEMORY));
 	cgi_answer(reply, &head, getenv, language, &searcher, &err);
 	if (err.code != ERROR_NONE)
 		log_error(&err);

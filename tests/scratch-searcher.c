@@ -11,6 +11,7 @@ scratch_searcher_open(
 	struct error err = {0};
 
 	searcher->arena = arena_new();
+	searcher->memory = NULL;
 	searcher->index = index_open(scratch->path, &err);
 	cr_assert_not_null(searcher->index, "%s", err.message);
 	searcher->stems = stems_new(&err);

@@ -504,5 +504,5 @@ Test(cgi_limits, ends_with_an_answer)
 		return;
 	answer_of(want, "TRAVAUX_CGI_MEMORY", "64", text, sizeof text);
 	cr_expect_eq(strncmp(text, "Status: 503", 11), 0, "%s", text);
-	cr_expect_not_null(strstr(text, "</p>\n"));
+	cr_expect_not_null(strstr(text, "</main>\n"));
 }

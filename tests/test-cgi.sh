@@ -297,6 +297,14 @@ slow() {
 	has 'Status: 503' && lacks nowhere && grep -q nowhere "$work/log"
 }
 check 'what fails is told in the log, not on the page' slow
+bare_in() { # LANGUAGE DIRECTION TITLE
+	get '' "ui=$1" TRAVAUX_INDEX=/nowhere
+	[ -f locale/stamp ] || set -- en ltr 'Not available now'
+	has 'Status: 503' "lang=\"$1\" dir=\"$2\"" "<h1>$3</h1>" \
+		'width=device-width' '<main>'
+}
+check 'in the language of the reader, for a phone too' bare_in ar rtl \
+	'غير متاح الآن'
 
 # The pointer of this index never comes: opening it takes for ever.
 late() {

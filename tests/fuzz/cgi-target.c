@@ -185,6 +185,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	if (reply == NULL)
 		fail("no memory", "");
 	searcher.arena = arena_new();
+	searcher.memory = NULL;
 	read_input(searcher.arena, bytes, n);
 	cgi_reply_init(reply);
 	cgi_answer(reply, &head, get, cgi_language(searcher.arena, get),

@@ -129,6 +129,7 @@ measure(struct searcher *searcher, char *line, int times,
 		double begin = milliseconds(), took;
 
 		searcher->arena = arena_new();
+		searcher->memory = NULL;
 		hits = run(searcher, column, manner);
 		arena_free(searcher->arena);
 		took = milliseconds() - begin;
