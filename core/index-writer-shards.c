@@ -317,7 +317,9 @@ finish_database(struct index_writer *w, const char *path, const char *build,
 	ok = ok &&
 	     (commit->keep_ids ||
 		 (writer_write_columns(w, to, &added, err) &&
-		     writer_write_position_list(w, to, UINT32_MAX, err))) &&
+		     writer_write_position_list(w, to, UINT32_MAX, err) &&
+		     writer_write_most_held(w, to, UINT32_MAX, err))) &&
+	     writer_write_census(w, to, true, err) &&
 	     writer_write_info(w, to, build, commit, err);
 	if (ok && xap_writer_close(to, &xerr) != XAP_OK)
 		ok = writer_failed(w, &xerr, err);

@@ -2,6 +2,7 @@
 #include "indexer/crew-worker.h"
 
 #include "core/index-shard.h"
+#include "core/sandbox-linux.h"
 #include "core/texts-writer.h"
 #include "indexer/contained-server.h"
 #include "indexer/message.h"
@@ -9,6 +10,10 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+/* Bytes of memory that may be in large pages. */
+#define HEAP_MOST  ((size_t)256 << 20)
+#define HEAP_LEAST ((size_t)32 << 20)
 
 /* A worker at work. */
 struct worker {
@@ -159,6 +164,21 @@ work_on(struct worker *worker, struct work *work, int in, struct error *err)
 	}
 }
 
+/*
+ * Shards, and the stems of all words met, are in memory that is touched at
+ * random: with large pages that takes a fifth less of the processor.
+ */
+static void
+large_pages(const struct crew *crew)
+{
+	size_t bytes = HEAP_MOST;
+
+	if (crew->memory > 0 && crew->memory / crew->jobs < bytes)
+		bytes = (size_t)(crew->memory / crew->jobs);
+	if (!SANDBOX_SHADOWED)
+		sandbox_linux_heap(bytes > HEAP_LEAST ? bytes : HEAP_LEAST, 0);
+}
+
 int
 crew_worker(const struct crew *crew, int from_crew, int to_crew)
 {
@@ -173,6 +193,7 @@ crew_worker(const struct crew *crew, int from_crew, int to_crew)
 
 	/* While this process is small. */
 	work.server = contained_server_new(crew->contained->program);
+	large_pages(crew);
 	worker.arena = arena_new();
 	worker.texts =
 	    texts_writer_new(crew->dictionary, crew->dictionary_length);

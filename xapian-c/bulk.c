@@ -28,7 +28,7 @@
 #endif
 
 #define MESSAGE_MAX 512 /* bytes of an error's */
-#define CHUNK_BYTES 2000
+#define TERMS_AHEAD 48	/* whose memory is fetched before it is needed */
 #define DOCS_MAX    ((uint32_t)1 << 30)
 #define SLOTS_MAX   ((uint32_t)1 << 24) /* one beyond the highest */
 #define COMPRESS_MIN                                                           \
@@ -312,17 +312,30 @@ data_add(struct xap_bulk *bulk, uint32_t docid, const char *data, size_t n,
 	    &bulk->data, bulk->key.s, bulk->key.len, data, n, false);
 }
 
+/* Hash the next terms and have what they lead to fetched. */
+static void
+terms_ahead(const struct xap_bulk *bulk, const struct xap_term_input *term,
+    size_t n, uint32_t hash[TERMS_AHEAD])
+{
+	n = n < TERMS_AHEAD ? n : TERMS_AHEAD;
+	for (size_t i = 0; i < n; i++)
+		hash[i] = glass_term_hash(term[i].s, term[i].len);
+	glass_postings_fetch(bulk->postings, hash, n);
+}
+
 static bool
 terms_add(struct xap_bulk *bulk, const struct xap_doc_input *doc)
 {
 	struct glass_stats *stats = &bulk->stats;
-	uint32_t length = 0;
+	uint32_t length = 0, hash[TERMS_AHEAD];
 
 	for (size_t i = 0; i < doc->n_terms; i++) {
 		const struct xap_term_input *term = &doc->terms[i];
 
+		if (i % TERMS_AHEAD == 0)
+			terms_ahead(bulk, term, doc->n_terms - i, hash);
 		if (!glass_postings_add(bulk->postings, stats->last_docid,
-			term->s, term->len, term->wdf))
+			term->s, term->len, hash[i % TERMS_AHEAD], term->wdf))
 			return false;
 		length += term->wdf;
 	}

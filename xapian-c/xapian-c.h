@@ -1035,6 +1035,13 @@ struct xap_match_params {
 	    void *context, uint32_t docid, double weight, struct xap_doc *doc);
 	void *see_context; /* given to `see` */
 	/*
+	 * Take none but the documents with these ids, which ascend; NULL: all.
+	 * Weights stay what they are. Only with a local database of one part:
+	 * otherwise XAP_UNIMPLEMENTED.
+	 */
+	const uint32_t *among;
+	size_t n_among; /* how many */
+	/*
 	 * Tells the lengths of documents, `docid` among them, as
 	 * xap_db_doc_length() does; false where it does not know. It is for
 	 * speed: libxapian looks the length of each document up by itself,
@@ -1043,10 +1050,20 @@ struct xap_match_params {
 	 * factors, with or without sets of terms beside them (FILTER, AND_NOT),
 	 * and libxapian weighs these alone: the matches are the same, and the
 	 * count is exact. Other queries are matched as usual, and so is all
-	 * where the length of a match turns out wrong. NULL: not known.
+	 * where the length of a match turns out wrong. NULL: not known. With
+	 * `among`, `see` may be given as well: it gets NULL for the document,
+	 * and where libxapian then has to match as usual, some are seen twice.
 	 */
 	bool (*lengths)(void *context, uint32_t docid, struct xap_lengths *ret);
 	void *lengths_context; /* given to `lengths` */
+	/*
+	 * With `lengths`: where the matches were found so, all of them are
+	 * noted here, document by document, bit docid % 64 of found[docid /
+	 * 64]; xap_matches_found() tells. Zeros when the call begins, and where
+	 * it was done otherwise. NULL, 0: not wanted.
+	 */
+	uint64_t *found;
+	size_t n_found; /* of its numbers; documents beyond are left out */
 };
 
 /*
@@ -1057,6 +1074,9 @@ struct xap_match_params {
  */
 struct xap_matches *xap_match(struct xap_db *db, const struct xap_query *query,
     const struct xap_match_params *params, struct xap_error *err);
+
+/* Whether all matches were noted in `found` of the parameters. */
+bool xap_matches_found(const struct xap_matches *matches);
 
 /* How many there are here, `count` of the parameters at most. */
 size_t xap_matches_size(const struct xap_matches *matches);
@@ -1074,9 +1094,11 @@ struct xap_count xap_matches_count(const struct xap_matches *matches);
 
 /* One match. */
 struct xap_hit {
-	uint32_t docid;		  /* the document */
-	double weight;		  /* its weight */
-	int percent;		  /* the weight as 0 to 100 of the possible */
+	uint32_t docid; /* the document */
+	double weight;	/* its weight */
+	/* The weight as 0 to 100 of the possible; 0: it was not reckoned, which
+	   may be with `lengths`. */
+	int percent;
 	const char *collapse_key; /* its value in the collapse slot; lives as
 				     long as the matches */
 	size_t collapse_key_len;  /* bytes; 0 if not collapsed */
