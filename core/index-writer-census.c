@@ -6,6 +6,7 @@
 #include "core/pack.h"
 #include "core/passage-terms.h"
 #include "core/removed.h"
+#include "core/texts.h"
 
 static uint32_t
 removed_of(const struct index_writer *w)
@@ -43,11 +44,17 @@ writer_census_take(struct index_writer *w, struct arena *arena,
 	struct record record;
 	struct passage passage;
 	const struct negotiation *neg = NULL;
+	const char *bytes;
+	size_t n;
 
 	if (w->census == NULL)
 		return;
+	if (w->unpacking == NULL)
+		w->unpacking = texts_new(w->arena);
 	if (xap_db_data(db, docid, &data, &xerr) == XAP_OK &&
-	    unpack_passage(arena, data.s, data.len, &record, &passage, NULL))
+	    texts_unpack(w->unpacking, db, docid, data.s, data.len, &bytes, &n,
+		&xerr, NULL) &&
+	    unpack_passage(arena, bytes, n, &record, &passage, NULL))
 		neg = index_negotiation(w->reader, record.negotiation, NULL);
 	if (neg != NULL) {
 		struct xap_doc_input doc;

@@ -26,6 +26,7 @@
 struct census;
 struct index;
 struct removed;
+struct texts;
 struct texts_writer;
 
 enum change_kind {
@@ -57,8 +58,9 @@ struct index_writer {
 	size_t done; /* changes made in the open database */
 	struct setting *setting;
 	size_t n_settings;
-	const char *build;	    /* folder of shards, or NULL */
-	struct xap_writer *direct;  /* the database, open in place, or NULL */
+	const char *build;	   /* folder of shards, or NULL */
+	struct xap_writer *direct; /* the database, open in place, or NULL */
+	struct texts *unpacking; /* what is taken out; NULL before the first */
 	struct texts_writer *texts; /* for it; NULL before the first passage */
 	struct removed *removed;    /* of what was there, or NULL */
 	uint32_t noted;		    /* of these, how many the database notes */
