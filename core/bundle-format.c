@@ -2,6 +2,7 @@
 #include "core/bundle-format.h"
 
 #include "core/index.h"
+#include "core/texts.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -73,7 +74,8 @@ bundle_header_make(struct arena *arena, const struct bundle_header *header)
 	for (size_t i = 0; needs[i] != NULL; i++)
 		text = arena_printf(arena, "%s %s", text, needs[i]);
 	for (size_t i = 0; of_index[i] != NULL; i++)
-		text = arena_printf(arena, "%s %s", text, of_index[i]);
+		if (strcmp(of_index[i], TEXTS_CAPABILITY) != 0)
+			text = arena_printf(arena, "%s %s", text, of_index[i]);
 	text = arena_printf(arena, "%s\nkey %s\nlength %" PRIu64 "\n", text,
 	    header->key, header->length);
 	for (int i = 0; i < BUNDLE_PARTS; i++)

@@ -20,7 +20,7 @@
 #define STRING(x)     STRINGIFY(x)
 
 static const char *const capabilities[] = {
-    "passages-2", "positions-2", "texts-1", NULL};
+    "passages-2", "positions-2", TEXTS_CAPABILITY, NULL};
 
 const char *const *
 index_capabilities(void)

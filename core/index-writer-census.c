@@ -49,10 +49,10 @@ writer_census_take(struct index_writer *w, struct arena *arena,
 
 	if (w->census == NULL)
 		return;
-	if (w->counted == NULL)
-		w->counted = texts_new(w->arena);
+	if (w->unpacking == NULL)
+		w->unpacking = texts_new(w->arena);
 	if (xap_db_data(db, docid, &data, &xerr) == XAP_OK &&
-	    texts_unpack(w->counted, db, docid, data.s, data.len, &bytes, &n,
+	    texts_unpack(w->unpacking, db, docid, data.s, data.len, &bytes, &n,
 		&xerr, NULL) &&
 	    unpack_passage(arena, bytes, n, &record, &passage, NULL))
 		neg = index_negotiation(w->reader, record.negotiation, NULL);

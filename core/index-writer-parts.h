@@ -58,8 +58,9 @@ struct index_writer {
 	size_t done; /* changes made in the open database */
 	struct setting *setting;
 	size_t n_settings;
-	const char *build;	    /* folder of shards, or NULL */
-	struct xap_writer *direct;  /* the database, open in place, or NULL */
+	const char *build;	   /* folder of shards, or NULL */
+	struct xap_writer *direct; /* the database, open in place, or NULL */
+	struct texts *unpacking; /* what is taken out; NULL before the first */
 	struct texts_writer *texts; /* for it; NULL before the first passage */
 	struct removed *removed;    /* of what was there, or NULL */
 	uint32_t noted;		    /* of these, how many the database notes */
@@ -67,7 +68,6 @@ struct index_writer {
 	bool keep_ids;		    /* documents keep the ids they have */
 	struct census *census;	    /* kept while it is changed in place; or
 				       NULL: to be counted */
-	struct texts *counted;	    /* of passages taken from it, or NULL */
 };
 
 /* Turn an error of the binding into one that names the index. False. */

@@ -68,6 +68,16 @@ compact(struct index_writer *w, const char *const *paths, size_t n,
 	return ok || writer_failed(w, &xerr, err);
 }
 
+/* Put postings together that came from many parts. */
+static bool
+tighten(struct index_writer *w, const char *database, struct error *err)
+{
+	struct xap_error xerr;
+
+	return xap_tighten(database, &xerr) == XAP_OK ||
+	       xerr.status == XAP_UNIMPLEMENTED || writer_failed(w, &xerr, err);
+}
+
 /* How many databases can be open at once. */
 static size_t
 parts_at_once(void)
@@ -381,7 +391,8 @@ index_writer_commit_shards(struct index_writer *w, const char *const *shards,
 		return false;
 	joined = arena_printf(w->arena, "%s/joined", folder);
 	if (!reduce(w, paths, &n, err) ||
-	    (n > 0 && !compact(w, paths, n, joined, err)))
+	    (n > 0 && !compact(w, paths, n, joined, err)) ||
+	    (n > 1 && !tighten(w, joined, err)))
 		return false;
 	if (!finish_database(w, joined, build, fate, commit, err))
 		return false;

@@ -191,7 +191,7 @@ index_writer_free(struct index_writer *w)
 		return;
 	xap_writer_free(w->direct);
 	texts_writer_free(w->texts);
-	texts_free(w->counted);
+	texts_free(w->unpacking);
 	if (w->build != NULL)
 		folder_remove(w->build);
 	index_free(w->reader);

@@ -26,6 +26,7 @@
 #include <stdint.h>
 
 #define TEXTS_PACKED	 0x02
+#define TEXTS_CAPABILITY "packed-1" /* of index.h; bundles do not need it */
 #define TEXTS_KEY	 "texts:"
 #define TEXTS_KEY_LENGTH (sizeof TEXTS_KEY - 1 + 8) /* with the number */
 #define TEXTS_DICTIONARY ((size_t)1 << 20)	    /* bytes of one at most */

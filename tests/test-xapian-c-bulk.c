@@ -460,6 +460,117 @@ Test(xapian_c_bulk, shards_of_both_kinds_are_joined)
 	assert_same("joined", "mixed");
 }
 
+static long
+bytes_of(const char *name)
+{
+	char path[64];
+	struct stat st;
+
+	snprintf(path, sizeof path, "%s/postlist.glass", name);
+	cr_assert_eq(stat(scratch_path(path), &st), 0);
+	return (long)st.st_size;
+}
+
+/* Many small shards, in blocks that make one level or several. */
+static void
+check_tight(uint32_t block_size)
+{
+	enum {
+		SHARDS = 30,
+		EACH = 80
+	};
+	static const char *const names[] = {"many", "whole", "loose"};
+	char name[SHARDS][16];
+	const char *all[SHARDS];
+	struct xap_error err;
+	long loose;
+
+	for (uint32_t i = 0; i < SHARDS; i++) {
+		snprintf(name[i], sizeof name[i], "s%u", (unsigned)i);
+		all[i] = name[i];
+		write_bulk(name[i], i * EACH + 1, (i + 1) * EACH, block_size);
+	}
+	write_slowly("slow", 1, SHARDS * EACH, 0);
+	compact(all, SHARDS, "many");
+	loose = bytes_of("many");
+	cr_assert_eq(
+	    xap_tighten(scratch_path("many"), &err), XAP_OK, "%s", err.message);
+	assert_sound("many");
+	assert_same("slow", "many");
+	cr_assert_lt(bytes_of("many"), loose * 9 / 10);
+	/* What was made so is like any other: joined, written, made so again.
+	 */
+	compact(names, 1, "whole");
+	assert_same("slow", "whole");
+	cr_assert_eq(xap_tighten(scratch_path("whole"), &err), XAP_OK);
+	assert_sound("whole");
+	assert_same("slow", "whole");
+}
+
+Test(xapian_c_bulk, postings_of_many_shards_are_put_together)
+{
+	check_tight(0);
+}
+
+Test(xapian_c_bulk, postings_are_put_together_in_small_blocks)
+{
+	check_tight(2048);
+}
+
+Test(xapian_c_bulk, a_writer_goes_on_after_postings_were_put_together)
+{
+	static const char *const parts[] = {"a", "b", "c"};
+	struct xap_error err;
+	struct xap_writer *writer;
+
+	write_bulk("a", 1, 300, 0);
+	write_bulk("b", 301, 600, 0);
+	write_bulk("c", 601, 1000, 0);
+	write_slowly("slow", 1, 2000, 0);
+	compact(parts, 3, "joined");
+	cr_assert_eq(xap_tighten(scratch_path("joined"), &err), XAP_OK);
+	writer = xap_writer_open(scratch_path("joined"),
+	    XAP_OPEN | XAP_NO_SYNC | XAP_NO_TERMLIST, 0, 0, &err);
+	cr_assert_not_null(writer, "%s", err.message);
+	for (uint32_t i = 1001; i <= 2000; i++) {
+		cr_assert_eq(
+		    xap_writer_add(writer, &make(i)->doc, NULL, &err), XAP_OK);
+		if (i % 250 == 0)
+			cr_assert_eq(xap_writer_commit(writer, &err), XAP_OK);
+	}
+	scratch_finish(writer);
+	assert_sound("joined");
+	assert_same("slow", "joined");
+}
+
+/* What is no table of postings is told, and left as it is. */
+Test(xapian_c_bulk, damaged_postings_are_not_put_together)
+{
+	static const char *const parts[] = {"a", "b"};
+	uint32_t state = 3;
+	struct xap_error err;
+	unsigned told_of = 0;
+
+	write_bulk("a", 1, 200, 0);
+	write_bulk("b", 201, 400, 0);
+	compact(parts, 2, "joined");
+	for (int i = 0; i < 200; i++) {
+		long at = (long)draw(&state, (uint32_t)bytes_of("joined"));
+		FILE *file = fopen(scratch_path("joined/postlist.glass"), "r+");
+		int byte;
+
+		fseek(file, at, SEEK_SET);
+		byte = fgetc(file);
+		fseek(file, at, SEEK_SET);
+		fputc(byte ^ 1 << draw(&state, 8), file);
+		fclose(file);
+		told_of += xap_tighten(scratch_path("joined"), &err) != XAP_OK;
+	}
+	cr_assert_gt(told_of, 20);
+	cr_assert_eq(xap_tighten(scratch_path("nothing"), &err), XAP_IO);
+	cr_assert_eq(access(scratch_path("joined/postlist.new"), F_OK), -1);
+}
+
 /* Blocks that are added later are no block that is in use. */
 Test(xapian_c_bulk, a_writer_goes_on)
 {

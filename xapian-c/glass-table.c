@@ -23,8 +23,11 @@
 
 #include "glass.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
 
 #define DIR_START   11
 #define D2	    2	 /* bytes of a place in the directory */
@@ -132,10 +135,38 @@ put4(unsigned char *s, uint32_t number)
 	put2(s + 2, number & 0xFFFF);
 }
 
+/* The last block of a level. */
 static unsigned char *
-block_at(const struct glass_table *table, uint32_t number)
+block_last(const struct glass_table *table, unsigned level)
 {
-	return table->blocks.s + (size_t)number * table->block_size;
+	return table->streams
+		   ? table->open[level]
+		   : table->blocks.s +
+			 (size_t)table->current[level] * table->block_size;
+}
+
+/* Write the last block of a level, to which nothing more is added. */
+static bool
+block_write(struct glass_table *table, unsigned level)
+{
+	const unsigned char *s = table->open[level];
+	off_t at = (off_t)table->current[level] * (off_t)table->block_size;
+	size_t n = table->block_size;
+
+	while (n > 0) {
+		ssize_t done = pwrite(table->fd, s, n, at);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0) {
+			table->failed = errno;
+			return false;
+		}
+		s += done;
+		at += done;
+		n -= (size_t)done;
+	}
+	return true;
 }
 
 static void
@@ -152,27 +183,40 @@ block_free(const unsigned char *block)
 	return get2(block + 5);
 }
 
-/* A new last block of a level. */
+/* Memory for a new last block of a level. */
 static bool
-block_new(struct glass_table *table, unsigned level)
+block_room(struct glass_table *table, unsigned level)
 {
-	size_t number = table->blocks.len / table->block_size;
-	unsigned char *block;
-
-	if (number >= UINT32_MAX ||
-	    !glass_bytes_room(
+	if (table->streams) {
+		if (level < table->levels)
+			return block_write(table, level);
+		table->open[level] = malloc(table->block_size);
+		return table->open[level] != NULL;
+	}
+	if (!glass_bytes_room(
 		&table->blocks, table->blocks.room > 0
 				    ? table->block_size
 				    : (size_t)ROOM_BLOCKS * table->block_size))
 		return false;
 	table->blocks.len += table->block_size;
-	block = block_at(table, (uint32_t)number);
+	return true;
+}
+
+/* A new last block of a level. */
+static bool
+block_new(struct glass_table *table, unsigned level)
+{
+	unsigned char *block;
+
+	if (table->count == UINT32_MAX || !block_room(table, level))
+		return false;
+	table->current[level] = table->count++;
+	block = block_last(table, level);
 	memset(block, 0, table->block_size);
 	put4(block, table->revision);
 	block[4] = (unsigned char)level;
 	put2(block + 9, DIR_START);
 	block_set_free(block, table->block_size - DIR_START);
-	table->current[level] = (uint32_t)number;
 	return true;
 }
 
@@ -230,17 +274,16 @@ branch_enter(struct glass_table *table, unsigned level,
 		if (!block_new(table, level))
 			return false;
 		table->levels++;
-		branch_put(
-		    block_at(table, table->current[level]), &none, before);
+		branch_put(block_last(table, level), &none, before);
 	}
 	last = table->current[level];
-	if (block_free(block_at(table, last)) >= size + D2) {
-		branch_put(block_at(table, last), separator, child);
+	if (block_free(block_last(table, level)) >= size + D2) {
+		branch_put(block_last(table, level), separator, child);
 		return true;
 	}
 	if (!block_new(table, level))
 		return false;
-	branch_put(block_at(table, table->current[level]), &none, child);
+	branch_put(block_last(table, level), &none, child);
 	return branch_enter(table, level + 1, separator, last);
 }
 
@@ -292,7 +335,7 @@ leaf_add(struct glass_table *table, const struct component *c)
 	    I2 + K1 + c->key_len + (c->number > 1 ? X2 : 0) + c->tag_len;
 	uint32_t last = table->current[0];
 
-	if (block_free(block_at(table, last)) < size + D2) {
+	if (block_free(block_last(table, 0)) < size + D2) {
 		struct separator separator = {
 		    c->key, shortest(table, c), c->number};
 
@@ -300,7 +343,7 @@ leaf_add(struct glass_table *table, const struct component *c)
 		    !branch_enter(table, 1, &separator, last))
 			return false;
 	}
-	leaf_put(block_at(table, table->current[0]), c);
+	leaf_put(block_last(table, 0), c);
 	if (c->number == 1) {
 		memcpy(table->key, c->key, c->key_len);
 		table->key_len = c->key_len;
@@ -323,7 +366,25 @@ void
 glass_table_clear(struct glass_table *table)
 {
 	free(table->blocks.s);
+	for (unsigned level = 0; level < GLASS_LEVELS; level++)
+		free(table->open[level]);
 	memset(table, 0, sizeof *table);
+}
+
+void
+glass_table_stream(struct glass_table *table, int fd)
+{
+	table->streams = true;
+	table->fd = fd;
+}
+
+bool
+glass_table_flush(struct glass_table *table)
+{
+	for (unsigned level = 0; level < table->levels; level++)
+		if (!block_write(table, level))
+			return false;
+	return true;
 }
 
 /* The first leaf, with the item that comes before all others. */
@@ -337,7 +398,7 @@ begin(struct glass_table *table)
 	if (!block_new(table, 0))
 		return false;
 	table->levels = 1;
-	leaf_put(block_at(table, 0), &none);
+	leaf_put(block_last(table, 0), &none);
 	return true;
 }
 

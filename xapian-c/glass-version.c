@@ -77,6 +77,7 @@ glass_version_read(struct glass_version *version, const void *bytes, size_t len)
 	    memcmp(bytes, magic, sizeof magic) != 0)
 		return false;
 	memcpy(version->bytes, bytes, len);
+	version->len = len;
 	in.at += sizeof magic + IDENTITY;
 	if (!in_number(&in, &revision) || revision >= UINT32_MAX)
 		return false;
@@ -102,9 +103,8 @@ static bool
 write_free(const struct glass_table *table, struct glass_bytes *ret)
 {
 	struct glass_bytes list = {0};
-	uint32_t blocks = (uint32_t)(table->blocks.len / table->block_size);
 	bool ok = glass_bytes_number(&list, table->revision) &&
-		  glass_bytes_number(&list, blocks) &&
+		  glass_bytes_number(&list, table->count) &&
 		  glass_bytes_add(&list, "\0\0\0\0", 4) &&
 		  glass_bytes_number(ret, list.len) &&
 		  glass_bytes_add(ret, list.s, list.len);
@@ -133,10 +133,9 @@ write_table(const struct glass_version *version, int i,
 	return write_free(table, ret);
 }
 
-bool
-glass_version_write(const struct glass_version *version,
-    const struct glass_table *const tables[GLASS_TABLES],
-    const struct glass_stats *stats, struct glass_bytes *ret)
+/* What is said of all documents. */
+static bool
+write_stats(const struct glass_stats *stats, struct glass_bytes *ret)
 {
 	const uint64_t numbers[] = {
 	    stats->doc_count, stats->last_docid - stats->doc_count,
@@ -147,14 +146,26 @@ glass_version_write(const struct glass_version *version,
 	    0, /* the most frequent word of the spelling dictionary */
 	};
 
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (!glass_bytes_number(ret, numbers[i]))
+			return false;
+	return true;
+}
+
+bool
+glass_version_write(const struct glass_version *version,
+    const struct glass_table *const tables[GLASS_TABLES],
+    const struct glass_stats *stats, struct glass_bytes *ret)
+{
+	size_t rest = version->tables[GLASS_TABLES];
+
 	if (!glass_bytes_add(ret, version->bytes, sizeof magic + IDENTITY) ||
 	    !glass_bytes_number(ret, version->revision))
 		return false;
 	for (int i = 0; i < GLASS_TABLES; i++)
 		if (!write_table(version, i, tables[i], ret))
 			return false;
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		if (!glass_bytes_number(ret, numbers[i]))
-			return false;
-	return true;
+	return stats != NULL ? write_stats(stats, ret)
+			     : glass_bytes_add(ret, version->bytes + rest,
+				   version->len - rest);
 }

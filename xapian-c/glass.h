@@ -6,9 +6,11 @@
  *
  * A table is a B-tree of blocks in a file. Here it is made in one go: entries
  * are added in the order of their keys, the blocks lie in memory, and are
- * written at the end. What is in the tables is told where they are filled.
+ * written at the end, or as soon as they are full. What is in the tables is
+ * told where they are filled.
  *
- * Functions that return bool fail for want of memory alone.
+ * Functions that return bool fail for want of memory alone, unless they say
+ * more.
  */
 #ifndef XAPIAN_C_GLASS_H
 #define XAPIAN_C_GLASS_H
@@ -51,13 +53,18 @@ unsigned char *glass_put_number(unsigned char *to, uint64_t number);
 #define GLASS_KEY_MAX 255
 
 struct glass_table {
-	struct glass_bytes blocks;	  /* all of them, in order */
-	uint32_t block_size;		  /* bytes */
-	uint32_t revision;		  /* of the database */
-	uint32_t current[GLASS_LEVELS];	  /* the last block of each level */
-	unsigned levels;		  /* how many there are; 0: no entry */
-	uint64_t entries;		  /* keys */
-	unsigned char key[GLASS_KEY_MAX]; /* the last one */
+	struct glass_bytes blocks;	   /* all of them, in order; or */
+	bool streams;			   /* they are written when full, */
+	int fd;				   /* to this file, */
+	unsigned char *open[GLASS_LEVELS]; /* and these are not yet */
+	int failed;			   /* errno of a write; 0: none */
+	uint32_t count;			   /* blocks */
+	uint32_t block_size;		   /* bytes */
+	uint32_t revision;		   /* of the database */
+	uint32_t current[GLASS_LEVELS];	   /* the last block of each level */
+	unsigned levels;		   /* how many there are; 0: no entry */
+	uint64_t entries;		   /* keys */
+	unsigned char key[GLASS_KEY_MAX];  /* the last one */
 	size_t key_len;
 };
 
@@ -65,6 +72,14 @@ struct glass_table {
 void glass_table_init(
     struct glass_table *table, uint32_t block_size, uint32_t revision);
 void glass_table_clear(struct glass_table *table);
+
+/*
+ * Have an empty table write its blocks to a file, as soon as they are full,
+ * and the rest: no more memory is needed than for some blocks. Adding, too,
+ * then fails where writing does, with `failed` set.
+ */
+void glass_table_stream(struct glass_table *table, int fd);
+bool glass_table_flush(struct glass_table *table);
 
 /*
  * Add an entry, whose key (1 to GLASS_KEY_MAX bytes) comes after all that were
@@ -101,6 +116,7 @@ struct glass_stats {
 /* A version file that was read. */
 struct glass_version {
 	unsigned char bytes[GLASS_VERSION_MAX];
+	size_t len;			 /* of bytes */
 	size_t tables[GLASS_TABLES + 1]; /* where each one's entry begins, and
 					    where the last one ends */
 	uint32_t revision;   /* of what is to be written: the next one */
@@ -115,8 +131,8 @@ bool glass_version_read(
     struct glass_version *version, const void *bytes, size_t len);
 
 /*
- * The version file of the next revision, with these tables (NULL: as it was)
- * and statistics: bytes to be written.
+ * The version file of the next revision, with these tables and statistics
+ * (NULL: as they were): bytes to be written.
  */
 bool glass_version_write(const struct glass_version *version,
     const struct glass_table *const tables[GLASS_TABLES],

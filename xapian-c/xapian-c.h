@@ -805,8 +805,17 @@ enum xap_status xap_compact(const struct xap_db *db, const char *path,
     unsigned flags, uint32_t block_size, struct xap_error *err);
 
 /*
- * The same, as a single file written to `fd` at its file position, bytes
- * before it left alone. What follows the position is overwritten. The
+ * Have the lists of postings in a database that was compacted to a folder in
+ * as few pieces as can be: compaction keeps those of each part, so that of many
+ * small parts much is keys, and each piece is looked up when a list is read.
+ * Nobody may have it open. On failure it is as it was; XAP_UNIMPLEMENTED where
+ * it has another format than that of libxapian 1.4, which is no harm.
+ */
+enum xap_status xap_tighten(const char *path, struct xap_error *err);
+
+/*
+ * The same as xap_compact(), as a single file written to `fd` at its position,
+ * bytes before it left alone. What follows the position is overwritten. The
  * descriptor stays the caller's; its position is afterwards the file's end.
  */
 enum xap_status xap_compact_fd(const struct xap_db *db, int fd, unsigned flags,
