@@ -343,11 +343,17 @@ index_passage(struct index *index, struct arena *arena, uint32_t docid,
 	if (ahead != NULL)
 		return unpack_passage(
 		    arena, ahead, n, ret_record, ret_passage, err);
+	bytes = kept_find(&index->kept, docid, &n);
+	if (bytes != NULL)
+		return unpack_passage(
+		    arena, bytes, n, ret_record, ret_passage, err);
 	if (xap_db_data(index->db, docid, &data, &xerr) != XAP_OK)
 		ok = index_error(index, &xerr, err);
 	else
 		ok = unpack_passage(
 		    arena, data.s, data.len, ret_record, ret_passage, err);
+	if (ok)
+		kept_add(&index->kept, docid, data.s, data.len);
 	xap_text_clear(&data);
 	return ok;
 }
