@@ -3068,6 +3068,12 @@ const size_t SWEEP_KEPT = 4 << 20;
 /* How often a word is in a document, at most, for its length to be known. */
 const uint32_t SWEEP_WDF = 32;
 
+/* Documents that are weighed part by part. */
+const Xapian::docid SWEEP_WINDOW = 4096;
+
+/* An odd number with many bits. */
+const uint64_t SWEEP_MIX = 0x9E3779B97F4A7C15u;
+
 /* No document: a list at its end. */
 const Xapian::docid SWEPT = ~Xapian::docid(0);
 
@@ -3171,6 +3177,16 @@ struct swept_word {
 	}
 };
 
+/* Documents from `first` on, while their parts are added up. */
+struct swept_window {
+	Xapian::docid first = 0;
+	uint64_t there[SWEEP_WINDOW / 64] = {};
+	double weight[SWEEP_WINDOW] = {};
+	uint64_t like[SWEEP_WINDOW] = {}; /* see swept_best::add() */
+	uint32_t wdf[SWEEP_WINDOW] = {};  /* of the part that is added */
+	std::vector<uint16_t> has;	  /* places of that part */
+};
+
 struct swept_doc {
 	double weight;
 	Xapian::docid docid;
@@ -3199,6 +3215,13 @@ class swept_best
 	is_light(double weight) const
 	{
 		return top.size() == wanted && !(weight > top.front());
+	}
+
+	/* Whether a document is certainly too light. */
+	bool
+	is_below(double weight) const
+	{
+		return weight < least;
 	}
 
 	/* Grows with what a document must weigh; 0: all are taken. */
@@ -3357,6 +3380,8 @@ class sweep
 		best.begin(wanted, near);
 		if (is_one_word())
 			walk_word();
+		else if (is_any_of_words())
+			walk_windows();
 		else
 			while (step())
 				continue;
@@ -3808,7 +3833,7 @@ class sweep
 		for (size_t i : there) {
 			swept_part &part = parts[i];
 
-			like += (i + 1) * 0x9E3779B97F4A7C15u * part.wdf;
+			like += (i + 1) * SWEEP_MIX * part.wdf;
 			weight += weight_of(part, part.wdf, normal);
 			part.wdf = 0;
 		}
@@ -3975,26 +4000,133 @@ class sweep
 		best.add_exact({weight, docid});
 	}
 
+	/* Whether documents with any part of a single word are sought. */
+	bool
+	is_any_of_words() const
+	{
+		return words.size() == 1 && may.empty();
+	}
+
+	/*
+	 * Such documents, window by window: of each part in turn, whatever the
+	 * documents, what it weighs in them; then all that have any.
+	 */
+	void
+	walk_windows()
+	{
+		swept_window window;
+
+		for (;;) {
+			Xapian::docid first = SWEPT;
+
+			for (const swept_list &list : words[0].lists)
+				first = std::min(first, list.docid);
+			if (first == SWEPT)
+				return;
+			window.first = first - first % SWEEP_WINDOW;
+			for (size_t i : words[0].parts)
+				if (!add_part(window, i))
+					return;
+			take_window(window);
+		}
+	}
+
+	/* What a part weighs in the documents of a window. */
+	bool
+	add_part(swept_window &window, size_t i)
+	{
+		for (swept_list &list : words[0].lists)
+			for (; list.part == i &&
+			       list.docid - window.first < SWEEP_WINDOW;
+			     list.step()) {
+				size_t at = list.docid - window.first;
+				uint32_t wdf = list.at.get_wdf();
+
+				window.there[at / 64] |= uint64_t(1) << at % 64;
+				if (window.wdf[at] == 0 && wdf > 0)
+					window.has.push_back(uint16_t(at));
+				window.wdf[at] += wdf;
+			}
+		for (uint16_t at : window.has) {
+			uint32_t length, wdf = window.wdf[at];
+
+			if (!length_of(window.first + at, length)) {
+				failed = true;
+				return false;
+			}
+			window.weight[at] +=
+			    weight_of(parts[i], wdf, normal_of(length));
+			window.like[at] += (i + 1) * SWEEP_MIX * wdf;
+			window.wdf[at] = 0;
+		}
+		window.has.clear();
+		return true;
+	}
+
+	/* Its documents, which are then forgotten. */
+	void
+	take_window(swept_window &window)
+	{
+		for (size_t at = 0; at < SWEEP_WINDOW; at++) {
+			if (!(window.there[at / 64] >> at % 64 & 1)) {
+				if (window.there[at / 64] >> at % 64 == 0)
+					at |= 63;
+				continue;
+			}
+			take_weighed(window, at);
+			window.weight[at] = 0;
+			window.like[at] = 0;
+		}
+		std::fill_n(window.there, SWEEP_WINDOW / 64, 0);
+	}
+
+	void
+	take_weighed(const swept_window &window, size_t at)
+	{
+		Xapian::docid docid = window.first + Xapian::docid(at);
+		double normal, weight = window.weight[at];
+		uint64_t like;
+		uint32_t length;
+
+		note(docid);
+		if (best.is_below(weight))
+			return;
+		if (!length_of(docid, length)) {
+			failed = true;
+			return;
+		}
+		normal = normal_of(length);
+		std::memcpy(&like, &normal, sizeof like);
+		if (exact)
+			best.add_exact({weight, docid});
+		else
+			best.add({weight, docid}, like + window.like[at]);
+	}
+
 	/* From which length on a document with so many of a word is light. */
 	uint32_t
 	bound_of(size_t i, uint32_t wdf)
 	{
-		bound &known_bound = bounds[i][wdf < SWEEP_WDF ? wdf : 0];
-		const swept_part &part = parts[i];
-		uint32_t length = known_bound.length;
-
-		if (best.era() == 0 || wdf >= SWEEP_WDF)
+		if (wdf >= SWEEP_WDF || best.era() == 0)
 			return ~uint32_t(0);
-		if (known_bound.era == best.era())
-			return length;
-		/* It shrinks, from near to near. */
-		if (known_bound.era == 0)
-			length = first_bound(part, wdf);
-		while (length > 0 && best.is_light(weight_of(
-					 part, wdf, normal_of(length - 1))))
-			length--;
-		known_bound = {best.era(), length};
-		return length;
+		if (bounds[i][wdf].era != best.era())
+			find_bound(i, wdf);
+		return bounds[i][wdf].length;
+	}
+
+	/* It shrinks, from near to near. */
+	void
+	find_bound(size_t i, uint32_t wdf)
+	{
+		bound &found = bounds[i][wdf];
+
+		if (found.era == 0)
+			found.length = first_bound(parts[i], wdf);
+		while (
+		    found.length > 0 && best.is_light(weight_of(parts[i], wdf,
+					    normal_of(found.length - 1))))
+			found.length--;
+		found.era = best.era();
 	}
 
 	/* The same, found by halves. */

@@ -1017,8 +1017,11 @@ struct xap_match_params {
 	 * found first, where the query is of words, synonyms, OR, AND and
 	 * factors, with or without sets of terms beside them (FILTER, AND_NOT),
 	 * and libxapian weighs these alone: the matches are the same, and the
-	 * count is exact. Other queries are matched as usual, and so is all
-	 * where the length of a match turns out wrong. NULL: not known.
+	 * count is exact. Once its weights were seen to be those reckoned here
+	 * to the bit, it is no longer asked for them, and lengths are believed:
+	 * they must be right. Other queries are matched as usual, and so is all
+	 * where the length of a match turns out wrong. Conditions that are
+	 * terms are kept with the database, a few megabytes. NULL: not known.
 	 */
 	bool (*lengths)(void *context, uint32_t docid, struct xap_lengths *ret);
 	void *lengths_context; /* given to `lengths` */
