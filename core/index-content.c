@@ -330,7 +330,7 @@ index_passage(struct index *index, struct arena *arena, uint32_t docid,
 	const struct index_part *part = index_part_of(index, docid);
 	struct xap_text data = {0};
 	struct xap_error xerr;
-	const char *bytes;
+	const char *bytes, *kept;
 	size_t n;
 	bool ok;
 
@@ -341,6 +341,10 @@ index_passage(struct index *index, struct arena *arena, uint32_t docid,
 			   arena, bytes, n, ret_record, ret_passage, err);
 	bytes = ahead_find(&index->ahead, docid, &n);
 	if (bytes == NULL) {
+		kept = kept_find(&index->kept, docid, &n);
+		if (kept != NULL)
+			return unpack_passage(
+			    arena, kept, n, ret_record, ret_passage, err);
 		if (xap_db_data(index->db, docid, &data, &xerr) != XAP_OK)
 			return index_error(index, &xerr, err);
 		bytes = data.s;
@@ -349,6 +353,8 @@ index_passage(struct index *index, struct arena *arena, uint32_t docid,
 	ok = texts_unpack(part->texts, part->db, index_local_id(index, docid),
 		 bytes, n, &bytes, &n, &xerr, err) &&
 	     unpack_passage(arena, bytes, n, ret_record, ret_passage, err);
+	if (ok)
+		kept_add(&index->kept, docid, bytes, n);
 	xap_text_clear(&data);
 	return ok || (xerr.status != XAP_OK && index_error(index, &xerr, err));
 }

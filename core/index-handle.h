@@ -10,6 +10,7 @@
 #include "core/index-part.h"
 #include "core/index-set.h"
 #include "core/index.h"
+#include "core/kept.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,6 +31,7 @@ struct index {
 	struct index_part *part; /* those that are open */
 	size_t n_parts;		 /* at least 1 */
 	struct ahead ahead;	 /* passages of servers */
+	struct kept kept;	 /* passages that were read */
 	struct columns *columns; /* of one part, or NULL */
 	bool columns_known;	 /* it was looked for them */
 	struct xap_db *db;	 /* all parts together */

@@ -70,6 +70,7 @@ static void
 close_parts(struct index *index)
 {
 	ahead_clear(&index->ahead);
+	kept_clear(&index->kept);
 	if (index->n_parts != 1 || index->db != index->part[0].db)
 		xap_db_free(index->db);
 	for (size_t i = 0; i < index->n_parts; i++)

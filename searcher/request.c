@@ -197,7 +197,7 @@ facet_find(const char *name, size_t len)
 
 static bool
 set_facets_unknown(
-    struct arena *arena, const char *name, int len, struct error *err)
+    struct arena *arena, const char *name, size_t len, struct error *err)
 {
 	const char *list = "";
 	size_t n;
@@ -206,8 +206,8 @@ set_facets_unknown(
 	for (size_t i = 0; i < n; i++)
 		list = arena_printf(arena, "%s%s%s", list, i > 0 ? ", " : "",
 		    field_get(fields[i])->name);
-	return error_set(err, ERROR_USAGE, "facets cannot be '%.*s', only: %s",
-	    len < 40 ? len : 40, name, list);
+	return error_set(err, ERROR_USAGE, "%s cannot be '%.40s', only: %s",
+	    "facets", arena_strndup(arena, name, len), list);
 }
 
 /* All of them ("1", or no value), none ("0"), or "holder,session". */
@@ -229,7 +229,7 @@ set_facets(struct request *request, struct arena *arena, const char *value,
 		size_t place = facet_find(at, len);
 
 		if (place == n)
-			return set_facets_unknown(arena, at, (int)len, err);
+			return set_facets_unknown(arena, at, len, err);
 		request->facet_fields |= (uint32_t)1 << place;
 		at += len + (at[len] == ',');
 	}

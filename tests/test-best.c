@@ -358,7 +358,13 @@ Test(best, known_weights)
 			   scratch_term("missing")),
 		    0.7)),
 	    any(XAP_SYNONYM, scratch_term("port"),
-		any(XAP_SYNONYM, scratch_term("rare"), scratch_term("ice")))};
+		any(XAP_SYNONYM, scratch_term("rare"), scratch_term("ice"))),
+	    any(XAP_AND, any(XAP_AND, scratch_term("port"), word_with_title()),
+		scratch_term("ports")),
+	    any(XAP_AND, any(XAP_AND, word_with_title(), scratch_term("port")),
+		any(XAP_AND, scratch_term("all"), scratch_term("rare"))),
+	    any(XAP_AND, any(XAP_AND, word_with_title(), scratch_term("port")),
+		any(XAP_SYNONYM, scratch_term("all"), scratch_term("rare")))};
 
 	expect_same(query[0], 0, 20, true);
 	expect_same(query[14], 0, 20, true);

@@ -48,6 +48,34 @@ Test(cgi_request, reads_what_a_form_sends)
 	arena_free(arena);
 }
 
+Test(cgi_request, reads_which_fields_to_count)
+{
+	static const struct {
+		const char *query;
+		bool facets;
+		uint32_t fields;
+		const char *list;
+	} tests[] = {{"q=a&facets=1", true, 0, "1"},
+	    {"q=a&facets=0", false, 0, "1"}, {"q=a", false, 0, NULL},
+	    {"q=a&facets=holder", true, 1, "holder"},
+	    {"q=a&facets=session,holder", true, 1u << 3 | 1, "session,holder"}};
+	struct arena *arena = arena_new();
+	struct request request;
+
+	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
+		cr_assert_str_eq(params(arena, tests[i].query, &request), "");
+		cr_expect_eq(request.facets, tests[i].facets);
+		cr_expect_eq(request.facet_fields, tests[i].fields);
+		if (tests[i].list != NULL)
+			cr_expect_str_eq(request.facet_list, tests[i].list);
+	}
+	cr_expect_str_eq(params(arena, "q=a&facets=holder,bid", &request),
+	    "facets cannot be 'bid', only: holder, topic, speaker, session, "
+	    "kind, lang, group, article, stance");
+	cr_expect_str_neq(params(arena, "q=a&facets=,", &request), "");
+	arena_free(arena);
+}
+
 Test(cgi_request, refuses_what_is_no_address_and_says_why)
 {
 	static const struct {

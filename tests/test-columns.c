@@ -159,6 +159,13 @@ Test(columns, count_as_the_slots_do)
 		    XAP_OK);
 		expect_counts(count, bits);
 	}
+	/* What is kept is counted as what is read, and some fields alone. */
+	memset(count, 0, sizeof count);
+	cr_assert_eq(
+	    columns_count(columns, arena, bits, 1u << 3, count, &err), XAP_OK);
+	cr_expect_gt(count_of(&count[3], "s1"), 0);
+	cr_expect_eq(count[0].n, 0);
+	cr_expect_eq(count[4].n, 0);
 	cr_expect_null(columns_open(arena, db, DOCUMENTS + 1, &err));
 	cr_expect_eq(err.status, XAP_OK, "columns of fewer are no columns");
 	xap_db_free(db);

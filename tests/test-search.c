@@ -124,6 +124,29 @@ Test(search, counts_values_of_fields)
 	cr_expect(holders && sessions);
 }
 
+/* Of some fields the counts are those among all. */
+Test(search, counts_values_of_some_fields)
+{
+	struct search_params params = {.limit = 1, .facets = true};
+	struct search_result all = search("deletion", &params), some;
+
+	cr_assert_gt(all.n_facets, 4);
+	params.facet_fields = 1u << 4 | 1u << 0;
+	some = search("deletion", &params);
+	cr_assert_eq(some.n_facets, 2);
+	for (size_t i = 0; i < 2; i++) {
+		const struct facet *x = &all.facet[i * 4];
+		const struct facet *y = &some.facet[i];
+
+		cr_expect_str_eq(x->name, y->name);
+		cr_assert_eq(x->n_values, y->n_values);
+		for (size_t v = 0; v < x->n_values; v++) {
+			cr_expect_str_eq(x->value[v].value, y->value[v].value);
+			cr_expect_eq(x->value[v].count, y->value[v].count);
+		}
+	}
+}
+
 Test(search, tells_what_it_did_with_the_query)
 {
 	struct search_params params = {.limit = 1};

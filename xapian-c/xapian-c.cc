@@ -83,14 +83,17 @@ struct xap_db {
 	bool stub = false;     /* any of them is several */
 	bool borrowed = false; /* a writer's: not to be freed */
 	/*
-	 * Whether weights reckoned here were libxapian's, to the bit: of words,
-	 * and where words had synonyms.
+	 * Whether weights reckoned here were libxapian's, to the bit: of words;
+	 * 1 more: with synonyms; 2 more: of three words and more.
 	 */
 	enum reckoned {
 		UNSEEN,
 		SAME,
 		OTHER
-	} weights[2] = {UNSEEN, UNSEEN};
+	};
+	reckoned weights[4] = {UNSEEN, UNSEEN, UNSEEN, UNSEEN};
+	/* Documents of terms that were conditions: see listed_of(). */
+	std::map<std::string, std::vector<uint64_t>> listed;
 };
 
 struct xap_doc {
@@ -1033,7 +1036,10 @@ xap_db_add(struct xap_db *db, const struct xap_db *part, struct xap_error *err)
 enum xap_status
 xap_db_reopen(struct xap_db *db, bool *ret_changed, struct xap_error *err)
 {
-	return guard(err, db, [&] { give(ret_changed, db->db.reopen()); });
+	return guard(err, db, [&] {
+		db->listed.clear();
+		give(ret_changed, db->db.reopen());
+	});
 }
 
 enum xap_status
@@ -3158,8 +3164,25 @@ const uint64_t SWEEP_SET_MOST = 64;
 const double SWEEP_NEAR = 1e-9;
 const double SWEEP_NEAR_SYNONYMS = 1e-3;
 
+/*
+ * Where a list has no more than so many times the documents that are sought in
+ * it, the next is tried before it is searched; and of a condition that has no
+ * more than so many times the fewest, all are listed.
+ */
+const uint64_t SWEEP_NEXT = 3;
+const uint64_t SWEEP_LISTED = 8;
+
+/* Bytes of such lists that are kept for the next query. */
+const size_t SWEEP_KEPT = 4 << 20;
+
 /* How often a word is in a document, at most, for its length to be known. */
 const uint32_t SWEEP_WDF = 32;
+
+/* Documents that are weighed part by part. */
+const Xapian::docid SWEEP_WINDOW = 4096;
+
+/* An odd number with many bits. */
+const uint64_t SWEEP_MIX = 0x9E3779B97F4A7C15u;
 
 /* No document: a list at its end. */
 const Xapian::docid SWEPT = ~Xapian::docid(0);
@@ -3184,6 +3207,7 @@ struct swept_part {
 	double factor;
 	std::vector<std::string> terms;
 	double weight; /* BM25's, of one more or less long document */
+	double likely; /* how many documents libxapian thinks to have it */
 	uint32_t wdf;  /* in the document that is looked at */
 };
 
@@ -3191,6 +3215,15 @@ struct swept_list {
 	Xapian::PostingIterator at, end;
 	size_t part;
 	Xapian::docid docid; /* that it is at, or SWEPT */
+	bool near;	     /* the next is likely to be the one sought */
+
+	/* Go on to the next document. */
+	void
+	step()
+	{
+		++at;
+		docid = at == end ? SWEPT : *at;
+	}
 
 	/* Go on to the first document that is not before `to`. */
 	void
@@ -3198,10 +3231,11 @@ struct swept_list {
 	{
 		if (docid >= to)
 			return;
-		++at;
-		docid = at == end ? SWEPT : *at;
-		if (docid >= to)
-			return;
+		if (near) {
+			step();
+			if (docid >= to)
+				return;
+		}
 		at.skip_to(to);
 		docid = at == end ? SWEPT : *at;
 	}
@@ -3213,7 +3247,7 @@ struct swept_list {
  */
 struct swept_word {
 	std::vector<size_t> parts;
-	std::string condition; /* or a term that weighs nothing */
+	bool condition = false; /* or a term that weighs nothing */
 	std::vector<swept_list> lists;
 	std::vector<std::pair<Xapian::docid, size_t>> order; /* of lists */
 	uint64_t documents; /* of the lists, some of them twice */
@@ -3253,6 +3287,16 @@ struct swept_word {
 	}
 };
 
+/* Documents from `first` on, while their parts are added up. */
+struct swept_window {
+	Xapian::docid first = 0;
+	uint64_t there[SWEEP_WINDOW / 64] = {};
+	double weight[SWEEP_WINDOW] = {};
+	uint64_t like[SWEEP_WINDOW] = {}; /* see swept_best::add() */
+	uint32_t wdf[SWEEP_WINDOW] = {};  /* of the part that is added */
+	std::vector<uint16_t> has;	  /* places of that part */
+};
+
 struct swept_doc {
 	double weight;
 	Xapian::docid docid;
@@ -3281,6 +3325,13 @@ class swept_best
 	is_light(double weight) const
 	{
 		return top.size() == wanted && !(weight > top.front());
+	}
+
+	/* Whether a document is certainly too light. */
+	bool
+	is_below(double weight) const
+	{
+		return weight < least;
 	}
 
 	/* Grows with what a document must weigh; 0: all are taken. */
@@ -3394,12 +3445,10 @@ class swept_best
 class sweep
 {
       public:
-	/* `known` says which weights are known to be libxapian's. */
-	sweep(const Xapian::Database &from, const xap_match_params &p,
-	    const xap_db::reckoned (&known_weights)[2])
-	    : db(from), params(p), weights(known_weights)
+	sweep(xap_db *from, const xap_match_params &p)
+	    : all_of(*from), db(from->db), params(p), weights(from->weights)
 	{
-		std::fill_n(bounds, SWEEP_WDF, bound{0, 0});
+		std::fill_n(bounds[0], 2 * SWEEP_WDF, bound{0, 0});
 	}
 
 	/* Whether the query has a shape that is known here. */
@@ -3436,12 +3485,13 @@ class sweep
 	bool
 	run(uint32_t wanted)
 	{
-		exact = exact && sums_are_small();
 		if (words.empty() || !begin())
 			return false;
 		best.begin(wanted, near);
-		if (is_one_list())
-			walk_one_list();
+		if (is_one_word())
+			walk_word();
+		else if (is_any_of_words())
+			walk_windows();
 		else
 			while (step())
 				continue;
@@ -3459,7 +3509,7 @@ class sweep
 	size_t
 	kind() const
 	{
-		return synonyms;
+		return synonyms + 2 * (sum.size() > 2);
 	}
 
 	/* Whether they are. */
@@ -3496,8 +3546,7 @@ class sweep
 	take_condition(const Xapian::Query &query)
 	{
 		if (query.get_type() == Xapian::Query::LEAF_TERM) {
-			words.emplace_back();
-			words.back().condition = *query.get_terms_begin();
+			conditions.push_back(*query.get_terms_begin());
 			return true;
 		}
 		if (query.get_type() == Xapian::Query::OP_AND ||
@@ -3537,7 +3586,7 @@ class sweep
 	take_parts(const Xapian::Query &query, double factor)
 	{
 		double scale;
-		swept_part part = {factor, {}, 0, 0};
+		swept_part part = {factor, {}, 0, 0, 0};
 
 		switch (query.get_type()) {
 		case Xapian::Query::LEAF_MATCH_NOTHING:
@@ -3629,11 +3678,9 @@ class sweep
 	{
 		double tf = 0, w;
 
-		for (const std::string &term : part.terms) {
-			double more = db.get_termfreq(term);
-
-			tf = std::floor(tf + more - (tf * more / all) + 0.5);
-		}
+		for (const std::string &term : part.terms)
+			tf = either(tf, db.get_termfreq(term), all);
+		part.likely = tf;
 		w = (all - tf + 0.5) / (tf + 0.5);
 		if (w < 2)
 			w = w * 0.5 + 1;
@@ -3645,42 +3692,81 @@ class sweep
 	begin()
 	{
 		double all = db.get_doccount(), average = db.get_avlength();
+		uint64_t least = ~uint64_t(0);
 
 		for (swept_word &word : words) {
 			word.documents = 0;
 			for (size_t part : word.parts)
 				begin_part(word, part, all);
-			if (!word.condition.empty())
-				begin_list(word, word.condition, 0);
 			word.begin();
+			least = std::min(least, word.documents);
 		}
-		/* The word that fewest have leads. */
-		for (swept_word &word : words)
-			if (word.documents < words[0].documents)
-				std::swap(word, words[0]);
+		begin_sum(all);
 		shorter = average > 0 ? 1 / average : 0;
-		if ((!is_known() && words[0].documents < SWEEP_LEAST) ||
-		    !worth_listing())
+		if ((!is_known() && least < SWEEP_LEAST) ||
+		    !worth_listing(least))
 			return false;
+		begin_conditions(least);
+		/* The word that fewest have leads. */
+		for (size_t i = 1; i < words.size(); i++)
+			if (words[i].documents < words[0].documents) {
+				std::swap(words[i], words[0]);
+				for (size_t &word : sum)
+					word = word == 0   ? i
+					       : word == i ? 0
+							   : word;
+			}
+		for (size_t i = 1; i < words.size(); i++)
+			for (swept_list &list : words[i].lists)
+				list.near = words[i].documents <
+					    SWEEP_NEXT * words[0].documents;
 		begin_sets();
 		return true;
 	}
 
-	bool
-	worth_listing() const
+	/*
+	 * Terms that must be there, with `least` documents of a word or fewer:
+	 * all documents of a rare one are listed, and of a frequent one those
+	 * looked for that are in question.
+	 */
+	void
+	begin_conditions(uint64_t least)
 	{
-		uint64_t documents = words[0].documents, listed = 0;
+		for (const std::string &term : conditions)
+			least =
+			    std::min<uint64_t>(least, db.get_termfreq(term));
+		for (const std::string &term : conditions) {
+			uint64_t documents = db.get_termfreq(term);
+
+			if (documents == db.get_doccount())
+				continue;
+			if (documents <= SWEEP_LISTED * least) {
+				listed.push_back(term);
+				continue;
+			}
+			words.emplace_back();
+			words.back().condition = true;
+			words.back().documents = 0;
+			begin_list(words.back(), term, 0);
+			words.back().begin();
+		}
+	}
+
+	bool
+	worth_listing(uint64_t documents) const
+	{
+		uint64_t postings = 0;
 
 		for (const Xapian::Query &query : with) {
 			set_size size = size_of_set(db, query);
 
 			if (size.most * SWEEP_SET_PART < documents)
 				return false;
-			listed += size.listed;
+			postings += size.listed;
 		}
 		for (const Xapian::Query &query : without)
-			listed += size_of_set(db, query).listed;
-		return listed <= SWEEP_SET_MOST * documents;
+			postings += size_of_set(db, query).listed;
+		return postings <= SWEEP_SET_MOST * documents;
 	}
 
 	void
@@ -3699,7 +3785,7 @@ class sweep
 	begin_list(swept_word &word, const std::string &term, size_t part)
 	{
 		swept_list list = {db.postlist_begin(term),
-		    db.postlist_end(term), part, SWEPT};
+		    db.postlist_end(term), part, SWEPT, true};
 
 		word.documents += db.get_termfreq(term);
 		if (list.at == list.end)
@@ -3714,16 +3800,20 @@ class sweep
 	{
 		size_t n = db.get_lastdocid() / 64 + 1;
 
-		if (with.empty() && without.empty() && !params.among)
+		if (with.empty() && without.empty() && listed.empty() &&
+		    !params.among)
 			return;
-		if (params.among) {
-			may.assign(n, 0);
-			for (size_t i = 0; i < params.n_among; i++)
-				if (params.among[i] / 64 < n)
-					may[params.among[i] / 64] |=
-					    uint64_t(1) << params.among[i] % 64;
-		} else {
-			may.assign(n, ~uint64_t(0));
+		may.assign(n, params.among ? 0 : ~uint64_t(0));
+		for (size_t i = 0; params.among && i < params.n_among; i++)
+			if (params.among[i] / 64 < n)
+				may[params.among[i] / 64] |=
+				    uint64_t(1) << params.among[i] % 64;
+		for (const std::string &term : listed) {
+			bit_words spare;
+			const bit_words &some = listed_of(term, n, spare);
+
+			for (size_t w = 0; w < n; w++)
+				may[w] &= some[w];
 		}
 		for (const Xapian::Query &query : with) {
 			bit_words some(n);
@@ -3739,6 +3829,28 @@ class sweep
 			for (size_t w = 0; w < n; w++)
 				may[w] &= ~some[w];
 		}
+	}
+
+	/*
+	 * The documents of a condition, which is often the same in the next
+	 * query: kept with the database, until that is opened anew or these are
+	 * too many. A writer's database changes under way.
+	 */
+	const bit_words &
+	listed_of(const std::string &term, size_t n, bit_words &spare)
+	{
+		auto &kept = all_of.listed;
+		auto found = kept.find(term);
+
+		if (found != kept.end() && found->second.size() == n)
+			return found->second;
+		spare.assign(n, 0);
+		list_documents(db, Xapian::Query(term), spare);
+		if (all_of.borrowed || n * sizeof(uint64_t) > SWEEP_KEPT)
+			return spare;
+		if ((kept.size() + 1) * n * sizeof(uint64_t) > SWEEP_KEPT)
+			kept.clear();
+		return kept[term] = spare;
 	}
 
 	/* The first document from `docid` on that may be taken. */
@@ -3815,9 +3927,8 @@ class sweep
 		}
 		normal = normal_of(length);
 		std::memcpy(&like, &normal, sizeof like);
-		for (const swept_word &word : words)
-			if (word.condition.empty())
-				weight += weigh_word(word, docid, normal, like);
+		for (size_t word : sum)
+			weight += weigh_word(words[word], docid, normal, like);
 		note(docid);
 		if (exact)
 			best.add_exact({weight, docid});
@@ -3839,7 +3950,7 @@ class sweep
 		for (size_t i : there) {
 			swept_part &part = parts[i];
 
-			like += (i + 1) * 0x9E3779B97F4A7C15u * part.wdf;
+			like += (i + 1) * SWEEP_MIX * part.wdf;
 			weight += weight_of(part, part.wdf, normal);
 			part.wdf = 0;
 		}
@@ -3869,26 +3980,47 @@ class sweep
 			params.found[docid / 64] |= uint64_t(1) << docid % 64;
 	}
 
-	/* Sums of more than two may be made in another order. */
-	bool
-	sums_are_small() const
+	/*
+	 * Weights are added up as libxapian does: of words by how many
+	 * documents it thinks them to have. Of more than two of equally many,
+	 * and of more than two parts of a word, the order is not known.
+	 */
+	void
+	begin_sum(double all)
 	{
-		size_t n = 0;
+		std::vector<std::pair<double, size_t>> order;
 
-		for (const swept_word &word : words) {
-			n += word.condition.empty();
-			if (word.parts.size() > 2)
-				return false;
+		for (size_t i = 0; i < words.size(); i++) {
+			double likely = 0;
+
+			for (size_t part : words[i].parts)
+				likely =
+				    either(likely, parts[part].likely, all);
+			order.emplace_back(likely, i);
+			exact = exact && words[i].parts.size() <= 2;
 		}
-		return n <= 2;
+		std::sort(order.begin(), order.end());
+		for (size_t i = 0; i < order.size(); i++) {
+			if (order.size() > 2 && i > 0 &&
+			    order[i].first == order[i - 1].first)
+				exact = false;
+			sum.push_back(order[i].second);
+		}
 	}
 
-	/* Whether all that is sought is a single word. */
+	/* How many documents are likely to have either of two. */
+	static double
+	either(double a, double b, double all)
+	{
+		return std::floor(a + b - (a * b / all) + 0.5);
+	}
+
+	/* Whether all that is sought is one word, and its weight is exact. */
 	bool
-	is_one_list() const
+	is_one_word() const
 	{
 		return exact && words.size() == 1 && may.empty() &&
-		       words[0].lists.size() == 1 && words[0].condition.empty();
+		       parts.size() <= 2;
 	}
 
 	/*
@@ -3896,46 +4028,222 @@ class sweep
 	 * which a table tells.
 	 */
 	void
-	walk_one_list()
+	walk_word()
 	{
-		swept_list &list = words[0].lists[0];
-		const swept_part &part = parts[list.part];
+		std::vector<swept_list> &lists = words[0].lists;
 
-		for (; list.at != list.end; ++list.at) {
-			Xapian::docid docid = *list.at;
-			uint32_t length, wdf = list.at.get_wdf();
+		while (!failed) {
+			swept_list *first = nullptr;
+			Xapian::docid next = SWEPT;
 
-			if (!length_of(docid, length)) {
-				failed = true;
+			for (swept_list &list : lists)
+				if (!first || list.docid < first->docid) {
+					next = first ? first->docid : SWEPT;
+					first = &list;
+				} else {
+					next = std::min(next, list.docid);
+				}
+			if (!first || first->docid == SWEPT)
 				return;
-			}
-			note(docid);
-			if (length < bound_of(part, wdf))
-				best.add_exact(
-				    {weight_of(part, wdf, normal_of(length)),
-					docid});
+			if (first->docid < next)
+				walk_alone(*first, next);
+			else
+				take_together(lists, next);
 		}
+	}
+
+	/* Documents before `to`, which one of the lists has. */
+	void
+	walk_alone(swept_list &list, Xapian::docid to)
+	{
+		for (; list.docid < to && !failed; list.step())
+			take_once(list.docid, list.part, list.at.get_wdf());
+	}
+
+	/* A document that several have. */
+	void
+	take_together(std::vector<swept_list> &lists, Xapian::docid docid)
+	{
+		size_t one = 0;
+
+		for (swept_list &list : lists) {
+			if (list.docid != docid)
+				continue;
+			parts[list.part].wdf += list.at.get_wdf();
+			one = list.part;
+			list.step();
+		}
+		for (size_t i = 0; i < parts.size(); i++)
+			if (i != one && parts[i].wdf > 0)
+				return take_twice(docid);
+		take_once(docid, one, parts[one].wdf);
+		parts[one].wdf = 0;
+	}
+
+	/* A document with one part. */
+	void
+	take_once(Xapian::docid docid, size_t i, uint32_t wdf)
+	{
+		uint32_t length;
+
+		if (!length_of(docid, length)) {
+			failed = true;
+			return;
+		}
+		note(docid);
+		if (length < bound_of(i, wdf))
+			best.add_exact(
+			    {weight_of(parts[i], wdf, normal_of(length)),
+				docid});
+	}
+
+	/* With both. */
+	void
+	take_twice(Xapian::docid docid)
+	{
+		double normal, weight = 0;
+		uint32_t length;
+
+		if (!length_of(docid, length)) {
+			failed = true;
+			return;
+		}
+		note(docid);
+		normal = normal_of(length);
+		for (swept_part &part : parts) {
+			weight += weight_of(part, part.wdf, normal);
+			part.wdf = 0;
+		}
+		best.add_exact({weight, docid});
+	}
+
+	/* Whether documents with any part of a single word are sought. */
+	bool
+	is_any_of_words() const
+	{
+		return words.size() == 1 && may.empty();
+	}
+
+	/*
+	 * Such documents, window by window: of each part in turn, whatever the
+	 * documents, what it weighs in them; then all that have any.
+	 */
+	void
+	walk_windows()
+	{
+		swept_window window;
+
+		for (;;) {
+			Xapian::docid first = SWEPT;
+
+			for (const swept_list &list : words[0].lists)
+				first = std::min(first, list.docid);
+			if (first == SWEPT)
+				return;
+			window.first = first - first % SWEEP_WINDOW;
+			for (size_t i : words[0].parts)
+				if (!add_part(window, i))
+					return;
+			take_window(window);
+		}
+	}
+
+	/* What a part weighs in the documents of a window. */
+	bool
+	add_part(swept_window &window, size_t i)
+	{
+		for (swept_list &list : words[0].lists)
+			for (; list.part == i &&
+			       list.docid - window.first < SWEEP_WINDOW;
+			     list.step()) {
+				size_t at = list.docid - window.first;
+				uint32_t wdf = list.at.get_wdf();
+
+				window.there[at / 64] |= uint64_t(1) << at % 64;
+				if (window.wdf[at] == 0 && wdf > 0)
+					window.has.push_back(uint16_t(at));
+				window.wdf[at] += wdf;
+			}
+		for (uint16_t at : window.has) {
+			uint32_t length, wdf = window.wdf[at];
+
+			if (!length_of(window.first + at, length)) {
+				failed = true;
+				return false;
+			}
+			window.weight[at] +=
+			    weight_of(parts[i], wdf, normal_of(length));
+			window.like[at] += (i + 1) * SWEEP_MIX * wdf;
+			window.wdf[at] = 0;
+		}
+		window.has.clear();
+		return true;
+	}
+
+	/* Its documents, which are then forgotten. */
+	void
+	take_window(swept_window &window)
+	{
+		for (size_t at = 0; at < SWEEP_WINDOW; at++) {
+			if (!(window.there[at / 64] >> at % 64 & 1)) {
+				if (window.there[at / 64] >> at % 64 == 0)
+					at |= 63;
+				continue;
+			}
+			take_weighed(window, at);
+			window.weight[at] = 0;
+			window.like[at] = 0;
+		}
+		std::fill_n(window.there, SWEEP_WINDOW / 64, 0);
+	}
+
+	void
+	take_weighed(const swept_window &window, size_t at)
+	{
+		Xapian::docid docid = window.first + Xapian::docid(at);
+		double normal, weight = window.weight[at];
+		uint64_t like;
+		uint32_t length;
+
+		note(docid);
+		if (best.is_below(weight))
+			return;
+		if (!length_of(docid, length)) {
+			failed = true;
+			return;
+		}
+		normal = normal_of(length);
+		std::memcpy(&like, &normal, sizeof like);
+		if (exact)
+			best.add_exact({weight, docid});
+		else
+			best.add({weight, docid}, like + window.like[at]);
 	}
 
 	/* From which length on a document with so many of a word is light. */
 	uint32_t
-	bound_of(const swept_part &part, uint32_t wdf)
+	bound_of(size_t i, uint32_t wdf)
 	{
-		bound &known_bound = bounds[wdf < SWEEP_WDF ? wdf : 0];
-		uint32_t length = known_bound.length;
-
-		if (best.era() == 0 || wdf >= SWEEP_WDF)
+		if (wdf >= SWEEP_WDF || best.era() == 0)
 			return ~uint32_t(0);
-		if (known_bound.era == best.era())
-			return length;
-		/* It shrinks, from near to near. */
-		if (known_bound.era == 0)
-			length = first_bound(part, wdf);
-		while (length > 0 && best.is_light(weight_of(
-					 part, wdf, normal_of(length - 1))))
-			length--;
-		known_bound = {best.era(), length};
-		return length;
+		if (bounds[i][wdf].era != best.era())
+			find_bound(i, wdf);
+		return bounds[i][wdf].length;
+	}
+
+	/* It shrinks, from near to near. */
+	void
+	find_bound(size_t i, uint32_t wdf)
+	{
+		bound &found = bounds[i][wdf];
+
+		if (found.era == 0)
+			found.length = first_bound(parts[i], wdf);
+		while (
+		    found.length > 0 && best.is_light(weight_of(parts[i], wdf,
+					    normal_of(found.length - 1))))
+			found.length--;
+		found.era = best.era();
 	}
 
 	/* The same, found by halves. */
@@ -3979,16 +4287,20 @@ class sweep
 		uint32_t era, length;
 	};
 
+	xap_db &all_of;
 	const Xapian::Database &db;
 	const xap_match_params &params;
-	const xap_db::reckoned (&weights)[2];
+	const xap_db::reckoned (&weights)[4];
 	bool synonyms = false; /* any word has some */
 	bool exact = true;     /* see is_exact() */
-	bound bounds[SWEEP_WDF];
+	bound bounds[2][SWEEP_WDF];
 	std::vector<swept_part> parts;
 	std::vector<size_t> there;     /* parts that a document has */
 	std::vector<swept_word> words; /* each must be there */
 	std::vector<Xapian::Query> with, without;
+	std::vector<std::string> conditions; /* terms that weigh nothing, */
+	std::vector<std::string> listed;     /* of which these are listed */
+	std::vector<size_t> sum; /* words, in the order of the sum */
 	bit_words may;
 	xap_lengths known = {};
 	double near = SWEEP_NEAR;
@@ -4141,7 +4453,7 @@ bool
 match_swept(xap_matches *matches, xap_db *db, const Xapian::Query &query,
     const xap_match_params &params)
 {
-	sweep swept(db->db, params, db->weights);
+	sweep swept(db, params);
 	bool done = can_sweep(db, params) && swept.take(query, 1) &&
 		    swept.run(params.first + params.count);
 

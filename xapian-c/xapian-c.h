@@ -1050,10 +1050,14 @@ struct xap_match_params {
 	 * found first, where the query is of words, synonyms, OR, AND and
 	 * factors, with or without sets of terms beside them (FILTER, AND_NOT),
 	 * and libxapian weighs these alone: the matches are the same, and the
-	 * count is exact. Other queries are matched as usual, and so is all
-	 * where the length of a match turns out wrong. NULL: not known. With
-	 * `among`, `see` may be given as well: it gets NULL for the document,
-	 * and where libxapian then has to match as usual, some are seen twice.
+	 * count is exact. Once its weights were seen to be those reckoned here
+	 * to the bit, it is no longer asked for them, and lengths are believed:
+	 * they must be right. Other queries are matched as usual, and so is all
+	 * where the length of a match turns out wrong. Conditions that are
+	 * terms are kept with the database, a few megabytes. NULL: not known.
+	 * With `among`, `see` may be given as well: it gets NULL for the
+	 * document, and where libxapian then has to match as usual, some are
+	 * seen twice.
 	 */
 	bool (*lengths)(void *context, uint32_t docid, struct xap_lengths *ret);
 	void *lengths_context; /* given to `lengths` */
