@@ -12,6 +12,11 @@
 struct columns {
 	struct xap_db *db;
 	struct columns_head head;
+	struct arena *arena; /* for what is kept */
+	size_t kept;	     /* bytes of it */
+	/* For each chunk of documents, of each field, and of lengths, what was
+	   read of it. */
+	struct columns_bytes *chunk;
 };
 
 /* Documents of a chunk that are counted, by their places in it. */
@@ -21,6 +26,12 @@ struct chosen {
 	size_t all; /* documents of the chunk */
 };
 
+static uint32_t
+chunks_of(const struct columns *columns)
+{
+	return (columns->head.documents - 1) / COLUMNS_DOCUMENTS + 1;
+}
+
 struct columns *
 columns_open(struct arena *arena, struct xap_db *db, uint32_t documents,
     struct xap_error *xerr)
@@ -28,10 +39,53 @@ columns_open(struct arena *arena, struct xap_db *db, uint32_t documents,
 	struct columns *columns = arena_alloc(arena, sizeof *columns);
 
 	columns->db = db;
+	columns->arena = arena;
 	if (!columns_head_read(db, &columns->head, xerr) ||
 	    columns->head.documents != documents || documents == 0)
 		return NULL;
+	columns->chunk = arena_array(arena,
+	    ((size_t)columns->head.n_fields + 1) * chunks_of(columns),
+	    sizeof *columns->chunk);
 	return columns;
+}
+
+/* Keep a chunk, where there is room. */
+static void
+keep(struct columns *columns, struct columns_bytes *kept,
+    const struct columns_bytes *bytes)
+{
+	unsigned char *copy;
+
+	if (bytes->n > COLUMNS_KEPT - columns->kept)
+		return;
+	copy = arena_alloc(columns->arena, bytes->n);
+	memcpy(copy, bytes->at, bytes->n);
+	*kept = (struct columns_bytes){copy, bytes->n};
+	columns->kept += bytes->n;
+}
+
+/*
+ * Chunk `k`, of `n` documents: the numbers of a field's sets, or, in place of
+ * the field after the last, lengths. In memory that is kept, or in `text`.
+ */
+static bool
+read_documents(struct columns *columns, size_t field, uint32_t k, size_t n,
+    struct xap_text *text, unsigned *ret_width, const unsigned char **ret_codes,
+    struct xap_error *xerr)
+{
+	bool lengths = field == columns->head.n_fields;
+	struct columns_bytes *kept =
+	    &columns->chunk[field * chunks_of(columns) + k];
+	struct columns_bytes bytes = *kept;
+
+	if (bytes.n == 0) {
+		if (!columns_chunk_read(columns->db, lengths ? 0 : field,
+			lengths ? 'l' : 'd', k, text, &bytes, xerr))
+			return false;
+		if (bytes.n > 0)
+			keep(columns, kept, &bytes);
+	}
+	return columns_documents_read(bytes, n, ret_width, ret_codes, xerr);
 }
 
 /* Which bit of a number that is not 0 is the lowest. */
@@ -126,24 +180,22 @@ count_chunk(const unsigned char *codes, unsigned width,
 }
 
 static bool
-count_chunks(const struct columns *columns, const uint64_t *bits,
+count_chunks(struct columns *columns, const uint64_t *bits, uint32_t fields,
     struct chosen *chosen, uint32_t **counts, struct xap_text *text,
     struct xap_error *xerr)
 {
 	const struct columns_head *head = &columns->head;
-	uint32_t chunks = (head->documents - 1) / COLUMNS_DOCUMENTS + 1;
 
-	for (uint32_t k = 0; k < chunks; k++) {
+	for (uint32_t k = 0; k < chunks_of(columns); k++) {
 		choose(columns, bits, k, chosen);
 		for (size_t f = 0; chosen->n > 0 && f < head->n_fields; f++) {
-			struct columns_bytes bytes;
 			const unsigned char *codes;
 			unsigned width;
 
-			if (!columns_chunk_read(
-				columns->db, f, 'd', k, text, &bytes, xerr) ||
-			    !columns_documents_read(
-				bytes, chosen->all, &width, &codes, xerr))
+			if ((fields >> f & 1) == 0)
+				continue;
+			if (!read_documents(columns, f, k, chosen->all, text,
+				&width, &codes, xerr))
 				return false;
 			if (!count_chunk(codes, width, chosen,
 				head->field[f].sets, counts[f]))
@@ -187,7 +239,8 @@ count_values(const struct columns *columns, struct arena *arena, size_t field,
 
 enum xap_status
 columns_count(struct columns *columns, struct arena *arena,
-    const uint64_t *bits, struct columns_count *ret, struct xap_error *xerr)
+    const uint64_t *bits, uint32_t fields, struct columns_count *ret,
+    struct xap_error *xerr)
 {
 	const struct columns_head *head = &columns->head;
 	struct arena *scratch = arena_new();
@@ -198,14 +251,17 @@ columns_count(struct columns *columns, struct arena *arena,
 
 	memset(xerr, 0, sizeof *xerr);
 	for (size_t f = 0; f < head->n_fields; f++)
-		counts[f] = arena_array(scratch,
-		    (size_t)head->field[f].sets *
-			    lanes_of(head->field[f].sets) +
-			1,
-		    sizeof **counts);
-	ok = count_chunks(columns, bits, chosen, counts, &text, xerr);
+		if ((fields >> f & 1) != 0)
+			counts[f] = arena_array(scratch,
+			    (size_t)head->field[f].sets *
+				    lanes_of(head->field[f].sets) +
+				1,
+			    sizeof **counts);
+	ok = count_chunks(columns, bits, fields, chosen, counts, &text, xerr);
 	for (size_t f = 0; ok && f < head->n_fields; f++)
-		ok = count_values(columns, arena, f, counts[f], &ret[f], xerr);
+		if ((fields >> f & 1) != 0)
+			ok = count_values(
+			    columns, arena, f, counts[f], &ret[f], xerr);
 	xap_text_clear(&text);
 	arena_free(scratch);
 	return xerr->status;
@@ -241,22 +297,20 @@ first_of_sets(const struct columns *columns, struct arena *arena, size_t field,
 }
 
 static bool
-read_first(const struct columns *columns, size_t field, const uint32_t *first,
+read_first(struct columns *columns, size_t field, const uint32_t *first,
     uint32_t *of, struct xap_text *text, struct xap_error *xerr)
 {
 	const struct columns_head *head = &columns->head;
 
 	for (uint32_t done = 0; done < head->documents;) {
 		uint32_t n = head->documents - done, code;
-		struct columns_bytes bytes;
 		const unsigned char *codes;
 		unsigned width;
 
 		if (n > COLUMNS_DOCUMENTS)
 			n = COLUMNS_DOCUMENTS;
-		if (!columns_chunk_read(columns->db, field, 'd',
-			done / COLUMNS_DOCUMENTS, text, &bytes, xerr) ||
-		    !columns_documents_read(bytes, n, &width, &codes, xerr))
+		if (!read_documents(columns, field, done / COLUMNS_DOCUMENTS, n,
+			text, &width, &codes, xerr))
 			return false;
 		for (uint32_t i = 0; i < n; i++) {
 			code = columns_code(codes, width, i);
@@ -303,7 +357,6 @@ columns_lengths_read(void *context, uint32_t docid, struct xap_lengths *ret)
 	struct columns_lengths *lengths = context;
 	uint32_t documents = lengths->columns->head.documents;
 	uint32_t chunk = (docid - 1) / COLUMNS_DOCUMENTS;
-	struct columns_bytes bytes;
 	struct xap_error xerr;
 
 	if (docid == 0 || docid > documents)
@@ -312,8 +365,6 @@ columns_lengths_read(void *context, uint32_t docid, struct xap_lengths *ret)
 	ret->count = documents - ret->first + 1;
 	if (ret->count > COLUMNS_DOCUMENTS)
 		ret->count = COLUMNS_DOCUMENTS;
-	return columns_chunk_read(lengths->columns->db, 0, 'l', chunk,
-		   &lengths->text, &bytes, &xerr) &&
-	       columns_documents_read(
-		   bytes, ret->count, &ret->width, &ret->bytes, &xerr);
+	return read_documents(lengths->columns, lengths->columns->head.n_fields,
+	    chunk, ret->count, &lengths->text, &ret->width, &ret->bytes, &xerr);
 }

@@ -44,13 +44,16 @@
 #define COLUMNS_VALUES	  256
 #define COLUMNS_SETS	  1024
 #define COLUMNS_DOCUMENTS 16384
+#define COLUMNS_KEPT	  ((size_t)16 << 20)
 
 struct columns;
 
 /*
  * The columns of a database whose documents are 1 ... `documents`; in the
- * arena, `db` borrowed. NULL where it has none of all of them (`xerr` is then
- * XAP_OK), or on error (XAP_CORRUPT: they are broken).
+ * arena, `db` borrowed. What is read of documents is kept in the arena, too, up
+ * to COLUMNS_KEPT bytes: a few megabytes for a million. NULL where it has none
+ * of all of them (`xerr` is then XAP_OK), or on error (XAP_CORRUPT: they are
+ * broken).
  */
 struct columns *columns_open(struct arena *arena, struct xap_db *db,
     uint32_t documents, struct xap_error *xerr);
@@ -64,11 +67,13 @@ struct columns_count {
 
 /*
  * Count over the documents whose bits are set (bit docid % 64 of
- * bits[docid / 64]), for each field of field_facets(), in its order. `ret` has
- * room for all of them. In `arena`.
+ * bits[docid / 64]), for each field of field_facets() whose bit is set in
+ * `fields` (bit 0 the first), in its order. `ret` has room for all of them;
+ * the others are left as they are. In `arena`.
  */
 enum xap_status columns_count(struct columns *columns, struct arena *arena,
-    const uint64_t *bits, struct columns_count *ret, struct xap_error *xerr);
+    const uint64_t *bits, uint32_t fields, struct columns_count *ret,
+    struct xap_error *xerr);
 
 /*
  * The first value of a field of each document: `*ret_value` are all values,

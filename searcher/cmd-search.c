@@ -32,6 +32,7 @@ params_of(const struct request *request)
 	    .sort = (enum search_sort)request->sort,
 	    .facets = !request->count &&
 		      (request->facets || request->format == FORMAT_JSON),
+	    .facet_fields = request->facet_fields,
 	    .count = request->count,
 	    .per_record = request->per_record,
 	    .widen = !request->exact,
@@ -83,7 +84,7 @@ const struct command command_search = {"search",
        "  --limit N          hits (10); --offset N leaves out the first N\n"
        "  --per-record       the best passage of each record\n"
        "  --context N        with N passages before and after each\n"
-       "  --facets           count values of fields, each with how to narrow\n"
+       "  --facets[=FIELDS]  count values of fields, each with how to narrow\n"
        "  --count            only say how many there are\n"
        "  --explain          what was searched, and why hits rank as they do\n"
        "  --exact            no other spellings, no words of the same meaning\n"

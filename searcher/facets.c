@@ -19,6 +19,15 @@ struct counted {
 	UT_hash_handle hh;
 };
 
+/* Tables of all fields, while they are counted. */
+struct counting {
+	struct arena *arena;
+	const enum field_id *fields;
+	size_t n_fields;
+	uint32_t wanted; /* which of them */
+	struct counted **counts;
+};
+
 static const uint32_t slots[] = {SLOT_FACETS};
 
 void
@@ -26,6 +35,22 @@ facets_count(struct xap_match_params *params)
 {
 	params->facets = slots;
 	params->n_facets = 1;
+}
+
+static bool
+is_wanted(uint32_t wanted, size_t field)
+{
+	return wanted == 0 || (wanted >> field & 1) != 0;
+}
+
+static struct counting
+counting_begin(struct arena *arena, uint32_t wanted)
+{
+	struct counting to = {.arena = arena, .wanted = wanted};
+
+	to.fields = field_facets(&to.n_fields);
+	to.counts = arena_array(arena, to.n_fields, sizeof *to.counts);
+	return to;
 }
 
 /* Add to the count of a value, which is no empty one. */
@@ -58,19 +83,19 @@ part_end(const char *at, const char *end, char mark)
 
 /* Count what a value of the slot holds, `count` times. */
 static void
-count_packed(struct arena *arena, const char *at, size_t n, uint32_t count,
-    struct counted **counts, size_t n_fields)
+count_packed(
+    const struct counting *to, const char *at, size_t n, uint32_t count)
 {
 	const char *end = at + n;
 
-	for (size_t i = 0; i < n_fields && at <= end; i++) {
+	for (size_t i = 0; i < to->n_fields && at <= end; i++) {
 		const char *field_end = part_end(at, end, FACET_FIELD_END);
 
-		while (at < field_end) {
+		while (is_wanted(to->wanted, i) && at < field_end) {
 			const char *value_end =
 			    part_end(at, field_end, FACET_VALUE_END);
 
-			count_value(arena, &counts[i], at,
+			count_value(to->arena, &to->counts[i], at,
 			    (size_t)(value_end - at), count);
 			at = value_end + 1;
 		}
@@ -150,45 +175,47 @@ fill_of_column(struct arena *arena, enum field_id field,
 	facet_fill(arena, field, ranked, n, facet);
 }
 
-/* Room for a facet of each field that is counted. */
+/* Facets of the tables, of each field that is wanted. */
 static struct facet *
-facets_new(struct arena *arena, size_t *ret_count)
+facets_of_tables(const struct counting *from, size_t *ret_count)
 {
-	field_facets(ret_count);
-	return arena_array(arena, *ret_count, sizeof(struct facet));
+	struct facet *facet =
+	    arena_array(from->arena, from->n_fields, sizeof *facet);
+	size_t n = 0;
+
+	for (size_t i = 0; i < from->n_fields; i++)
+		if (is_wanted(from->wanted, i))
+			fill_of_table(from->arena, from->fields[i],
+			    &from->counts[i], &facet[n++]);
+	*ret_count = n;
+	return facet;
 }
 
 struct facet *
-facets_of_matches(
-    struct arena *arena, const struct xap_matches *matches, size_t *ret_count)
+facets_of_matches(struct arena *arena, const struct xap_matches *matches,
+    uint32_t wanted, size_t *ret_count)
 {
-	size_t n, n_fields;
-	struct facet *facet = facets_new(arena, ret_count);
-	const enum field_id *fields = field_facets(&n_fields);
+	size_t n;
 	const struct xap_facet *packed = xap_matches_facet(matches, 0, &n);
-	struct counted **counts = arena_array(arena, n_fields, sizeof *counts);
+	struct counting to = counting_begin(arena, wanted);
 
 	for (size_t i = 0; packed != NULL && i < n; i++)
-		count_packed(arena, packed[i].value, packed[i].len,
-		    packed[i].count, counts, n_fields);
-	for (size_t i = 0; i < n_fields; i++)
-		fill_of_table(arena, fields[i], &counts[i], &facet[i]);
-	return facet;
+		count_packed(
+		    &to, packed[i].value, packed[i].len, packed[i].count);
+	return facets_of_tables(&to, ret_count);
 }
 
 /* Few passages: each one's slot. */
 static bool
 of_slots(struct searcher *searcher, const struct documents *documents,
-    struct facet *facet, struct error *err)
+    const struct counting *to, struct error *err)
 {
-	struct arena *arena = searcher->arena;
 	struct xap_error xerr;
 	struct xap_values *values =
 	    xap_values_open(index_db(searcher->index), SLOT_FACETS, &xerr);
-	size_t n, n_fields, len;
-	const enum field_id *fields = field_facets(&n_fields);
-	uint32_t *docid = documents_list(arena, documents, UINT32_MAX, &n);
-	struct counted **counts = arena_array(arena, n_fields, sizeof *counts);
+	size_t n, len;
+	uint32_t *docid =
+	    documents_list(searcher->arena, documents, UINT32_MAX, &n);
 	const char *slot;
 
 	for (size_t i = 0; values != NULL && i < n; i++) {
@@ -197,11 +224,9 @@ of_slots(struct searcher *searcher, const struct documents *documents,
 		if (xap_values_docid(values) != docid[i])
 			continue;
 		slot = xap_values_get(values, &len);
-		count_packed(arena, slot, len, 1, counts, n_fields);
+		count_packed(to, slot, len, 1);
 	}
 	xap_values_free(values);
-	for (size_t i = 0; i < n_fields; i++)
-		fill_of_table(arena, fields[i], &counts[i], &facet[i]);
 	return xerr.status == XAP_OK ||
 	       index_error(searcher->index, &xerr, err);
 }
@@ -210,13 +235,11 @@ of_slots(struct searcher *searcher, const struct documents *documents,
  */
 static bool
 of_passages(struct searcher *searcher, const struct documents *documents,
-    struct facet *facet, struct error *err)
+    const struct counting *to, struct error *err)
 {
 	struct arena *arena = searcher->arena, *scratch = arena_new();
-	size_t n, n_fields;
-	const enum field_id *fields = field_facets(&n_fields);
+	size_t n;
 	uint32_t *docid = documents_list(arena, documents, UINT32_MAX, &n);
-	struct counted **counts = arena_array(arena, n_fields, sizeof *counts);
 	bool ok = true;
 
 	for (size_t i = 0; ok && i < n; i++) {
@@ -236,40 +259,55 @@ of_passages(struct searcher *searcher, const struct documents *documents,
 		    &record, &passage, &doc);
 		for (size_t v = 0; v < doc.n_values; v++)
 			if (doc.values[v].slot == SLOT_FACETS)
-				count_packed(arena, doc.values[v].s,
-				    doc.values[v].len, 1, counts, n_fields);
+				count_packed(
+				    to, doc.values[v].s, doc.values[v].len, 1);
 	}
 	arena_free(scratch);
-	for (size_t i = 0; i < n_fields; i++)
-		fill_of_table(arena, fields[i], &counts[i], &facet[i]);
 	return ok;
+}
+
+/* Many: by the columns. */
+static bool
+of_columns(struct searcher *searcher, struct columns *columns,
+    const struct documents *documents, uint32_t wanted, struct facet **ret,
+    size_t *ret_count, struct error *err)
+{
+	struct columns_count count[FIELD_COUNT];
+	struct xap_error xerr;
+	size_t n_fields, n = 0;
+	const enum field_id *fields = field_facets(&n_fields);
+
+	if (columns_count(columns, searcher->arena, documents->bits,
+		wanted != 0 ? wanted : UINT32_MAX, count, &xerr) != XAP_OK)
+		return index_error(searcher->index, &xerr, err);
+	*ret = arena_array(searcher->arena, n_fields, sizeof **ret);
+	for (size_t i = 0; i < n_fields; i++)
+		if (is_wanted(wanted, i))
+			fill_of_column(searcher->arena, fields[i], &count[i],
+			    &(*ret)[n++]);
+	*ret_count = n;
+	return true;
 }
 
 bool
 facets_of_documents(struct searcher *searcher,
-    const struct documents *documents, struct facet **ret, size_t *ret_count,
-    struct error *err)
+    const struct documents *documents, uint32_t wanted, struct facet **ret,
+    size_t *ret_count, struct error *err)
 {
 	const struct index_info *info = index_info(searcher->index);
-	struct columns_count count[FIELD_COUNT];
-	struct columns *columns;
-	struct xap_error xerr;
-	size_t n_fields;
-	const enum field_id *fields = field_facets(&n_fields);
+	bool far = index_has_servers(searcher->index);
+	struct columns *columns = NULL;
+	struct counting to;
 
-	*ret = facets_new(searcher->arena, ret_count);
-	if (index_has_servers(searcher->index))
-		return of_passages(searcher, documents, *ret, err);
-	if (!index_columns(searcher->index, &columns, err))
+	if (!far && !index_columns(searcher->index, &columns, err))
 		return false;
-	if (columns == NULL ||
-	    documents_count(documents) <= info->passages / COLUMN_SHARE)
-		return of_slots(searcher, documents, *ret, err);
-	if (columns_count(columns, searcher->arena, documents->bits, count,
-		&xerr) != XAP_OK)
-		return index_error(searcher->index, &xerr, err);
-	for (size_t i = 0; i < n_fields; i++)
-		fill_of_column(
-		    searcher->arena, fields[i], &count[i], &(*ret)[i]);
+	if (columns != NULL &&
+	    documents_count(documents) > info->passages / COLUMN_SHARE)
+		return of_columns(
+		    searcher, columns, documents, wanted, ret, ret_count, err);
+	to = counting_begin(searcher->arena, wanted);
+	if (!(far ? of_passages : of_slots)(searcher, documents, &to, err))
+		return false;
+	*ret = facets_of_tables(&to, ret_count);
 	return true;
 }

@@ -13,18 +13,19 @@
 
 /*
  * Count over a set of passages: by the index's columns (core/columns.h) where
- * it has them and they pay. In the searcher's arena.
+ * it has them and they pay. `wanted` are bits of field_facets(), the first the
+ * lowest, or 0 for all. In the searcher's arena.
  */
 bool facets_of_documents(struct searcher *searcher,
-    const struct documents *documents, struct facet **ret, size_t *ret_count,
-    struct error *err);
+    const struct documents *documents, uint32_t wanted, struct facet **ret,
+    size_t *ret_count, struct error *err);
 
 /*
  * The other way, where documents cannot be listed: set `params` so that the
  * match counts, then read what was counted.
  */
 void facets_count(struct xap_match_params *params);
-struct facet *facets_of_matches(
-    struct arena *arena, const struct xap_matches *matches, size_t *ret_count);
+struct facet *facets_of_matches(struct arena *arena,
+    const struct xap_matches *matches, uint32_t wanted, size_t *ret_count);
 
 #endif

@@ -11,7 +11,8 @@ enum key_kind {
 	KEY_STRING,
 	KEY_NUMBER, /* 1 or 0 to `max` */
 	KEY_CHOICE, /* one of `choice`, as its place */
-	KEY_FLAG
+	KEY_FLAG,
+	KEY_FACETS /* a flag, or which fields */
 };
 
 struct key {
@@ -53,7 +54,7 @@ static const struct key keys[] = {
     {"width", KEY_NUMBER, CLI, MEMBER(width), 1000, NULL},
     {"port", KEY_NUMBER, CLI, MEMBER(port), 65535, NULL},
     {"context", KEY_NUMBER, BOTH, MEMBER(context), 100, NULL},
-    {"facets", KEY_FLAG, BOTH, MEMBER(facets), 0, NULL},
+    {"facets", KEY_FACETS, BOTH, MEMBER(facets), 0, NULL},
     {"per-record", KEY_FLAG, BOTH, MEMBER(per_record), 0, NULL},
     {"count", KEY_FLAG, BOTH, MEMBER(count), 0, NULL},
     {"explain", KEY_FLAG, BOTH, MEMBER(explain), 0, NULL},
@@ -181,6 +182,60 @@ set_choice(struct arena *arena, const struct key *key, const char *value,
 	    key->name, value, list);
 }
 
+/* The place of a field among those that are counted, or their number. */
+static size_t
+facet_find(const char *name, size_t len)
+{
+	const struct field *field = field_find(name, len);
+	size_t n, i = 0;
+	const enum field_id *fields = field_facets(&n);
+
+	while (i < n && (field == NULL || fields[i] != field->id))
+		i++;
+	return i;
+}
+
+static bool
+set_facets_unknown(
+    struct arena *arena, const char *name, int len, struct error *err)
+{
+	const char *list = "";
+	size_t n;
+	const enum field_id *fields = field_facets(&n);
+
+	for (size_t i = 0; i < n; i++)
+		list = arena_printf(arena, "%s%s%s", list, i > 0 ? ", " : "",
+		    field_get(fields[i])->name);
+	return error_set(err, ERROR_USAGE, "facets cannot be '%.*s', only: %s",
+	    len < 40 ? len : 40, name, list);
+}
+
+/* All of them ("1", or no value), none ("0"), or "holder,session". */
+static bool
+set_facets(struct request *request, struct arena *arena, const char *value,
+    struct error *err)
+{
+	size_t n;
+
+	field_facets(&n);
+	request->facet_fields = 0;
+	request->facet_list = "1";
+	request->facets = value == NULL || strcmp(value, "0") != 0;
+	if (value == NULL || strcmp(value, "0") == 0 || strcmp(value, "1") == 0)
+		return true;
+	request->facet_list = value;
+	for (const char *at = value; *at != '\0';) {
+		size_t len = strcspn(at, ",");
+		size_t place = facet_find(at, len);
+
+		if (place == n)
+			return set_facets_unknown(arena, at, (int)len, err);
+		request->facet_fields |= (uint32_t)1 << place;
+		at += len + (at[len] == ',');
+	}
+	return true;
+}
+
 static bool
 set_unknown(const char *name, enum request_source source, struct error *err)
 {
@@ -225,7 +280,7 @@ request_set(struct request *request, struct arena *arena,
 		return set_filter(request, arena, field->id, value, err);
 	}
 	member = (char *)request + key->offset;
-	if (value == NULL && key->kind != KEY_FLAG)
+	if (value == NULL && request_takes_value(name))
 		return error_set(err, ERROR_USAGE, "--%s needs a value", name);
 	switch (key->kind) {
 	case KEY_STRING:
@@ -239,6 +294,8 @@ request_set(struct request *request, struct arena *arena,
 	case KEY_FLAG:
 		*(bool *)member = value == NULL || strcmp(value, "0") != 0;
 		return true;
+	case KEY_FACETS:
+		return set_facets(request, arena, value, err);
 	}
 	return false;
 }
@@ -248,7 +305,8 @@ request_takes_value(const char *name)
 {
 	const struct key *key = key_find(name);
 
-	return key == NULL || key->kind != KEY_FLAG;
+	return key == NULL ||
+	       (key->kind != KEY_FLAG && key->kind != KEY_FACETS);
 }
 
 /* --- the command line ----------------------------------------------------- */

@@ -64,24 +64,26 @@ enum request_as {
 };
 
 struct request {
-	const char *text;     /* the question, query or record; "" for none */
-	const char *index;    /* path given, or NULL */
-	const char *trust;    /* key a bundle must be signed with, or NULL */
-	bool stale;	      /* open a bundle that expired or is older */
-	bool again;	      /* verify a bundle that was verified before */
-	unsigned format;      /* enum request_format */
-	bool format_set;      /* whether it was given */
-	unsigned sort;	      /* enum search_sort */
-	unsigned color;	      /* enum request_color */
-	uint32_t limit;	      /* hits or rows; 0: the command's own */
-	uint32_t offset;      /* to leave out before them */
-	uint32_t column;      /* of a matrix: columns before those shown */
-	uint32_t width;	      /* columns of text; 0: the terminal's */
-	uint32_t port;	      /* of serve; 0: one that is free */
-	uint32_t context;     /* passages around the one shown */
-	bool facets;	      /* count values of fields */
-	bool original;	      /* show the source's own words, unrepaired */
-	bool explain;	      /* say what was read or searched, and why */
+	const char *text;	/* the question, query or record; "" for none */
+	const char *index;	/* path given, or NULL */
+	const char *trust;	/* key a bundle must be signed with, or NULL */
+	bool stale;		/* open a bundle that expired or is older */
+	bool again;		/* verify a bundle that was verified before */
+	unsigned format;	/* enum request_format */
+	bool format_set;	/* whether it was given */
+	unsigned sort;		/* enum search_sort */
+	unsigned color;		/* enum request_color */
+	uint32_t limit;		/* hits or rows; 0: the command's own */
+	uint32_t offset;	/* to leave out before them */
+	uint32_t column;	/* of a matrix: columns before those shown */
+	uint32_t width;		/* columns of text; 0: the terminal's */
+	uint32_t port;		/* of serve; 0: one that is free */
+	uint32_t context;	/* passages around the one shown */
+	bool facets;		/* count values of fields, */
+	uint32_t facet_fields;	/* of these: bits of field_facets(); 0: all */
+	const char *facet_list; /* as they were asked for; "1": all; or NULL */
+	bool original;		/* show the source's own words, unrepaired */
+	bool explain;		/* say what was read or searched, and why */
 	unsigned by;	      /* enum request_by: what to count positions by */
 	const char *timeline; /* a provision, or NULL */
 	bool matrix;	      /* holders by provisions */

@@ -8,6 +8,7 @@
 #include "searcher/execute.h"
 #include "searcher/facets.h"
 #include "searcher/query-say.h"
+#include "searcher/search-among.h"
 #include "searcher/search-group.h"
 #include "searcher/search-match.h"
 #include "searcher/suggest.h"
@@ -264,6 +265,16 @@ struct matching {
 	bool exact;
 };
 
+/* Have the match note what it finds, where it goes over all. */
+static void
+note_found(struct searcher *searcher, struct xap_match_params *params,
+    struct documents *documents)
+{
+	*documents = documents_none(searcher);
+	params->found = documents->bits;
+	params->n_found = documents->n_words;
+}
+
 /*
  * Have everything counted that is to be. Where nothing has to be proved, all
  * that the query finds is listed, and the match has a page to find and no more;
@@ -292,9 +303,11 @@ set_counting(struct searcher *searcher, const struct search *search,
 		params->see = documents_see;
 		params->see_context = &ret->documents;
 		ret->seen = true;
-	} else if (!seen && !want->facets && params->lengths != NULL) {
+	} else if (!seen && params->lengths != NULL) {
 		ret->later = true;
 		params->check_at_least = 0;
+		if (want->facets)
+			note_found(searcher, params, &ret->documents);
 	} else if (!seen) {
 		if (!documents_find(searcher, query, &ret->documents, err))
 			return false;
@@ -311,7 +324,11 @@ static bool
 count_found(struct searcher *searcher, const struct search *search,
     const struct xap_query *query, struct matching *ret, struct error *err)
 {
-	if (ret->later && !ret->matches.exact &&
+	bool facets = search->params->facets;
+
+	if (ret->later &&
+	    (facets ? !xap_matches_found(ret->matches.matches)
+		    : !ret->matches.exact) &&
 	    !documents_find(searcher, query, &ret->documents, err))
 		return false;
 	ret->total = ret->matches.total;
@@ -320,13 +337,15 @@ count_found(struct searcher *searcher, const struct search *search,
 		ret->total = documents_count(&ret->documents);
 		ret->exact = true;
 	}
-	if (!search->params->facets)
+	if (!facets)
 		return true;
 	if (ret->documents.bits == NULL)
-		ret->facet = facets_of_matches(
-		    searcher->arena, ret->matches.matches, &ret->n_facets);
-	else if (!facets_of_documents(searcher, &ret->documents, &ret->facet,
-		     &ret->n_facets, err))
+		ret->facet =
+		    facets_of_matches(searcher->arena, ret->matches.matches,
+			search->params->facet_fields, &ret->n_facets);
+	else if (!facets_of_documents(searcher, &ret->documents,
+		     search->params->facet_fields, &ret->facet, &ret->n_facets,
+		     err))
 		return false;
 	for (size_t i = 0; i < ret->n_facets; i++)
 		ret->facet[i].exact = ret->exact;
@@ -341,9 +360,11 @@ set_lengths(struct searcher *searcher, const struct search *search,
 {
 	const struct search_params *want = search->params;
 
+	bool proved = verify_needed(search->query);
+
 	if (want->per_record || want->sort != SORT_RELEVANCE ||
-	    verify_needed(search->query) ||
-	    index_info(searcher->index)->removed > 0)
+	    (proved && params->among == NULL) ||
+	    (!proved && index_info(searcher->index)->removed > 0))
 		return true;
 	if (!index_columns(searcher->index, &lengths->columns, err))
 		return false;
@@ -351,27 +372,6 @@ set_lengths(struct searcher *searcher, const struct search *search,
 		params->lengths = columns_lengths_read;
 		params->lengths_context = lengths;
 	}
-	return true;
-}
-
-/* Let libxapian walk the candidates alone, where it is one database. */
-static bool
-narrow(struct searcher *searcher, const struct proof *proof,
-    struct xap_query **query, struct error *err)
-{
-	const struct may_match *candidates = &proof->candidates;
-	struct xap_query *ids, *both;
-	struct xap_error xerr;
-
-	if (candidates->all || !index_can_decide(searcher->index))
-		return true;
-	ids = xap_query_ids(candidates->ids.id, candidates->ids.n, &xerr);
-	both = xap_query_pair(XAP_FILTER, *query, ids, &xerr);
-	xap_query_free(ids);
-	if (both == NULL)
-		return index_error(searcher->index, &xerr, err);
-	xap_query_free(*query);
-	*query = both;
 	return true;
 }
 
@@ -389,8 +389,11 @@ match(struct searcher *searcher, const struct search *search,
 
 	if (query == NULL)
 		return false;
-	if (!narrow(searcher, proof, &query, err) ||
-	    !set_lengths(searcher, search, &lengths, &params, err) ||
+	if (!proof->candidates.all && index_can_decide(searcher->index)) {
+		params.among = proof->candidates.ids.id;
+		params.n_among = proof->candidates.ids.n;
+	}
+	if (!set_lengths(searcher, search, &lengths, &params, err) ||
 	    !set_counting(searcher, search, query, &params, ret, err)) {
 		xap_query_free(query);
 		return false;
@@ -406,7 +409,9 @@ match(struct searcher *searcher, const struct search *search,
 		params.count = SEARCH_GROUP_MAX;
 	}
 	set_sort(&params, want->sort);
-	ok = match_run(searcher, query, &params, &ret->matches, err) &&
+	ok = (params.among != NULL && params.lengths != NULL ? match_among
+							     : match_run)(
+		 searcher, query, &params, &ret->matches, err) &&
 	     count_found(searcher, search, query, ret, err);
 	xap_query_free(query);
 	xap_text_clear(&lengths.text);

@@ -42,7 +42,8 @@ struct search_params {
 	uint32_t offset;       /* hits to leave out at the beginning */
 	uint32_t limit;	       /* hits wanted at most */
 	enum search_sort sort; /* their order */
-	bool facets;	       /* count values of fields */
+	bool facets;	       /* count values of fields, */
+	uint32_t facet_fields; /* of these: bits of field_facets(); 0: all */
 	bool count;	       /* the number is what is asked for */
 	size_t snippet_length; /* bytes; 0: SNIPPET_LENGTH */
 	bool per_record;       /* one hit for each record: its best passage */
@@ -95,10 +96,14 @@ struct search_result {
 };
 
 /* What a request needs; made by the command, freed by it. */
+struct question_memory;
+
 struct searcher {
 	struct arena *arena; /* of the request */
 	struct index *index; /* borrowed */
 	struct stems *stems; /* borrowed */
+	struct question_memory
+	    *memory; /* of question-memory.c; NULL at first */
 };
 
 /*

@@ -19,7 +19,8 @@ again(struct site *site, const char *sort, uint32_t offset)
 
 	return cgi_address(site->cgi, site->arena, "", "q", site->request.text,
 	    "sort", strcmp(sort, "relevance") == 0 ? "" : sort, "offset", at,
-	    "facets", site->request.facets ? "1" : "", NULL);
+	    "facets", site->request.facets ? site->request.facet_list : "",
+	    NULL);
 }
 
 static const char *
@@ -252,6 +253,7 @@ site_search(struct site *site, struct query *query, struct error *err)
 	    .limit = request->limit > 0 ? request->limit : HITS_ON_PAGE,
 	    .sort = (enum search_sort)request->sort,
 	    .facets = request->facets,
+	    .facet_fields = request->facet_fields,
 	    .count = true,
 	    .widen = !request->exact,
 	    .suggest = true};

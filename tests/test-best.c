@@ -308,7 +308,7 @@ Test(best, words_among_others)
 	expect_same(within, 0, 20, true);
 	expect_same(without, 0, 20, true);
 	expect_same(nowhere, 0, 20, false);
-	expect_same(within_few, 0, 20, false);
+	expect_same(within_few, 0, 20, true);
 	xap_query_free(within);
 	xap_query_free(without);
 	xap_query_free(nowhere);
@@ -323,6 +323,115 @@ Test(best, wrong_lengths)
 	wrong = 500;
 	expect_same(port, 0, 20, true);
 	xap_query_free(port);
+}
+
+/*
+ * Once weights were seen to be libxapian's, few words are no longer weighed by
+ * it: the same queries as before, and those that it was left to.
+ */
+Test(best, known_weights)
+{
+	static const uint32_t pages[][2] = {{0, 10}, {0, 1}, {3, 7}, {40, 20}};
+	struct xap_query *query[] = {scratch_term("port"), word_with_title(),
+	    any(XAP_OR, scratch_term("ice"), scratch_term("port")),
+	    scratch_term("rare"), scratch_term("all"),
+	    any(XAP_AND, scratch_term("port"), scratch_term("ports")),
+	    any(XAP_AND, scratch_term("port"), word_with_title()),
+	    any(XAP_AND,
+		any(XAP_OR, scratch_term("port"), scratch_term("rare")),
+		word_with_title()),
+	    any(XAP_FILTER, scratch_term("all"), scratch_term("Sice")),
+	    any(XAP_FILTER, scratch_term("port"), scratch_term("missing")),
+	    any(XAP_FILTER, word_with_title(),
+		any(XAP_AND, scratch_term("port"), scratch_term("all"))),
+	    any(XAP_FILTER, scratch_term("ice"),
+		any(XAP_OR, scratch_term("ports"), scratch_term("rare"))),
+	    any(XAP_AND_NOT, scratch_term("ice"), scratch_term("ports")),
+	    scaled(word_with_title(), 0.3),
+	    any(XAP_SYNONYM, scratch_term("port"), scratch_term("ports")),
+	    any(XAP_SYNONYM, scratch_term("rare"), scratch_term("ports")),
+	    any(XAP_AND, word_with_title(),
+		any(XAP_SYNONYM, scratch_term("rare"), scratch_term("port"))),
+	    any(XAP_OR,
+		any(XAP_SYNONYM, scratch_term("all"), scratch_term("port")),
+		scaled(any(XAP_SYNONYM, scratch_term("Sice"),
+			   scratch_term("missing")),
+		    0.7)),
+	    any(XAP_SYNONYM, scratch_term("port"),
+		any(XAP_SYNONYM, scratch_term("rare"), scratch_term("ice")))};
+
+	expect_same(query[0], 0, 20, true);
+	expect_same(query[14], 0, 20, true);
+	for (size_t i = 0; i < sizeof query / sizeof *query; i++) {
+		for (size_t p = 0; p < sizeof pages / sizeof *pages; p++)
+			expect_same(query[i], pages[p][0], pages[p][1], i != 9);
+		xap_query_free(query[i]);
+	}
+}
+
+/* What was not weighed by libxapian can be asked for all the same. */
+Test(best, known_weights_in_full)
+{
+	struct xap_query *port = scratch_term("port");
+	struct xap_match_params params = {
+	    .first = 5, .count = 5, .lengths = tell};
+	struct xap_matches *matches;
+	struct xap_error err;
+
+	expect_same(port, 0, 20, true);
+	matches = xap_match(db, port, &params, &err);
+	cr_assert_not_null(matches, "%s", err.message);
+	for (size_t i = 0; i < xap_matches_size(matches); i++) {
+		struct xap_doc *doc = xap_matches_doc(matches, i, &err);
+		struct xap_hit hit;
+
+		cr_assert_not_null(doc, "%s", err.message);
+		xap_matches_get(matches, i, &hit, &err);
+		cr_expect_eq(xap_doc_docid(doc), hit.docid);
+		xap_doc_free(doc);
+	}
+	xap_matches_free(matches);
+	xap_query_free(port);
+}
+
+/* All that match are noted, where the caller wants it. */
+Test(best, found)
+{
+	uint64_t found[DOCUMENTS / 64 + 1] = {0};
+	uint64_t want[DOCUMENTS / 64 + 1] = {0};
+	struct xap_match_params params = {.count = 5,
+	    .lengths = tell,
+	    .found = found,
+	    .n_found = sizeof found / sizeof *found};
+
+	for (int known = 0; known < 2; known++) {
+		struct xap_query *port = scratch_term("port");
+		struct xap_matches *matches =
+		    xap_match(db, port, &params, NULL);
+
+		cr_assert(xap_matches_found(matches));
+		cr_assert_eq(xap_query_documents(db, port, want,
+				 sizeof want / sizeof *want, NULL),
+		    XAP_OK);
+		cr_expect(memcmp(found, want, sizeof want) == 0);
+		memset(found, 0, sizeof found);
+		xap_matches_free(matches);
+		xap_query_free(port);
+	}
+	wrong = 500;
+	{
+		struct xap_query *few = scratch_term("rare");
+		struct xap_db *fresh = scratch_open("db");
+		struct xap_matches *matches =
+		    xap_match(fresh, few, &params, NULL);
+
+		cr_expect_not(xap_matches_found(matches));
+		for (size_t i = 0; i < sizeof found / sizeof *found; i++)
+			cr_assert_eq(found[i], 0);
+		xap_matches_free(matches);
+		xap_query_free(few);
+		xap_db_free(fresh);
+	}
 }
 
 /* All sizes of lengths are told as they are. */
@@ -344,4 +453,104 @@ Test(best, lengths_of_all)
 	}
 	cr_expect_not(columns_lengths_read(&lengths, 0, &chunk));
 	cr_expect_not(columns_lengths_read(&lengths, DOCUMENTS + 1, &chunk));
+}
+
+/* What was seen, a bit for each document. */
+struct seen {
+	uint64_t bits[DOCUMENTS / 64 + 1];
+};
+
+static void
+see(void *context, uint32_t docid, double weight, struct xap_doc *doc)
+{
+	struct seen *seen = context;
+
+	(void)weight;
+	(void)doc;
+	seen->bits[docid / 64] |= (uint64_t)1 << docid % 64;
+}
+
+/* The best of certain documents are those of a query for their ids beside. */
+static void
+expect_among(struct xap_query *query, const uint32_t *ids, size_t n, bool told)
+{
+	struct xap_match_params params = {
+	    .count = 20, .check_at_least = XAP_EXACT, .see = see};
+	static struct seen usual_seen, best_seen;
+	struct xap_query *some = xap_query_ids(ids, n, NULL),
+			 *both = xap_query_pair(XAP_FILTER, query, some, NULL);
+	struct xap_matches *usual, *best;
+	struct xap_error err;
+
+	memset(&usual_seen, 0, sizeof usual_seen);
+	memset(&best_seen, 0, sizeof best_seen);
+	params.see_context = &usual_seen;
+	usual = xap_match(db, both, &params, &err);
+	cr_assert_not_null(usual, "%s", err.message);
+	params.see_context = &best_seen;
+	params.lengths = tell;
+	params.among = ids;
+	params.n_among = n;
+	asked = 0;
+	best = xap_match(db, query, &params, &err);
+	cr_assert_not_null(best, "%s", err.message);
+	cr_expect_eq(asked > 0, told, "lengths were asked for: %u", asked);
+	cr_assert_eq(xap_matches_size(best), xap_matches_size(usual));
+	cr_expect_eq(xap_matches_count(best).estimated,
+	    xap_matches_count(usual).estimated);
+	cr_expect(xap_matches_count(best).exact);
+	cr_expect_arr_eq(
+	    best_seen.bits, usual_seen.bits, sizeof usual_seen.bits);
+	for (size_t i = 0; i < xap_matches_size(best); i++) {
+		struct xap_hit x, y;
+
+		xap_matches_get(usual, i, &x, NULL);
+		xap_matches_get(best, i, &y, NULL);
+		cr_expect_eq(x.docid, y.docid, "place %zu", i);
+		cr_expect_eq(x.weight, y.weight);
+	}
+	xap_matches_free(usual);
+	xap_matches_free(best);
+	xap_query_free(some);
+	xap_query_free(both);
+}
+
+Test(best, among_documents)
+{
+	static uint32_t ids[DOCUMENTS];
+	struct xap_query *two =
+	    any(XAP_AND, scratch_term("port"), word_with_title());
+	struct xap_query *rare = scratch_term("rare");
+	struct xap_query *within =
+	    any(XAP_FILTER, word_with_title(), scratch_term("port"));
+	size_t n = 0;
+
+	for (uint32_t id = 3; id <= DOCUMENTS; id += 1 + mixed(id, 7) % 9)
+		ids[n++] = id;
+	expect_among(two, ids, n, true);
+	expect_among(within, ids, n, true);
+	expect_among(two, ids, 50, true);
+	expect_among(rare, ids, n, false);
+	expect_among(two, ids, 0, false);
+	xap_query_free(two);
+	xap_query_free(rare);
+	xap_query_free(within);
+}
+
+/* Ids are those of one database. */
+Test(best, among_documents_of_several)
+{
+	static const uint32_t ids[] = {1};
+	struct xap_match_params params = {
+	    .count = 10, .among = ids, .n_among = 1};
+	struct xap_query *port = scratch_term("port");
+	struct xap_error err;
+	struct xap_db *both = xap_db_new_empty(&err);
+
+	cr_assert_eq(xap_db_add(both, db, &err), XAP_OK);
+	cr_assert_eq(xap_db_add(both, db, &err), XAP_OK);
+	cr_expect_null(xap_match(both, port, &params, &err));
+	cr_expect_eq(err.status, XAP_UNIMPLEMENTED);
+	xap_query_free(port);
+	xap_db_free(both);
 }

@@ -155,7 +155,8 @@ Test(columns, count_as_the_slots_do)
 		for (size_t w = 0; w < WORDS; w++)
 			bits[w] = masks[m];
 		cr_assert_eq(
-		    columns_count(columns, arena, bits, count, &err), XAP_OK);
+		    columns_count(columns, arena, bits, ~0u, count, &err),
+		    XAP_OK);
 		expect_counts(count, bits);
 	}
 	cr_expect_null(columns_open(arena, db, DOCUMENTS + 1, &err));
@@ -251,7 +252,7 @@ Test(columns, broken_ones_are_refused)
 			columns = columns_open(
 			    arena, db, COLUMNS_DOCUMENTS + 5, &err);
 			cr_assert_not_null(columns);
-			columns_count(columns, arena, bits, count, &err);
+			columns_count(columns, arena, bits, ~0u, count, &err);
 			cr_expect_eq(
 			    err.status, XAP_CORRUPT, "%s %zu", keys[i], k);
 			xap_db_free(db);

@@ -17,6 +17,7 @@
 #include <cerrno>
 #include <cmath>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
@@ -70,6 +71,15 @@ struct xap_db {
 	bool remote = false;   /* any of them is */
 	bool stub = false;     /* any of them is several */
 	bool borrowed = false; /* a writer's: not to be freed */
+	/*
+	 * Whether weights reckoned here were libxapian's, to the bit: of words,
+	 * and where words had synonyms.
+	 */
+	enum reckoned {
+		UNSEEN,
+		SAME,
+		OTHER
+	} weights[2] = {UNSEEN, UNSEEN};
 };
 
 struct xap_doc {
@@ -195,16 +205,30 @@ struct facet_count {
 	uint32_t total = 0;		 /* documents looked at */
 };
 
+namespace
+{
+class listed;
+}
+
 struct xap_matches {
 	/* For the terms of a match; none where no database was searched. */
 	std::unique_ptr<Xapian::Enquire> enquire;
-	Xapian::MSet mset;
+	mutable Xapian::MSet mset;
+	/* Where these were found without libxapian, what makes it find them. */
+	std::unique_ptr<listed> source;
+	Xapian::Query query;
+	uint32_t first = 0, count = 0;
+	mutable bool late = false;     /* and it was not made to yet */
 	std::vector<std::string> keys; /* collapse keys of `items` */
 	std::vector<xap_hit> items;
 	std::vector<facet_count> facets;
 	bool remote = false;
 	bool counted = false; /* `total` is how many match */
+	bool noted = false;   /* all of them, where the caller wanted it */
 	uint32_t total = 0;
+
+	xap_matches();
+	~xap_matches();
 };
 
 /* --- errors and the guard ------------------------------------------------ */
@@ -2950,6 +2974,10 @@ check_params(const xap_db *db, const xap_match_params &params)
 		fail(XAP_UNIMPLEMENTED,
 		    "a remote database cannot call back: neither decide nor "
 		    "see can be given");
+	if (params.among && (db->remote || db->parts.size() > 1))
+		fail(XAP_UNIMPLEMENTED,
+		    "only a local database of one part can be asked for "
+		    "documents by their ids");
 	if (params.n_facets && !params.facets)
 		fail(XAP_ARGUMENT, "no array of facets");
 	for (size_t i = 0; i < params.n_facets; i++)
@@ -3002,7 +3030,7 @@ list_items(xap_matches *matches)
 
 /* --- the best of a frequent word ------------------------------------------ */
 
-/* Of so few, libxapian finds the best as soon. */
+/* Of so few, libxapian finds the best as soon, if it has to weigh them. */
 const uint32_t SWEEP_LEAST = 100;
 
 /* The best wanted at most, and how many may weigh about as much. */
@@ -3023,6 +3051,9 @@ const uint64_t SWEEP_SET_MOST = 64;
  */
 const double SWEEP_NEAR = 1e-9;
 const double SWEEP_NEAR_SYNONYMS = 1e-3;
+
+/* How often a word is in a document, at most, for its length to be known. */
+const uint32_t SWEEP_WDF = 32;
 
 /* No document: a list at its end. */
 const Xapian::docid SWEPT = ~Xapian::docid(0);
@@ -3076,6 +3107,7 @@ struct swept_list {
  */
 struct swept_word {
 	std::vector<size_t> parts;
+	std::string condition; /* or a term that weighs nothing */
 	std::vector<swept_list> lists;
 	std::vector<std::pair<Xapian::docid, size_t>> order; /* of lists */
 	uint64_t documents; /* of the lists, some of them twice */
@@ -3097,6 +3129,11 @@ struct swept_word {
 	void
 	advance(Xapian::docid to)
 	{
+		if (order.size() == 1) {
+			lists[0].advance(to);
+			order[0].first = lists[0].docid;
+			return;
+		}
 		while (docid() < to) {
 			auto first = order[0];
 			size_t i = 1;
@@ -3127,6 +3164,55 @@ class swept_best
 	{
 		wanted = n;
 		near = how_near;
+		refused = {-1, 0};
+	}
+
+	/*
+	 * Whether a document is too light, weighed as libxapian does: of those
+	 * that weigh the same the first win, and they come by their ids.
+	 */
+	bool
+	is_light(double weight) const
+	{
+		return top.size() == wanted && !(weight > top.front());
+	}
+
+	/* Grows with what a document must weigh; 0: all are taken. */
+	uint32_t
+	era() const
+	{
+		return eras;
+	}
+
+	void
+	add_exact(const swept_doc &doc)
+	{
+		if (is_light(doc.weight))
+			return;
+		docs.push_back(doc);
+		rank(doc.weight);
+		if (top.size() == wanted) {
+			eras++;
+			least = top.front();
+		}
+		if (docs.size() > SWEEP_TIES)
+			prune();
+	}
+
+	/* Those of them from `first` on, in the order of matches. */
+	std::vector<swept_doc>
+	ranked(uint32_t first, uint32_t count)
+	{
+		std::sort(docs.begin(), docs.end(),
+		    [](const swept_doc &a, const swept_doc &b) {
+			    return a.weight != b.weight ? a.weight > b.weight
+							: a.docid < b.docid;
+		    });
+		size_t from = std::min(docs.size(), size_t(first));
+		size_t n = std::min(docs.size() - from, size_t(count));
+		return std::vector<swept_doc>(
+		    docs.begin() + std::ptrdiff_t(from),
+		    docs.begin() + std::ptrdiff_t(from + n));
 	}
 
 	/*
@@ -3136,18 +3222,16 @@ class swept_best
 	void
 	add(const swept_doc &doc, uint64_t like)
 	{
-		if (doc.weight < least || alike[{doc.weight, like}]++ >= wanted)
+		std::pair<double, uint64_t> key(doc.weight, like);
+
+		if (doc.weight < least || key == refused)
 			return;
+		if (alike[key]++ >= wanted) {
+			refused = key;
+			return;
+		}
 		docs.push_back(doc);
-		if (top.size() == wanted && doc.weight > top.front()) {
-			std::pop_heap(top.begin(), top.end(), std::greater<>());
-			top.pop_back();
-		}
-		if (top.size() < wanted) {
-			top.push_back(doc.weight);
-			std::push_heap(
-			    top.begin(), top.end(), std::greater<>());
-		}
+		rank(doc.weight);
 		if (top.size() == wanted)
 			least = top.front() * (1 - 2 * near);
 		if (docs.size() > SWEEP_TIES)
@@ -3172,11 +3256,28 @@ class swept_best
 	std::vector<swept_doc> docs;
 
       private:
+	/* Into the best weights. */
+	void
+	rank(double weight)
+	{
+		if (top.size() == wanted && weight > top.front()) {
+			std::pop_heap(top.begin(), top.end(), std::greater<>());
+			top.pop_back();
+		}
+		if (top.size() < wanted) {
+			top.push_back(weight);
+			std::push_heap(
+			    top.begin(), top.end(), std::greater<>());
+		}
+	}
+
 	std::map<std::pair<double, uint64_t>, uint32_t> alike; /* seen */
+	std::pair<double, uint64_t> refused; /* the last that were enough */
 	std::vector<double> top; /* the best weights; the least in front */
 	uint32_t wanted = 0;
 	double near = 0;
 	double least = -1; /* what a document must weigh */
+	uint32_t eras = 0;
 	bool many = false;
 };
 
@@ -3187,9 +3288,12 @@ class swept_best
 class sweep
 {
       public:
-	sweep(const Xapian::Database &from, const xap_match_params &p)
-	    : db(from), params(p)
+	/* `known` says which weights are known to be libxapian's. */
+	sweep(const Xapian::Database &from, const xap_match_params &p,
+	    const xap_db::reckoned (&known_weights)[2])
+	    : db(from), params(p), weights(known_weights)
 	{
+		std::fill_n(bounds, SWEEP_WDF, bound{0, 0});
 	}
 
 	/* Whether the query has a shape that is known here. */
@@ -3203,8 +3307,12 @@ class sweep
 			return factor_of(query, scale) &&
 			       take(query.get_subquery(0), factor * scale);
 		case Xapian::Query::OP_FILTER:
-			return take(query.get_subquery(0), factor) &&
-			       take_sets(query, with);
+			if (!take(query.get_subquery(0), factor))
+				return false;
+			for (size_t i = 1; i < query.get_num_subqueries(); i++)
+				if (!take_condition(query.get_subquery(i)))
+					return false;
+			return true;
 		case Xapian::Query::OP_AND_NOT:
 			return take(query.get_subquery(0), factor) &&
 			       take_sets(query, without);
@@ -3222,29 +3330,81 @@ class sweep
 	bool
 	run(uint32_t wanted)
 	{
+		exact = exact && sums_are_small();
 		if (words.empty() || !begin())
 			return false;
 		best.begin(wanted, near);
-		while (step())
-			continue;
+		if (is_one_list())
+			walk_one_list();
+		else
+			while (step())
+				continue;
 		return !failed && best.prune();
+	}
+
+	/* Whether weights are reckoned as libxapian does, step by step. */
+	bool
+	is_exact() const
+	{
+		return exact;
+	}
+
+	/* Where it is known of the database whether they are the same. */
+	size_t
+	kind() const
+	{
+		return synonyms;
+	}
+
+	/* Whether they are. */
+	bool
+	is_known() const
+	{
+		return exact && weights[kind()] == xap_db::SAME;
 	}
 
 	/* Whether libxapian's weight is the one that was reckoned with. */
 	bool
-	agrees(Xapian::docid docid, double weight) const
+	agrees(Xapian::docid docid, double weight)
 	{
 		for (const swept_doc &doc : best.docs)
-			if (doc.docid == docid)
+			if (doc.docid == docid) {
+				same = same && doc.weight == weight;
 				return std::fabs(weight - doc.weight) <=
 				       near * weight;
+			}
 		return false;
 	}
+
+	bool same = true; /* all that were asked about, to the bit */
 
 	swept_best best;
 	uint32_t total = 0;
 
       private:
+	/*
+	 * What must be there and weighs nothing: terms are looked for as words
+	 * are, and of the rest all documents are listed.
+	 */
+	bool
+	take_condition(const Xapian::Query &query)
+	{
+		if (query.get_type() == Xapian::Query::LEAF_TERM) {
+			words.emplace_back();
+			words.back().condition = *query.get_terms_begin();
+			return true;
+		}
+		if (query.get_type() == Xapian::Query::OP_AND ||
+		    query.get_type() == Xapian::Query::OP_FILTER) {
+			for (size_t i = 0; i < query.get_num_subqueries(); i++)
+				if (!take_condition(query.get_subquery(i)))
+					return false;
+			return true;
+		}
+		with.push_back(query);
+		return listable(query);
+	}
+
 	/* What stands beside the words and weighs nothing. */
 	static bool
 	take_sets(const Xapian::Query &query, std::vector<Xapian::Query> &to)
@@ -3280,6 +3440,8 @@ class sweep
 		case Xapian::Query::OP_SYNONYM:
 			if (!take_terms(query, part.terms))
 				return false;
+			exact = exact && is_plain(query, part.terms);
+			synonyms = synonyms || part.terms.size() > 1;
 			words.back().parts.push_back(parts.size());
 			parts.push_back(part);
 			return true;
@@ -3295,6 +3457,25 @@ class sweep
 		default:
 			return false;
 		}
+	}
+
+	/*
+	 * Whether how many documents have a part is reckoned as libxapian does:
+	 * of more than two terms it may be in another order. The length of a
+	 * term alone is how often it counts.
+	 */
+	static bool
+	is_plain(
+	    const Xapian::Query &query, const std::vector<std::string> &terms)
+	{
+		if (query.get_type() == Xapian::Query::LEAF_TERM)
+			return query.get_length() == 1;
+		return query.get_num_subqueries() == 2 && terms.size() == 2 &&
+		       terms[0] != terms[1] && query.get_length() == 2 &&
+		       query.get_subquery(0).get_type() ==
+			   Xapian::Query::LEAF_TERM &&
+		       query.get_subquery(1).get_type() ==
+			   Xapian::Query::LEAF_TERM;
 	}
 
 	/* The terms of a word or of synonyms. */
@@ -3318,17 +3499,21 @@ class sweep
 	}
 
 	/* libxapian tells a query's factor in its description alone. */
-	static bool
+	bool
 	factor_of(const Xapian::Query &query, double &ret)
 	{
 		static const char before[] = "Query(";
 		std::string text = query.get_description();
-		const char *at = text.c_str();
-		char *end;
+		const char *at = text.c_str() + sizeof before - 1;
+		char *end, whole[64];
 
 		if (text.compare(0, sizeof before - 1, before) != 0)
 			return false;
-		ret = std::strtod(at + sizeof before - 1, &end);
+		ret = std::strtod(at, &end);
+		/* To the bit, where it has as many digits as it needs. */
+		std::snprintf(whole, sizeof whole, "%.20g * ", ret);
+		if (std::strncmp(at, whole, std::strlen(whole)) != 0)
+			exact = false;
 		return std::strncmp(end, " * ", 3) == 0 && ret >= 0;
 	}
 
@@ -3336,12 +3521,13 @@ class sweep
 	void
 	weigh(swept_part &part, double all)
 	{
-		double rest = 1, tf, w;
+		double tf = 0, w;
 
-		for (const std::string &term : part.terms)
-			rest *= 1 - db.get_termfreq(term) / all;
-		tf = part.terms.size() == 1 ? db.get_termfreq(part.terms[0])
-					    : all * (1 - rest);
+		for (const std::string &term : part.terms) {
+			double more = db.get_termfreq(term);
+
+			tf = std::floor(tf + more - (tf * more / all) + 0.5);
+		}
 		w = (all - tf + 0.5) / (tf + 0.5);
 		if (w < 2)
 			w = w * 0.5 + 1;
@@ -3358,6 +3544,8 @@ class sweep
 			word.documents = 0;
 			for (size_t part : word.parts)
 				begin_part(word, part, all);
+			if (!word.condition.empty())
+				begin_list(word, word.condition, 0);
 			word.begin();
 		}
 		/* The word that fewest have leads. */
@@ -3365,7 +3553,8 @@ class sweep
 			if (word.documents < words[0].documents)
 				std::swap(word, words[0]);
 		shorter = average > 0 ? 1 / average : 0;
-		if (words[0].documents < SWEEP_LEAST || !worth_listing())
+		if ((!is_known() && words[0].documents < SWEEP_LEAST) ||
+		    !worth_listing())
 			return false;
 		begin_sets();
 		return true;
@@ -3396,16 +3585,21 @@ class sweep
 		if (part.terms.size() > 1)
 			near = SWEEP_NEAR_SYNONYMS;
 		weigh(part, all);
-		for (const std::string &term : part.terms) {
-			swept_list list = {db.postlist_begin(term),
-			    db.postlist_end(term), i, SWEPT};
+		for (const std::string &term : part.terms)
+			begin_list(word, term, i);
+	}
 
-			word.documents += db.get_termfreq(term);
-			if (list.at == list.end)
-				continue;
-			list.docid = *list.at;
-			word.lists.push_back(list);
-		}
+	void
+	begin_list(swept_word &word, const std::string &term, size_t part)
+	{
+		swept_list list = {db.postlist_begin(term),
+		    db.postlist_end(term), part, SWEPT};
+
+		word.documents += db.get_termfreq(term);
+		if (list.at == list.end)
+			return;
+		list.docid = *list.at;
+		word.lists.push_back(list);
 	}
 
 	/* The documents that may be taken, as bits, where not all may. */
@@ -3414,9 +3608,17 @@ class sweep
 	{
 		size_t n = db.get_lastdocid() / 64 + 1;
 
-		if (with.empty() && without.empty())
+		if (with.empty() && without.empty() && !params.among)
 			return;
-		may.assign(n, ~uint64_t(0));
+		if (params.among) {
+			may.assign(n, 0);
+			for (size_t i = 0; i < params.n_among; i++)
+				if (params.among[i] / 64 < n)
+					may[params.among[i] / 64] |=
+					    uint64_t(1) << params.among[i] % 64;
+		} else {
+			may.assign(n, ~uint64_t(0));
+		}
 		for (const Xapian::Query &query : with) {
 			bit_words some(n);
 
@@ -3460,6 +3662,10 @@ class sweep
 			docid - known.first >= known.count))
 			return false;
 		at = known.width ? docid - known.first : 0;
+		if (known.width == 1) {
+			ret = known.bytes[at];
+			return true;
+		}
 		width = known.width ? known.width : 4;
 		ret = 0;
 		for (size_t i = 0; i < width; i++)
@@ -3501,22 +3707,147 @@ class sweep
 			failed = true;
 			return false;
 		}
-		/* b and the least length are 0.5. */
-		normal = std::max(length * shorter, 0.5) * 0.5 + 0.5;
+		normal = normal_of(length);
 		std::memcpy(&like, &normal, sizeof like);
 		for (const swept_word &word : words)
-			count_in(word, docid);
+			if (word.condition.empty())
+				weight += weigh_word(word, docid, normal, like);
+		note(docid);
+		if (exact)
+			best.add_exact({weight, docid});
+		else
+			best.add({weight, docid}, like);
+		if (params.see)
+			params.see(params.see_context, docid, weight, nullptr);
+		return true;
+	}
+
+	/* What a word weighs in a document; its words are told by `like`. */
+	double
+	weigh_word(const swept_word &word, Xapian::docid docid, double normal,
+	    uint64_t &like)
+	{
+		double weight = 0;
+
+		count_in(word, docid);
 		for (size_t i : there) {
 			swept_part &part = parts[i];
 
 			like += (i + 1) * 0x9E3779B97F4A7C15u * part.wdf;
-			weight += part.weight * part.wdf / (normal + part.wdf);
+			weight += weight_of(part, part.wdf, normal);
 			part.wdf = 0;
 		}
 		there.clear();
+		return weight;
+	}
+
+	/* BM25 as libxapian reckons it; b and the least length are 0.5. */
+	double
+	normal_of(uint32_t length) const
+	{
+		return std::max(length * shorter, 0.5) * 0.5 + 0.5;
+	}
+
+	static double
+	weight_of(const swept_part &part, uint32_t wdf, double normal)
+	{
+		return part.weight * (wdf / (normal + wdf));
+	}
+
+	/* Count a match, and note it where the caller wants all. */
+	void
+	note(Xapian::docid docid)
+	{
 		total++;
-		best.add({weight, docid}, like);
-		return true;
+		if (docid / 64 < params.n_found)
+			params.found[docid / 64] |= uint64_t(1) << docid % 64;
+	}
+
+	/* Sums of more than two may be made in another order. */
+	bool
+	sums_are_small() const
+	{
+		size_t n = 0;
+
+		for (const swept_word &word : words) {
+			n += word.condition.empty();
+			if (word.parts.size() > 2)
+				return false;
+		}
+		return n <= 2;
+	}
+
+	/* Whether all that is sought is a single word. */
+	bool
+	is_one_list() const
+	{
+		return exact && words.size() == 1 && may.empty() &&
+		       words[0].lists.size() == 1 && words[0].condition.empty();
+	}
+
+	/*
+	 * Such a word: most documents are too long for how often they have it,
+	 * which a table tells.
+	 */
+	void
+	walk_one_list()
+	{
+		swept_list &list = words[0].lists[0];
+		const swept_part &part = parts[list.part];
+
+		for (; list.at != list.end; ++list.at) {
+			Xapian::docid docid = *list.at;
+			uint32_t length, wdf = list.at.get_wdf();
+
+			if (!length_of(docid, length)) {
+				failed = true;
+				return;
+			}
+			note(docid);
+			if (length < bound_of(part, wdf))
+				best.add_exact(
+				    {weight_of(part, wdf, normal_of(length)),
+					docid});
+		}
+	}
+
+	/* From which length on a document with so many of a word is light. */
+	uint32_t
+	bound_of(const swept_part &part, uint32_t wdf)
+	{
+		bound &known_bound = bounds[wdf < SWEEP_WDF ? wdf : 0];
+		uint32_t length = known_bound.length;
+
+		if (best.era() == 0 || wdf >= SWEEP_WDF)
+			return ~uint32_t(0);
+		if (known_bound.era == best.era())
+			return length;
+		/* It shrinks, from near to near. */
+		if (known_bound.era == 0)
+			length = first_bound(part, wdf);
+		while (length > 0 && best.is_light(weight_of(
+					 part, wdf, normal_of(length - 1))))
+			length--;
+		known_bound = {best.era(), length};
+		return length;
+	}
+
+	/* The same, found by halves. */
+	uint32_t
+	first_bound(const swept_part &part, uint32_t wdf) const
+	{
+		uint32_t from = 0, to = ~uint32_t(0);
+
+		while (from < to) {
+			uint32_t half = from + (to - from) / 2;
+
+			if (best.is_light(
+				weight_of(part, wdf, normal_of(half))))
+				to = half;
+			else
+				from = half + 1;
+		}
+		return from;
 	}
 
 	/* How often the document has a word's parts; which are there. */
@@ -3537,8 +3868,17 @@ class sweep
 		}
 	}
 
+	/* See bound_of(): what it was when documents had to weigh so much. */
+	struct bound {
+		uint32_t era, length;
+	};
+
 	const Xapian::Database &db;
 	const xap_match_params &params;
+	const xap_db::reckoned (&weights)[2];
+	bool synonyms = false; /* any word has some */
+	bool exact = true;     /* see is_exact() */
+	bound bounds[SWEEP_WDF];
 	std::vector<swept_part> parts;
 	std::vector<size_t> there;     /* parts that a document has */
 	std::vector<swept_word> words; /* each must be there */
@@ -3559,6 +3899,12 @@ class listed : public Xapian::PostingSource
 		for (const swept_doc &doc : from)
 			docs.push_back(doc.docid);
 		std::sort(docs.begin(), docs.end());
+	}
+
+	Xapian::doccount
+	size() const
+	{
+		return Xapian::doccount(docs.size());
 	}
 
 	Xapian::doccount
@@ -3619,6 +3965,21 @@ class listed : public Xapian::PostingSource
 	bool begun = false;
 };
 
+/* Have libxapian find what was found without it: who asks for more needs it. */
+void
+fetch_late(const xap_matches *matches)
+{
+	if (!matches->late)
+		return;
+	Xapian::Enquire &enquire = *matches->enquire;
+	enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER,
+	    matches->query, Xapian::Query(matches->source.get())));
+	matches->mset = enquire.get_mset(
+	    matches->first, matches->count, matches->source->size());
+	enquire.set_query(matches->query);
+	matches->late = false;
+}
+
 /* Whether what is asked for is no more than the best, by usual weights. */
 bool
 can_sweep(const xap_db *db, const xap_match_params &params)
@@ -3630,31 +3991,72 @@ can_sweep(const xap_db *db, const xap_match_params &params)
 	       plain(params.docid_order) == XAP_DOCID_ASCENDING &&
 	       !params.cutoff_percent && !(params.cutoff_weight > 0) &&
 	       plain(params.weighting) == XAP_BM25 && !params.bm25 &&
-	       !params.n_facets && !params.decide && !params.see;
+	       !params.n_facets && !params.decide &&
+	       (!params.see || params.among);
+}
+
+/* The matches of a pass whose weights are known to be libxapian's. */
+void
+list_swept(xap_matches *matches, sweep &swept, const xap_match_params &params)
+{
+	auto ranked = swept.best.ranked(params.first, params.count);
+
+	for (const swept_doc &doc : ranked) {
+		xap_hit item = {};
+
+		item.docid = doc.docid;
+		item.weight = doc.weight;
+		item.collapse_key = "";
+		matches->items.push_back(item);
+	}
+	matches->source = std::make_unique<listed>(ranked);
+	matches->count = Xapian::doccount(ranked.size());
+	matches->late = true;
+}
+
+/* Have libxapian weigh the best of a pass; false where it disagrees. */
+bool
+weigh_swept(xap_matches *matches, sweep &swept, const xap_match_params &params)
+{
+	matches->source = std::make_unique<listed>(swept.best.docs);
+	matches->first = params.first;
+	matches->count = params.count;
+	matches->late = true;
+	fetch_late(matches);
+	for (auto i = matches->mset.begin(); i != matches->mset.end(); ++i)
+		if (!swept.agrees(*i, i.get_weight()))
+			return false;
+	list_items(matches);
+	return true;
 }
 
 /* Find the best in one pass; false where that is not possible. */
 bool
-match_swept(xap_matches *matches, const xap_db *db, const Xapian::Query &query,
+match_swept(xap_matches *matches, xap_db *db, const Xapian::Query &query,
     const xap_match_params &params)
 {
-	sweep swept(db->db, params);
-	uint32_t wanted = params.first + params.count;
+	sweep swept(db->db, params, db->weights);
+	bool done = can_sweep(db, params) && swept.take(query, 1) &&
+		    swept.run(params.first + params.count);
 
-	if (!can_sweep(db, params) || !swept.take(query, 1) ||
-	    !swept.run(wanted))
+	matches->query = query;
+	if (done && swept.is_known()) {
+		list_swept(matches, swept, params);
+	} else if (done) {
+		xap_db::reckoned &known = db->weights[swept.kind()];
+
+		done = weigh_swept(matches, swept, params);
+		if (swept.is_exact() && matches->mset.size() > 0 &&
+		    known == xap_db::UNSEEN)
+			known =
+			    done && swept.same ? xap_db::SAME : xap_db::OTHER;
+	}
+	if (!done && params.found)
+		std::fill_n(params.found, params.n_found, 0);
+	if (!done)
 		return false;
-	listed source(swept.best.docs);
-	Xapian::Enquire &enquire = *matches->enquire;
-	enquire.set_query(Xapian::Query(
-	    Xapian::Query::OP_FILTER, query, Xapian::Query(&source)));
-	matches->mset = enquire.get_mset(params.first, params.count,
-	    Xapian::doccount(swept.best.docs.size()));
-	enquire.set_query(query);
-	for (auto i = matches->mset.begin(); i != matches->mset.end(); ++i)
-		if (!swept.agrees(*i, i.get_weight()))
-			return false;
 	matches->counted = true;
+	matches->noted = params.found != nullptr;
 	matches->total = swept.total;
 	return true;
 }
@@ -3664,9 +4066,11 @@ match_swept(xap_matches *matches, const xap_db *db, const Xapian::Query &query,
  * helps it here.
  */
 void
-run_match(xap_matches *matches, const xap_db *db, const Xapian::Query &query,
+run_match(xap_matches *matches, xap_db *db, const Xapian::Query &query,
     const xap_match_params &params)
 {
+	std::unique_ptr<ids_source> ids;
+
 	matches->enquire = std::make_unique<Xapian::Enquire>(db->db);
 	Xapian::Enquire &enquire = *matches->enquire;
 	uint32_t all = db->db.get_doccount();
@@ -3678,7 +4082,13 @@ run_match(xap_matches *matches, const xap_db *db, const Xapian::Query &query,
 	enquire.set_query(query);
 	set_params(enquire, params);
 	if (match_swept(matches, db, query, params))
-		return list_items(matches);
+		return;
+	if (params.among) {
+		ids =
+		    std::make_unique<ids_source>(params.among, params.n_among);
+		enquire.set_query(Xapian::Query(
+		    Xapian::Query::OP_FILTER, query, Xapian::Query(ids.get())));
+	}
 	for (size_t i = 0; i < params.n_facets; i++) {
 		spies.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(
 		    params.facets[i]));
@@ -3691,12 +4101,17 @@ run_match(xap_matches *matches, const xap_db *db, const Xapian::Query &query,
 		std::min(params.check_at_least, all), nullptr,
 		params.decide ? &decide : nullptr);
 	enquire.clear_matchspies();
+	if (params.among)
+		enquire.set_query(query);
 	list_items(matches);
 	for (size_t i = 0; i < params.n_facets; i++)
 		matches->facets[i] = count_facet(*spies[i]);
 }
 
 } /* namespace */
+
+xap_matches::xap_matches() = default;
+xap_matches::~xap_matches() = default;
 
 struct xap_matches *
 xap_match(struct xap_db *db, const struct xap_query *query,
@@ -4002,6 +4417,12 @@ xap_query_documents(const struct xap_db *db, const struct xap_query *query,
 	});
 }
 
+bool
+xap_matches_found(const struct xap_matches *matches)
+{
+	return matches && matches->noted;
+}
+
 size_t
 xap_matches_size(const struct xap_matches *matches)
 {
@@ -4046,6 +4467,7 @@ xap_matches_doc(
 
 		if (i >= matches->items.size())
 			fail(XAP_RANGE, "there is no such match");
+		fetch_late(matches);
 		doc->doc = matches->mset[(Xapian::doccount)i].get_document();
 		doc->docid = matches->items[i].docid;
 		doc->remote = matches->remote;
@@ -4061,6 +4483,7 @@ xap_matches_fetch(const struct xap_matches *matches, struct xap_error *err)
 		 * libxapian 1.4 counts from the first match of all, and so
 		 * reads past the end of its list where that is not here.
 		 */
+		fetch_late(matches);
 		if (!matches->mset.empty() &&
 		    matches->mset.get_firstitem() == 0)
 			matches->mset.fetch();
@@ -4185,6 +4608,7 @@ make_snippet(const xap_matches *matches, std::string text,
 		flags |= Xapian::MSet::SNIPPET_EMPTY_WITHOUT_MATCH;
 	if (params.ngrams)
 		flags |= Xapian::MSet::SNIPPET_CJK_NGRAM;
+	fetch_late(matches);
 	erase_all(text, marks.start);
 	erase_all(text, marks.end);
 	erase_all(text, marks.omit);

@@ -93,7 +93,8 @@ run(struct searcher *searcher, char *const column[COLUMNS], bool exact)
 {
 	struct search_params params = {.limit = 10,
 	    .widen = !exact,
-	    .facets = strcmp(column[KIND], "facet") == 0};
+	    .facets = strcmp(column[KIND], "facet") == 0,
+	    .facet_fields = 1}; /* by holder, the first */
 	struct search_result result;
 	struct error err = {0};
 	const char *text = typed(searcher->arena, column);
