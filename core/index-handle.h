@@ -21,6 +21,7 @@ struct loaded {
 	struct loaded *next;
 	const char *id;
 	struct negotiation *neg;
+	bool sessions_only;
 };
 
 struct index {

@@ -2,6 +2,7 @@
 #include "core/index-set-open.h"
 
 #include "core/bundle.h"
+#include "core/sandbox-linux.h"
 
 #include <string.h>
 
@@ -136,8 +137,10 @@ ask_round(struct set_opening *o, struct trial *trials)
 			ask_server(o, trials[i].part.place, &server[n]);
 			asked[n++] = &trials[i];
 		}
-	if (n > 0)
+	if (n > 0) {
+		sandbox_linux_names();
 		xap_db_open_servers(server, n);
+	}
 	for (size_t i = 0; i < n; i++) {
 		struct error why = {0};
 

@@ -185,6 +185,13 @@ const struct negotiation *index_negotiation(
     struct index *index, const char *id, struct error *err);
 
 /*
+ * The same where nothing but its sessions is looked at: what else there is in
+ * it may be left empty. Read with a part of the work.
+ */
+const struct negotiation *index_sessions(
+    struct index *index, const char *id, struct error *err);
+
+/*
  * A passage by document id (also one that was removed), and its record (without
  * its other passages), in the arena.
  */

@@ -367,6 +367,21 @@ negotiation_load(struct arena *arena, const struct table_source *source,
 	return neg->holders == NULL ? NULL : neg;
 }
 
+struct negotiation *
+negotiation_load_sessions(struct arena *arena,
+    const struct table_source *source, const char *id, struct error *err)
+{
+	struct negotiation *neg = arena_alloc(arena, sizeof *neg);
+	struct loader loader = {
+	    .arena = arena, .source = source, .neg = neg, .err = err};
+
+	neg->id = neg->title = neg->note = "";
+	if (id == NULL || !id_is_valid(id))
+		return neg;
+	loader.folder = arena_printf(arena, "negotiations/%s", id);
+	return sessions_load(&loader) ? neg : NULL;
+}
+
 const char **
 negotiation_tables(struct arena *arena, const char *id, size_t *ret_count)
 {

@@ -96,6 +96,13 @@ struct negotiation *negotiation_load(struct arena *arena,
     const struct table_source *source, const char *id, struct error *err);
 
 /*
+ * The same with nothing but its sessions, for negotiation_session(): a third of
+ * the work and less, for those who only want to name them.
+ */
+struct negotiation *negotiation_load_sessions(struct arena *arena,
+    const struct table_source *source, const char *id, struct error *err);
+
+/*
  * Names of the tables a profile was loaded from or would be, for those who
  * carry them into an index. Array in the arena, count in `*ret_count`.
  */

@@ -2,7 +2,29 @@
 /* syscall() and O_PATH are in no standard. */
 #define _GNU_SOURCE
 
+#include "config.h"
+
 #include "core/sandbox-linux.h"
+
+#include <limits.h>
+
+#if defined(STATIC_PROGRAMS) && defined(__GLIBC__)
+#include <nss.h>
+
+void
+sandbox_linux_names(void)
+{
+	__nss_configure_lookup("hosts", "files dns");
+}
+
+#else
+
+void
+sandbox_linux_names(void)
+{
+}
+
+#endif
 
 #ifndef __linux__
 
@@ -48,7 +70,6 @@ sandbox_linux_compute(bool opens, bool connects)
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>

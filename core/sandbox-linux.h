@@ -35,6 +35,14 @@ bool sandbox_linux_close(int first, int keep);
 void sandbox_linux_heap(size_t bytes, size_t begun);
 
 /*
+ * Before hosts are asked for by name, in a program that has GNU's C library
+ * inside: look names up in /etc/hosts and by DNS, whatever nsswitch.conf says.
+ * What else it may name are plug-ins for the C library of the machine, which
+ * may be another. In other programs this does nothing.
+ */
+void sandbox_linux_names(void);
+
+/*
  * Refuse network, programs, processes, writing and reading that is not the
  * system's own, nor in `folder` (or NULL); with `programs`, only the network.
  */

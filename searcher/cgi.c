@@ -50,6 +50,16 @@ cgi_page_of_limit(struct arena *arena, char *(*get)(const char *name),
 	return page;
 }
 
+bool
+cgi_needs_index(struct arena *arena, char *(*get)(const char *name))
+{
+	struct cgi_request cgi;
+	struct error err = {0};
+
+	return cgi_request_read(&cgi, arena, get, &err) &&
+	       site_needs_index(cgi.path);
+}
+
 /* What is refused whatever the index holds; false where something was. */
 static bool
 check(
@@ -110,7 +120,9 @@ cgi_answer(struct cgi_reply *reply, bool *ret_head,
 	request_init(&site.request);
 	if (check(&site, &cgi, get)) {
 		/* Pages of errors have no searcher: there may be none. */
-		if (searcher->index != NULL) {
+		if (!site_needs_index(cgi.path)) {
+			site_answer(&site, err);
+		} else if (searcher->index != NULL) {
 			site.searcher = searcher;
 			answer(&site, err);
 		} else {

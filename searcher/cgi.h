@@ -32,10 +32,17 @@ const char *cgi_page_of_limit(struct arena *arena,
     enum cgi_limit limit);
 
 /*
+ * Whether the request is answered from an index; else none need be opened for
+ * it: a style sheet, an address that is refused.
+ */
+bool cgi_needs_index(struct arena *arena, char *(*get)(const char *name));
+
+/*
  * Answer the request whose variables `get` gives, from `searcher`, whose arena
  * is the request's. Where the index could not be opened, its `index` is NULL
- * and `err` says why: then what is wrong with the request itself is answered,
- * and else 503. The reply is to be sent without its body where *ret_head.
+ * and `err` says why: then what needs none and what is wrong with the request
+ * itself are answered, and else 503. The reply is to be sent without its body
+ * where *ret_head.
  *
  * Pages are written in `language`, which was begun (translate_begin()).
  *

@@ -132,7 +132,7 @@ const char *
 site_session_name(struct site *site, const struct record *record)
 {
 	struct error ignored = {0};
-	const struct negotiation *neg = index_negotiation(
+	const struct negotiation *neg = index_sessions(
 	    site->searcher->index, record->negotiation, &ignored);
 	const struct session *session =
 	    neg != NULL && record->session[0] != '\0'

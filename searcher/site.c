@@ -16,33 +16,34 @@
 struct route {
 	const char *path;
 	bool (*page)(struct site *site, struct error *err);
+	bool fixed; /* made from the address alone: it has no searcher */
 };
 
 static const struct route routes[] = {
-    {"", site_box},
-    {"/", site_box},
-    {"/record", site_record},
-    {"/provision", site_provision},
-    {"/provisions", site_provisions},
-    {"/holder", site_holder},
-    {"/holders", site_holders},
-    {"/groups", site_groups},
-    {"/session", site_session},
-    {"/sessions", site_sessions},
-    {"/positions", site_positions},
-    {"/matrix", site_matrix},
-    {"/trace", site_trace},
-    {"/brief", site_brief},
-    {"/compare", site_compare},
-    {"/feed", site_feed},
-    {"/style.css", site_style},
-    {"/opensearch.xml", site_opensearch},
-    {"/sitemap.xml", site_sitemap},
-    {"/robots.txt", site_robots},
+    {"", site_box, false},
+    {"/", site_box, false},
+    {"/record", site_record, false},
+    {"/provision", site_provision, false},
+    {"/provisions", site_provisions, false},
+    {"/holder", site_holder, false},
+    {"/holders", site_holders, false},
+    {"/groups", site_groups, false},
+    {"/session", site_session, false},
+    {"/sessions", site_sessions, false},
+    {"/positions", site_positions, false},
+    {"/matrix", site_matrix, false},
+    {"/trace", site_trace, false},
+    {"/brief", site_brief, false},
+    {"/compare", site_compare, false},
+    {"/feed", site_feed, false},
+    {"/style.css", site_style, true},
+    {"/opensearch.xml", site_opensearch, true},
+    {"/sitemap.xml", site_sitemap, false},
+    {"/robots.txt", site_robots, true},
 };
 
 /* Whatever its hash: a page that was kept may ask for an older one. */
-static const struct route style = {SITE_STYLE_PATH, site_style};
+static const struct route style = {SITE_STYLE_PATH, site_style, true};
 
 static const struct route *
 route_find(const char *path)
@@ -55,17 +56,26 @@ route_find(const char *path)
 	return NULL;
 }
 
+bool
+site_needs_index(const char *path)
+{
+	const struct route *route = route_find(path);
+
+	/* An error page has the box to ask in, and what is missing, too. */
+	return route == NULL || !route->fixed;
+}
+
 /*
- * Names the state of everything a page is made from: the index, this program,
- * the address.
+ * Names the state of everything a page is made from: the index (or NULL), this
+ * program, the address.
  */
 static const char *
-etag(const struct site *site)
+etag(const struct site *site, const struct index_info *info)
 {
-	const struct index_info *info = index_info(site->searcher->index);
-	const char *parts[] = {PACKAGE_VERSION, info->build, info->created,
-	    site->language->code, site->cgi->base, site->cgi->script,
-	    site->cgi->path, site->cgi->query};
+	const char *parts[] = {PACKAGE_VERSION, info != NULL ? info->build : "",
+	    info != NULL ? info->created : "", site->language->code,
+	    site->cgi->base, site->cgi->script, site->cgi->path,
+	    site->cgi->query};
 	unsigned char hash[16];
 	char hex[2 * sizeof hash + 1];
 	crypto_generichash_state state;
@@ -128,6 +138,8 @@ site_answer(struct site *site, struct error *err)
 {
 	const struct route *route = route_find(site->cgi->path);
 	bool api = strncmp(site->cgi->path, API, sizeof API - 1) == 0;
+	const struct index_info *info =
+	    site->searcher != NULL ? index_info(site->searcher->index) : NULL;
 	struct cgi_reply *reply = site->reply;
 	bool ok;
 
@@ -135,15 +147,19 @@ site_answer(struct site *site, struct error *err)
 		site_error(site, 404, _("There is no such page here"));
 		return true;
 	}
-	reply->etag = etag(site);
-	reply->last_modified = cgi_reply_date(
-	    site->arena, index_info(site->searcher->index)->created);
+	reply->etag = etag(site, info);
+	if (info != NULL)
+		reply->last_modified =
+		    cgi_reply_date(site->arena, info->created);
 	if (cgi_reply_matches(site->cgi->if_none_match, reply->etag)) {
 		cgi_reply_reset(reply, 304, reply->type);
 		return true;
 	}
-	ok = api ? site_api(site, site->cgi->path + sizeof API - 1, err)
-		 : page(site, route, err);
+	if (api)
+		ok = site_api(site, site->cgi->path + sizeof API - 1, err);
+	else
+		ok = route->fixed ? route->page(site, err)
+				  : page(site, route, err);
 	if (ok && !out_flush(&reply->out)) {
 		site_error(site, 400,
 		    _("That would be a page too long to send. Ask for less: "

@@ -29,7 +29,8 @@ struct site {
 	const struct translate_language *language; /* of the pages */
 	struct request request;	   /* the address's parameters */
 	struct arena *arena;	   /* of the request */
-	struct searcher *searcher; /* its index is open */
+	struct searcher *searcher; /* its index is open; NULL where none is
+				      needed */
 	struct cgi_reply *reply;   /* where the page goes */
 	struct html html;	   /* writes to it */
 	struct site_crumb crumb;   /* the page above; no path: the start */
@@ -41,6 +42,12 @@ struct site {
 	bool passing;		   /* no page to be found by others: an answer,
 				      a search */
 };
+
+/*
+ * Whether what is at a path is made from an index: style sheet, description of
+ * the search and what robots are told are not.
+ */
+bool site_needs_index(const char *path);
 
 /*
  * Answer a request: the page, or an error page. `err` is set where the

@@ -130,10 +130,10 @@ main(int argc, char **argv)
 		cgi_limits_no_memory();
 	searcher.arena = arena_new();
 	cgi_reply_init(reply);
-	if (sodium_init() >= 0)
-		open_index(&searcher, &err);
-	else
+	if (sodium_init() < 0)
 		error_set(&err, ERROR_INDEX, "cannot start libsodium");
+	else if (cgi_needs_index(searcher.arena, getenv))
+		open_index(&searcher, &err);
 	/* After the index, whose errors are for the log; the catalog is a file.
 	 */
 	language = begin_language(searcher.arena, argc > 0 ? argv[0] : NULL);

@@ -232,6 +232,24 @@ known() {
 }
 check 'whatever the page' each_page known en
 
+# What is the same whatever the index, and does not open one.
+fixed() {
+	for page in /style.css /robots.txt /opensearch.xml; do
+		for index in "$work/index" "$work/nothing"; do
+			get "$page" '' TRAVAUX_INDEX="$index" || return 1
+			has 'Status: 200' && [ ! -s "$work/log" ] || return 1
+			mv "$work/reply" "$work/reply-${index##*/}"
+		done
+		cmp "$work/reply-index" "$work/reply-nothing" || return 1
+		tag=$(sed -n 's/^ETag: \(.*\)\r$/\1/p' "$work/reply-index")
+		get "$page" '' TRAVAUX_INDEX= HTTP_IF_NONE_MATCH="$tag" &&
+			has 'Status: 304' || return 1
+	done
+	get '' '' TRAVAUX_INDEX="$work/nothing"
+	has 'Status: 503' && [ -s "$work/log" ]
+}
+check 'what is not from the index needs none' fixed
+
 # What a page says is the same for programs, is there.
 for_programs() {
 	get "$1" "$2" || return 1

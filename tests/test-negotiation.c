@@ -199,8 +199,16 @@ Test(negotiation, sessions_by_any_name)
 	    {"session", NULL}, {"0", NULL}, {"99999999999", NULL}};
 	struct arena *arena = arena_new();
 	struct negotiation *neg = load(arena, invented, "x");
+	struct table_source source = test_tables(invented);
+	struct error err = {0};
+	struct negotiation *some =
+	    negotiation_load_sessions(arena, &source, "x", &err);
 
 	check_sessions(neg, cases, sizeof cases / sizeof *cases);
+	check_sessions(some, cases, sizeof cases / sizeof *cases);
+	cr_expect(some->n_sessions == 4 && some->holders == NULL);
+	some = negotiation_load_sessions(arena, &source, "../x", &err);
+	cr_expect_null(negotiation_session(some, "s1"));
 	cr_expect_str_eq(
 	    negotiation_session_at(neg, (struct date){2001, 5, 12})->id, "s2");
 	cr_expect_str_eq(
