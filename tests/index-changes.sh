@@ -172,9 +172,15 @@ result $? "it is the same by however many it is done"
 
 "$program" --index "$work/ix3" --quiet --jobs 1 $profile \
     "$talks" &&
-    cmp -s "$work"/ix/db-*/docdata.glass "$work"/ix3/db-*/docdata.glass &&
+    for ix in ix ix3; do
+	    # Their dictionaries are not the same: what comes out is.
+	    for record in b-0 b-1 b-700 b-1499 y-1 y-7 y-1499; do
+		    "$asker" show --index "$work/$ix" "$record"
+	    done | sed 's/Collection of [-0-9:TZ]*//' >"$work/$ix.shown"
+    done && grep -q closed "$work/ix.shown" &&
+    cmp -s "$work/ix.shown" "$work/ix3.shown" &&
     [ ! -e "$work"/ix/db-*/termlist.glass ]
-result $? "and what was made afresh has the same passages in the same order"
+result $? "and what was made afresh has the same passages"
 
 # Lists of persons beside debates, and tables of damaged words.
 rm -rf "$work/ix"

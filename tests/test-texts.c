@@ -61,7 +61,7 @@ passage(unsigned i, size_t *ret_n)
 	text = arena_alloc(arena, many * 40 + 40);
 	text[used++] = 0x01;
 	for (size_t k = 0; k < many; k++)
-		used += (size_t)sprintf(text + used, "%s %u ",
+		used += (size_t)snprintf(text + used, 40, "%s %u ",
 		    words[draw(&state, 13)], (unsigned)draw(&state, 1000));
 	*ret_n = used;
 	return text;
