@@ -217,15 +217,23 @@ arena_strdup(struct arena *arena, const char *s)
 char *
 arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+	struct block *block = arena->blocks;
+	/* Blank memory must stay so behind what was handed out. */
+	size_t left =
+	    block != NULL && !block->blank ? block->size - block->used : 0;
 	va_list again;
 	int n;
 	char *s;
 
 	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, again);
+	n = vsnprintf(left > 0 ? (char *)block->data + block->used : NULL, left,
+	    format, again);
 	va_end(again);
 	if (n < 0)
 		return arena_strdup(arena, "");
+	/* It stands where it will be handed out. */
+	if ((size_t)n < left && align_up((size_t)n + 1) <= left)
+		return hand_out(arena, (size_t)n + 1);
 	s = hand_out(arena, (size_t)n + 1);
 	vsnprintf(s, (size_t)n + 1, format, args);
 	return s;

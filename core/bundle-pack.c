@@ -4,6 +4,7 @@
 #include "core/bundle-finish.h"
 #include "core/bundle-table.h"
 #include "core/bundle-text-writer.h"
+#include "core/census.h"
 #include "core/columns-writer.h"
 #include "core/field.h"
 #include "core/file-new.h"
@@ -13,6 +14,7 @@
 #include "core/index.h"
 #include "core/pairs.h"
 #include "core/passage-terms.h"
+#include "core/most-held.h"
 #include "core/position-list.h"
 
 #include <stdio.h>
@@ -37,6 +39,7 @@ struct pack {
 	struct bundle_texts_writer *writer;
 	struct index_shards *shards;
 	unsigned n_shards;
+	struct census *census; /* of what goes in */
 	struct stems *stems;
 	struct bundle_packed *ret;
 	struct error *err;
@@ -133,6 +136,7 @@ add(struct pack *p, struct arena *arena, struct record *record,
 	doc.data_len = 0;
 	/* They would be a tenth of the file, to save a little of its use. */
 	pairs_take(&doc, &n);
+	census_add(p->census, &doc);
 	return index_shards_add(p->shards, &doc, p->err);
 }
 
@@ -156,6 +160,7 @@ add_passages(struct pack *p)
 	p->writer = bundle_texts_writer_new(&p->texts);
 	p->shards = index_shards_new(p->work, SHARD);
 	p->stems = stems_new(p->err);
+	p->census = census_new(p->arena);
 	return p->stems != NULL && (p->label->restricted || walk(p, look)) &&
 	       walk(p, add) && has_any(p) &&
 	       index_shards_finish(p->shards, &p->n_shards, p->err);
@@ -325,7 +330,7 @@ raise_open_files(void)
 	setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/* The list of positions of what is packed. */
+/* The list of positions of what is packed, and what of it is most held. */
 static bool
 set_position_list(struct pack *p, struct xap_writer *to)
 {
@@ -345,10 +350,21 @@ set_position_list(struct pack *p, struct xap_writer *to)
 		xap_db_free(shard);
 	}
 	if (xerr.status == XAP_OK && p->n_shards > 0 &&
-	    xap_db_stats(all, &stats, &xerr) == XAP_OK)
-		position_list_write(to, all, stats.doc_count, &xerr);
+	    xap_db_stats(all, &stats, &xerr) == XAP_OK &&
+	    position_list_write(to, all, stats.doc_count, &xerr) == XAP_OK)
+		most_held_write(to, all, stats.doc_count, &xerr);
 	xap_db_free(all);
 	return xerr.status == XAP_OK || xap_failed(p, &xerr);
+}
+
+static bool
+set_census(struct pack *p, struct xap_writer *to)
+{
+	struct xap_error xerr;
+
+	return census_write(p->census, to, p->census->passages, 0, &xerr) ==
+		   XAP_OK ||
+	       xap_failed(p, &xerr);
 }
 
 /* A database of no passages, with what the index says of itself. */
@@ -364,7 +380,7 @@ make_metadata(struct pack *p, const char *path)
 	if (to == NULL)
 		return xap_failed(p, &xerr);
 	ok = set_tables(p, to) && set_info(p, to) && set_columns(p, to) &&
-	     set_position_list(p, to);
+	     set_position_list(p, to) && set_census(p, to);
 	if (ok && xap_writer_close(to, &xerr) != XAP_OK)
 		ok = xap_failed(p, &xerr);
 	xap_writer_free(to);

@@ -9,6 +9,7 @@
 #include "core/index-set.h"
 #include "core/pack.h"
 #include "core/removed.h"
+#include "core/texts.h"
 
 #include <string.h>
 
@@ -327,7 +328,6 @@ index_passage(struct index *index, struct arena *arena, uint32_t docid,
     struct record *ret_record, struct passage *ret_passage, struct error *err)
 {
 	const struct index_part *part = index_part_of(index, docid);
-	const char *ahead;
 	struct xap_text data = {0};
 	struct xap_error xerr;
 	const char *bytes;
@@ -339,23 +339,24 @@ index_passage(struct index *index, struct arena *arena, uint32_t docid,
 			   index_local_id(index, docid), &bytes, &n, err) &&
 		       unpack_passage(
 			   arena, bytes, n, ret_record, ret_passage, err);
-	ahead = ahead_find(&index->ahead, docid, &n);
-	if (ahead != NULL)
-		return unpack_passage(
-		    arena, ahead, n, ret_record, ret_passage, err);
 	bytes = kept_find(&index->kept, docid, &n);
 	if (bytes != NULL)
 		return unpack_passage(
 		    arena, bytes, n, ret_record, ret_passage, err);
-	if (xap_db_data(index->db, docid, &data, &xerr) != XAP_OK)
-		ok = index_error(index, &xerr, err);
-	else
-		ok = unpack_passage(
-		    arena, data.s, data.len, ret_record, ret_passage, err);
+	bytes = ahead_find(&index->ahead, docid, &n);
+	if (bytes == NULL) {
+		if (xap_db_data(index->db, docid, &data, &xerr) != XAP_OK)
+			return index_error(index, &xerr, err);
+		bytes = data.s;
+		n = data.len;
+	}
+	ok = texts_unpack(part->texts, part->db, index_local_id(index, docid),
+		 bytes, n, &bytes, &n, &xerr, err) &&
+	     unpack_passage(arena, bytes, n, ret_record, ret_passage, err);
 	if (ok)
-		kept_add(&index->kept, docid, data.s, data.len);
+		kept_add(&index->kept, docid, bytes, n);
 	xap_text_clear(&data);
-	return ok;
+	return ok || (xerr.status != XAP_OK && index_error(index, &xerr, err));
 }
 
 bool

@@ -4,6 +4,7 @@
 #include "core/bundle.h"
 #include "core/index.h"
 #include "core/table.h"
+#include "core/texts.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,7 +19,8 @@
 #define STRINGIFY(x)  #x
 #define STRING(x)     STRINGIFY(x)
 
-static const char *const capabilities[] = {"passages-2", "positions-2", NULL};
+static const char *const capabilities[] = {
+    "passages-2", "positions-2", "texts-1", NULL};
 
 const char *const *
 index_capabilities(void)
@@ -356,6 +358,8 @@ part_served(struct index_part *part, struct xap_server *server,
 	bool ok = server->db != NULL;
 
 	part->db = server->db;
+	if (part->texts == NULL)
+		part->texts = texts_new(part->arena);
 	if (!ok)
 		part_error(part->name, &server->error, err);
 	else
@@ -427,6 +431,8 @@ open_folder(struct index_part *part, struct arena *state, struct error *err)
 bool
 part_open(struct index_part *part, struct arena *state, struct error *err)
 {
+	if (part->texts == NULL)
+		part->texts = texts_new(part->arena);
 	if (part->bundle != NULL)
 		return open_bundled(part, state, err);
 	return open_folder(part, state, err);
@@ -437,4 +443,6 @@ part_close(struct index_part *part)
 {
 	xap_db_free(part->db);
 	part->db = NULL;
+	texts_free(part->texts);
+	part->texts = NULL;
 }

@@ -24,6 +24,7 @@
 
 struct bundle;
 struct set_place;
+struct texts;
 
 /* What it says of itself. */
 struct part_info {
@@ -47,6 +48,7 @@ struct index_part {
 	struct set_place *place; /* as the set names it, or NULL */
 	const char *database;	 /* folder within, as the pointer names it */
 	struct xap_db *db;
+	struct texts *texts;	 /* their dictionaries; NULL: not open */
 	struct removed *removed; /* passages, as the database notes */
 	uint32_t documents;	 /* how many, removed ones too */
 	uint32_t last_docid;	 /* highest id */

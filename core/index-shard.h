@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 struct index_shards;
+struct texts_writer;
 
 /*
  * Write shards "NAME-0", "NAME-1" ... in `folder`, which is there. Free it
@@ -28,6 +29,13 @@ struct index_shards *index_shards_new(const char *folder, const char *name);
  * MiB. More than that is not used, less than 3 MiB does not do.
  */
 void index_shards_limit(struct index_shards *shards, uint64_t memory);
+
+/*
+ * Have texts packed by this writer, which others may share and which must
+ * outlive the shards, before anything is added. Without, they have their own.
+ */
+void index_shards_texts(
+    struct index_shards *shards, struct texts_writer *texts);
 
 /*
  * Have libxapian's own writer write the shards from now on, as where its format

@@ -31,10 +31,17 @@ remove_record(struct index_writer *w, struct arena *arena, struct xap_db *db,
 	size_t n;
 	const char *term = field_term(arena, FIELD_RECORD, id, &n);
 	struct xap_postings *postings = xap_postings_open(db, term, n, &xerr);
-	uint32_t before = removed_count(w->removed);
+	uint32_t before = removed_count(w->removed), noted = before;
 
-	while (postings != NULL && xap_postings_next(postings, &xerr))
-		removed_add(w->removed, xap_postings_docid(postings));
+	while (postings != NULL && xap_postings_next(postings, &xerr)) {
+		uint32_t docid = xap_postings_docid(postings);
+
+		removed_add(w->removed, docid);
+		if (removed_count(w->removed) == noted)
+			continue;
+		writer_census_take(w, arena, db, docid, noted == before);
+		noted++;
+	}
 	xap_postings_free(postings);
 	if (removed_count(w->removed) > before)
 		w->records--;

@@ -2,6 +2,7 @@
 #include "core/index-writer-parts.h"
 
 #include "core/pairs.h"
+#include "core/texts-writer.h"
 
 #include <string.h>
 
@@ -17,10 +18,32 @@ index_writer_begin_direct(struct index_writer *w, struct error *err)
 	if (w->direct == NULL)
 		return writer_failed(w, &xerr, err);
 	w->done = 0;
-	if (!writer_read_removed(w, xap_writer_db(w->direct), err))
+	if (!writer_read_removed(w, xap_writer_db(w->direct), err) ||
+	    !writer_read_census(w, xap_writer_db(w->direct), err))
 		return false;
 	return xap_writer_begin(w->direct, &xerr) == XAP_OK ||
 	       writer_failed(w, &xerr, err);
+}
+
+/* Pack a passage's data with a dictionary of the index, where it has one. */
+static void
+pack_text(struct index_writer *w, struct xap_doc_input *doc)
+{
+	struct arena *arena;
+	const char *packed, *dictionary;
+	size_t n;
+
+	if (w->texts == NULL) {
+		arena = arena_new();
+		dictionary = index_writer_dictionary(w, arena, &n);
+		w->texts = texts_writer_new(dictionary, n);
+		arena_free(arena);
+	}
+	packed = texts_writer_pack(w->texts, doc->data, doc->data_len, &n);
+	if (packed != NULL) {
+		doc->data = packed;
+		doc->data_len = n;
+	}
 }
 
 bool
@@ -33,8 +56,10 @@ index_writer_add(
 
 	/* Pairs are noted by shards. */
 	pairs_take(&rest, &n);
+	pack_text(w, &rest);
 	if (xap_writer_add(w->direct, &rest, NULL, &xerr) != XAP_OK)
 		return writer_failed(w, &xerr, err);
+	writer_census_add(w, &rest);
 	return true;
 }
 
@@ -57,7 +82,9 @@ settle(struct index_writer *w, bool more, struct error *err)
 {
 	struct xap_error xerr;
 
-	if (!writer_write_removed(w, w->direct, err) || !write_records(w, err))
+	if (!writer_write_removed(w, w->direct, err) ||
+	    !write_records(w, err) ||
+	    !writer_write_census(w, w->direct, false, err))
 		return false;
 	if (xap_writer_end(w->direct, &xerr) != XAP_OK ||
 	    (more && xap_writer_begin(w->direct, &xerr) != XAP_OK))
@@ -86,6 +113,8 @@ index_writer_commit_direct(struct index_writer *w,
 	    !settle(w, true, err) ||
 	    !writer_write_columns(w, w->direct, &added, err) ||
 	    !writer_write_position_list(w, w->direct, added, err) ||
+	    !writer_write_most_held(w, w->direct, added, err) ||
+	    !writer_write_census(w, w->direct, true, err) ||
 	    !writer_write_info(w, w->direct, writer_identity(w), commit, err) ||
 	    !settle(w, false, err))
 		return false;

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/index-writer-parts.h"
 
+#include "core/census.h"
 #include "core/columns-writer.h"
 #include "core/field.h"
 #include "core/folder.h"
 #include "core/index-part.h"
 #include "core/index.h"
+#include "core/most-held.h"
 #include "core/position-list.h"
 #include "core/removed.h"
 
@@ -14,7 +16,8 @@
 #include <string.h>
 
 #define HASH 16 /* bytes of a build's identity */
-/* Positions are listed anew where at least one document in so many is new. */
+/* Positions are listed and ranked anew where at least one document in so many
+ * is new. */
 #define LIST_SHARE 10
 
 /*
@@ -89,7 +92,9 @@ const char *
 writer_record_count(
     struct index_writer *w, struct xap_db *db, struct error *err)
 {
-	if (w->removed == NULL)
+	if (w->removed == NULL && w->census != NULL)
+		w->records = w->census->records;
+	else if (w->removed == NULL)
 		field_values(w, db, FIELD_RECORD, false, &w->records, err);
 	return arena_printf(w->arena, "%llu", (unsigned long long)w->records);
 }
@@ -230,6 +235,29 @@ writer_write_position_list(struct index_writer *w, struct xap_writer *to,
 	    xap_db_stats(db, &stats, &xerr) == XAP_OK &&
 	    added >= stats.last_docid / LIST_SHARE)
 		position_list_write(to, db, stats.last_docid, &xerr);
+	return xerr.status == XAP_OK || writer_failed(w, &xerr, err);
+}
+
+bool
+writer_write_most_held(struct index_writer *w, struct xap_writer *to,
+    uint32_t added, struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct xap_db *db = xap_writer_db(to);
+	struct most_held_list list;
+	struct xap_stats stats;
+	struct xap_error xerr;
+	uint32_t noted;
+
+	if (xap_db_stats(db, &stats, &xerr) == XAP_OK &&
+	    most_held_read(arena, db, &list, &noted, &xerr) == XAP_OK) {
+		uint32_t share = stats.last_docid / LIST_SHARE;
+
+		if (noted == 0 || noted > stats.last_docid || added >= share ||
+		    stats.last_docid - noted >= share)
+			most_held_write(to, db, stats.last_docid, &xerr);
+	}
+	arena_free(arena);
 	return xerr.status == XAP_OK || writer_failed(w, &xerr, err);
 }
 

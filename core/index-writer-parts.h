@@ -6,6 +6,7 @@
  *   index-writer.c          opening, what is there, what is to happen
  *   index-writer-changes.c  making the changes in a database
  *   index-writer-notes.c    what a commit notes about itself
+ *   index-writer-census.c   what the index holds, kept as it changes
  *   index-writer-shards.c   a commit by shards, joined to a new database
  *   index-writer-direct.c   a commit in the database itself
  *
@@ -22,8 +23,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct census;
 struct index;
 struct removed;
+struct texts_writer;
 
 enum change_kind {
 	CHANGE_PUT,   /* new records in place of the old ones */
@@ -54,12 +57,15 @@ struct index_writer {
 	size_t done; /* changes made in the open database */
 	struct setting *setting;
 	size_t n_settings;
-	const char *build;	   /* folder of shards, or NULL */
-	struct xap_writer *direct; /* the database, open in place, or NULL */
-	struct removed *removed;   /* of what was there, or NULL */
-	uint32_t noted;		   /* of these, how many the database notes */
-	uint64_t records;	   /* that have a passage left */
-	bool keep_ids;		   /* documents keep the ids they have */
+	const char *build;	    /* folder of shards, or NULL */
+	struct xap_writer *direct;  /* the database, open in place, or NULL */
+	struct texts_writer *texts; /* for it; NULL before the first passage */
+	struct removed *removed;    /* of what was there, or NULL */
+	uint32_t noted;		    /* of these, how many the database notes */
+	uint64_t records;	    /* that have a passage left */
+	bool keep_ids;		    /* documents keep the ids they have */
+	struct census *census;	    /* kept while it is changed in place; or
+				       NULL: to be counted */
 };
 
 /* Turn an error of the binding into one that names the index. False. */
@@ -106,6 +112,25 @@ bool writer_make_changes(struct index_writer *w, struct xap_writer *to,
 bool writer_write_removed(
     struct index_writer *w, struct xap_writer *to, struct error *err);
 
+/*
+ * Begin to keep the census of a database that is changed in place, whose
+ * removed passages were read; without one it is counted at the end.
+ */
+bool writer_read_census(
+    struct index_writer *w, struct xap_db *db, struct error *err);
+
+/* Add a passage to the census; or take away document `docid` of `db`. */
+void writer_census_add(struct index_writer *w, const struct xap_doc_input *doc);
+void writer_census_take(struct index_writer *w, struct arena *arena,
+    struct xap_db *db, uint32_t docid, bool first);
+
+/*
+ * Note the census of a database that is being written. Where there is none, it
+ * is counted with `walk`, all documents being lasting; without, none is noted.
+ */
+bool writer_write_census(struct index_writer *w, struct xap_writer *to,
+    bool walk, struct error *err);
+
 /* Whether a passage that is left has the term. */
 bool writer_is_left(struct index_writer *w, struct xap_db *db, const char *term,
     size_t n, struct xap_error *xerr);
@@ -136,6 +161,13 @@ bool writer_write_columns(struct index_writer *w, struct xap_writer *to,
  * leaves the index without: its positions are then counted by a walk.
  */
 bool writer_write_position_list(struct index_writer *w, struct xap_writer *to,
+    uint32_t added, struct error *err);
+
+/*
+ * Note what is most held, where that is not noted of nearly as many documents;
+ * `added` as above.
+ */
+bool writer_write_most_held(struct index_writer *w, struct xap_writer *to,
     uint32_t added, struct error *err);
 
 /* Let the pointer file name another database. */

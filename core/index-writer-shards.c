@@ -10,6 +10,7 @@
 #include "core/position-list.h"
 #include "core/removed.h"
 #include "core/stem.h"
+#include "core/texts-writer.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -145,7 +146,9 @@ carry(struct index_writer *w, struct xap_writer *to, const char *prefix,
 		const char *key = xap_terms_get(keys, NULL);
 		const char *value = writer_metadata(w, w->arena, key, &n);
 
+		/* Shards have brought the dictionary that they need. */
 		ok = strcmp(key, REMOVED_KEY) == 0 ||
+		     strncmp(key, TEXTS_KEY, strlen(TEXTS_KEY)) == 0 ||
 		     strncmp(key, COLUMNS_KEY, strlen(COLUMNS_KEY)) == 0 ||
 		     strncmp(key, POSITION_LIST_KEY,
 			 strlen(POSITION_LIST_KEY)) == 0 ||
@@ -238,14 +241,21 @@ renew(struct index_writer *w, const char *folder, unsigned *ret_shards,
 {
 	struct stems *stems = stems_new(err);
 	struct index_shards *shards;
+	struct texts_writer *texts;
+	const char *dictionary;
+	size_t n;
 	bool ok;
 
 	if (stems == NULL)
 		return false;
+	dictionary = index_writer_dictionary(w, w->arena, &n);
+	texts = texts_writer_new(dictionary, n);
 	shards = index_shards_new(folder, KEPT);
+	index_shards_texts(shards, texts);
 	ok = renew_all(w, stems, shards, err) &&
 	     index_shards_finish(shards, ret_shards, err);
 	index_shards_free(shards);
+	texts_writer_free(texts);
 	stems_free(stems);
 	w->removed = NULL;
 	return ok;
@@ -297,7 +307,9 @@ finish_database(struct index_writer *w, const char *path, const char *build,
 	ok = ok &&
 	     (commit->keep_ids ||
 		 (writer_write_columns(w, to, &added, err) &&
-		     writer_write_position_list(w, to, UINT32_MAX, err))) &&
+		     writer_write_position_list(w, to, UINT32_MAX, err) &&
+		     writer_write_most_held(w, to, UINT32_MAX, err))) &&
+	     writer_write_census(w, to, true, err) &&
 	     writer_write_info(w, to, build, commit, err);
 	if (ok && xap_writer_close(to, &xerr) != XAP_OK)
 		ok = writer_failed(w, &xerr, err);

@@ -7,6 +7,8 @@
 #include "core/index.h"
 
 #include <dirent.h>
+#include "core/texts-writer.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -187,6 +189,7 @@ index_writer_free(struct index_writer *w)
 	if (w == NULL)
 		return;
 	xap_writer_free(w->direct);
+	texts_writer_free(w->texts);
 	if (w->build != NULL)
 		folder_remove(w->build);
 	index_free(w->reader);
@@ -234,6 +237,25 @@ index_writer_metadata(
 	size_t n;
 
 	return writer_metadata(w, arena, key, &n);
+}
+
+const char *
+index_writer_dictionary(
+    struct index_writer *w, struct arena *arena, size_t *ret_n)
+{
+	struct xap_terms *keys;
+	const char *dictionary = NULL;
+
+	*ret_n = 0;
+	if (w->reader == NULL)
+		return NULL;
+	keys = xap_terms_of_metadata(
+	    index_db(w->reader), TEXTS_KEY, strlen(TEXTS_KEY), NULL);
+	if (xap_terms_next(keys, NULL))
+		dictionary =
+		    writer_metadata(w, arena, xap_terms_get(keys, NULL), ret_n);
+	xap_terms_free(keys);
+	return *ret_n > 0 ? dictionary : NULL;
 }
 
 bool

@@ -85,6 +85,13 @@ bool index_writer_has_record(
 const char *index_writer_metadata(
     struct index_writer *writer, struct arena *arena, const char *key);
 
+/*
+ * A dictionary that texts of the index are packed with (texts-writer.h), in the
+ * arena, its length in *ret_n; NULL where there is none.
+ */
+const char *index_writer_dictionary(
+    struct index_writer *writer, struct arena *arena, size_t *ret_n);
+
 /* --- what is to happen ---------------------------------------------------- */
 
 /*

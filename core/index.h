@@ -13,7 +13,8 @@
  *
  * The database's metadata hold what it was made with: "build" (identity),
  * "schema", "created", "languages", "negotiations" (ids, one a line), and
- * "table:NAME", each table of profiles, holders and lexicons. A passage is one
+ * "table:NAME", each table of profiles, holders and lexicons; what is derived
+ * stands beside it (columns.h, position-list.h, most-held.h). A passage is one
  * document: pack.h is its data, field.h its terms and values.
  *
  * No document is ever deleted: the passages that are removed stay in the
@@ -212,6 +213,16 @@ bool index_fetch(struct index *index, const uint32_t *docids, size_t n,
  */
 bool index_record(struct index *index, struct arena *arena,
     const char *record_id, uint32_t **ret_docids, size_t *ret_count,
+    struct error *err);
+
+struct census;
+
+/*
+ * How much it holds (census.h), in the arena: as its databases note it, or by a
+ * walk where one on this machine does not. A server that does not is left out,
+ * and is then among the missing.
+ */
+bool index_census(struct index *index, struct arena *arena, struct census **ret,
     struct error *err);
 
 /* Turn an error of the binding into ours, with the index's path. */

@@ -64,13 +64,13 @@ class_find(const char *name, enum cue_class *ret)
 
 /* --- patterns ----------------------------------------------------------- */
 
+/* A word that is the arena's already. */
 static void
-element_add(struct arena *arena, struct element *element, const char *word,
-    enum cue_form form)
+element_add(struct element *element, const char *word, enum cue_form form)
 {
 	struct spelling *s = &element->word[element->n_words++];
 
-	s->word = arena_strdup(arena, word);
+	s->word = word;
 	s->length = (uint32_t)strlen(word);
 	s->form = form;
 	s->open = s->length > 1 && s->length <= LEXICON_OPEN_MAX &&
@@ -78,39 +78,51 @@ element_add(struct arena *arena, struct element *element, const char *word,
 	s->length -= s->open;
 }
 
+/* `stem` bytes of a word, and what follows them. */
+static const char *
+inflected(struct arena *arena, const char *base, size_t stem,
+    const char *doubled, const char *ending)
+{
+	size_t n = strlen(doubled), m = strlen(ending);
+	char *word = arena_array(arena, stem + n + m + 1, 1);
+
+	memcpy(word, base, stem);
+	memcpy(word + stem, doubled, n);
+	memcpy(word + stem + n, ending, m);
+	return word;
+}
+
 /* The regular forms of an English verb; `doubled` is "" or a consonant. */
 static void
 add_regular(struct arena *arena, struct element *element, const char *base,
     const char *doubled)
 {
-	size_t n = strlen(base);
+	size_t n = strlen(base), stem = n;
 	char last = n > 0 ? base[n - 1] : 0, before = n > 1 ? base[n - 2] : 0;
 	bool sibilant = last == 's' || last == 'x' || last == 'z' ||
 			(last == 'h' && (before == 's' || before == 'c'));
-	int stem = (int)n;
 
-	element_add(arena, element, base, FORM_BASE);
+	element_add(element, base, FORM_BASE);
 	if (last == 'y' && strchr("aeiou", before) == NULL) {
 		stem--;
-		element_add(arena, element,
-		    arena_printf(arena, "%.*sies", stem, base), FORM_THIRD);
-		element_add(arena, element,
-		    arena_printf(arena, "%.*sied", stem, base), FORM_PAST);
-		element_add(arena, element, arena_printf(arena, "%sing", base),
-		    FORM_GERUND);
+		element_add(element, inflected(arena, base, stem, "", "ies"),
+		    FORM_THIRD);
+		element_add(element, inflected(arena, base, stem, "", "ied"),
+		    FORM_PAST);
+		element_add(
+		    element, inflected(arena, base, n, "", "ing"), FORM_GERUND);
 		return;
 	}
-	element_add(arena, element,
-	    arena_printf(arena, "%s%s", base, sibilant ? "es" : "s"),
-	    FORM_THIRD);
+	element_add(element,
+	    inflected(arena, base, n, "", sibilant ? "es" : "s"), FORM_THIRD);
 	if (last == 'e')
 		stem--;
-	element_add(arena, element,
-	    arena_printf(arena, "%.*s%sed", stem, base, doubled), FORM_PAST);
+	element_add(
+	    element, inflected(arena, base, stem, doubled, "ed"), FORM_PAST);
 	if (last == 'e' && before == 'e')
 		stem++;
-	element_add(arena, element,
-	    arena_printf(arena, "%.*s%sing", stem, base, doubled), FORM_GERUND);
+	element_add(
+	    element, inflected(arena, base, stem, doubled, "ing"), FORM_GERUND);
 }
 
 /* "base~", "base~p" or "base~past~participle"; the tildes are cut here. */
@@ -131,10 +143,10 @@ add_verb(struct arena *arena, struct element *element, char *word)
 	/* Third person and gerund are regular; the past is not. */
 	add_regular(arena, element, word, "");
 	last = element->n_words - 1;
-	element->word[last - 1].word = arena_strdup(arena, past);
+	element->word[last - 1].word = past;
 	element->word[last - 1].length = (uint32_t)strlen(past);
 	if (participle != NULL)
-		element_add(arena, element, participle, FORM_PARTICIPLE);
+		element_add(element, participle, FORM_PARTICIPLE);
 }
 
 static void
@@ -165,7 +177,7 @@ element_parse(struct arena *arena, const char *text, struct element *ret)
 		if (strchr(words[i], '~') != NULL)
 			add_verb(arena, ret, arena_strdup(arena, words[i]));
 		else
-			element_add(arena, ret, words[i], FORM_WORD);
+			element_add(ret, words[i], FORM_WORD);
 }
 
 static bool

@@ -55,12 +55,26 @@ take_number(struct reading *in, uint32_t *ret)
 	return false;
 }
 
-/* Have as many bits at hand as there are; past the end come zeros. */
+/* Have 56 bits at hand, or as many as there are; past the end come zeros. */
 static void
 fill(struct reading *in)
 {
-	for (; in->count <= 56 && in->at < in->end; in->count += 8)
-		in->bits |= (uint64_t)*in->at++ << in->count;
+	const unsigned char *s = in->at;
+
+	if (in->end - s < 8) {
+		for (; in->count <= 56 && in->at < in->end; in->count += 8)
+			in->bits |= (uint64_t)*in->at++ << in->count;
+		return;
+	}
+	/* At once, which compilers know; bits of a byte not taken are the same
+	   when they come again. */
+	in->bits |= ((uint64_t)s[0] | (uint64_t)s[1] << 8 |
+			(uint64_t)s[2] << 16 | (uint64_t)s[3] << 24 |
+			(uint64_t)s[4] << 32 | (uint64_t)s[5] << 40 |
+			(uint64_t)s[6] << 48 | (uint64_t)s[7] << 56)
+		    << in->count;
+	in->at += (63 - in->count) / 8;
+	in->count |= 56;
 }
 
 static uint32_t
@@ -68,7 +82,8 @@ take_bits(struct reading *in, unsigned count)
 {
 	uint32_t value;
 
-	fill(in);
+	if (in->count < count)
+		fill(in);
 	value = (uint32_t)(in->bits & (((uint64_t)1 << count) - 1));
 	in->bits >>= count;
 	in->count = in->count > count ? in->count - count : 0;
@@ -81,7 +96,9 @@ take_ones(struct reading *in)
 {
 	uint32_t ones = 0;
 
-	for (fill(in); (in->bits & 1) != 0; ones++) {
+	if (in->count == 0)
+		fill(in);
+	for (; (in->bits & 1) != 0; ones++) {
 		in->bits >>= 1;
 		in->count--;
 		if (in->count == 0)

@@ -359,6 +359,12 @@ unite(struct term_list *list, size_t first)
 	list->used = kept;
 }
 
+/* What stands behind the words of the text. */
+struct filters {
+	const struct xap_term_input *term;
+	size_t n;
+};
+
 static void
 add_bytes(struct arena *arena, struct xap_doc_input *doc, uint32_t slot,
     const char *bytes, size_t n)
@@ -383,17 +389,17 @@ add_value(struct arena *arena, struct xap_doc_input *doc, uint32_t slot,
 	add_bytes(arena, doc, slot, value, strlen(value));
 }
 
-/* The values of a field among the terms, which are sorted. */
+/* The values of a field among filters, which are sorted. */
 static char *
-facet_of_terms(struct arena *arena, const struct xap_doc_input *doc,
+facet_of_terms(struct arena *arena, const struct filters *filters,
     enum field_id field, char *facets)
 {
 	const char *prefix = field_get(field)->prefix;
 	size_t skip = strlen(prefix);
 	bool first = true;
 
-	for (size_t i = 0; i < doc->n_terms; i++) {
-		const struct xap_term_input *t = &doc->terms[i];
+	for (size_t i = 0; i < filters->n; i++) {
+		const struct xap_term_input *t = &filters->term[i];
 
 		if (t->len <= skip || memcmp(t->s, prefix, skip) != 0)
 			continue;
@@ -413,17 +419,17 @@ facet_of_terms(struct arena *arena, const struct xap_doc_input *doc,
 /* What facets count, as field_facets() has it. */
 static const char *
 facets_value(struct arena *arena, const struct record *record,
-    const struct passage *passage, const struct xap_doc_input *doc)
+    const struct passage *passage, const struct filters *filters)
 {
 	const char *speaker = passage->speaker_id[0] != '\0'
 				  ? passage->speaker_id
 				  : passage->speaker;
 	const char *language = passage_language(record, passage);
-	char *facets =
-	    facet_of_terms(arena, doc, FIELD_HOLDER, arena_strdup(arena, ""));
+	char *facets = facet_of_terms(
+	    arena, filters, FIELD_HOLDER, arena_strdup(arena, ""));
 
 	facets = arena_printf(arena, "%s%c", facets, FACET_FIELD_END);
-	facets = facet_of_terms(arena, doc, FIELD_TOPIC, facets);
+	facets = facet_of_terms(arena, filters, FIELD_TOPIC, facets);
 	facets = arena_printf(arena, "%s%c%s%c%s%c%s%c%s%c%s%c", facets,
 	    FACET_FIELD_END, speaker, FACET_FIELD_END, record->session,
 	    FACET_FIELD_END, record_kind_name(record->kind), FACET_FIELD_END,
@@ -431,15 +437,15 @@ facets_value(struct arena *arena, const struct record *record,
 	    passage->group_id[0] != '\0' ? passage->group_id
 					 : passage->on_behalf_of,
 	    FACET_FIELD_END);
-	facets = facet_of_terms(arena, doc, FIELD_ARTICLE, facets);
+	facets = facet_of_terms(arena, filters, FIELD_ARTICLE, facets);
 	facets = arena_printf(arena, "%s%c", facets, FACET_FIELD_END);
-	return facet_of_terms(arena, doc, FIELD_STANCE, facets);
+	return facet_of_terms(arena, filters, FIELD_STANCE, facets);
 }
 
 static void
 add_values(struct arena *arena, const struct negotiation *neg,
     const struct record *record, const struct passage *passage,
-    struct xap_doc_input *doc)
+    const struct filters *filters, struct xap_doc_input *doc)
 {
 	struct date date;
 
@@ -454,8 +460,24 @@ add_values(struct arena *arena, const struct negotiation *neg,
 			add_value(arena, doc, SLOT_ORDER,
 			    arena_printf(
 				arena, "%04u", neg->sessions[i].order));
-	add_value(
-	    arena, doc, SLOT_FACETS, facets_value(arena, record, passage, doc));
+	add_value(arena, doc, SLOT_FACETS,
+	    facets_value(arena, record, passage, filters));
+}
+
+void
+passage_filters(struct arena *arena, const struct negotiation *neg,
+    const struct record *record, const struct passage *passage,
+    struct xap_doc_input *ret)
+{
+	struct term_list list = {
+	    arena, arena_array(arena, 64, sizeof *list.terms), 0, 64, {0}};
+
+	memset(ret, 0, sizeof *ret);
+	add_record(&list, record, passage);
+	add_content(&list, neg, record, passage);
+	unite(&list, 0);
+	ret->terms = list.terms;
+	ret->n_terms = list.used;
 }
 
 void
@@ -465,6 +487,7 @@ passage_document(struct arena *arena, struct stems *stems,
 {
 	struct term_list list = {
 	    arena, arena_array(arena, 256, sizeof *list.terms), 0, 256, {0}};
+	struct filters filters;
 	const char *pairs;
 	size_t words, n_pairs;
 
@@ -484,7 +507,8 @@ passage_document(struct arena *arena, struct stems *stems,
 	unite(&list, words);
 	ret->terms = list.terms;
 	ret->n_terms = list.used;
-	add_values(arena, neg, record, passage, ret);
+	filters = (struct filters){list.terms + words, list.used - words};
+	add_values(arena, neg, record, passage, &filters, ret);
 	pairs = pairs_note(arena, &list.pairs, &n_pairs);
 	add_bytes(arena, ret, SLOT_PAIRS, pairs, n_pairs);
 	ret->data = pack_passage(arena, record, passage, &ret->data_len);

@@ -25,4 +25,12 @@ void passage_document(struct arena *arena, struct stems *stems,
     const struct negotiation *neg, const struct record *record,
     const struct passage *passage, struct xap_doc_input *ret);
 
+/*
+ * Some of these terms: those of the record and of what the passage is about,
+ * its positions among them. No word of the text is looked at.
+ */
+void passage_filters(struct arena *arena, const struct negotiation *neg,
+    const struct record *record, const struct passage *passage,
+    struct xap_doc_input *ret);
+
 #endif

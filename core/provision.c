@@ -278,12 +278,13 @@ place(const char *number)
 static bool
 number_covers(const struct provision *whole, const struct provision *part)
 {
-	unsigned first = place(part->number);
-	unsigned last = part->last[0] != '\0' ? place(part->last) : first;
+	unsigned first, last;
 
 	if (whole->last[0] == '\0')
 		return strcmp(whole->number, part->number) == 0 &&
 		       part->last[0] == '\0';
+	first = place(part->number);
+	last = part->last[0] != '\0' ? place(part->last) : first;
 	return first != 0 && place(whole->number) <= first &&
 	       last <= place(whole->last);
 }

@@ -84,6 +84,7 @@ sandbox_linux_close(int first, int keep)
 #ifdef __GLIBC__
 
 #define LARGE_PAGE ((uintptr_t)2 << 20)
+#define MMAP_MAX   65536 /* as the C library has it */
 
 void
 sandbox_linux_heap(size_t bytes, size_t begun)
@@ -97,7 +98,9 @@ sandbox_linux_heap(size_t bytes, size_t begun)
 	/* What is freed stays, and large things come from the heap as well. */
 	mallopt(M_MMAP_THRESHOLD, 32 << 20);
 	mallopt(M_TRIM_THRESHOLD, 1 << 30);
+	mallopt(M_MMAP_MAX, 0);
 	heap = malloc(room);
+	mallopt(M_MMAP_MAX, MMAP_MAX);
 	if (heap == NULL)
 		return;
 	from = ((uintptr_t)heap + LARGE_PAGE - 1) & ~(LARGE_PAGE - 1);

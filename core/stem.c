@@ -13,6 +13,16 @@
 /* Elided words of more bytes ("aujourd'", "qur'") are words all the same. */
 #define ELIDED_MAX 3
 
+/*
+ * Words of a text are looked up one after another in memory that is too large
+ * for the processor's caches: what it will read soon can be fetched meanwhile.
+ */
+#ifdef __GNUC__
+#define FETCH(address) __builtin_prefetch(address)
+#else
+#define FETCH(address) ((void)(address))
+#endif
+
 /* Entries of a new cache; a power of two. */
 #define CACHE_MIN 128
 
@@ -239,12 +249,11 @@ language_of(struct stems *stems, enum language language)
 	return &stems->language[language];
 }
 
-/* The stem of a word. */
+/* The stem of a word, with its hash. */
 static const struct entry *
-word_find(struct stems *stems, struct stems_language *language,
+word_find(struct stems *stems, struct stems_language *language, uint64_t hash,
     const char *word, size_t n)
 {
-	uint64_t hash = hash_bytes(stems->seed, word, n);
 	const struct entry *stem;
 	struct slot *slot;
 
@@ -268,8 +277,10 @@ const char *
 stem_word(struct stems *stems, enum language language, const char *folded,
     size_t n, size_t *ret_n)
 {
-	const struct entry *stem = word_find(stems,
-	    language_of(stems, language), folded, length_limit(folded, n));
+	size_t length = length_limit(folded, n);
+	const struct entry *stem =
+	    word_find(stems, language_of(stems, language),
+		hash_bytes(stems->seed, folded, length), folded, length);
 
 	if (ret_n != NULL)
 		*ret_n = stem->length;
@@ -279,12 +290,14 @@ stem_word(struct stems *stems, enum language language, const char *folded,
 /* Where stem_terms() stands. */
 struct walk {
 	struct stems *stems;		  /* gives the terms */
+	struct arena *arena;		  /* of what is returned */
 	struct stems_language *language;  /* of the text */
 	const struct tokens *tokens;	  /* what is walked over */
 	struct stem_term *term;		  /* terms so far */
 	size_t count;			  /* how many */
 	uint32_t position;		  /* of the next word */
 	const struct stem_filter *filter; /* words to stem; NULL: all */
+	uint64_t *hash;			  /* by token, of what is looked up */
 };
 
 void
@@ -315,28 +328,72 @@ walk_put(struct walk *walk, const struct entry *stem, size_t token)
 	term->token = (uint32_t)token;
 }
 
+/* Bytes of a word without an apostrophe at its end; 0 where it is none. */
+static size_t
+word_length(const struct token *token)
+{
+	size_t n = token->length;
+
+	if (n == 0 || token->folded[0] == '\'')
+		return 0;
+	if (token->folded[n - 1] != '\'')
+		return n;
+	return n <= ELIDED_MAX ? 0 : n - 1;
+}
+
+/* Whether the word's stem is looked for. */
+static bool
+is_sought(const struct walk *walk, const struct token *token, size_t n)
+{
+	return n > 0 && n <= STEM_MAX &&
+	       (token->kind == TOKEN_WORD || token->kind == TOKEN_NUMBER) &&
+	       (walk->filter == NULL ||
+		   filter_has(walk->filter, token->folded));
+}
+
+/* Have all that the words lead to fetched: their slots, then the entries. */
+static void
+walk_ahead(struct walk *walk)
+{
+	const struct tokens *tokens = walk->tokens;
+	const struct cache *words = &walk->language->words;
+
+	walk->hash =
+	    arena_array(walk->arena, tokens->count, sizeof *walk->hash);
+	for (size_t i = 0; i < tokens->count; i++) {
+		const struct token *token = &tokens->token[i];
+		size_t n = word_length(token);
+
+		if (!is_sought(walk, token, n))
+			continue;
+		walk->hash[i] = hash_bytes(walk->stems->seed, token->folded, n);
+		if (words->size > 0)
+			FETCH(&words->slot[walk->hash[i] & (words->size - 1)]);
+	}
+	for (size_t i = 0; i < tokens->count && words->size > 0; i++)
+		if (walk->hash[i] != 0)
+			FETCH(words->slot[walk->hash[i] & (words->size - 1)]
+				  .entry);
+}
+
 static void
 walk_word(struct walk *walk, size_t at)
 {
 	const struct token *token = &walk->tokens->token[at];
-	size_t n = token->length;
+	size_t n = word_length(token);
 
-	if (token->folded[0] == '\'')
+	if (n == 0)
 		return;
-	if (token->folded[n - 1] == '\'') {
-		if (n <= ELIDED_MAX)
-			return;
-		n--;
-	}
 	if (n > STEM_MAX) {
 		walk->position++;
 		return;
 	}
-	if (walk->filter != NULL && !filter_has(walk->filter, token->folded))
+	if (!is_sought(walk, token, n))
 		walk_put(walk, NULL, at);
 	else
 		walk_put(walk,
-		    word_find(walk->stems, walk->language, token->folded, n),
+		    word_find(walk->stems, walk->language, walk->hash[at],
+			token->folded, n),
 		    at);
 }
 
@@ -394,12 +451,14 @@ stem_terms_some(struct stems *stems, struct arena *arena,
     const struct stem_filter *filter, size_t *ret_count)
 {
 	struct walk walk = {.stems = stems,
+	    .arena = arena,
 	    .language = language_of(stems, language),
 	    .tokens = tokens,
 	    .filter = language == LANGUAGE_AR ? NULL : filter,
 	    .term = arena_array(arena, tokens->count, sizeof *walk.term)};
 	size_t at = 0;
 
+	walk_ahead(&walk);
 	while (at < tokens->count) {
 		switch ((enum token_kind)tokens->token[at].kind) {
 		case TOKEN_WORD:

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* Blocks that there is room for at first: most documents have few. */
+#define ROOM 8
+
 void
 blocks_init(struct blocks *blocks, struct arena *arena)
 {
@@ -17,7 +20,7 @@ blocks_add(struct blocks *blocks, enum block_kind kind, const char *text,
 	struct block *block;
 
 	if (blocks->count == blocks->room) {
-		size_t room = blocks->room > 0 ? 2 * blocks->room : 64;
+		size_t room = blocks->room > 0 ? 2 * blocks->room : ROOM;
 
 		blocks->block = arena_grow(blocks->arena, blocks->block,
 		    blocks->room, room, sizeof *blocks->block);

@@ -2,6 +2,8 @@
 #include "indexer/crew-worker.h"
 
 #include "core/index-shard.h"
+#include "core/sandbox-linux.h"
+#include "core/texts-writer.h"
 #include "indexer/contained-server.h"
 #include "indexer/message.h"
 
@@ -9,12 +11,17 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* Bytes of memory that may be in large pages. */
+#define HEAP_MOST  ((size_t)256 << 20)
+#define HEAP_LEAST ((size_t)32 << 20)
+
 /* A worker at work. */
 struct worker {
 	const struct crew *crew;
 	struct index_shards *shards;
-	struct arena *arena; /* of messages */
-	int out;	     /* to the crew */
+	struct texts_writer *texts; /* of all of them */
+	struct arena *arena;	    /* of messages */
+	int out;		    /* to the crew */
 };
 
 /* Nobody reads any more: the crew is gone, and so should the worker be. */
@@ -116,6 +123,7 @@ do_item(
 
 	worker->shards = index_shards_new(crew->folder,
 	    arena_printf(worker->arena, "item-%u-%zu", crew->round, number));
+	index_shards_texts(worker->shards, worker->texts);
 	if (crew->memory > 0)
 		index_shards_limit(worker->shards, crew->memory / crew->jobs);
 	for (size_t i = 0; ok && i < item->count; i++)
@@ -156,6 +164,21 @@ work_on(struct worker *worker, struct work *work, int in, struct error *err)
 	}
 }
 
+/*
+ * Shards, and the stems of all words met, are in memory that is touched at
+ * random: with large pages that takes a fifth less of the processor.
+ */
+static void
+large_pages(const struct crew *crew)
+{
+	size_t bytes = HEAP_MOST;
+
+	if (crew->memory > 0 && crew->memory / crew->jobs < bytes)
+		bytes = (size_t)(crew->memory / crew->jobs);
+	if (!SANDBOX_SHADOWED)
+		sandbox_linux_heap(bytes > HEAP_LEAST ? bytes : HEAP_LEAST, 0);
+}
+
 int
 crew_worker(const struct crew *crew, int from_crew, int to_crew)
 {
@@ -170,7 +193,10 @@ crew_worker(const struct crew *crew, int from_crew, int to_crew)
 
 	/* While this process is small. */
 	work.server = contained_server_new(crew->contained->program);
+	large_pages(crew);
 	worker.arena = arena_new();
+	worker.texts =
+	    texts_writer_new(crew->dictionary, crew->dictionary_length);
 	work.file_arena = arena_new();
 	work.record_arena = arena_new();
 	work.stems = stems_new(&err);
@@ -187,6 +213,7 @@ crew_worker(const struct crew *crew, int from_crew, int to_crew)
 	stems_free(work.stems);
 	arena_free(work.record_arena);
 	arena_free(work.file_arena);
+	texts_writer_free(worker.texts);
 	arena_free(worker.arena);
 	return ok ? 0 : 1;
 }

@@ -36,9 +36,12 @@ struct crew {
 	const char *charset; /* declared, or "" */
 	bool ocr;	     /* read pictures of text */
 	const char *folder;  /* where shards are written */
-	unsigned jobs;	     /* processes, at least 1 */
-	uint64_t memory;     /* bytes for all of their shards; 0: enough */
-	unsigned round;	     /* times crew_run() was called */
+	const char
+	    *dictionary; /* for their texts, or NULL: see texts-writer.h */
+	size_t dictionary_length;
+	unsigned jobs;	 /* processes, at least 1 */
+	uint64_t memory; /* bytes for all of their shards; 0: enough */
+	unsigned round;	 /* times crew_run() was called */
 	const struct work_part *part;
 	size_t n_parts;
 	struct work_item *item;

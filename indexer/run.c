@@ -187,6 +187,8 @@ work_by_crew(struct run *run, struct crew *crew, struct error *err)
 	bool again;
 
 	crew->folder = index_writer_build_folder(run->writer, err);
+	crew->dictionary = index_writer_dictionary(
+	    run->writer, run->arena, &crew->dictionary_length);
 	if (crew->folder == NULL || !crew_run(crew, err))
 		return false;
 	drop_broken(run, crew);

@@ -13,6 +13,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#define ROOM	    8	    /* passages of a new record: most have few */
 #define LEADERS	    "....." /* of a table of contents */
 #define LEARN_BYTES 4000    /* a longer block lists no names */
 
@@ -329,7 +330,7 @@ add(struct walker *w, struct record *record, size_t *room,
     const struct passage *passage)
 {
 	if (record->n_passages == *room) {
-		size_t more = *room > 0 ? 2 * *room : 64;
+		size_t more = *room > 0 ? 2 * *room : ROOM;
 
 		record->passages = arena_grow(w->arena, record->passages, *room,
 		    more, sizeof *record->passages);

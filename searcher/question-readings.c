@@ -3,6 +3,7 @@
 
 #include "core/translate.h"
 #include "searcher/phrases.h"
+#include "searcher/question-memory.h"
 
 #include <string.h>
 
@@ -24,9 +25,12 @@ count_positions(struct readings *r, const char *key, uint64_t *ret)
 	const char *prefix = position_term(
 	    r->arena, r->neg->id, key, NULL, NULL, NULL, NULL, &n);
 	struct xap_error xerr;
-	struct xap_terms *terms =
-	    xap_terms_open(index_db(index), prefix, n, &xerr);
+	struct xap_terms *terms;
 	bool ok = true;
+
+	if (question_count_known(r->searcher, r->neg, key, ret))
+		return true;
+	terms = xap_terms_open(index_db(index), prefix, n, &xerr);
 
 	*ret = 0;
 	while (ok && terms != NULL && xap_terms_next(terms, &xerr)) {
@@ -46,7 +50,10 @@ count_positions(struct readings *r, const char *key, uint64_t *ret)
 	xap_terms_free(terms);
 	if (!ok)
 		return false;
-	return xerr.status == XAP_OK || index_error(index, &xerr, r->err);
+	if (xerr.status != XAP_OK)
+		return index_error(index, &xerr, r->err);
+	question_count_keep(r->searcher, r->neg, key, *ret);
+	return true;
 }
 
 /* Whether it is a treaty of another process, which this one only quotes. */

@@ -3,6 +3,7 @@
 #include "core/fold.h"
 #include "core/translate.h"
 #include "searcher/phrases.h"
+#include "searcher/question-memory.h"
 #include "searcher/question-readings.h"
 #include "searcher/question-when.h"
 #include "searcher/question.h"
@@ -15,13 +16,12 @@
 static bool
 read_with(struct question *q, const char *id, struct reading *ret)
 {
-	struct table_source tables = index_tables(q->searcher->index);
-	struct engine *engine;
+	const struct engine *engine;
 
 	ret->neg = index_negotiation(q->searcher->index, id, q->err);
 	if (ret->neg == NULL)
 		return false;
-	engine = engine_open(q->arena, &tables, ret->neg);
+	engine = question_engine(q->searcher, ret->neg);
 	engine_question(engine, q->arena, q->plan->question,
 	    strlen(q->plan->question), q->plan->language, &ret->words);
 	return engine_is_whole(engine, q->err) ||

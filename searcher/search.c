@@ -8,6 +8,7 @@
 #include "searcher/execute.h"
 #include "searcher/facets.h"
 #include "searcher/query-say.h"
+#include "searcher/search-among.h"
 #include "searcher/search-group.h"
 #include "searcher/search-match.h"
 #include "searcher/suggest.h"
@@ -359,9 +360,11 @@ set_lengths(struct searcher *searcher, const struct search *search,
 {
 	const struct search_params *want = search->params;
 
+	bool proved = verify_needed(search->query);
+
 	if (want->per_record || want->sort != SORT_RELEVANCE ||
-	    verify_needed(search->query) ||
-	    index_info(searcher->index)->removed > 0)
+	    (proved && params->among == NULL) ||
+	    (!proved && index_info(searcher->index)->removed > 0))
 		return true;
 	if (!index_columns(searcher->index, &lengths->columns, err))
 		return false;
@@ -369,27 +372,6 @@ set_lengths(struct searcher *searcher, const struct search *search,
 		params->lengths = columns_lengths_read;
 		params->lengths_context = lengths;
 	}
-	return true;
-}
-
-/* Let libxapian walk the candidates alone, where it is one database. */
-static bool
-narrow(struct searcher *searcher, const struct proof *proof,
-    struct xap_query **query, struct error *err)
-{
-	const struct may_match *candidates = &proof->candidates;
-	struct xap_query *ids, *both;
-	struct xap_error xerr;
-
-	if (candidates->all || !index_can_decide(searcher->index))
-		return true;
-	ids = xap_query_ids(candidates->ids.id, candidates->ids.n, &xerr);
-	both = xap_query_pair(XAP_FILTER, *query, ids, &xerr);
-	xap_query_free(ids);
-	if (both == NULL)
-		return index_error(searcher->index, &xerr, err);
-	xap_query_free(*query);
-	*query = both;
 	return true;
 }
 
@@ -407,8 +389,11 @@ match(struct searcher *searcher, const struct search *search,
 
 	if (query == NULL)
 		return false;
-	if (!narrow(searcher, proof, &query, err) ||
-	    !set_lengths(searcher, search, &lengths, &params, err) ||
+	if (!proof->candidates.all && index_can_decide(searcher->index)) {
+		params.among = proof->candidates.ids.id;
+		params.n_among = proof->candidates.ids.n;
+	}
+	if (!set_lengths(searcher, search, &lengths, &params, err) ||
 	    !set_counting(searcher, search, query, &params, ret, err)) {
 		xap_query_free(query);
 		return false;
@@ -424,7 +409,9 @@ match(struct searcher *searcher, const struct search *search,
 		params.count = SEARCH_GROUP_MAX;
 	}
 	set_sort(&params, want->sort);
-	ok = match_run(searcher, query, &params, &ret->matches, err) &&
+	ok = (params.among != NULL && params.lengths != NULL ? match_among
+							     : match_run)(
+		 searcher, query, &params, &ret->matches, err) &&
 	     count_found(searcher, search, query, ret, err);
 	xap_query_free(query);
 	xap_text_clear(&lengths.text);

@@ -96,10 +96,14 @@ struct search_result {
 };
 
 /* What a request needs; made by the command, freed by it. */
+struct question_memory;
+
 struct searcher {
 	struct arena *arena; /* of the request */
 	struct index *index; /* borrowed */
 	struct stems *stems; /* borrowed */
+	struct question_memory
+	    *memory; /* of question-memory.c; NULL at first */
 };
 
 /*

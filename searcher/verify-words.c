@@ -76,9 +76,8 @@ verify_spans_add(
 	spans->span[spans->count++] = (struct span){first, last};
 }
 
-/* Whether the terms stand at `at`, one right after the other. */
-static bool
-stands_at(
+bool
+verify_stands_at(
     const struct verify_text *text, size_t at, const struct leaf_terms *terms)
 {
 	for (size_t i = 0; i < terms->n; i++)
@@ -120,7 +119,7 @@ verify_leaf_spans(struct verifier *verifier, struct arena *scratch,
 	}
 	terms = leaf_terms(verifier, leaf, language);
 	for (size_t i = 0; i < text->n_terms; i++)
-		if (stands_at(text, i, terms))
+		if (verify_stands_at(text, i, terms))
 			verify_spans_add(scratch, &spans, i, i + terms->n - 1);
 		else if (is_lone_han(terms) &&
 			 strstr(text->term[i].term, terms->term[0]) != NULL)

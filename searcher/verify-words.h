@@ -50,6 +50,14 @@ const struct verify_text *verify_text_of(struct verifier *verifier,
     struct arena *scratch, struct verify_text *text, const char *s,
     enum language language);
 
+/* Whether the terms stand at `at`, one right after the other. */
+bool verify_stands_at(
+    const struct verify_text *text, size_t at, const struct leaf_terms *terms);
+
+/* Whether a phrase is certainly in a text (verify-quick.c). */
+bool verify_quick(struct verifier *verifier, struct arena *scratch,
+    const struct query *node, const char *s, enum language language);
+
 void verify_spans_add(
     struct arena *scratch, struct spans *spans, size_t first, size_t last);
 

@@ -55,28 +55,34 @@ static bool
 words_match(struct verifier *verifier, struct arena *scratch,
     const struct query *node, struct subject *subject)
 {
-	enum language language = subject->passage->language;
-	const struct verify_text *text = verify_text_of(verifier, scratch,
-	    &subject->text, subject->passage->text, language);
+	const struct passage *passage = subject->passage;
+	enum language language = passage->language;
+	bool text_only = node->text_only || node->kind == QUERY_COUNT;
+	struct {
+		struct verify_text *text;
+		const char *s;
+	} place[] = {{&subject->text, passage->text},
+	    {&subject->original, passage->original},
+	    {&subject->title, subject->record->title},
+	    {&subject->heading, passage->heading}};
+	size_t n = text_only ? 2 : sizeof place / sizeof *place;
 
-	if (verify_spans(verifier, scratch, node, text, language).count > 0)
-		return true;
-	if (subject->passage->original[0] != '\0') {
-		text = verify_text_of(verifier, scratch, &subject->original,
-		    subject->passage->original, language);
+	for (size_t i = 0; i < n; i++)
+		if (!place[i].text->made &&
+		    verify_quick(verifier, scratch, node, place[i].s, language))
+			return true;
+	for (size_t i = 0; i < n; i++) {
+		const struct verify_text *text;
+
+		if (i > 0 && place[i].s[0] == '\0')
+			continue;
+		text = verify_text_of(
+		    verifier, scratch, place[i].text, place[i].s, language);
 		if (verify_spans(verifier, scratch, node, text, language)
 			.count > 0)
 			return true;
 	}
-	if (node->text_only || node->kind == QUERY_COUNT)
-		return false;
-	text = verify_text_of(verifier, scratch, &subject->title,
-	    subject->record->title, language);
-	if (verify_spans(verifier, scratch, node, text, language).count > 0)
-		return true;
-	text = verify_text_of(verifier, scratch, &subject->heading,
-	    subject->passage->heading, language);
-	return verify_spans(verifier, scratch, node, text, language).count > 0;
+	return false;
 }
 
 static bool

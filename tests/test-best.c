@@ -460,3 +460,104 @@ Test(best, lengths_of_all)
 	cr_expect_not(columns_lengths_read(&lengths, 0, &chunk));
 	cr_expect_not(columns_lengths_read(&lengths, DOCUMENTS + 1, &chunk));
 }
+
+/* What was seen, a bit for each document. */
+struct seen {
+	uint64_t bits[DOCUMENTS / 64 + 1];
+};
+
+static void
+see(void *context, uint32_t docid, double weight, struct xap_doc *doc)
+{
+	struct seen *seen = context;
+
+	(void)weight;
+	(void)doc;
+	seen->bits[docid / 64] |= (uint64_t)1 << docid % 64;
+}
+
+/* The best of certain documents are those of a query for their ids beside. */
+static void
+expect_among(struct xap_query *query, const uint32_t *ids, size_t n, bool told)
+{
+	struct xap_match_params params = {
+	    .count = 20, .check_at_least = XAP_EXACT, .see = see};
+	static struct seen usual_seen, best_seen;
+	struct xap_query *some = xap_query_ids(ids, n, NULL),
+			 *both = xap_query_pair(XAP_FILTER, query, some, NULL);
+	struct xap_matches *usual, *best;
+	struct xap_error err;
+
+	memset(&usual_seen, 0, sizeof usual_seen);
+	memset(&best_seen, 0, sizeof best_seen);
+	params.see_context = &usual_seen;
+	usual = xap_match(db, both, &params, &err);
+	cr_assert_not_null(usual, "%s", err.message);
+	params.see_context = &best_seen;
+	params.lengths = tell;
+	params.among = ids;
+	params.n_among = n;
+	asked = 0;
+	best = xap_match(db, query, &params, &err);
+	cr_assert_not_null(best, "%s", err.message);
+	cr_expect_eq(asked > 0, told, "lengths were asked for: %u", asked);
+	cr_assert_eq(xap_matches_size(best), xap_matches_size(usual));
+	cr_expect_eq(xap_matches_count(best).estimated,
+	    xap_matches_count(usual).estimated);
+	cr_expect(xap_matches_count(best).exact);
+	cr_expect_arr_eq(
+	    best_seen.bits, usual_seen.bits, sizeof usual_seen.bits);
+	for (size_t i = 0; i < xap_matches_size(best); i++) {
+		struct xap_hit x, y;
+
+		xap_matches_get(usual, i, &x, NULL);
+		xap_matches_get(best, i, &y, NULL);
+		cr_expect_eq(x.docid, y.docid, "place %zu", i);
+		cr_expect_eq(x.weight, y.weight);
+	}
+	xap_matches_free(usual);
+	xap_matches_free(best);
+	xap_query_free(some);
+	xap_query_free(both);
+}
+
+Test(best, among_documents)
+{
+	static uint32_t ids[DOCUMENTS];
+	struct xap_query *two =
+	    any(XAP_AND, scratch_term("port"), word_with_title());
+	struct xap_query *rare = scratch_term("rare");
+	struct xap_query *within =
+	    any(XAP_FILTER, word_with_title(), scratch_term("port"));
+	size_t n = 0;
+
+	for (uint32_t id = 3; id <= DOCUMENTS; id += 1 + mixed(id, 7) % 9)
+		ids[n++] = id;
+	expect_among(two, ids, n, true);
+	expect_among(within, ids, n, true);
+	expect_among(two, ids, 50, true);
+	/* Few are told as well, now that weights are known. */
+	expect_among(rare, ids, n, true);
+	expect_among(two, ids, 0, false);
+	xap_query_free(two);
+	xap_query_free(rare);
+	xap_query_free(within);
+}
+
+/* Ids are those of one database. */
+Test(best, among_documents_of_several)
+{
+	static const uint32_t ids[] = {1};
+	struct xap_match_params params = {
+	    .count = 10, .among = ids, .n_among = 1};
+	struct xap_query *port = scratch_term("port");
+	struct xap_error err;
+	struct xap_db *both = xap_db_new_empty(&err);
+
+	cr_assert_eq(xap_db_add(both, db, &err), XAP_OK);
+	cr_assert_eq(xap_db_add(both, db, &err), XAP_OK);
+	cr_expect_null(xap_match(both, port, &params, &err));
+	cr_expect_eq(err.status, XAP_UNIMPLEMENTED);
+	xap_query_free(port);
+	xap_db_free(both);
+}

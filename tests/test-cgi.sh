@@ -326,6 +326,12 @@ bundled() {
 	get '' 'q=harbour' TRAVAUX_INDEX="$work/x.travaux" \
 		TRAVAUX_TRUST="$work/p"
 	has 'Status: 200' 'passages</h1>' || return 1
+	# What it can be asked is noted in it as it is in the index.
+	get '' '' && grep '^<li><bdi><a' "$work/reply" >"$work/examples" &&
+		get '' '' TRAVAUX_INDEX="$work/x.travaux" \
+			TRAVAUX_TRUST="$work/p" &&
+		grep '^<li><bdi><a' "$work/reply" |
+		cmp - "$work/examples" || return 1
 	get '' 'q=harbour' TRAVAUX_INDEX="$work/x.travaux"
 	has 'Status: 503' && lacks 'x.travaux'
 }

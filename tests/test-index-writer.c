@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "core/census.h"
 #include "core/columns.h"
 #include "core/field.h"
 #include "core/index-shard.h"
 #include "core/index-writer.h"
 #include "core/index.h"
+#include "core/most-held.h"
 #include "core/passage-terms.h"
+#include "core/removed.h"
 #include "tests/indexer-scratch.h"
 
 #include <criterion/criterion.h>
@@ -125,6 +128,44 @@ expect_columns(struct index *index)
 	cr_expect_eq(count[5].count[0], all);
 }
 
+/* What is most held is noted, of these documents. */
+static void
+expect_most_held(struct index *index)
+{
+	const struct index_info *info = index_info(index);
+	struct most_held_list list;
+	struct xap_error xerr;
+	uint32_t documents;
+
+	cr_assert_eq(
+	    most_held_read(arena, index_db(index), &list, &documents, &xerr),
+	    XAP_OK);
+	cr_expect_eq(documents, info->passages + info->removed);
+	cr_expect(list.whole);
+}
+
+/* What is noted of all that is there is what a walk finds. */
+static void
+expect_census(struct index *index)
+{
+	const struct index_info *info = index_info(index);
+	struct xap_error xerr;
+	struct census *noted, *walked;
+	struct removed *removed =
+	    removed_read(arena, index_part_db(index, 0), &xerr);
+
+	noted = census_read(arena, index_part_db(index, 0),
+	    info->passages + info->removed, info->removed, &xerr);
+	walked = census_walk(
+	    arena, index_part_db(index, 0), removed, info->last_docid, &xerr);
+	cr_assert_not_null(noted);
+	cr_assert_not_null(walked);
+	cr_expect_eq(noted->records, info->records);
+	cr_expect_eq(noted->records, walked->records);
+	cr_expect_eq(noted->passages, info->passages);
+	cr_expect_eq(noted->by[1].count, walked->by[1].count);
+}
+
 /* The ids of all records, with a space after each. */
 static const char *
 records(void)
@@ -136,6 +177,8 @@ records(void)
 
 	cr_assert_not_null(index, "%s", err.message);
 	expect_columns(index);
+	expect_most_held(index);
+	expect_census(index);
 	terms = xap_terms_open(index_db(index), prefix, strlen(prefix), NULL);
 	while (xap_terms_next(terms, NULL)) {
 		size_t n;

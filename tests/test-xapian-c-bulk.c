@@ -541,6 +541,85 @@ Test(xapian_c_bulk, the_last_document_takes_more_values)
 	xap_db_free(db);
 }
 
+/* A database of three documents, whose data come after, with metadata. */
+static void
+make_late(const char *path, const char *data, size_t n)
+{
+	const struct xap_doc_input empty = {0};
+	const struct xap_doc_input whole = {.data = "whole", .data_len = 5};
+	struct xap_error err;
+	struct xap_bulk *bulk = xap_bulk_open(path, XAP_CREATE, 0, &err);
+
+	cr_assert_eq(xap_bulk_add(bulk, &empty, NULL, &err), XAP_OK);
+	cr_assert_eq(xap_bulk_add(bulk, &empty, NULL, &err), XAP_OK);
+	cr_assert_eq(xap_bulk_data(bulk, 1, "short", 5, true, &err), XAP_OK);
+	cr_assert_eq(xap_bulk_data(bulk, 2, data, n, true, &err), XAP_OK);
+	cr_assert_eq(xap_bulk_add(bulk, &whole, NULL, &err), XAP_OK);
+	/* Not twice, and not before there is a document. */
+	cr_assert_eq(
+	    xap_bulk_data(bulk, 2, "again", 5, false, &err), XAP_ARGUMENT);
+	cr_assert_eq(
+	    xap_bulk_data(bulk, 4, "early", 5, false, &err), XAP_ARGUMENT);
+	cr_assert_eq(xap_bulk_metadata(bulk, "a", 1, data, n, &err), XAP_OK);
+	cr_assert_eq(
+	    xap_bulk_metadata(bulk, "a", 1, "x", 1, &err), XAP_ARGUMENT);
+	cr_assert_eq(
+	    xap_bulk_metadata(bulk, "", 0, "x", 1, &err), XAP_ARGUMENT);
+	cr_assert_eq(xap_bulk_metadata(bulk, "ab", 2, "x", 1, &err), XAP_OK);
+	cr_assert_eq(xap_bulk_close(bulk, &err), XAP_OK, "%s", err.message);
+	xap_bulk_free(bulk);
+}
+
+static void
+check_late(struct xap_db *db, const char *data, size_t n)
+{
+	struct xap_text text = {0};
+	struct xap_error err;
+
+	cr_assert_eq(xap_db_data(db, 1, &text, &err), XAP_OK);
+	cr_assert_str_eq(text.s, "short");
+	cr_assert_eq(
+	    xap_db_data(db, 2, &text, &err), XAP_OK, "%s", err.message);
+	cr_assert_eq(text.len, n);
+	cr_assert_eq(memcmp(text.s, data, n), 0);
+	cr_assert_eq(xap_db_data(db, 3, &text, &err), XAP_OK);
+	cr_assert_str_eq(text.s, "whole");
+	cr_assert_eq(xap_db_metadata(db, "a", 1, &text, &err), XAP_OK);
+	cr_assert_eq(text.len, n);
+	cr_assert_eq(memcmp(text.s, data, n), 0);
+	cr_assert_eq(xap_db_metadata(db, "ab", 2, &text, &err), XAP_OK);
+	cr_assert_str_eq(text.s, "x");
+	xap_text_clear(&text);
+}
+
+Test(xapian_c_bulk, data_come_after_as_they_are_and_metadata)
+{
+	static const size_t sizes[] = {19, 2000, 65535, 65536, 200001};
+	char *data = malloc(200001), name[32], to[32];
+	uint32_t state = 5;
+	struct xap_error err;
+
+	for (size_t i = 0; i < 200001; i++)
+		data[i] = (char)draw(&state, 256);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		struct xap_db *db, *joined;
+
+		snprintf(name, sizeof name, "late-%zu", i);
+		snprintf(to, sizeof to, "joined-%zu", i);
+		make_late(scratch_path(name), data, sizes[i]);
+		db = xap_db_open_path(scratch_path(name), &err);
+		cr_assert_not_null(db, "%s", err.message);
+		check_late(db, data, sizes[i]);
+		cr_assert_eq(
+		    xap_compact(db, scratch_path(to), 0, 0, &err), XAP_OK);
+		joined = xap_db_open_path(scratch_path(to), &err);
+		check_late(joined, data, sizes[i]);
+		xap_db_free(joined);
+		xap_db_free(db);
+	}
+	free(data);
+}
+
 Test(xapian_c_bulk, what_is_not_closed_is_not_there)
 {
 	struct xap_error err;

@@ -7,6 +7,7 @@
  * identity, and the version file by which the format is known.
  *
  * A document's data are in a table of their own, by its id as a sorted number.
+ * Metadata come first among the postings: "\0\xC0" and the key.
  */
 #ifdef HAVE_CONFIG_H
 #include "config.h"
@@ -27,15 +28,23 @@
 #endif
 
 #define MESSAGE_MAX 512 /* bytes of an error's */
-#define CHUNK_BYTES 2000
+#define TERMS_AHEAD 48	/* whose memory is fetched before it is needed */
 #define DOCS_MAX    ((uint32_t)1 << 30)
 #define SLOTS_MAX   ((uint32_t)1 << 24) /* one beyond the highest */
 #define COMPRESS_MIN                                                           \
 	18 /* bytes; fewer are not worth it, as libxapian has it               \
 	    */
 #define ZLIB_LEVEL  1
-#define ZLIB_MEMORY 5	  /* a small hash: it is cleared for each document */
-#define WINDOW_BITS (-15) /* the largest window, and no header */
+#define ZLIB_MEMORY 5	     /* a small hash: it is cleared for each document */
+#define STORED_MAX  65535    /* bytes of a block that is stored, in deflate */
+#define METADATA    "\0\xC0" /* what its keys begin with */
+#define WINDOW_BITS (-15)    /* the largest window, and no header */
+
+/* Metadata that wait. */
+struct glass_entry {
+	struct glass_bytes key;
+	struct glass_bytes tag;
+};
 
 struct xap_bulk {
 	struct xap_writer *writer; /* has the lock; writes nothing */
@@ -48,6 +57,9 @@ struct xap_bulk {
 	struct glass_postings *postings;
 	struct glass_values *values;
 	struct glass_table data;
+	uint32_t data_docid; /* the last document with data */
+	struct glass_entry *metadata;
+	size_t n_metadata;
 	z_stream zlib;
 	bool has_zlib;
 	struct glass_bytes packed; /* a document's data, compressed */
@@ -205,6 +217,13 @@ release(struct xap_bulk *bulk)
 	glass_postings_free(bulk->postings);
 	bulk->postings = NULL;
 	glass_table_clear(&bulk->data);
+	for (size_t i = 0; i < bulk->n_metadata; i++) {
+		free(bulk->metadata[i].key.s);
+		free(bulk->metadata[i].tag.s);
+	}
+	free(bulk->metadata);
+	bulk->metadata = NULL;
+	bulk->n_metadata = 0;
 	glass_values_free(bulk->values);
 	bulk->values = NULL;
 	if (bulk->has_zlib)
@@ -246,33 +265,77 @@ data_compress(struct xap_bulk *bulk, const char *data, size_t n)
 	return done;
 }
 
+/*
+ * Data that do not become less as a raw deflate stream of stored blocks: a tag
+ * that does not count as compressed is tried again by each compaction, which
+ * takes several times as long as to inflate it.
+ */
 static bool
-data_add(struct xap_bulk *bulk, const char *data, size_t n)
+data_wrap(struct xap_bulk *bulk, const char *data, size_t n)
+{
+	size_t block;
+
+	for (size_t at = 0; at < n; at += block) {
+		unsigned char head[5];
+
+		block = n - at < STORED_MAX ? n - at : STORED_MAX;
+		head[0] = at + block == n;
+		head[1] = (unsigned char)block;
+		head[2] = (unsigned char)(block >> 8);
+		head[3] = (unsigned char)~head[1];
+		head[4] = (unsigned char)~head[2];
+		if (!glass_bytes_add(&bulk->packed, head, sizeof head) ||
+		    !glass_bytes_add(&bulk->packed, data + at, block))
+			return false;
+	}
+	return true;
+}
+
+static bool
+data_add(struct xap_bulk *bulk, uint32_t docid, const char *data, size_t n,
+    bool packed)
 {
 	bulk->key.len = bulk->packed.len = 0;
 	if (n == 0)
 		return true;
-	if (!glass_bytes_sorted_number(&bulk->key, bulk->stats.last_docid) ||
+	bulk->data_docid = docid;
+	if (!glass_bytes_sorted_number(&bulk->key, docid) ||
 	    !glass_bytes_room(&bulk->packed, n))
 		return false;
-	if (n > COMPRESS_MIN && data_compress(bulk, data, n))
+	packed = packed && n > COMPRESS_MIN;
+	if (packed && !data_wrap(bulk, data, n))
+		return false;
+	if (packed || (n > COMPRESS_MIN && data_compress(bulk, data, n)))
 		return glass_table_add(&bulk->data, bulk->key.s, bulk->key.len,
 		    bulk->packed.s, bulk->packed.len, true);
 	return glass_table_add(
 	    &bulk->data, bulk->key.s, bulk->key.len, data, n, false);
 }
 
+/* Hash the next terms and have what they lead to fetched. */
+static void
+terms_ahead(const struct xap_bulk *bulk, const struct xap_term_input *term,
+    size_t n, uint32_t hash[TERMS_AHEAD])
+{
+	n = n < TERMS_AHEAD ? n : TERMS_AHEAD;
+	for (size_t i = 0; i < n; i++)
+		hash[i] = glass_term_hash(term[i].s, term[i].len);
+	glass_postings_fetch(bulk->postings, hash, n);
+}
+
 static bool
 terms_add(struct xap_bulk *bulk, const struct xap_doc_input *doc)
 {
 	struct glass_stats *stats = &bulk->stats;
-	uint32_t length = 0;
+	uint32_t length = 0, hash[TERMS_AHEAD];
 
 	for (size_t i = 0; i < doc->n_terms; i++) {
 		const struct xap_term_input *term = &doc->terms[i];
 
+		if (i % TERMS_AHEAD == 0)
+			terms_ahead(bulk, term, doc->n_terms - i, hash);
 		if (!glass_postings_add(bulk->postings, stats->last_docid,
-			term->s, term->len, term->wdf))
+			term->s, term->len, hash[i % TERMS_AHEAD], term->wdf))
 			return false;
 		length += term->wdf;
 	}
@@ -301,6 +364,16 @@ values_add(struct xap_bulk *bulk, const struct xap_doc_input *doc)
 			return false;
 	}
 	return true;
+}
+
+/* Whether a key of metadata comes after the one of an entry. */
+static bool
+comes_after(const char *key, size_t n, const struct glass_entry *entry)
+{
+	size_t skip = sizeof METADATA - 1, m = entry->key.len - skip;
+	int order = memcmp(key, entry->key.s + skip, n < m ? n : m);
+
+	return order != 0 ? order > 0 : n > m;
 }
 
 /* What cannot be written so. */
@@ -339,9 +412,58 @@ xap_bulk_add_as(struct xap_bulk *bulk, uint32_t docid,
 	bulk->stats.doc_count++;
 	bulk->stats.last_docid = docid;
 	if (!terms_add(bulk, doc) || !values_add(bulk, doc) ||
-	    !data_add(bulk, doc->data, doc->data_len))
+	    !data_add(bulk, docid, doc->data, doc->data_len, false))
 		return no_memory(bulk, err);
 	return XAP_OK;
+}
+
+enum xap_status
+xap_bulk_data(struct xap_bulk *bulk, uint32_t docid, const char *s, size_t n,
+    bool packed, struct xap_error *err)
+{
+	const struct xap_doc_input doc = {.data = s, .data_len = n};
+	struct xap_error spare = {0};
+
+	err = err != NULL ? err : &spare;
+	if (!is_open(bulk, err) || xap_doc_input_check(&doc, err) != XAP_OK)
+		return err->status;
+	if (docid <= bulk->data_docid || docid > bulk->stats.last_docid)
+		return tell(err, XAP_ARGUMENT,
+		    "data are added in the order of documents, which are "
+		    "there");
+	if (!data_add(bulk, docid, s, n, packed))
+		return no_memory(bulk, err);
+	return tell(err, XAP_OK, "");
+}
+
+enum xap_status
+xap_bulk_metadata(struct xap_bulk *bulk, const char *key, size_t key_len,
+    const char *value, size_t value_len, struct xap_error *err)
+{
+	struct xap_error spare = {0};
+	struct glass_entry *more, *last;
+
+	err = err != NULL ? err : &spare;
+	if (!is_open(bulk, err))
+		return err->status;
+	if (!xap_term_fits(key, key_len) || value == NULL || value_len == 0)
+		return tell(err, XAP_ARGUMENT, "no such metadata can be");
+	last =
+	    bulk->n_metadata > 0 ? &bulk->metadata[bulk->n_metadata - 1] : NULL;
+	if (last != NULL && !comes_after(key, key_len, last))
+		return tell(err, XAP_ARGUMENT, "keys of metadata must ascend");
+	more = realloc(
+	    bulk->metadata, (bulk->n_metadata + 1) * sizeof *bulk->metadata);
+	if (more == NULL)
+		return no_memory(bulk, err);
+	bulk->metadata = more;
+	last = &more[bulk->n_metadata++];
+	memset(last, 0, sizeof *last);
+	if (!glass_bytes_add(&last->key, METADATA, sizeof METADATA - 1) ||
+	    !glass_bytes_add(&last->key, key, key_len) ||
+	    !glass_bytes_add(&last->tag, value, value_len))
+		return no_memory(bulk, err);
+	return tell(err, XAP_OK, "");
 }
 
 enum xap_status
@@ -453,11 +575,17 @@ static bool
 write_all(struct xap_bulk *bulk, struct xap_error *err)
 {
 	struct glass_table postlist;
-	bool ok;
+	bool ok = true;
 
 	glass_table_init(
 	    &postlist, bulk->version.block_size, bulk->version.revision);
-	ok = glass_values_write(bulk->values, &postlist) &&
+	for (size_t i = 0; ok && i < bulk->n_metadata; i++) {
+		const struct glass_entry *entry = &bulk->metadata[i];
+
+		ok = glass_table_add(&postlist, entry->key.s, entry->key.len,
+		    entry->tag.s, entry->tag.len, false);
+	}
+	ok = ok && glass_values_write(bulk->values, &postlist) &&
 	     glass_postings_write(bulk->postings, &postlist);
 	if (!ok)
 		no_memory(bulk, err);

@@ -23,6 +23,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifdef __GNUC__
+#define FETCH(address) __builtin_prefetch(address)
+#else
+#define FETCH(address) ((void)(address))
+#endif
+
 #define CHUNK_BYTES 2000
 #define POOL_BYTES  ((size_t)256 * 1024)
 #define FIRST_ROOM  20	 /* bytes for the list of a new term */
@@ -218,8 +224,8 @@ glass_postings_free(struct glass_postings *postings)
 	free(postings);
 }
 
-static uint32_t
-hash_term(const char *s, size_t n)
+uint32_t
+glass_term_hash(const char *s, size_t n)
 {
 	const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15);
 	uint64_t hash = n, part;
@@ -298,9 +304,9 @@ term_new(struct glass_postings *postings, const char *name, size_t len,
 }
 
 static struct term *
-term_find(struct glass_postings *postings, const char *name, size_t len)
+term_find(struct glass_postings *postings, const char *name, size_t len,
+    uint32_t hash)
 {
-	uint32_t hash = hash_term(name, len);
 	struct term *term;
 	size_t at;
 
@@ -321,11 +327,46 @@ term_find(struct glass_postings *postings, const char *name, size_t len)
 	return term;
 }
 
+/* The term that the hash most likely means, or NULL. */
+static const struct term *
+term_guess(const struct glass_postings *postings, uint32_t hash)
+{
+	const struct slot *slot = &postings->slot[hash & postings->mask];
+
+	return slot->term != 0 ? &postings->term[slot->term - 1] : NULL;
+}
+
+void
+glass_postings_fetch(
+    const struct glass_postings *postings, const uint32_t *hash, size_t n)
+{
+	if (postings->mask == 0)
+		return;
+	for (size_t i = 0; i < n; i++)
+		FETCH(&postings->slot[hash[i] & postings->mask]);
+	for (size_t i = 0; i < n; i++) {
+		const struct term *term = term_guess(postings, hash[i]);
+
+		if (term != NULL) {
+			FETCH(term);
+			FETCH(&term->sum);
+		}
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct term *term = term_guess(postings, hash[i]);
+
+		if (term != NULL) {
+			FETCH(term->name);
+			FETCH(term->list.bytes + term->list.len);
+		}
+	}
+}
+
 bool
 glass_postings_add(struct glass_postings *postings, uint32_t docid,
-    const char *term, size_t len, uint32_t wdf)
+    const char *term, size_t len, uint32_t hash, uint32_t wdf)
 {
-	struct term *found = term_find(postings, term, len);
+	struct term *found = term_find(postings, term, len, hash);
 
 	if (found == NULL)
 		return false;

@@ -150,12 +150,22 @@ struct glass_postings;
 struct glass_postings *glass_postings_new(void);
 void glass_postings_free(struct glass_postings *postings);
 
+/* A term's hash, for the next two. */
+uint32_t glass_term_hash(const char *s, size_t n);
+
+/*
+ * Have the memory fetched that adding postings of terms with these hashes will
+ * need: a collection of terms is larger than the processor's caches.
+ */
+void glass_postings_fetch(
+    const struct glass_postings *postings, const uint32_t *hash, size_t n);
+
 /*
  * Add a posting; a term that comes again in a document adds to its wdf.
- * Documents come in the order of their ids.
+ * Documents come in the order of their ids. `hash` is glass_term_hash().
  */
 bool glass_postings_add(struct glass_postings *postings, uint32_t docid,
-    const char *term, size_t len, uint32_t wdf);
+    const char *term, size_t len, uint32_t hash, uint32_t wdf);
 
 /* The length of a document, once for each. */
 bool glass_postings_length(

@@ -2980,6 +2980,10 @@ check_params(const xap_db *db, const xap_match_params &params)
 		fail(XAP_UNIMPLEMENTED,
 		    "a remote database cannot call back: neither decide nor "
 		    "see can be given");
+	if (params.among && (db->remote || db->parts.size() > 1))
+		fail(XAP_UNIMPLEMENTED,
+		    "only a local database of one part can be asked for "
+		    "documents by their ids");
 	if (params.n_facets && !params.facets)
 		fail(XAP_ARGUMENT, "no array of facets");
 	for (size_t i = 0; i < params.n_facets; i++)
@@ -3690,9 +3694,14 @@ class sweep
 	{
 		size_t n = db.get_lastdocid() / 64 + 1;
 
-		if (with.empty() && without.empty() && listed.empty())
+		if (with.empty() && without.empty() && listed.empty() &&
+		    !params.among)
 			return;
-		may.assign(n, ~uint64_t(0));
+		may.assign(n, params.among ? 0 : ~uint64_t(0));
+		for (size_t i = 0; i < params.n_among; i++)
+			if (params.among && params.among[i] / 64 < n)
+				may[params.among[i] / 64] |=
+				    uint64_t(1) << params.among[i] % 64;
 		for (const std::string &term : listed) {
 			bit_words spare;
 			const bit_words &some = listed_of(term, n, spare);
@@ -3819,6 +3828,8 @@ class sweep
 			best.add_exact({weight, docid});
 		else
 			best.add({weight, docid}, like);
+		if (params.see)
+			params.see(params.see_context, docid, weight, nullptr);
 		return true;
 	}
 
@@ -4292,7 +4303,8 @@ can_sweep(const xap_db *db, const xap_match_params &params)
 	       plain(params.docid_order) == XAP_DOCID_ASCENDING &&
 	       !params.cutoff_percent && !(params.cutoff_weight > 0) &&
 	       plain(params.weighting) == XAP_BM25 && !params.bm25 &&
-	       !params.n_facets && !params.decide && !params.see;
+	       !params.n_facets && !params.decide &&
+	       (!params.see || params.among);
 }
 
 /* The matches of a pass whose weights are known to be libxapian's. */
@@ -4369,6 +4381,8 @@ void
 run_match(xap_matches *matches, xap_db *db, const Xapian::Query &query,
     const xap_match_params &params)
 {
+	std::unique_ptr<ids_source> ids;
+
 	matches->enquire = std::make_unique<Xapian::Enquire>(db->db);
 	Xapian::Enquire &enquire = *matches->enquire;
 	uint32_t all = db->db.get_doccount();
@@ -4381,6 +4395,12 @@ run_match(xap_matches *matches, xap_db *db, const Xapian::Query &query,
 	set_params(enquire, params);
 	if (match_swept(matches, db, query, params))
 		return;
+	if (params.among) {
+		ids =
+		    std::make_unique<ids_source>(params.among, params.n_among);
+		enquire.set_query(Xapian::Query(
+		    Xapian::Query::OP_FILTER, query, Xapian::Query(ids.get())));
+	}
 	for (size_t i = 0; i < params.n_facets; i++) {
 		spies.push_back(std::make_unique<Xapian::ValueCountMatchSpy>(
 		    params.facets[i]));
@@ -4393,6 +4413,8 @@ run_match(xap_matches *matches, xap_db *db, const Xapian::Query &query,
 		std::min(params.check_at_least, all), nullptr,
 		params.decide ? &decide : nullptr);
 	enquire.clear_matchspies();
+	if (params.among)
+		enquire.set_query(query);
 	list_items(matches);
 	for (size_t i = 0; i < params.n_facets; i++)
 		matches->facets[i] = count_facet(*spies[i]);

@@ -709,7 +709,7 @@ enum xap_status xap_writer_clear_synonyms(struct xap_writer *writer,
  * documents: they are collected in memory (some hundred bytes of it for each,
  * beside their data), and the files are written at the end. The database is one
  * like others, to be read, compacted and joined; it has no positions and no
- * lists of terms (as with XAP_NO_TERMLIST), spelling or metadata.
+ * lists of terms (as with XAP_NO_TERMLIST) and no spelling.
  *
  * The files are written by this library, in the one format it knows: that of
  * libxapian 1.4. Where the libxapian in use makes another, xap_bulk_open()
@@ -749,6 +749,22 @@ enum xap_status xap_bulk_add_as(struct xap_bulk *bulk, uint32_t docid,
  */
 enum xap_status xap_bulk_value(struct xap_bulk *bulk, uint32_t slot,
     const char *s, size_t n, struct xap_error *err);
+
+/*
+ * The data of a document that was added without, in the order of ids, and after
+ * those of documents that were added with theirs. `packed` says that they would
+ * not become less: they are stored as they are, which costs five bytes, and
+ * neither this nor a compaction tries to compress them.
+ */
+enum xap_status xap_bulk_data(struct xap_bulk *bulk, uint32_t docid,
+    const char *s, size_t n, bool packed, struct xap_error *err);
+
+/*
+ * Metadata, as xap_writer_set_metadata() has them, in the order of their keys.
+ * Without a document they are not written.
+ */
+enum xap_status xap_bulk_metadata(struct xap_bulk *bulk, const char *key,
+    size_t key_len, const char *value, size_t value_len, struct xap_error *err);
 
 /* About how many bytes of memory it takes now. */
 size_t xap_bulk_pending(const struct xap_bulk *bulk);
@@ -1010,6 +1026,13 @@ struct xap_match_params {
 	    void *context, uint32_t docid, double weight, struct xap_doc *doc);
 	void *see_context; /* given to `see` */
 	/*
+	 * Take none but the documents with these ids, which ascend; NULL: all.
+	 * Weights stay what they are. Only with a local database of one part:
+	 * otherwise XAP_UNIMPLEMENTED.
+	 */
+	const uint32_t *among;
+	size_t n_among; /* how many */
+	/*
 	 * Tells the lengths of documents, `docid` among them, as
 	 * xap_db_doc_length() does; false where it does not know. It is for
 	 * speed: libxapian looks the length of each document up by itself,
@@ -1022,6 +1045,9 @@ struct xap_match_params {
 	 * they must be right. Other queries are matched as usual, and so is all
 	 * where the length of a match turns out wrong. Conditions that are
 	 * terms are kept with the database, a few megabytes. NULL: not known.
+	 * With `among`, `see` may be given as well: it gets NULL for the
+	 * document, and where libxapian then has to match as usual, some are
+	 * seen twice.
 	 */
 	bool (*lengths)(void *context, uint32_t docid, struct xap_lengths *ret);
 	void *lengths_context; /* given to `lengths` */
