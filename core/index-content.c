@@ -220,52 +220,23 @@ index_tables_error(const struct index *index, struct error *err)
 	    index->path);
 }
 
-/* What was read of a profile so far: all of it, unless `some` is enough. */
-static const struct negotiation *
-loaded_find(const struct index *index, const char *id, bool some)
+const struct negotiation *
+index_negotiation(struct index *index, const char *id, struct error *err)
 {
-	const struct loaded *loaded;
+	struct loaded *loaded;
 
 	for (loaded = index->loaded; loaded != NULL; loaded = loaded->next)
-		if (strcmp(loaded->id, id) == 0 &&
-		    (some || !loaded->sessions_only))
+		if (strcmp(loaded->id, id) == 0)
 			return loaded->neg;
-	return NULL;
-}
-
-/* Read a profile, or of it the sessions, and keep it. */
-static const struct negotiation *
-loaded_add(
-    struct index *index, const char *id, bool sessions_only, struct error *err)
-{
-	struct loaded *loaded = arena_alloc(index->arena, sizeof *loaded);
-
+	loaded = arena_alloc(index->arena, sizeof *loaded);
 	loaded->id = arena_strdup(index->arena, id);
-	loaded->sessions_only = sessions_only;
 	loaded->neg =
-	    (sessions_only ? negotiation_load_sessions : negotiation_load)(
-		index->arena, &index->tables, loaded->id, err);
+	    negotiation_load(index->arena, &index->tables, loaded->id, err);
 	if (loaded->neg == NULL)
 		return NULL;
 	loaded->next = index->loaded;
 	index->loaded = loaded;
 	return loaded->neg;
-}
-
-const struct negotiation *
-index_negotiation(struct index *index, const char *id, struct error *err)
-{
-	const struct negotiation *neg = loaded_find(index, id, false);
-
-	return neg != NULL ? neg : loaded_add(index, id, false, err);
-}
-
-const struct negotiation *
-index_sessions(struct index *index, const char *id, struct error *err)
-{
-	const struct negotiation *neg = loaded_find(index, id, true);
-
-	return neg != NULL ? neg : loaded_add(index, id, true, err);
 }
 
 /* --- passages ------------------------------------------------------------- */
@@ -359,7 +330,7 @@ index_passage(struct index *index, struct arena *arena, uint32_t docid,
 	const struct index_part *part = index_part_of(index, docid);
 	struct xap_text data = {0};
 	struct xap_error xerr;
-	const char *bytes, *kept;
+	const char *bytes;
 	size_t n;
 	bool ok;
 
@@ -368,12 +339,12 @@ index_passage(struct index *index, struct arena *arena, uint32_t docid,
 			   index_local_id(index, docid), &bytes, &n, err) &&
 		       unpack_passage(
 			   arena, bytes, n, ret_record, ret_passage, err);
+	bytes = kept_find(&index->kept, docid, &n);
+	if (bytes != NULL)
+		return unpack_passage(
+		    arena, bytes, n, ret_record, ret_passage, err);
 	bytes = ahead_find(&index->ahead, docid, &n);
 	if (bytes == NULL) {
-		kept = kept_find(&index->kept, docid, &n);
-		if (kept != NULL)
-			return unpack_passage(
-			    arena, kept, n, ret_record, ret_passage, err);
 		if (xap_db_data(index->db, docid, &data, &xerr) != XAP_OK)
 			return index_error(index, &xerr, err);
 		bytes = data.s;

@@ -538,6 +538,7 @@ Test(best, among_documents)
 	expect_among(two, ids, n, true);
 	expect_among(within, ids, n, true);
 	expect_among(two, ids, 50, true);
+	expect_among(rare, ids, n, true);
 	expect_among(two, ids, 0, false);
 	xap_query_free(two);
 	xap_query_free(rare);
