@@ -220,23 +220,52 @@ index_tables_error(const struct index *index, struct error *err)
 	    index->path);
 }
 
-const struct negotiation *
-index_negotiation(struct index *index, const char *id, struct error *err)
+/* What was read of a profile so far: all of it, unless `some` is enough. */
+static const struct negotiation *
+loaded_find(const struct index *index, const char *id, bool some)
 {
-	struct loaded *loaded;
+	const struct loaded *loaded;
 
 	for (loaded = index->loaded; loaded != NULL; loaded = loaded->next)
-		if (strcmp(loaded->id, id) == 0)
+		if (strcmp(loaded->id, id) == 0 &&
+		    (some || !loaded->sessions_only))
 			return loaded->neg;
-	loaded = arena_alloc(index->arena, sizeof *loaded);
+	return NULL;
+}
+
+/* Read a profile, or of it the sessions, and keep it. */
+static const struct negotiation *
+loaded_add(
+    struct index *index, const char *id, bool sessions_only, struct error *err)
+{
+	struct loaded *loaded = arena_alloc(index->arena, sizeof *loaded);
+
 	loaded->id = arena_strdup(index->arena, id);
+	loaded->sessions_only = sessions_only;
 	loaded->neg =
-	    negotiation_load(index->arena, &index->tables, loaded->id, err);
+	    (sessions_only ? negotiation_load_sessions : negotiation_load)(
+		index->arena, &index->tables, loaded->id, err);
 	if (loaded->neg == NULL)
 		return NULL;
 	loaded->next = index->loaded;
 	index->loaded = loaded;
 	return loaded->neg;
+}
+
+const struct negotiation *
+index_negotiation(struct index *index, const char *id, struct error *err)
+{
+	const struct negotiation *neg = loaded_find(index, id, false);
+
+	return neg != NULL ? neg : loaded_add(index, id, false, err);
+}
+
+const struct negotiation *
+index_sessions(struct index *index, const char *id, struct error *err)
+{
+	const struct negotiation *neg = loaded_find(index, id, true);
+
+	return neg != NULL ? neg : loaded_add(index, id, true, err);
 }
 
 /* --- passages ------------------------------------------------------------- */
