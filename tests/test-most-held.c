@@ -56,8 +56,8 @@ add(const char *negotiation, const char *key, const char *holder,
 	position.action = action;
 	position.scope = scope;
 	memset(&term, 0, sizeof term);
-	term.s = position_term_whole(arena, negotiation, key, &position,
-	    LAYER_STATEMENT, false, &n);
+	term.s = position_term_whole(
+	    arena, negotiation, key, &position, LAYER_STATEMENT, false, &n);
 	term.len = (uint32_t)n;
 	xap_writer_add(writer, &doc, NULL, &err);
 	cr_assert_eq(err.status, XAP_OK, "%s", err.message);
