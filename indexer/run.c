@@ -4,6 +4,7 @@
 #include "core/index-writer.h"
 #include "core/index-split.h"
 #include "core/index.h"
+#include "core/sandbox-linux.h"
 #include "indexer/contained-server.h"
 #include "indexer/crew.h"
 #include "indexer/identity.h"
@@ -18,6 +19,9 @@
 
 /* A change of fewer bytes is made in the database itself. */
 #define DIRECT_BYTES ((uint64_t)8 << 20)
+
+/* Bytes of memory in large pages for them. */
+#define DIRECT_HEAP ((size_t)64 << 20)
 
 /* A run under way. */
 struct run {
@@ -434,7 +438,10 @@ write_directly(struct run *run, struct error *err)
 	    .ocr = run->options->ocr};
 	bool ok;
 
+	/* While this process is small. */
 	work.server = contained_server_new(run->options->contained.program);
+	if (!SANDBOX_SHADOWED)
+		sandbox_linux_heap(DIRECT_HEAP, 0);
 	work.file_arena = arena_new();
 	work.record_arena = arena_new();
 	work.stems = stems_new(err);
