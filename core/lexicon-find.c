@@ -143,9 +143,10 @@ match_word(const struct lexicon *lexicon, const struct tokens *tokens,
 		struct match match = {
 		    .form = slot->word.form, .language = lexicon->language};
 
-		if ((slot->pattern->entry->kind == CUE_ASK) != best->asked ||
-		    slot->word.length != n || slot->word.open != open ||
+		/* What is in the slot first: most are other words. */
+		if (slot->word.length != n || slot->word.open != open ||
 		    memcmp(slot->word.word, s, n) != 0 ||
+		    (slot->pattern->entry->kind == CUE_ASK) != best->asked ||
 		    !match_rest(slot->pattern, 1, tokens, at + 1, &match) ||
 		    match.reach < best->cue.reach ||
 		    (match.reach == best->cue.reach && n <= best->length))

@@ -233,8 +233,14 @@ reading_text(const struct reading *r, size_t first, size_t end)
 bool
 reading_any(const struct reading *r, size_t at, const char *const *words)
 {
+	const char *folded;
+
+	if (at >= r->tokens.count)
+		return false;
+	/* Of long lists, nearly all begin otherwise. */
+	folded = r->tokens.token[at].folded;
 	for (; *words != NULL; words++)
-		if (reading_token(r, at, *words))
+		if (folded[0] == (*words)[0] && strcmp(folded, *words) == 0)
 			return true;
 	return false;
 }

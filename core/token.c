@@ -510,7 +510,7 @@ tokenize(struct arena *arena, const char *text, size_t n, struct tokens *ret)
 bool
 token_is(const struct token *token, const char *word)
 {
-	return strcmp(token->folded, word) == 0;
+	return token->folded[0] == word[0] && strcmp(token->folded, word) == 0;
 }
 
 size_t
