@@ -191,6 +191,16 @@ index_view_summary(struct index_view *view, const struct run_options *options,
 }
 
 void
+index_view_compatible(struct index_view *view, const char *path, uint32_t count)
+{
+	if (view->quiet)
+		return;
+	put_safe(view->out, path);
+	fprintf(view->out, " has %lu passages, for other programs.\n",
+	    (unsigned long)count);
+}
+
+void
 index_view_split(
     struct index_view *view, const struct index_split *split, unsigned made)
 {

@@ -36,6 +36,10 @@ void index_view_clear(struct index_view *view);
 void index_view_summary(struct index_view *view,
     const struct run_options *options, const struct run_summary *summary);
 
+/* That a database for other programs was written, of so many passages. */
+void index_view_compatible(
+    struct index_view *view, const char *path, uint32_t count);
+
 /* What became of a split: how many shards were made. */
 void index_view_split(
     struct index_view *view, const struct index_split *split, unsigned made);

@@ -4,6 +4,7 @@
 #include "core/index-set.h"
 #include "core/record.h"
 #include "core/translate.h"
+#include "indexer/compatible.h"
 #include "indexer/reader.h"
 
 #include <ctype.h>
@@ -23,6 +24,7 @@ enum option_id {
 	OPT_SHARDS,
 	OPT_SHARD,
 	OPT_OUTPUT,
+	OPT_COMPATIBLE,
 	OPT_MEMORY,
 	OPT_MAX_MEMORY,
 	OPT_MAX_SIZE,
@@ -79,6 +81,9 @@ static const struct option {
 	   "folder of --output")},
     {OPT_OUTPUT, "output", "DIR", N_("an index set: where shards go")},
     {OPT_SHARD, "shard", "K/N", N_("index the records of shard K of N alone")},
+    {OPT_COMPATIBLE, "compatible", "DIR",
+	N_("write the passages to a new database for other\n"
+	   "programs that use Xapian")},
     {OPT_QUIET, "quiet", NULL, N_("say only what went wrong")},
     {OPT_VERBOSE, "verbose", NULL, N_("name every file passed over")},
     {OPT_HELP, "help", NULL, N_("this")},
@@ -303,6 +308,9 @@ apply(struct arena *arena, struct options *options, const struct option *option,
 	case OPT_OUTPUT:
 		options->output = value;
 		break;
+	case OPT_COMPATIBLE:
+		options->compatible = value;
+		break;
 	case OPT_NO_POSITIONS:
 		run->positions = false;
 		break;
@@ -420,8 +428,11 @@ options_read(struct arena *arena, int argc, char *const *argv,
 		return error_set(err, ERROR_USAGE,
 		    "--shards and --output go together, as in --shards 4 "
 		    "--output set");
-	/* An index that is there may be split without anything new. */
-	if (ret->wish == WISH_RUN && ret->run.n_paths == 0 && ret->split == 0)
+	if (ret->compatible != NULL && !compatible_free(ret->compatible, err))
+		return false;
+	/* An index that is there may be split or copied, with nothing new. */
+	if (ret->wish == WISH_RUN && ret->run.n_paths == 0 && ret->split == 0 &&
+	    ret->compatible == NULL)
 		return error_set(err, ERROR_USAGE,
 		    "nothing to index: name a file or folder, as in "
 		    "travaux-index records/");

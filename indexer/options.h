@@ -24,6 +24,8 @@ struct options {
 	bool verbose;
 	unsigned split;		/* 0, or: shards that the index is split into */
 	const char *output;	/* folder for these */
+	const char *compatible; /* folder for a database that other programs
+				   read, or NULL */
 	struct run_options run; /* index NULL, jobs 0: not said */
 };
 

@@ -11,6 +11,7 @@
 #include "core/index-split.h"
 #include "core/datadir.h"
 #include "core/translate.h"
+#include "indexer/compatible.h"
 #include "indexer/contained-server.h"
 #include "indexer/index-view.h"
 #include "indexer/options.h"
@@ -112,6 +113,20 @@ split_index(
 	return true;
 }
 
+/* A database for other programs, of an index that is made. */
+static bool
+copy_index(
+    const struct options *options, struct index_view *view, struct error *err)
+{
+	uint32_t count;
+
+	if (!compatible_write(
+		options->run.index, options->compatible, &count, err))
+		return false;
+	index_view_compatible(view, options->compatible, count);
+	return true;
+}
+
 static int
 index_files(struct arena *arena, int argc, char **argv)
 {
@@ -144,6 +159,9 @@ index_files(struct arena *arena, int argc, char **argv)
 	}
 	if (options.split > 0 && !options.run.dry_run &&
 	    !split_index(&options, &view, &err))
+		return complain(&view, &err);
+	if (options.compatible != NULL && !options.run.dry_run &&
+	    !copy_index(&options, &view, &err))
 		return complain(&view, &err);
 	return summary.files_skipped + summary.parts_left_out > 0 ? EXIT_PARTIAL
 								  : 0;
