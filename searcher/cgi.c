@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define HEADER_MAX 8192 /* bytes of one header that is heeded */
-#define TRIES	   5	/* at a page from an index that changes meanwhile */
+#define TRIES	   8	/* at a page from an index that changes meanwhile */
 
 const struct translate_language *
 cgi_language(struct arena *arena, char *(*get)(const char *name))
@@ -97,8 +97,12 @@ answer(struct site *site, struct error *err)
 		if (err->code != ERROR_MODIFIED || tries == TRIES)
 			return;
 		error_clear(err);
-		if (!index_reopen(site->searcher->index, err))
-			return;
+		/* It may change while it is opened, too. */
+		while (!index_reopen(site->searcher->index, err)) {
+			if (err->code != ERROR_MODIFIED || ++tries == TRIES)
+				return;
+			error_clear(err);
+		}
 		cgi_reply_free(site->reply);
 		cgi_reply_init(site->reply);
 		*site = asked;
