@@ -116,7 +116,7 @@ add_words(struct copying *x, const char *prefix, enum language language,
 	}
 }
 
-/* A value to filter by: as it is, and folded for who asks in lower case. */
+/* A value to filter by, folded: who asks writes it in lower case. */
 static void
 add_filter(struct copying *x, const char *prefix, const char *value)
 {
@@ -329,8 +329,21 @@ write_new(
 {
 	struct arena *arena = arena_new();
 	const char *folder = arena_printf(arena, "%s.part", path);
-	bool ok = write_database(x, folder, ret_count, err);
+	bool ok;
 
+	/* What is there already is somebody's, and not to be written to. */
+	if (mkdir(folder, 0777) != 0) {
+		ok = errno == EEXIST
+			 ? error_set(err, ERROR_USAGE,
+			       "'%s' is there already; where a run that was "
+			       "ended has left it, remove it",
+			       folder)
+			 : error_set(err, ERROR_IO, "cannot write '%s': %s",
+			       folder, strerror(errno));
+		arena_free(arena);
+		return ok;
+	}
+	ok = write_database(x, folder, ret_count, err);
 	if (ok && rename(folder, path) != 0)
 		ok = error_set(err, ERROR_IO, "cannot make '%s': %s", path,
 		    strerror(errno));

@@ -32,7 +32,7 @@ bool compatible_free(const char *path, struct error *err);
  * new database in folder `path`, which must not be there: it appears when it is
  * whole. How many goes to `*ret_count`. ERROR_USAGE where it is there, else
  * ERROR_IO or ERROR_INDEX; nothing is then left of it but what a killed run
- * leaves, in `path`.part, which the next one is told of.
+ * leaves in `path`.part: where that is there, it is ERROR_USAGE, and it stays.
  */
 bool compatible_write(const char *index, const char *path, uint32_t *ret_count,
     struct error *err);

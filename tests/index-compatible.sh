@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # A database for other programs that use Xapian, as these programs see it.
-cases=15
+cases=16
 . "$srcdir/tests/index-common.sh"
 
 for tool in quest xapian-delve; do
@@ -78,3 +78,11 @@ index --compatible "$work/file/there"
 status=$?
 exits 3 $status "cannot write" && ! [ -e "$work/file/there.part" ]
 result $? "where it cannot be written, that is told"
+
+mkdir "$work/third.part"
+printf x >"$work/third.part/mine"
+index --compatible "$work/third"
+exits 2 $? 'third.part. is there already' && [ -s "$work/third.part/mine" ] &&
+    ! [ -e "$work/third" ] && rm -r "$work/third.part" &&
+    index --compatible "$work/third" && xapian-delve "$work/third" >"$work/err"
+result $? "what another run left is told, and left alone"
