@@ -97,6 +97,23 @@ glass_bytes_number(struct glass_bytes *bytes, uint64_t number)
 
 /* What sorts by bytes as the number does: see there. */
 bool
+glass_in_number(struct glass_in *in, uint64_t *ret)
+{
+	uint64_t number = 0;
+
+	for (unsigned shift = 0; shift < 64 && in->at < in->end; shift += 7) {
+		unsigned char byte = *in->at++;
+
+		number |= (uint64_t)(byte & 0x7F) << shift;
+		if (byte < 0x80) {
+			*ret = number;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
 glass_bytes_sorted_number(struct glass_bytes *bytes, uint32_t number)
 {
 	/* The first byte's leading ones are how many bytes are over two. */

@@ -98,28 +98,6 @@ not_added(struct tighten *t)
 
 /* --- chunks --------------------------------------------------------------- */
 
-struct in {
-	const unsigned char *at;
-	const unsigned char *end;
-};
-
-static bool
-in_number(struct in *in, uint64_t *ret)
-{
-	uint64_t number = 0;
-
-	for (unsigned shift = 0; shift < 64 && in->at < in->end; shift += 7) {
-		unsigned char byte = *in->at++;
-
-		number |= (uint64_t)(byte & 0x7F) << shift;
-		if (byte < 0x80) {
-			*ret = number;
-			return true;
-		}
-	}
-	return false;
-}
-
 /* A number as glass_bytes_sorted_number() writes it, up to the end. */
 static bool
 in_sorted(const unsigned char *s, size_t n, uint32_t *ret)
@@ -154,15 +132,17 @@ term_length(const struct glass_bytes *key)
 
 /* Read the entry as a chunk; `body` is what is left of the tag. */
 static bool
-chunk_read(struct tighten *t, size_t term, struct chunk *c, struct in *body)
+chunk_read(
+    struct tighten *t, size_t term, struct chunk *c, struct glass_in *body)
 {
-	struct in in = {t->tag.s, t->tag.s + t->tag.len};
+	struct glass_in in = {t->tag.s, t->tag.s + t->tag.len};
 	uint64_t first, width;
 
 	c->starts = term == t->key.len;
 	if (c->starts) {
-		if (!in_number(&in, &c->docs) || !in_number(&in, &c->sum) ||
-		    !in_number(&in, &first) || first >= UINT32_MAX)
+		if (!glass_in_number(&in, &c->docs) ||
+		    !glass_in_number(&in, &c->sum) ||
+		    !glass_in_number(&in, &first) || first >= UINT32_MAX)
 			return false;
 		c->first = (uint32_t)first + 1;
 	} else if (!in_sorted(
@@ -172,7 +152,7 @@ chunk_read(struct tighten *t, size_t term, struct chunk *c, struct in *body)
 	if (in.at == in.end || (*in.at != '0' && *in.at != '1'))
 		return false;
 	c->ends = *in.at++ == '1';
-	if (!in_number(&in, &width) || width > UINT32_MAX - c->first ||
+	if (!glass_in_number(&in, &width) || width > UINT32_MAX - c->first ||
 	    in.at == in.end)
 		return false;
 	c->last = c->first + (uint32_t)width;
@@ -220,7 +200,7 @@ static bool
 take_chunk(struct tighten *t, size_t term)
 {
 	struct chunk c = {0};
-	struct in body;
+	struct glass_in body;
 	size_t n;
 	bool ok;
 

@@ -30,38 +30,15 @@ enum {
 	NUMBERS
 };
 
-/* Bytes being read. */
-struct in {
-	const unsigned char *at;
-	const unsigned char *end;
-};
-
 static bool
-in_number(struct in *in, uint64_t *ret)
-{
-	uint64_t number = 0;
-
-	for (unsigned shift = 0; shift < 64 && in->at < in->end; shift += 7) {
-		unsigned char byte = *in->at++;
-
-		number |= (uint64_t)(byte & 0x7F) << shift;
-		if (byte < 0x80) {
-			*ret = number;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool
-in_table(struct in *in, uint64_t numbers[NUMBERS])
+in_table(struct glass_in *in, uint64_t numbers[NUMBERS])
 {
 	uint64_t len;
 
 	for (int i = 0; i < NUMBERS; i++)
-		if (!in_number(in, &numbers[i]))
+		if (!glass_in_number(in, &numbers[i]))
 			return false;
-	if (!in_number(in, &len) || len > (uint64_t)(in->end - in->at))
+	if (!glass_in_number(in, &len) || len > (uint64_t)(in->end - in->at))
 		return false;
 	in->at += len;
 	return true;
@@ -70,7 +47,7 @@ in_table(struct in *in, uint64_t numbers[NUMBERS])
 bool
 glass_version_read(struct glass_version *version, const void *bytes, size_t len)
 {
-	struct in in = {version->bytes, version->bytes + len};
+	struct glass_in in = {version->bytes, version->bytes + len};
 	uint64_t numbers[NUMBERS], revision;
 
 	if (len > sizeof version->bytes || len < sizeof magic + IDENTITY ||
@@ -79,7 +56,7 @@ glass_version_read(struct glass_version *version, const void *bytes, size_t len)
 	memcpy(version->bytes, bytes, len);
 	version->len = len;
 	in.at += sizeof magic + IDENTITY;
-	if (!in_number(&in, &revision) || revision >= UINT32_MAX)
+	if (!glass_in_number(&in, &revision) || revision >= UINT32_MAX)
 		return false;
 	/* The next one: a table of revision 0 is taken for a new one. */
 	version->revision = (uint32_t)revision + 1;
@@ -117,7 +94,7 @@ static bool
 write_table(const struct glass_version *version, int i,
     const struct glass_table *table, struct glass_bytes *ret)
 {
-	struct in in = {version->bytes + version->tables[i],
+	struct glass_in in = {version->bytes + version->tables[i],
 	    version->bytes + version->tables[i + 1]};
 	uint64_t numbers[NUMBERS];
 

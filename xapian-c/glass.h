@@ -47,6 +47,15 @@ bool glass_bytes_sorted_number(struct glass_bytes *bytes, uint32_t number);
 /* The same as glass_bytes_number() where there is room: returns the end. */
 unsigned char *glass_put_number(unsigned char *to, uint64_t number);
 
+/* Bytes being read. */
+struct glass_in {
+	const unsigned char *at;
+	const unsigned char *end;
+};
+
+/* Take a number as glass_put_number() writes it; false where it is cut. */
+bool glass_in_number(struct glass_in *in, uint64_t *ret);
+
 /* --- tables --------------------------------------------------------------- */
 
 #define GLASS_LEVELS  10
