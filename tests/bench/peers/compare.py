@@ -3,10 +3,12 @@
 """travaux beside Tantivy, Lucene, SQLite FTS5, PostgreSQL, Omega and Recoll,
 on the same generated passages, in one run, in turn.
 
-usage: compare.py [--corpus S|M|L] [--engines NAME,...] [--rounds N]
-                  [--times N] [--cold N] [--work DIR] [--keep] [BUILDDIR]
+usage: compare.py [--corpus S|M|L] [--speeches FOLDER] [--engines NAME,...]
+                  [--rounds N] [--times N] [--cold N] [--work DIR] [--keep]
+                  [BUILDDIR]
 
-S is 20 MB of records, M 205 MB, L 2 GB, always the same. Each is built, then
+S is 20 MB of records, M 205 MB, L 2 GB, always the same; --speeches takes real
+ones in place of them (speeches.py says which). Each is built, then
 all are asked in turn, --rounds times, each query --times times in a process
 (warm), then with a new process for each query (cold, --cold of each kind).
 Warm, ids and texts are read of ten hits, then, in a row of their own, the
@@ -36,6 +38,7 @@ KINDS = ("frequent", "mid", "rare", "and2", "and3", "phrase", "or5", "filter",
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--corpus", choices=MEGABYTES, default="S")
+    parser.add_argument("--speeches")
     parser.add_argument("--engines", default="")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--times", type=int, default=5)
@@ -43,7 +46,19 @@ def arguments():
     parser.add_argument("--work")
     parser.add_argument("--keep", action="store_true")
     parser.add_argument("build", nargs="?", default=".")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.speeches:
+        options.corpus = "speeches"
+    return options
+
+
+def generator(options):
+    """The command that writes the records."""
+    if options.speeches:
+        return [engines.PYTHON, os.path.join(engines.HERE, "speeches.py"),
+                options.speeches]
+    return [os.path.join(options.build, "tests/bench/gencorpus"),
+            "--megabytes", str(MEGABYTES[options.corpus])]
 
 
 def generate(options, work):
@@ -53,9 +68,7 @@ def generate(options, work):
     if not os.path.exists(records):
         os.makedirs(os.path.dirname(records), exist_ok=True)
         with open(records + ".new", "wb") as out:
-            subprocess.check_call(
-                [os.path.join(options.build, "tests/bench/gencorpus"),
-                 "--megabytes", str(MEGABYTES[options.corpus])], stdout=out)
+            subprocess.check_call(generator(options), stdout=out)
         os.rename(records + ".new", records)
     corpus.make(records, work)
     return corpus.read_queries(os.path.join(work, "queries.tsv"))

@@ -52,18 +52,24 @@ class Words:
 
     def __init__(self, path):
         count, self.pairs, self.holders = collections.Counter(), [], set()
+        beside = collections.Counter()
         with open(path, encoding="utf-8") as lines:
             for line in itertools.islice(lines, LOOKED_AT):
                 field = line.rstrip("\n").split("\t")
                 text = re.findall("[a-z]+", field[5].lower())
                 count.update(set(text))
                 self.pairs += [p for p in zip(text, text[1:])][:2]
+                beside.update(" ".join(p) for p in zip(text, text[1:])
+                              if min(map(len, p)) > 3)
                 if field[2]:
                     self.holders.add(field[2])
         self.by_share = [(n / LOOKED_AT, w) for w, n in count.items()
                          if len(w) > 3]
         self.by_share.sort()
         self.holders = sorted(self.holders)
+        # Other records have other phrases: what is said most often there.
+        self.phrases = PHRASES if beside[PHRASES[3]] else [
+            pair for pair, _ in beside.most_common(len(PHRASES))]
 
     def between(self, low, high):
         return [w for share, w in self.by_share if low <= share < high]
@@ -90,7 +96,7 @@ def queries(path, rng):
         yield ask("rare", some(1, rare))
         yield ask("and2", some(1, often) + " " + some(1, mid))
         yield ask("and3", some(3, often))
-        yield ask("phrase", PHRASES[i // 2] if i % 2 == 0
+        yield ask("phrase", words.phrases[i // 2] if i % 2 == 0
                   else " ".join(rng.choice(pairs)))
         yield ask("or5", some(2, often) + " " + some(3, mid))
         yield ask("filter", some(1, often), rng.choice(words.holders),

@@ -98,7 +98,8 @@ class Travaux(Engine):
 
     def builds(self):
         command = [self.program["travaux-index"], "--index", self.index,
-                   "--jobs", "2", "--quiet", "--negotiation",
+                   "--jobs", "2", "--quiet",
+                   "--max-size", "4096", "--negotiation",
                    os.path.join(SOURCE, "corpus/sample/exercise/profile"),
                    os.path.join(self.work, "records/records.jsonl")]
         if not self.positions:
