@@ -101,6 +101,8 @@ def main():
     parser.add_argument("--work")
     parser.add_argument("build", nargs="?", default=".")
     options = parser.parse_args()
+    if options.work:
+        os.makedirs(options.work, exist_ok=True)
     work = tempfile.mkdtemp(prefix="travaux-update.", dir=options.work)
     try:
         compare(options, work)
