@@ -94,6 +94,8 @@ def choose(options, work, queries):
 def build(engine, keep, result):
     """Build it and note time, memory, size."""
     engine.prepare()
+    if engine.borrows:
+        return
     if keep and os.path.exists(engine.made()[0]) and "wall" in result:
         return
     engine.clear()
@@ -187,7 +189,7 @@ def print_results(results, megabytes):
     for how, what in (("warm", "p50 and p95 ms"),
                       ("snippets", "as typed and shown, p50 and p95 ms"),
                       ("cold", "p50 ms, of processor")):
-        asked = [n for n in names if results[n].get(how)]
+        asked = [n for n in results if results[n].get(how)]
         rows = []
         for kind in KINDS:
             rows.append([kind] + [
@@ -195,16 +197,18 @@ def print_results(results, megabytes):
                 if kind in results[n][how] else "-" for n in asked])
         if asked:
             table("%s, %s" % (how, what), asked, rows)
-    ratios(results, names)
+    ratios(results)
 
 
-def ratios(results, names):
+def ratios(results):
     """travaux-search against each."""
     ours = results.get("travaux-search")
     if ours is None or "wall" not in ours:
         return
-    others = [n for n in names if n != "travaux-search"]
-    rows = [[key] + ["%.2f" % (ours[key] / results[n][key]) for n in others]
+    others = [n for n in results
+              if n != "travaux-search" and results[n].get("cold")]
+    rows = [[key] + ["%.2f" % (ours[key] / results[n][key])
+                     if key in results[n] else "-" for n in others]
             for key in ("wall", "cpu", "memory", "size")]
     for how, column, what in (("warm", 0, "p50"), ("warm", 1, "p95"),
                               ("snippets", 0, "p50"), ("snippets", 1, "p95"),

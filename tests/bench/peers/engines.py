@@ -26,13 +26,15 @@ class Engine:
     needs = ()       # programs
     install = ""     # what brings them
     no_warm = None   # why it is not asked warm
+    borrows = None   # the engine whose index it asks: it builds none
     env = {}
 
     def __init__(self, build, work, queries):
         self.build_tree, self.work, self.queries = build, work, queries
         self.tsv = os.path.join(work, "passages.tsv")
         self.asked = os.path.join(work, "queries.tsv")
-        self.index = os.path.join(work, "index-" + self.name)
+        self.index = os.path.join(
+            work, "index-" + (self.borrows or self.name))
 
     def missing(self):
         """Why it cannot be measured; None where it can."""
@@ -137,6 +139,40 @@ class Search(Travaux):
     def cold(self, number):
         command = super().cold(number)
         return command[:2] + ["--exact"] + command[2:]
+
+
+class Static(Search):
+    """The same as one file, without shared libraries: from its start alone."""
+    name = "travaux-static"
+    borrows = "travaux-search"
+
+    def __init__(self, build, work, queries):
+        super().__init__(build, work, queries)
+        self.program = {"travaux": os.path.join(build, "static/travaux")}
+
+    def missing(self):
+        return super().missing() and "no %s (./bootstrap static)" % (
+            self.program["travaux"])
+
+    def snippets(self, times):
+        return None
+
+    def warm(self, times):
+        return None
+
+
+class Opening(Engine):
+    """The least there can be: linked with libxapian, opens the same index."""
+    name = "opening-only"
+    borrows = "travaux-search"
+
+    def __init__(self, build, work, queries):
+        super().__init__(build, work, queries)
+        self.needs = (os.path.join(build, "tests/bench/one-query"),)
+        self.install = "make bench-peers"
+
+    def cold(self, number):
+        return list(self.needs) + [self.index]
 
 
 class Fts5(Engine):
@@ -374,4 +410,4 @@ class Recoll(Engine):
         return ["recollq", "-c", self.index, "-n", "10", typed(query)]
 
 
-ALL = (Travaux, Search, Tantivy, Lucene, Fts5, Postgres, Omega, Recoll)
+ALL = (Travaux, Search, Static, Opening, Tantivy, Lucene, Fts5, Postgres, Omega, Recoll)
