@@ -7,6 +7,7 @@
 #define _XOPEN_SOURCE 700
 #include "config.h"
 
+#include "core/sandbox-linux.h"
 #include "core/translate.h"
 #include "searcher/bundle-command.h"
 #include "searcher/caret.h"
@@ -554,6 +555,9 @@ help(int argc, char **argv)
 int
 main(int argc, char **argv)
 {
+	/* One large page has room for most answers. */
+	if (!SANDBOX_SHADOWED)
+		sandbox_linux_heap((size_t)4 << 20, 0);
 	translate_begin(
 	    translate_wanted(getenv), getenv("TRAVAUX_LOCALEDIR"), argv[0]);
 	if (sodium_init() < 0) {
