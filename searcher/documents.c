@@ -25,6 +25,13 @@ documents_see(
 		to->bits[docid / 64] |= (uint64_t)1 << docid % 64;
 }
 
+bool
+documents_have(const struct documents *documents, uint32_t docid)
+{
+	return documents->bits != NULL && docid / 64 < documents->n_words &&
+	       (documents->bits[docid / 64] >> docid % 64 & 1) != 0;
+}
+
 static uint32_t
 bits_of(uint64_t word)
 {

@@ -29,6 +29,9 @@ bool documents_find(struct searcher *searcher, const struct xap_query *query,
 void documents_see(
     void *documents, uint32_t docid, double weight, struct xap_doc *doc);
 
+/* Whether one is in the set; without bits, none is. */
+bool documents_have(const struct documents *documents, uint32_t docid);
+
 uint32_t documents_count(const struct documents *documents);
 
 /* Their ids, ascending, at most `max`, in the arena. */

@@ -239,25 +239,54 @@ find_languages(struct execution *ex)
 			ex->language[ex->n_languages++] = (enum language)l;
 }
 
+/* The tree's query, which outlives what it was made of; that is freed. */
+static struct xap_query *
+finish(struct execution *ex, struct xap_query *root, struct error *err)
+{
+	struct xap_query *copy = NULL;
+
+	/* Freeing everything made but the root would need a search for it. */
+	if (root != NULL)
+		copy = xap_query_scale(root, 1, &ex->xerr);
+	if (copy == NULL)
+		index_error(ex->index, &ex->xerr, err);
+	for (size_t i = 0; i < ex->n_made; i++)
+		xap_query_free(ex->made[i]);
+	return copy;
+}
+
+static struct xap_query *
+root_query(struct execution *ex, const struct query *query, enum bound bound)
+{
+	struct query alone = {.kind = QUERY_AND, .n_children = 1};
+	struct query *child[1] = {(struct query *)query};
+
+	alone.child = child;
+	return node_query(ex, query->kind == QUERY_AND ? query : &alone, bound);
+}
+
 struct xap_query *
 execute_query(struct arena *arena, struct index *index, struct stems *stems,
     const struct query *query, struct error *err)
 {
 	struct execution ex = {.arena = arena, .index = index, .stems = stems};
-	struct query alone = {.kind = QUERY_AND, .n_children = 1};
-	struct query *child[1] = {(struct query *)query};
-	struct xap_query *root, *copy = NULL;
 
 	find_languages(&ex);
-	alone.child = child;
-	root = query->kind == QUERY_AND ? node_query(&ex, query, BOUND_UPPER)
-					: node_query(&ex, &alone, BOUND_UPPER);
-	/* Freeing everything made but the root would need a search for it. */
-	if (root != NULL)
-		copy = xap_query_scale(root, 1, &ex.xerr);
-	if (copy == NULL)
-		index_error(index, &ex.xerr, err);
-	for (size_t i = 0; i < ex.n_made; i++)
-		xap_query_free(ex.made[i]);
-	return copy;
+	return finish(&ex, root_query(&ex, query, BOUND_UPPER), err);
+}
+
+struct xap_query *
+execute_certain(struct arena *arena, struct index *index, struct stems *stems,
+    const struct query *query, enum language language, struct error *err)
+{
+	struct execution ex = {.arena = arena, .index = index, .stems = stems};
+	size_t n;
+	const char *of =
+	    field_term(arena, FIELD_LANGUAGE, language_code(language), &n);
+
+	ex.language[ex.n_languages++] = language;
+	return finish(&ex,
+	    ex_pair(&ex, XAP_FILTER, root_query(&ex, query, BOUND_LOWER),
+		ex_term(&ex, of, n)),
+	    err);
 }

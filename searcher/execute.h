@@ -24,4 +24,12 @@
 struct xap_query *execute_query(struct arena *arena, struct index *index,
     struct stems *stems, const struct query *query, struct error *err);
 
+/*
+ * The same for the passages in one language that need no proof: all of them
+ * match, and none is among them of which only a look at its text can tell.
+ */
+struct xap_query *execute_certain(struct arena *arena, struct index *index,
+    struct stems *stems, const struct query *query, enum language language,
+    struct error *err);
+
 #endif

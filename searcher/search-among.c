@@ -26,13 +26,6 @@ struct among {
 };
 
 static bool
-has(const struct documents *documents, uint32_t docid)
-{
-	return docid / 64 < documents->n_words &&
-	       (documents->bits[docid / 64] >> docid % 64 & 1) != 0;
-}
-
-static bool
 ask(struct among *a, uint32_t docid, double weight)
 {
 	const struct xap_match_params *params = a->params;
@@ -94,7 +87,8 @@ prove_rest(struct among *a)
 	for (size_t i = 0; i < a->params->n_among && a->taken < enough; i++) {
 		uint32_t docid = a->params->among[i];
 
-		if (has(&a->found, docid) && !has(&a->looked, docid))
+		if (documents_have(&a->found, docid) &&
+		    !documents_have(&a->looked, docid))
 			ask(a, docid, 0);
 	}
 }
@@ -108,11 +102,13 @@ sample(struct among *a, uint32_t all, uint32_t n)
 	for (size_t i = 0; i < a->params->n_among; i++) {
 		uint32_t docid = a->params->among[i];
 
-		if (!has(&a->found, docid) || at++ % step != step / 2)
+		if (!documents_have(&a->found, docid) ||
+		    at++ % step != step / 2)
 			continue;
 		tried++;
-		if (has(&a->looked, docid) ? has(&a->proved, docid)
-					   : ask(a, docid, 0))
+		if (documents_have(&a->looked, docid)
+			? documents_have(&a->proved, docid)
+			: ask(a, docid, 0))
 			proved++;
 	}
 	return (double)proved / tried;

@@ -4,7 +4,7 @@
 #include "core/columns.h"
 #include "core/field.h"
 #include "core/pack.h"
-#include "searcher/documents.h"
+#include "searcher/certain.h"
 #include "searcher/execute.h"
 #include "searcher/facets.h"
 #include "searcher/query-say.h"
@@ -45,7 +45,10 @@ struct proof {
 	struct verifier *verifier;
 	struct arena *scratch; /* emptied for every passage */
 	const struct query *query;
-	struct may_match candidates; /* no other passage needs a look */
+	struct may_match candidates; /* no other passage needs a look, */
+	struct documents certain;    /* nor do these, which match; */
+	struct may_match unsure;     /* where there are any, of the others
+					these do */
 	struct error err; /* the first passage that could not be read */
 };
 
@@ -67,18 +70,20 @@ languages_of(const struct index *index, enum language ret[LANGUAGE_COUNT])
 
 /* Candidates of database `i` of the index, by their ids in the index. */
 static bool
-add_candidates(struct searcher *searcher, struct proof *proof, size_t i,
-    const enum language *languages, size_t n_languages, struct error *err)
+add_candidates(struct searcher *searcher, struct proof *proof, bool unsure,
+    size_t i, struct may_match *to, struct error *err)
 {
 	struct index *index = searcher->index;
+	enum language languages[LANGUAGE_COUNT];
+	size_t n_languages = languages_of(index, languages);
 	size_t n = index_parts(index);
-	struct may_match *to = &proof->candidates, some = {.all = true};
+	struct may_match some = {.all = true};
 	struct xap_error xerr;
 	struct pairs_index *pairs =
 	    pairs_index_open(searcher->arena, index_part_db(index, i), &xerr);
 
 	if (pairs != NULL)
-		verify_candidates(proof->verifier, proof->query, pairs,
+		verify_candidates(proof->verifier, proof->query, unsure, pairs,
 		    languages, n_languages, searcher->arena, &some, &xerr);
 	if (xerr.status != XAP_OK)
 		return index_error(index, &xerr, err);
@@ -92,22 +97,36 @@ add_candidates(struct searcher *searcher, struct proof *proof, size_t i,
 	return true;
 }
 
+static bool
+choose(struct searcher *searcher, struct proof *proof, bool unsure,
+    struct may_match *ret, struct error *err)
+{
+	for (size_t i = 0; !ret->all && i < index_parts(searcher->index); i++)
+		if (!add_candidates(searcher, proof, unsure, i, ret, err))
+			return false;
+	return true;
+}
+
 /* Find the passages that need a look. A server is not asked for them. */
 static bool
 find_candidates(
     struct searcher *searcher, struct proof *proof, struct error *err)
 {
-	struct index *index = searcher->index;
-	enum language languages[LANGUAGE_COUNT];
-	size_t n = languages_of(index, languages);
+	bool asked =
+	    verify_needed(proof->query) && !index_has_servers(searcher->index);
 
-	proof->candidates.all =
-	    !verify_needed(proof->query) || index_has_servers(index);
-	for (size_t i = 0; !proof->candidates.all && i < index_parts(index);
-	     i++)
-		if (!add_candidates(searcher, proof, i, languages, n, err))
-			return false;
-	return true;
+	proof->candidates.all = !asked;
+	return !asked ||
+	       (choose(searcher, proof, false, &proof->candidates, err) &&
+		   certain_find(searcher, proof->query, &proof->certain, err) &&
+		   (proof->certain.bits == NULL ||
+		       choose(searcher, proof, true, &proof->unsure, err)));
+}
+
+static bool
+is_among(const struct may_match *some, uint32_t docid)
+{
+	return some->all || pairs_ids_has(some->ids, docid);
 }
 
 /* Whether a passage that may match does; called during the match. */
@@ -121,8 +140,11 @@ prove(void *context, uint32_t docid, struct xap_doc *doc)
 
 	(void)doc;
 	if (index_removed(proof->index, docid) ||
-	    (!proof->candidates.all &&
-		!pairs_ids_has(proof->candidates.ids, docid)))
+	    !is_among(&proof->candidates, docid))
+		return false;
+	if (documents_have(&proof->certain, docid))
+		return true;
+	if (proof->certain.bits != NULL && !is_among(&proof->unsure, docid))
 		return false;
 	arena_reset(proof->scratch);
 	if (!index_passage(proof->index, proof->scratch, docid, &record,

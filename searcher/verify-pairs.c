@@ -114,11 +114,63 @@ choose(struct choosing *c, const struct query *query)
 	}
 }
 
+/* Whether a text's words are one in each language, or none. */
+static bool
+is_one_word(struct choosing *c, const struct query *node)
+{
+	for (size_t i = 0; i < c->n_languages; i++)
+		if (verify_leaf_terms(
+			c->verifier, node, node->text, c->language[i])
+			->n > 1)
+			return false;
+	return true;
+}
+
+/* Whether terms tell all of a part (BOUND_LOWER of execute-part.h). */
+static bool
+is_told(struct choosing *c, const struct query *query)
+{
+	switch (query->kind) {
+	case QUERY_ALL:
+	case QUERY_DATES:
+		return true;
+	case QUERY_WORD:
+	case QUERY_PHRASE:
+		return is_one_word(c, query);
+	case QUERY_FIELD:
+		return query->field != FIELD_TITLE;
+	case QUERY_AND:
+	case QUERY_OR:
+	case QUERY_NOT:
+		for (size_t i = 0; i < query->n_children; i++)
+			if (!is_told(c, query->child[i]))
+				return false;
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* What matches, and is not told to, does so by a part that is not told. */
+static struct may_match
+choose_unsure(struct choosing *c, const struct query *query)
+{
+	struct may_match ret = {0};
+
+	if (is_told(c, query))
+		return ret;
+	if (query->kind != QUERY_AND && query->kind != QUERY_OR)
+		return choose(c, query);
+	for (size_t i = 0; i < query->n_children; i++)
+		ret = either(c, ret, choose_unsure(c, query->child[i]));
+	return ret;
+}
+
 enum xap_status
 verify_candidates(struct verifier *verifier, const struct query *query,
-    const struct pairs_index *pairs, const enum language *languages,
-    size_t n_languages, struct arena *arena, struct may_match *ret,
-    struct xap_error *xerr)
+    bool unsure, const struct pairs_index *pairs,
+    const enum language *languages, size_t n_languages, struct arena *arena,
+    struct may_match *ret, struct xap_error *xerr)
 {
 	struct choosing c = {.verifier = verifier,
 	    .pairs = pairs,
@@ -129,7 +181,7 @@ verify_candidates(struct verifier *verifier, const struct query *query,
 	struct pairs_ids others;
 
 	memset(xerr, 0, sizeof *xerr);
-	*ret = choose(&c, query);
+	*ret = (unsure ? choose_unsure : choose)(&c, query);
 	if (xerr->status != XAP_OK || ret->all)
 		return xerr->status;
 	others = pairs_index_others(pairs, arena);

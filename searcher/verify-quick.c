@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Whether a phrase is certainly in a text, by a look at the few words around
- * where its first one begins as it does in the query: of passages that the
- * pairs of words leave, nearly all have it. To cut the whole text into words
- * takes ten times as long.
+ * Whether a word or phrase is certainly in a text, by a look at the few words
+ * around where its first one begins as it does in the query: of passages that
+ * the index leaves, nearly all have it. To cut the whole text into words takes
+ * ten times as long.
  */
 #include "searcher/verify-words.h"
 
@@ -86,10 +86,10 @@ verify_quick(struct verifier *verifier, struct arena *scratch,
 	const char *first;
 	size_t n;
 
-	if (node->kind != QUERY_PHRASE)
+	if (node->kind != QUERY_PHRASE && node->kind != QUERY_WORD)
 		return false;
 	terms = verify_leaf_terms(verifier, node, node->text, language);
-	if (terms->n < 2)
+	if (terms->n == 0)
 		return false;
 	first = terms->term[0];
 	n = beginning(node->text, first);

@@ -54,7 +54,7 @@ const struct verify_text *verify_text_of(struct verifier *verifier,
 bool verify_stands_at(
     const struct verify_text *text, size_t at, const struct leaf_terms *terms);
 
-/* Whether a phrase is certainly in a text (verify-quick.c). */
+/* Whether a word or phrase is certainly in a text (verify-quick.c). */
 bool verify_quick(struct verifier *verifier, struct arena *scratch,
     const struct query *node, const char *s, enum language language);
 

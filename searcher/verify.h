@@ -67,10 +67,11 @@ struct may_match {
 /*
  * The passages that can match, by the pairs of words that are noted (`pairs`,
  * of a database of the index); of the others it is certain that they do not.
- * `languages` are those of the index, and none. In `arena`.
+ * With `unsure`, of these the ones that the index's terms do not tell to match
+ * (certain.h). `languages` are those of the index, and none. In `arena`.
  */
 enum xap_status verify_candidates(struct verifier *verifier,
-    const struct query *query, const struct pairs_index *pairs,
+    const struct query *query, bool unsure, const struct pairs_index *pairs,
     const enum language *languages, size_t n_languages, struct arena *arena,
     struct may_match *ret, struct xap_error *xerr);
 

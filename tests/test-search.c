@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Queries find what tests/searches.tsv says, in a real index. */
-#include "searcher/search.h"
+#include "searcher/certain.h"
 #include "tests/lines.h"
 #include "tests/scratch-records.h"
 #include "tests/scratch-searcher.h"
@@ -78,6 +78,36 @@ Test(search, finds_what_the_table_says)
 		cr_expect(result.exact, "'%s' is not exact", row[0]);
 	}
 	lines_clear(&lines);
+}
+
+/* Of how many passages the index alone tells that they match; -1: cannot. */
+Test(search, knows_what_needs_no_look)
+{
+	static const struct {
+		const char *query;
+		int certain;
+	} cases[] = {
+	    {"lamps OR \"opposes the deletion\"", 1},
+	    {"deletion OR \"of the harbour\"", 8},
+	    {"deletion (session:s3 OR \"opposes the deletion\")", 2},
+	    {"deletion -\"opposes Article\"", 4},
+	    {"lamps OR lamps-of", 1},
+	    {"\"opposes the deletion\"", -1},
+	    {"deletion \"opposes the deletion\"", -1},
+	    {"lamp* OR title:\"the second session\"", -1},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *text = cases[i].query;
+		struct query *query =
+		    query_parse(searcher.arena, text, strlen(text), NULL);
+		struct documents certain;
+
+		cr_assert(certain_find(&searcher, query, &certain, NULL));
+		cr_expect_eq(
+		    certain.bits == NULL ? -1 : (int)documents_count(&certain),
+		    cases[i].certain, "'%s'", text);
+	}
 }
 
 Test(search, ranks_sorts_and_pages)
