@@ -7,6 +7,7 @@
 #define _XOPEN_SOURCE 700
 #include "config.h"
 
+#include "core/sandbox-linux.h"
 #include "core/translate.h"
 #include "searcher/bundle-command.h"
 #include "searcher/caret.h"
@@ -24,6 +25,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+/* Memory that is had in large pages: what a question takes. */
+#define HEAP ((size_t)64 << 20)
 
 static const char *const usage =
     N_("usage: travaux COMMAND [options] ...\n"
@@ -427,6 +431,7 @@ run(int argc, char **argv, const char *name)
 
 	if (entry == NULL)
 		return unknown_command(name);
+	sandbox_linux_heap(HEAP, 0);
 	arena = arena_new();
 	request_init(&request);
 	if (!request_arguments(&request, arena, argc, argv, &err))
