@@ -46,9 +46,7 @@ kept_add(struct kept *kept, uint32_t docid, const char *s, size_t n)
 	} else if (to->arena == NULL) {
 		generation_begin(to);
 	}
-	copy = arena_alloc(to->arena, n + 1);
-	if (n > 0)
-		memcpy(copy, s, n);
+	copy = arena_strndup(to->arena, s, n);
 	to->bytes += n;
 	to->passage[docid % KEPT_PASSAGES] =
 	    (struct kept_passage){docid, copy, n};

@@ -270,9 +270,15 @@ pack_passage(struct arena *arena, const struct record *record,
 /* --- reading ---------------------------------------------------------------
  */
 
+/*
+ * A copy of the bytes that is being read: its strings stay where they are. A
+ * string's NUL takes the place of the next item's tag, so it is set when that
+ * has been read.
+ */
 struct in {
-	const unsigned char *at;
-	const unsigned char *end;
+	unsigned char *at;
+	unsigned char *end;
+	unsigned char **open; /* end of the string without a NUL, or NULL */
 };
 
 static bool
@@ -305,8 +311,12 @@ in_item(struct in *in, uint64_t *ret_tag, struct in *ret_value, bool *bad)
 		*bad = true;
 		return false;
 	}
+	if (*in->open != NULL)
+		**in->open = '\0';
+	*in->open = NULL;
 	ret_value->at = in->at;
 	ret_value->end = in->at + length;
+	ret_value->open = in->open;
 	in->at += length;
 	return true;
 }
@@ -320,44 +330,53 @@ value_number(struct in value)
 }
 
 static const char *
-value_string(struct arena *arena, struct in value)
+value_string(struct in value)
 {
-	return arena_strndup(
-	    arena, (const char *)value.at, (size_t)(value.end - value.at));
+	*value.open = value.end;
+	return (const char *)value.at;
 }
 
-/* Store the value where the tag belongs; false for a tag not in the list. */
+/*
+ * Store the value where the tag belongs; false for a tag not in the list.
+ * `*next` is where to begin to look: tags come in the order of the list.
+ */
 static bool
-string_store(struct arena *arena, const struct string_tag *tags, size_t count,
+string_store(const struct string_tag *tags, size_t count, size_t *next,
     uint64_t tag, struct in value, void *base)
 {
-	for (size_t i = 0; i < count; i++)
+	for (size_t tried = 0; tried < count; tried++) {
+		size_t i = *next;
+
+		*next = i + 1 < count ? i + 1 : 0;
 		if (tags[i].tag == tag) {
-			const char *s = value_string(arena, value);
+			const char *s = value_string(value);
 
 			memcpy((char *)base + tags[i].offset, &s, sizeof s);
 			return true;
 		}
+	}
 	return false;
 }
 
 /* Unpack an item made by out_group(). */
 static bool
-in_group(struct arena *arena, struct in in, const struct string_tag *strings,
-    size_t n_strings, void *base, uint64_t *numbers, size_t n_numbers)
+in_group(struct in in, const struct string_tag *strings, size_t n_strings,
+    void *base, uint64_t *numbers, size_t n_numbers)
 {
 	uint64_t tag;
 	struct in value;
+	size_t next = 0;
 	bool bad = false;
 
 	memset(numbers, 0, n_numbers * sizeof *numbers);
 	while (in_item(&in, &tag, &value, &bad))
-		if (!string_store(
-			arena, strings, n_strings, tag, value, base) &&
-		    tag >= TAG_POSITION_NUMBERS &&
+		if (tag >= TAG_POSITION_NUMBERS &&
 		    tag < TAG_POSITION_NUMBERS + n_numbers)
 			numbers[tag - TAG_POSITION_NUMBERS] =
 			    value_number(value);
+		else
+			string_store(
+			    strings, n_strings, &next, tag, value, base);
 	return !bad;
 }
 
@@ -372,8 +391,8 @@ in_position(struct arena *arena, struct in in, struct passage *passage)
 		passage->n_positions + 1, sizeof *passage->positions);
 	p = &passage->positions[passage->n_positions++];
 	position_init(p);
-	if (!in_group(arena, in, position_strings, COUNT(position_strings), p,
-		number, COUNT(number)))
+	if (!in_group(in, position_strings, COUNT(position_strings), p, number,
+		COUNT(number)))
 		return false;
 	if (number[0] > HOLDER_UNNAMED || number[1] >= STANCE_COUNT ||
 	    number[2] >= ACTION_COUNT || number[3] > SCOPE_REFERENCE ||
@@ -404,8 +423,8 @@ in_holder(struct arena *arena, struct in in, struct passage *passage)
 	    passage->n_holders, passage->n_holders + 1, sizeof *ref);
 	ref = &passage->holders[passage->n_holders++];
 	ref->id = "";
-	if (!in_group(arena, in, holder_strings, COUNT(holder_strings), ref,
-		number, 1) ||
+	if (!in_group(
+		in, holder_strings, COUNT(holder_strings), ref, number, 1) ||
 	    number[0] > HOLDER_UNNAMED)
 		return false;
 	ref->kind = (enum holder_kind)number[0];
@@ -424,8 +443,8 @@ in_provision(struct arena *arena, struct in in, struct passage *passage)
 	ref->provision = "";
 	ref->instrument = "";
 	ref->lineage = "";
-	return in_group(arena, in, provision_strings, COUNT(provision_strings),
-	    ref, none, 0);
+	return in_group(
+	    in, provision_strings, COUNT(provision_strings), ref, none, 0);
 }
 
 /* The numbers of record and passage; false where one is out of range. */
@@ -477,30 +496,39 @@ number_store(uint64_t tag, uint64_t number, struct record *record,
 	return true;
 }
 
+/* What is read, and where the next strings are looked for. */
+struct unpacking {
+	struct arena *arena;
+	struct record record;
+	struct passage passage;
+	size_t next_of_record;
+	size_t next_of_passage;
+};
+
 static bool
-item_store(struct arena *arena, uint64_t tag, struct in value,
-    struct record *record, struct passage *passage)
+item_store(struct unpacking *u, uint64_t tag, struct in value)
 {
 	switch (tag) {
 	case TAG_POSITION:
-		return in_position(arena, value, passage);
+		return in_position(u->arena, value, &u->passage);
 	case TAG_HOLDER:
-		return in_holder(arena, value, passage);
+		return in_holder(u->arena, value, &u->passage);
 	case TAG_PROVISION:
-		return in_provision(arena, value, passage);
+		return in_provision(u->arena, value, &u->passage);
 	case TAG_TEXT:
-		passage->text = value_string(arena, value);
-		passage->text_length = (size_t)(value.end - value.at);
+		u->passage.text = value_string(value);
+		u->passage.text_length = (size_t)(value.end - value.at);
 		return true;
 	default:
 		break;
 	}
-	if (string_store(arena, record_strings, COUNT(record_strings), tag,
-		value, record) ||
-	    string_store(arena, passage_strings, COUNT(passage_strings), tag,
-		value, passage))
+	if (tag < TAG_PASSAGE_FIRST
+		? string_store(record_strings, COUNT(record_strings),
+		      &u->next_of_record, tag, value, &u->record)
+		: string_store(passage_strings, COUNT(passage_strings),
+		      &u->next_of_passage, tag, value, &u->passage))
 		return true;
-	return number_store(tag, value_number(value), record, passage);
+	return number_store(tag, value_number(value), &u->record, &u->passage);
 }
 
 /* Whether every quote lies within the text. */
@@ -518,26 +546,27 @@ bool
 unpack_passage(struct arena *arena, const char *bytes, size_t n,
     struct record *ret_record, struct passage *ret_passage, struct error *err)
 {
-	struct in in = {
-	    (const unsigned char *)bytes, (const unsigned char *)bytes + n};
-	struct record record;
-	struct passage passage;
+	unsigned char *open = NULL;
+	struct in in = {NULL, NULL, &open};
+	struct unpacking u = {.arena = arena};
 	struct in value;
 	uint64_t tag;
 	bool bad = false;
 
-	record_init(&record);
-	passage_init(&passage);
-	if (n == 0 || *in.at++ != PACK_VERSION)
+	record_init(&u.record);
+	passage_init(&u.passage);
+	if (n == 0 || (unsigned char)bytes[0] != PACK_VERSION)
 		return error_set(err, ERROR_INDEX,
 		    "a passage has a form this program does not know; "
 		    "index again with this version");
+	in.at = (unsigned char *)arena_strndup(arena, bytes + 1, n - 1);
+	in.end = in.at + n - 1;
 	while (!bad && in_item(&in, &tag, &value, &bad))
-		bad = !item_store(arena, tag, value, &record, &passage);
-	if (bad || !quotes_fit(&passage))
+		bad = !item_store(&u, tag, value);
+	if (bad || !quotes_fit(&u.passage))
 		return error_set(err, ERROR_INDEX,
 		    "a passage of the index is damaged; run travaux check");
-	*ret_record = record;
-	*ret_passage = passage;
+	*ret_record = u.record;
+	*ret_passage = u.passage;
 	return true;
 }

@@ -16,8 +16,12 @@ holder_of(
 		if (strcmp(group->holder[i].id, p->holder) == 0 &&
 		    group->holder[i].kind == p->holder_kind)
 			return &group->holder[i];
-	group->holder = arena_grow(arena, group->holder, group->n_holders,
-	    group->n_holders + 1, sizeof *group->holder);
+	/* Doubled, so that many do not leave as many copies behind. */
+	if ((group->n_holders & (group->n_holders - 1)) == 0)
+		group->holder =
+		    arena_grow(arena, group->holder, group->n_holders,
+			group->n_holders > 0 ? group->n_holders * 2 : 1,
+			sizeof *group->holder);
 	holder = &group->holder[group->n_holders++];
 	holder->id = p->holder;
 	holder->name = p->holder_name[0] != '\0' ? p->holder_name : p->holder;

@@ -28,21 +28,34 @@ firm_side(const struct evidence *e)
 	return e->position->provision[0] != '\0' ? evidence_side(e) : SIDE_NONE;
 }
 
-/* Whether some position of the stand is on the other side. */
-static bool
-is_disputed(const struct stand *stand, enum side side)
+/* The sides of the stand's positions, a bit of each. */
+static unsigned
+sides_of(const struct stand *stand)
 {
+	unsigned sides = 0;
+
 	for (size_t i = 0; i < stand->n_evidence; i++)
-		if (side_is_opposite(side, firm_side(stand->evidence[i])))
+		sides |= 1U << firm_side(stand->evidence[i]);
+	return sides;
+}
+
+/* Whether some position of those sides is on the other one. */
+static bool
+is_disputed(unsigned sides, enum side side)
+{
+	for (unsigned other = 0; sides >> other != 0; other++)
+		if ((sides >> other & 1) != 0 &&
+		    side_is_opposite(side, (enum side)other))
 			return true;
 	return false;
 }
 
 static bool
-has_opposites(const struct stand *stand)
+has_opposites(unsigned sides)
 {
-	for (size_t i = 0; i < stand->n_evidence; i++)
-		if (is_disputed(stand, firm_side(stand->evidence[i])))
+	for (unsigned side = 0; sides >> side != 0; side++)
+		if ((sides >> side & 1) != 0 &&
+		    is_disputed(sides, (enum side)side))
 			return true;
 	return false;
 }
@@ -71,12 +84,13 @@ add_steps(struct arena *arena, struct answer_holder *holder,
 {
 	const struct evidence *last = NULL;
 	size_t first = holder->n_history;
+	unsigned sides = sides_of(stand);
 
 	for (size_t i = 0; i < stand->n_evidence; i++) {
 		const struct evidence *e = stand->evidence[i];
 		enum side side = firm_side(e);
 
-		if (!is_disputed(stand, side) ||
+		if (!is_disputed(sides, side) ||
 		    (last != NULL && firm_side(last) == side))
 			continue;
 		add_step(arena, holder, e,
@@ -226,8 +240,8 @@ tell(struct arena *arena, const struct plan *plan, const struct stands *stands,
 		const struct stand *stand = &stands->stand[i];
 
 		/* one story: of the first place that has one */
-		if (holder->n_history == 0 && is_of_stand(holder, stand) &&
-		    has_opposites(stand))
+		if (holder->n_history == 0 && has_opposites(sides_of(stand)) &&
+		    is_of_stand(holder, stand))
 			add_steps(arena, holder, stand);
 	}
 	if (holder->n_history == 0)

@@ -7,10 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BUCKETS 1024 /* a power of two */
+
 struct collecting {
 	struct arena *arena;
 	const struct plan *plan;
 	struct stands *ret;
+	size_t *bucket; /* of BUCKETS: the last stand there, from 1 */
+	size_t *before; /* of each stand: the one before it there, from 1 */
 };
 
 bool
@@ -58,22 +62,50 @@ is_inner(const struct plan *plan, const struct found *found)
 		       found->evidence.position) != EXTENT_SAME);
 }
 
+static size_t
+bucket_of(const char *key, const char *holder)
+{
+	uint32_t hash = 2166136261u;
+
+	for (const char *s = key; *s != '\0'; s++)
+		hash = (hash ^ (unsigned char)*s) * 16777619u;
+	for (const char *s = holder; *s != '\0'; s++)
+		hash = (hash ^ (unsigned char)*s) * 16777619u;
+	return (hash ^ hash >> 15) % BUCKETS;
+}
+
+/* A new stand. Doubled, so that many do not leave as many copies behind. */
+static struct stand *
+stand_new(struct collecting *c, size_t bucket)
+{
+	struct stands *ret = c->ret;
+	size_t n = ret->count, room = n > 0 ? n * 2 : 1;
+
+	if ((n & (n - 1)) == 0) {
+		ret->stand = arena_grow(
+		    c->arena, ret->stand, n, room, sizeof *ret->stand);
+		c->before =
+		    arena_grow(c->arena, c->before, n, room, sizeof *c->before);
+	}
+	c->before[n] = c->bucket[bucket];
+	c->bucket[bucket] = ++ret->count;
+	return &ret->stand[n];
+}
+
 static struct stand *
 stand_of(struct collecting *c, const char *key, const struct position *p)
 {
-	struct stands *ret = c->ret;
+	size_t bucket = bucket_of(key, p->holder);
 	struct stand *stand;
 
-	for (size_t i = 0; i < ret->count; i++) {
-		stand = &ret->stand[i];
+	for (size_t i = c->bucket[bucket]; i > 0; i = c->before[i - 1]) {
+		stand = &c->ret->stand[i - 1];
 		if (stand->kind == p->holder_kind &&
 		    strcmp(stand->holder, p->holder) == 0 &&
 		    strcmp(stand->key, key) == 0)
 			return stand;
 	}
-	ret->stand = arena_grow(c->arena, ret->stand, ret->count,
-	    ret->count + 1, sizeof *ret->stand);
-	stand = &ret->stand[ret->count++];
+	stand = stand_new(c, bucket);
 	stand->key = key;
 	stand->holder = p->holder;
 	stand->kind = p->holder_kind;
@@ -133,9 +165,10 @@ stands_collect(struct arena *arena, const struct plan *plan,
     const struct found *found, size_t n, const struct found *more,
     size_t n_more, struct stands *ret)
 {
-	struct collecting c = {arena, plan, ret};
+	struct collecting c = {.arena = arena, .plan = plan, .ret = ret};
 
 	memset(ret, 0, sizeof *ret);
+	c.bucket = arena_array(arena, BUCKETS, sizeof *c.bucket);
 	for (size_t i = 0; i < n; i++)
 		add(&c, &found[i]);
 	for (size_t i = 0; i < n_more; i++)

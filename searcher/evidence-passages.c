@@ -138,23 +138,112 @@ add_key(
 	return xerr.status == XAP_OK || index_error(index, &xerr, err);
 }
 
-/* Passages with the number asked for: "articles 90 to 93" for 92. */
+static int docid_compare(const void *a, const void *b);
+
+/* Of the passages from place `from` on, leave those that have the term. */
+static bool
+keep_with_term(struct gathering *g, size_t from, const char *term, size_t n,
+    struct error *err)
+{
+	struct index *index = g->searcher->index;
+	size_t count = g->n_docids - from, kept = 0, k = 0;
+	uint32_t *docid = &g->docid[from];
+	struct xap_error xerr;
+	struct xap_postings *postings;
+
+	qsort(docid, count, sizeof *docid, docid_compare);
+	postings = xap_postings_open(index_db(index), term, n, &xerr);
+	while (k < count && postings != NULL &&
+	       xap_postings_next(postings, &xerr)) {
+		uint32_t at = xap_postings_docid(postings);
+
+		while (k < count && docid[k] < at)
+			k++;
+		if (k < count && docid[k] == at)
+			docid[kept++] = at;
+	}
+	xap_postings_free(postings);
+	g->n_docids = from + kept;
+	return xerr.status == XAP_OK || index_error(index, &xerr, err);
+}
+
+/* Whether a term of FIELD_ARTICLE is a range that takes in what is asked. */
+static bool
+is_range_term(const struct plan *plan, const char *form, size_t n)
+{
+	struct provision p;
+
+	return memchr(form, '-', n) != NULL && provision_parse(form, n, &p) &&
+	       p.last[0] != '\0' && p.level[0][0] == '\0' &&
+	       provision_covers(&p, &plan->asked);
+}
+
+/*
+ * The passages that name a range ("articles 90 to 93") which takes in what is
+ * asked about, of the form `base`.
+ */
+static bool
+add_ranges(struct gathering *g, const char *base, struct error *err)
+{
+	struct arena *arena = g->searcher->arena;
+	struct index *index = g->searcher->index;
+	size_t skip = strlen(field_get(FIELD_ARTICLE)->prefix);
+	size_t kind = strcspn(base, " "), n;
+	const char *prefix = field_term(arena, FIELD_ARTICLE,
+	    arena_strndup(arena, base, kind + (base[kind] != '\0')), &n);
+	struct xap_error xerr;
+	struct xap_terms *terms =
+	    xap_terms_open(index_db(index), prefix, n, &xerr);
+	bool ok = true;
+
+	while (ok && terms != NULL && xap_terms_next(terms, &xerr)) {
+		size_t len;
+		const char *term = xap_terms_get(terms, &len);
+
+		if (is_range_term(g->plan, term + skip, len - skip))
+			ok = add_postings(
+			    g, arena_strndup(arena, term, len), len, err);
+	}
+	xap_terms_free(terms);
+	if (!ok)
+		return false;
+	return xerr.status == XAP_OK || index_error(index, &xerr, err);
+}
+
+/* Whether a number alone is meant, whosesoever: see plan_reading_of(). */
+static bool
+is_bare(const struct plan *plan)
+{
+	for (size_t i = 0; i < plan->n_readings; i++)
+		if (plan->reading[i].chosen &&
+		    plan->reading[i].lineage[0] == '\0' &&
+		    plan->reading[i].instrument[0] == '\0')
+			return true;
+	return false;
+}
+
+/*
+ * Passages with the number asked for that no key leads to: "articles 90 to 93"
+ * for 92. Where no number alone is meant, these ranges are all there is: most
+ * passages with a number just name it. A walk over terms asks servers for each.
+ */
 static bool
 add_number(struct gathering *g, struct error *err)
 {
 	struct provision base = provision_base(&g->plan->asked);
 	char form[PROVISION_MAX];
-	size_t n;
+	size_t from = g->n_docids, n;
 	const char *term;
 
 	if (g->plan->provision[0] == '\0')
 		return true;
 	provision_format(&base, form);
 	term = field_term(g->searcher->arena, FIELD_ARTICLE, form, &n);
-	return add_postings(g, term, n, err);
+	if (is_bare(g->plan) || index_has_servers(g->searcher->index))
+		return add_postings(g, term, n, err);
+	return add_ranges(g, form, err) &&
+	       (g->n_docids == from || keep_with_term(g, from, term, n, err));
 }
-
-static int docid_compare(const void *a, const void *b);
 
 static bool
 was_gathered(const struct gathering *g, uint32_t docid)

@@ -272,13 +272,12 @@ levels_of_lineage(const struct plan_reading *reading, const char *instrument)
 	size_t best = 0;
 	bool found = false;
 
-	for (size_t i = 0; i < reading->neg->n_places; i++) {
-		const struct lineage_place *place = &reading->neg->places[i];
+	for (size_t i = 0; i < reading->n_places; i++) {
+		const struct lineage_place *place = reading->place[i];
 		size_t n = count_levels(&place->provision);
 
-		if (strcmp(place->lineage, reading->lineage) != 0 ||
-		    (instrument[0] != '\0' &&
-			strcmp(place->instrument, instrument) != 0))
+		if (instrument[0] != '\0' &&
+		    strcmp(place->instrument, instrument) != 0)
 			continue;
 		if (!found || n < best)
 			best = n;

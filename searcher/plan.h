@@ -51,6 +51,8 @@ struct plan_reading {
 	const char *provision;	/* its normal form there, or "" */
 	const char *title;	/* its title, or "" */
 	const char *places;	/* "ND1 42 = ND2 33", or "" */
+	const struct lineage_place **place; /* those of the lineage */
+	size_t n_places;		    /* how many */
 	const char *key;	/* under which its positions are stored */
 	uint64_t on_record;	/* positions stored under it */
 	bool topic;		/* named by its topic, not by a number */

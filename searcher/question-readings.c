@@ -68,14 +68,12 @@ is_foreign(const struct negotiation *neg, const char *instrument)
 
 /* "ND1 42 = ND2 33": the lineage in every instrument that has it. */
 static const char *
-places_of(struct readings *r, const char *lineage)
+places_of(struct readings *r, const struct plan_reading *reading)
 {
-	size_t n;
-	const struct lineage_place **place =
-	    negotiation_lineage(r->neg, r->arena, lineage, &n);
+	const struct lineage_place **place = reading->place;
 	const char *s = "";
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < reading->n_places; i++) {
 		char form[PROVISION_MAX];
 		const char *number = form;
 
@@ -114,7 +112,10 @@ add_reading(struct readings *r, const char *lineage, const char *instrument,
 	reading->instrument = instrument;
 	reading->provision = arena_strdup(r->arena, form);
 	reading->title = title;
-	reading->places = lineage[0] != '\0' ? places_of(r, lineage) : "";
+	if (lineage[0] != '\0')
+		reading->place = negotiation_lineage(
+		    r->neg, r->arena, lineage, &reading->n_places);
+	reading->places = places_of(r, reading);
 	reading->key = key;
 	return reading;
 }

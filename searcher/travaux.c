@@ -26,6 +26,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Memory that is had in large pages: what a question takes. */
+#define HEAP ((size_t)64 << 20)
+
 static const char *const usage =
     N_("usage: travaux COMMAND [options] ...\n"
        "\n"
@@ -428,6 +431,7 @@ run(int argc, char **argv, const char *name)
 
 	if (entry == NULL)
 		return unknown_command(name);
+	sandbox_linux_heap(HEAP, 0);
 	arena = arena_new();
 	request_init(&request);
 	if (!request_arguments(&request, arena, argc, argv, &err))

@@ -3,11 +3,15 @@
  * For tests of index sets: asks an index many things in one process, as travaux
  * would in as many.
  *
- * usage: ask-many INDEX <COMMANDS
+ * usage: ask-many [-n RUNS] INDEX <COMMANDS
  *
  * Each line is a command of travaux and its arguments, parted by tabs, without
  * --index. Written are the line after "==> ", what the command writes, its
  * messages, and its exit status.
+ *
+ * With -n each line is run so often after a first time, all lines in turn, and
+ * only this is written of each run but the first: milliseconds, milliseconds of
+ * processor time, and the line. For tests/bench/ask.
  */
 #include "searcher/command.h"
 #include "searcher/page.h"
@@ -20,6 +24,7 @@
 #include <time.h>
 
 #define LINE_MOST      20000
+#define LINES_MOST     1000
 #define ARGUMENTS_MOST 32
 
 /* What all lines have in common. */
@@ -27,6 +32,7 @@ struct asker {
 	const char *path;
 	struct index *index;
 	struct stems *stems;
+	FILE *to; /* where answers go */
 };
 
 static bool
@@ -62,7 +68,7 @@ ask(const struct asker *asker, const struct command_entry *entry,
 	    .settings = settings};
 	int status;
 
-	out_init(&out, write_out, stdout);
+	out_init(&out, write_out, asker->to);
 	status = command_run(entry->command, &context, err);
 	out_flush(&out);
 	return status;
@@ -82,7 +88,7 @@ run(const struct asker *asker, char *line)
 	char *argv[ARGUMENTS_MOST + 1], *more = NULL;
 	int argc = 0, status = EXIT_USAGE;
 
-	printf("==> %s\n", line);
+	fprintf(asker->to, "==> %s\n", line);
 	for (char *word = strtok_r(line, "\t", &more);
 	     word != NULL && argc < ARGUMENTS_MOST;
 	     word = strtok_r(NULL, "\t", &more))
@@ -99,7 +105,7 @@ run(const struct asker *asker, char *line)
 		tell(&err, request.text);
 		status = error_exit_status(&err);
 	}
-	printf("exit status %d\n", status);
+	fprintf(asker->to, "exit status %d\n", status);
 	arena_free(arena);
 	return entry != NULL;
 }
@@ -129,17 +135,80 @@ open_index(struct arena *arena, const char *path, struct error *err)
 	return bundle == NULL ? NULL : index_open_bundle(bundle, err);
 }
 
+static double
+milliseconds(clockid_t clock)
+{
+	struct timespec now;
+
+	clock_gettime(clock, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static bool
+run_timed(const struct asker *asker, const char *line, bool first)
+{
+	double wall = milliseconds(CLOCK_MONOTONIC);
+	double cpu = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
+	char *copy = strdup(line);
+	bool ok = copy != NULL && run(asker, copy);
+
+	if (ok && !first)
+		printf("%.3f\t%.3f\t%s\n", milliseconds(CLOCK_MONOTONIC) - wall,
+		    milliseconds(CLOCK_PROCESS_CPUTIME_ID) - cpu, line);
+	free(copy);
+	return ok;
+}
+
+/* All lines in turn, `runs` times after a first. */
+static bool
+run_all(struct asker *asker, int runs)
+{
+	static char line[LINES_MOST][LINE_MOST];
+	size_t n = 0;
+	bool ok = true;
+
+	while (n < LINES_MOST && fgets(line[n], LINE_MOST, stdin) != NULL)
+		line[n][strcspn(line[n], "\n")] = '\0', n++;
+	asker->to = fopen("/dev/null", "w");
+	for (int k = 0; ok && asker->to != NULL && k <= runs; k++)
+		for (size_t i = 0; ok && i < n; i++)
+			ok = run_timed(asker, line[i], k == 0);
+	return ok && asker->to != NULL && fclose(asker->to) == 0;
+}
+
+/* Each line as it is read. */
+static bool
+run_each(struct asker *asker)
+{
+	char line[LINE_MOST];
+	bool ok = true;
+
+	asker->to = stdout;
+	while (ok && fgets(line, sizeof line, stdin) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		ok = run(asker, line);
+		if (!ok)
+			fprintf(stderr, "ask-many: no command '%s'\n", line);
+	}
+	return ok;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct asker asker = {0};
 	struct arena *arena = arena_new();
 	struct error err = {0};
-	char line[LINE_MOST];
-	bool ok = true;
+	int runs = 0;
+	bool ok;
 
+	if (argc == 4 && strcmp(argv[1], "-n") == 0) {
+		runs = atoi(argv[2]);
+		argv += 2;
+		argc -= 2;
+	}
 	if (argc != 2 || sodium_init() < 0) {
-		fputs("usage: ask-many INDEX <COMMANDS\n", stderr);
+		fputs("usage: ask-many [-n RUNS] INDEX <COMMANDS\n", stderr);
 		return 2;
 	}
 	asker.path = argv[1];
@@ -150,12 +219,7 @@ main(int argc, char **argv)
 		fprintf(stderr, "ask-many: %s\n", err.message);
 		return 3;
 	}
-	while (ok && fgets(line, sizeof line, stdin) != NULL) {
-		line[strcspn(line, "\n")] = '\0';
-		ok = run(&asker, line);
-		if (!ok)
-			fprintf(stderr, "ask-many: no command '%s'\n", line);
-	}
+	ok = runs > 0 ? run_all(&asker, runs) : run_each(&asker);
 	stems_free(asker.stems);
 	index_free(asker.index);
 	arena_free(arena);

@@ -9,11 +9,11 @@
  * "@" is replaced by a line of the file WORDS, the next one each run, the same
  * for all commands. Prints a line for each command:
  *
- *	median MS p95 MS min MS cpu MS
+ *	median MS p95 MS min MS cpu MS cpu95 MS
  *
- * with the wall time of a run in milliseconds, and the mean of its processor
- * time. Exit status 1 if a command fails: its status must be 0 or, for a search
- * that finds nothing, 1.
+ * with the wall time of a run in milliseconds, and the mean and the p95 of its
+ * processor time. Exit status 1 if a command fails: its status must be 0 or,
+ *for a search that finds nothing, 1.
  */
 #include <fcntl.h>
 #include <spawn.h>
@@ -35,7 +35,7 @@ extern char **environ;
 struct command {
 	char **argv;  /* as given, NULL after it */
 	double *wall; /* milliseconds of each run */
-	double cpu;   /* milliseconds of all runs */
+	double *cpu;  /* the same of processor time */
 };
 
 struct bench {
@@ -144,7 +144,7 @@ run(const struct bench *bench, struct command *command, int number,
 	if (waitpid(child, &status, 0) != child)
 		fail("cannot wait for", argv[0]);
 	command->wall[number] = milliseconds() - start;
-	command->cpu += children_cpu() - cpu;
+	command->cpu[number] = children_cpu() - cpu;
 	if (!WIFEXITED(status) || WEXITSTATUS(status) > 1) {
 		fprintf(stderr, "stopwatch: '%s' failed\n", argv[0]);
 		exit(1);
@@ -167,10 +167,15 @@ static void
 print(const struct bench *bench, struct command *command)
 {
 	int n = bench->runs;
+	double cpu = 0;
 
 	qsort(command->wall, (size_t)n, sizeof(double), by_size);
-	printf("median %.2f p95 %.2f min %.2f cpu %.2f\n", command->wall[n / 2],
-	    command->wall[n * 95 / 100], command->wall[0], command->cpu / n);
+	qsort(command->cpu, (size_t)n, sizeof(double), by_size);
+	for (int i = 0; i < n; i++)
+		cpu += command->cpu[i];
+	printf("median %.2f p95 %.2f min %.2f cpu %.2f cpu95 %.2f\n",
+	    command->wall[n / 2], command->wall[n * 95 / 100], command->wall[0],
+	    cpu / n, command->cpu[n * 95 / 100]);
 }
 
 /* Cut the arguments at "--" into commands. */
@@ -185,6 +190,7 @@ read_commands(struct bench *bench, char **argv)
 			fail("too many commands at", *argv);
 		command->argv = argv;
 		command->wall = allocate((size_t)bench->runs, sizeof(double));
+		command->cpu = allocate((size_t)bench->runs, sizeof(double));
 		while (argv[n] != NULL && strcmp(argv[n], "--") != 0)
 			n++;
 		if (n == 0 || n > ARGUMENTS_MAX)
@@ -226,6 +232,7 @@ main(int argc, char *argv[])
 	for (int c = 0; c < bench.commands; c++) {
 		print(&bench, &bench.command[c]);
 		free(bench.command[c].wall);
+		free(bench.command[c].cpu);
 	}
 	for (int i = 0; i < bench.words; i++)
 		free(bench.word[i]);
