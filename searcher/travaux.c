@@ -431,7 +431,6 @@ run(int argc, char **argv, const char *name)
 
 	if (entry == NULL)
 		return unknown_command(name);
-	sandbox_linux_heap(HEAP, 0);
 	arena = arena_new();
 	request_init(&request);
 	if (!request_arguments(&request, arena, argc, argv, &err))
@@ -559,9 +558,8 @@ help(int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-	/* One large page has room for most answers. */
 	if (!SANDBOX_SHADOWED)
-		sandbox_linux_heap((size_t)4 << 20, 0);
+		sandbox_linux_heap(HEAP, 0);
 	translate_begin(
 	    translate_wanted(getenv), getenv("TRAVAUX_LOCALEDIR"), argv[0]);
 	if (sodium_init() < 0) {
