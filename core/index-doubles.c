@@ -4,7 +4,12 @@
 #include "core/field.h"
 #include "core/removed.h"
 
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#define NAME_BYTES 24 /* of the hash that stands for a state of a set */
 
 /* The records of one part, in the order of their terms. */
 struct walk {
@@ -118,4 +123,165 @@ index_doubles(struct index *index, struct arena *arena,
 		xap_terms_free(walk[i].terms);
 	arena_free(scratch);
 	return xerr.status == XAP_OK || index_error(index, &xerr, err);
+}
+
+/* --- whether there can be any --------------------------------------------- */
+
+/* Which records a part holds alone, by what it says or how it was split. */
+static bool
+shard_of(const struct part_info *info, unsigned *shard, unsigned *shards)
+{
+	const char *dash = strchr(info->build, '-');
+
+	*shard = info->shard;
+	*shards = info->shards;
+	if (*shards == 0 && dash != NULL &&
+	    sscanf(dash, "-%u-%u", shard, shards) != 2)
+		*shards = 0;
+	return *shards > 0;
+}
+
+static unsigned
+common_divisor(unsigned a, unsigned b)
+{
+	while (b != 0) {
+		unsigned rest = a % b;
+
+		a = b;
+		b = rest;
+	}
+	return a;
+}
+
+/* Whether no record can be in both: the remainders of its hash tell. */
+static bool
+are_apart(const struct index_part *a, const struct index_part *b)
+{
+	unsigned i, n, k, m, common;
+
+	if (a->documents == 0 || b->documents == 0)
+		return true;
+	if (!shard_of(&a->info, &i, &n) || !shard_of(&b->info, &k, &m))
+		return false;
+	common = common_divisor(n, m);
+	return i % common != k % common;
+}
+
+static bool
+all_apart(const struct index *index)
+{
+	for (size_t i = 0; i < index->n_parts; i++)
+		for (size_t k = 0; k < i; k++)
+			if (!are_apart(&index->part[i], &index->part[k]))
+				return false;
+	return true;
+}
+
+/* --- what was found before ------------------------------------------------ */
+
+/* What the state of all parts is called. */
+static const char *
+state_name(const struct index *index, struct arena *arena)
+{
+	unsigned char hash[NAME_BYTES];
+	char hex[2 * NAME_BYTES + 1];
+	crypto_generichash_state state;
+
+	crypto_generichash_init(&state, NULL, 0, sizeof hash);
+	for (size_t i = 0; i < index->n_parts; i++) {
+		const struct index_part *part = &index->part[i];
+		const char *const words[] = {part->name, part->info.build};
+
+		for (size_t w = 0; w < 2; w++)
+			crypto_generichash_update(&state,
+			    (const unsigned char *)words[w],
+			    strlen(words[w]) + 1);
+	}
+	crypto_generichash_final(&state, hash, sizeof hash);
+	sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+	return arena_strdup(arena, hex);
+}
+
+static const char *
+as_text(struct arena *arena, const struct index_doubles *doubles)
+{
+	if (doubles->count == 0)
+		return "0\n";
+	return arena_printf(arena, "%lu\n%s\n%s\n%s\n",
+	    (unsigned long)doubles->count, doubles->record, doubles->shard[0],
+	    doubles->shard[1]);
+}
+
+/* False where it is not what was kept. */
+static bool
+from_text(struct arena *arena, const char *text, struct index_doubles *ret)
+{
+	size_t n;
+	const char **line = table_split(arena, text, '\n', &n);
+	char *end;
+
+	*ret = (struct index_doubles){0};
+	if (n == 0)
+		return false;
+	ret->count = (uint32_t)strtoul(line[0], &end, 10);
+	if (end == line[0] || *end != '\0' || (ret->count > 0 && n < 4))
+		return false;
+	if (ret->count > 0) {
+		ret->record = line[1];
+		ret->shard[0] = line[2];
+		ret->shard[1] = line[3];
+	}
+	return true;
+}
+
+static bool
+find_doubles(
+    struct index *index, struct index_doubles *doubles, struct error *err)
+{
+	const struct index_memory *memory = &index->memory;
+	const char *name = state_name(index, index->arena);
+	const char *text =
+	    memory->recall != NULL
+		? memory->recall(memory->context, index->arena, name)
+		: NULL;
+
+	if (text != NULL && from_text(index->arena, text, doubles))
+		return true;
+	/* Whether it can be kept is seen before the work. */
+	if (index->info.records > INDEX_DOUBLES_MOST &&
+	    (memory->keep == NULL ||
+		!memory->keep(memory->context, name, ""))) {
+		doubles->unknown = true;
+		return true;
+	}
+	if (!index_doubles(index, index->arena, doubles, err))
+		return false;
+	if (memory->keep != NULL)
+		memory->keep(
+		    memory->context, name, as_text(index->arena, doubles));
+	return true;
+}
+
+bool
+index_look_for_doubles(struct index *index, struct error *err)
+{
+	struct index_doubles *doubles;
+
+	if (!index->watches_doubles || index->n_parts < 2 || all_apart(index))
+		return true;
+	doubles = arena_alloc(index->arena, sizeof *doubles);
+	if (!find_doubles(index, doubles, err))
+		return false;
+	if (doubles->unknown || doubles->count > 0)
+		index->info.doubles = doubles;
+	return true;
+}
+
+bool
+index_watch_doubles(
+    struct index *index, const struct index_memory *memory, struct error *err)
+{
+	index->memory = *memory;
+	index->watches_doubles = true;
+	return index_look_for_doubles(index, err);
 }

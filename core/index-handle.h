@@ -44,7 +44,12 @@ struct index {
 	struct table_source tables;
 	index_bundle_fn *open_bundle; /* opens a bundle of a set, or NULL */
 	void *open_context;
+	struct index_memory memory; /* of doubles, */
+	bool watches_doubles;	    /* which are looked for */
 };
+
+/* Look for doubles where that is wanted. */
+bool index_look_for_doubles(struct index *index, struct error *err);
 
 /* The part that a document is in. */
 const struct index_part *index_part_of(

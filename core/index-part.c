@@ -246,6 +246,15 @@ metadata_list(struct index_part *part, const char *key, size_t *ret_count,
 	    part->arena, metadata(part, key, xerr), '\n', ret_count);
 }
 
+/* "2/4": the records of which shard it holds alone. */
+static void
+read_shard(struct part_info *info, const char *value)
+{
+	if (sscanf(value, "%u/%u", &info->shard, &info->shards) != 2 ||
+	    info->shard == 0 || info->shard > info->shards)
+		info->shard = info->shards = 0;
+}
+
 /* The separate values, as a folder or a bundle has them. */
 static void
 read_values(struct index_part *part, struct xap_error *xerr)
@@ -262,6 +271,7 @@ read_values(struct index_part *part, struct xap_error *xerr)
 	    metadata_list(part, "languages", &info->n_languages, xerr);
 	info->records =
 	    (uint32_t)strtoul(metadata(part, "records", xerr), NULL, 10);
+	read_shard(info, metadata(part, "shard", xerr));
 }
 
 /* One line of the summary: a name, and what there is to it. */
@@ -295,6 +305,8 @@ summary_line(struct index_part *part, char *line, struct error *err)
 		info->made_by = rest;
 	} else if (strcmp(line, "tables") == 0) {
 		info->tables = rest;
+	} else if (strcmp(line, "shard") == 0) {
+		read_shard(info, rest);
 	} else if (strcmp(line, "removed") == 0) {
 		info->complete = strcmp(rest, "0") == 0;
 	} else if (strcmp(line, "records") == 0) {

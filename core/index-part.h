@@ -37,7 +37,9 @@ struct part_info {
 	const char **languages;
 	size_t n_languages;
 	uint32_t records;
-	bool complete; /* it says that no passage is removed */
+	unsigned shard;	 /* it holds the records of this shard alone, */
+	unsigned shards; /* of so many (index-set.h); 0: it does not say */
+	bool complete;	 /* it says that no passage is removed */
 };
 
 struct index_part {

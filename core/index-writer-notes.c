@@ -134,7 +134,8 @@ static bool
 write_summary(struct index_writer *w, struct xap_writer *to, struct error *err)
 {
 	static const char *const keys[] = {"schema", "build", "created",
-	    "made-by", "records", "tables", "languages", "negotiations"};
+	    "made-by", "records", "tables", "languages", "negotiations",
+	    "shard"};
 	const char *const *needs = index_capabilities();
 	const char *text = "needs";
 

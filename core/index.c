@@ -242,7 +242,8 @@ open_parts(struct index *index, struct error *err)
 	index->columns = NULL;
 	return (index->set != NULL ? open_set(index, err)
 				   : open_single(index, err)) &&
-	       join_parts(index, err) && read_info(index, err);
+	       join_parts(index, err) && read_info(index, err) &&
+	       index_look_for_doubles(index, err);
 }
 
 /* --- tables --------------------------------------------------------------- */

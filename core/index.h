@@ -36,6 +36,7 @@
 
 #include "xapian-c.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -55,6 +56,14 @@ struct index_missing {
 	const char *reason; /* in words */
 };
 
+/* Records that more than one shard of a set has. */
+struct index_doubles {
+	bool unknown;	      /* it was not looked for them */
+	uint32_t count;	      /* how many */
+	const char *record;   /* the first of them; NULL where there is none */
+	const char *shard[2]; /* two that have it, as the set names them */
+};
+
 /* What an index says of itself. */
 struct index_info {
 	const char *path;    /* as opened */
@@ -71,6 +80,7 @@ struct index_info {
 	uint32_t last_docid; /* highest document id */
 	const struct index_missing *missing; /* shards of a set, left out */
 	size_t n_missing;
+	const struct index_doubles *doubles; /* what counts twice; NULL: none */
 };
 
 /*
@@ -222,19 +232,33 @@ bool index_record(struct index *index, struct arena *arena,
     const char *record_id, uint32_t **ret_docids, size_t *ret_count,
     struct error *err);
 
-/* Records that more than one shard of a set has. */
-struct index_doubles {
-	uint32_t count;	      /* how many */
-	const char *record;   /* the first of them; NULL where there is none */
-	const char *shard[2]; /* two that have it, as the set names them */
-};
-
 /*
  * Look for them, by the lists of all records. `ret->record` is in the arena.
  * Passages of such records are found and counted as often as they are there.
  */
 bool index_doubles(struct index *index, struct arena *arena,
     struct index_doubles *ret, struct error *err);
+
+/* Where findings about a state of a set are kept between runs, or nowhere. */
+struct index_memory {
+	/* What was kept under a name, in the arena; NULL: nothing. */
+	const char *(*recall)(
+	    void *context, struct arena *arena, const char *name);
+	/* Keep it. False where that cannot be. */
+	bool (*keep)(void *context, const char *name, const char *text);
+	void *context;
+};
+
+/*
+ * Have index_info() tell of doubles, now and after each reopening. Shards that
+ * say which records are theirs (travaux-index --shard and --shards) need no
+ * look, and take no time. Of others the lists of records are compared, once for
+ * each state of them; where that cannot be kept and they have more than
+ * INDEX_DOUBLES_MOST records, it is not done, and told as unknown.
+ */
+#define INDEX_DOUBLES_MOST 10000
+bool index_watch_doubles(
+    struct index *index, const struct index_memory *memory, struct error *err);
 
 struct census;
 

@@ -480,6 +480,33 @@ passage_filters(struct arena *arena, const struct negotiation *neg,
 	ret->n_terms = list.used;
 }
 
+/* All terms but the words. */
+static void
+add_filters(struct term_list *list, const struct negotiation *neg,
+    const struct record *record, const struct passage *passage)
+{
+	add_record(list, record, passage);
+	add_speaker(list, passage);
+	add_status(list, passage);
+	add_options(list, passage->option);
+	add_date(list, record->date);
+	add_content(list, neg, record, passage);
+}
+
+const char *
+passage_facets(struct arena *arena, const struct negotiation *neg,
+    const struct record *record, const struct passage *passage)
+{
+	struct term_list list = {
+	    arena, arena_array(arena, 64, sizeof *list.terms), 0, 64, {0}};
+	struct filters filters;
+
+	add_filters(&list, neg, record, passage);
+	unite(&list, 0);
+	filters = (struct filters){list.terms, list.used};
+	return facets_value(arena, record, passage, &filters);
+}
+
 void
 passage_document(struct arena *arena, struct stems *stems,
     const struct negotiation *neg, const struct record *record,
@@ -498,12 +525,7 @@ passage_document(struct arena *arena, struct stems *stems,
 	words = list.used;
 	add_title(&list, stems, passage->language, record->title);
 	add_title(&list, stems, passage->language, passage->heading);
-	add_record(&list, record, passage);
-	add_speaker(&list, passage);
-	add_status(&list, passage);
-	add_options(&list, passage->option);
-	add_date(&list, record->date);
-	add_content(&list, neg, record, passage);
+	add_filters(&list, neg, record, passage);
 	unite(&list, words);
 	ret->terms = list.terms;
 	ret->n_terms = list.used;

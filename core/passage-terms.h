@@ -26,6 +26,13 @@ void passage_document(struct arena *arena, struct stems *stems,
     const struct passage *passage, struct xap_doc_input *ret);
 
 /*
+ * Its value of SLOT_FACETS alone, in the arena. No word of the text is looked
+ * at.
+ */
+const char *passage_facets(struct arena *arena, const struct negotiation *neg,
+    const struct record *record, const struct passage *passage);
+
+/*
  * Some of these terms: those of the record and of what the passage is about,
  * its positions among them. No word of the text is looked at.
  */

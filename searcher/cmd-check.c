@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "core/translate.h"
 #include "searcher/command.h"
+#include "searcher/missing.h"
 #include "searcher/page.h"
 
 #include "core/bundle.h"
@@ -73,12 +74,8 @@ check_doubles(struct command_context *context, struct error *err)
 	if (!index_doubles(index, context->searcher->arena, &doubles, err))
 		return false;
 	return doubles.count == 0 ||
-	       error_set(err, ERROR_INDEX,
-		   "record '%s' is in shard '%s' and in shard '%s', and so "
-		   "counts twice (records like it: %lu); index again into the "
-		   "shard it belongs to, with --shard",
-		   doubles.record, doubles.shard[0], doubles.shard[1],
-		   (unsigned long)doubles.count);
+	       error_set(err, ERROR_INDEX, "%s",
+		   doubled_cause(context->searcher->arena, &doubles));
 }
 
 /*

@@ -245,7 +245,7 @@ of_passages(struct searcher *searcher, const struct documents *documents,
 	for (size_t i = 0; ok && i < n; i++) {
 		struct record record;
 		struct passage passage;
-		struct xap_doc_input doc;
+		const char *packed;
 
 		arena_reset(scratch);
 		ok = index_fetch(searcher->index, docid, n, i, err) &&
@@ -253,14 +253,11 @@ of_passages(struct searcher *searcher, const struct documents *documents,
 			 &passage, err);
 		if (!ok)
 			break;
-		passage_document(scratch, searcher->stems,
+		packed = passage_facets(scratch,
 		    index_negotiation(
 			searcher->index, record.negotiation, NULL),
-		    &record, &passage, &doc);
-		for (size_t v = 0; v < doc.n_values; v++)
-			if (doc.values[v].slot == SLOT_FACETS)
-				count_packed(
-				    to, doc.values[v].s, doc.values[v].len, 1);
+		    &record, &passage);
+		count_packed(to, packed, strlen(packed), 1);
 	}
 	arena_free(scratch);
 	return ok;

@@ -365,6 +365,8 @@ paper_end(struct paper *paper, const struct index_info *info, const char *query)
 	close_list(paper);
 	if (missing_words(arena, info) != NULL)
 		paper_note(paper, missing_words(arena, info));
+	if (doubled_words(arena, info) != NULL)
+		paper_note(paper, doubled_words(arena, info));
 	if (paper->format == FORMAT_TEXT)
 		page_gap(&paper->page);
 	mark(paper, "<hr>\n<p class=\"s\">", "\n---\n\n");

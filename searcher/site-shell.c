@@ -47,20 +47,25 @@ write_head(struct site *site, const char *title)
 	html_raw(html, "</head>\n");
 }
 
-/* A banner where a part of the collection is missing in the page. */
 static void
-write_missing(struct site *site)
+write_banner(struct site *site, const char *words)
 {
-	const char *words =
-	    site->searcher != NULL
-		? missing_words(site->arena, index_info(site->searcher->index))
-		: NULL;
-
 	if (words == NULL)
 		return;
 	html_raw(&site->html, "<p role=\"status\" class=\"missing\"><strong>");
 	html_text(&site->html, words);
 	html_raw(&site->html, ".</strong></p>\n");
+}
+
+/* Banners where a part of the collection is missing in the page, or doubled. */
+static void
+write_missing(struct site *site)
+{
+	const struct index_info *info =
+	    site->searcher != NULL ? index_info(site->searcher->index) : NULL;
+
+	write_banner(site, missing_words(site->arena, info));
+	write_banner(site, doubled_words(site->arena, info));
 }
 
 /* --- where one is --------------------------------------------------------- */

@@ -12,6 +12,7 @@
 #include "core/sandbox-linux.h"
 #include "searcher/cgi-limits.h"
 #include "searcher/cgi.h"
+#include "searcher/set-memory.h"
 #include "searcher/trust.h"
 
 #include <errno.h>
@@ -60,6 +61,21 @@ open_bundle(void *arena, const char *path, struct error *err)
 	return trust_open(arena, path, &trust, err);
 }
 
+/* Have it looked for records that count twice; NULL where that fails. */
+static struct index *
+watch(struct arena *arena, struct index *index, struct error *err)
+{
+	struct set_memory *own = arena_alloc(arena, sizeof *own);
+	struct index_memory memory = set_memory(own);
+
+	own->state = getenv("TRAVAUX_STATE");
+	own->now = (int64_t)time(NULL);
+	if (index == NULL || index_watch_doubles(index, &memory, err))
+		return index;
+	index_free(index);
+	return NULL;
+}
+
 /* The index: a folder, a bundle, or a set of these and of servers. */
 static struct index *
 open_path(struct arena *arena, const char *path, struct error *err)
@@ -75,7 +91,7 @@ open_path(struct arena *arena, const char *path, struct error *err)
 		index = index_open_with(
 		    real != NULL ? real : path, open_bundle, arena, err);
 		free(real);
-		return index;
+		return watch(arena, index, err);
 	}
 	bundle = open_bundle(arena, path, err);
 	return bundle == NULL ? NULL : index_open_bundle(bundle, err);

@@ -13,9 +13,11 @@
 #include "searcher/caret.h"
 #include "searcher/command.h"
 #include "searcher/environment.h"
+#include "searcher/missing.h"
 #include "searcher/page.h"
 #include "searcher/saved.h"
 #include "searcher/serve.h"
+#include "searcher/set-memory.h"
 #include "searcher/terminal.h"
 
 #include <errno.h>
@@ -24,6 +26,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Memory that is had in large pages: what a question takes. */
@@ -209,6 +212,22 @@ open_bundle(void *context, const char *path, struct error *err)
 	return trust_open(opening->arena, path, &trust, err);
 }
 
+/* Have it looked for records that count twice; NULL where that fails. */
+static struct index *
+watch(struct arena *arena, struct index *index, struct error *err)
+{
+	struct set_memory *own = arena_alloc(arena, sizeof *own);
+	struct index_memory memory = set_memory(own);
+
+	own->state = environment_path(
+	    arena, "XDG_STATE_HOME", ".local/state", "travaux");
+	own->now = (int64_t)time(NULL);
+	if (index == NULL || index_watch_doubles(index, &memory, err))
+		return index;
+	index_free(index);
+	return NULL;
+}
+
 /* Open the index: a folder, a bundle, or a set of these and of servers. */
 static struct index *
 open_index(
@@ -219,8 +238,9 @@ open_index(
 
 	*opening = (struct opening){arena, request};
 	if (!bundle_is(request->index))
-		return index_open_with(
-		    request->index, open_bundle, opening, err);
+		return watch(arena,
+		    index_open_with(request->index, open_bundle, opening, err),
+		    err);
 	bundle = open_bundle(opening, request->index, err);
 	return bundle == NULL ? NULL : index_open_bundle(bundle, err);
 }
@@ -279,9 +299,12 @@ run_open(const struct command *command, const struct request *request,
 	return status;
 }
 
-/* Name the shards that the answer is without: then it is a partial one. */
+/*
+ * Name the shards that the answer is without: then it is a partial one. And
+ * what counts twice in it.
+ */
 static int
-warn_missing(struct index *index, int status)
+warn_missing(struct index *index, struct arena *arena, int status)
 {
 	const struct index_info *info = index_info(index);
 	struct error warning = {0};
@@ -290,6 +313,11 @@ warn_missing(struct index *index, int status)
 		error_set(&warning, ERROR_PARTIAL,
 		    "the answer is without shard '%s' of the index: %s",
 		    info->missing[i].shard, info->missing[i].reason);
+		print_error(&warning, NULL);
+	}
+	if (info->doubles != NULL) {
+		error_set(&warning, ERROR_PARTIAL, "%s",
+		    doubled_cause(arena, info->doubles));
 		print_error(&warning, NULL);
 	}
 	return info->n_missing > 0 &&
@@ -321,7 +349,7 @@ run_command(const struct command_entry *entry, const struct request *request,
 	else if (err.code != ERROR_NONE)
 		status = print_error(&err, request->text);
 	if (searcher.index != NULL && err.code == ERROR_NONE)
-		status = warn_missing(searcher.index, status);
+		status = warn_missing(searcher.index, arena, status);
 	stems_free(searcher.stems);
 	index_free(searcher.index);
 	return status;

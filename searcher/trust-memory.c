@@ -108,9 +108,8 @@ memory_verified(struct arena *arena, const char *state,
 	       now - (int64_t)st.st_mtime < DAYS * DAY;
 }
 
-/* Forget what is too old to count. */
-static void
-forget(struct arena *arena, const char *folder, int64_t now)
+void
+memory_forget(struct arena *arena, const char *folder, int64_t now)
 {
 	DIR *dir = opendir(folder);
 	const struct dirent *entry;
@@ -140,7 +139,7 @@ memory_verify(struct arena *arena, const char *state,
 	    now - (int64_t)st->st_mtime < SETTLED)
 		return;
 	memory_folder(folder);
-	forget(arena, folder, now);
+	memory_forget(arena, folder, now);
 	touch(verified_path(arena, folder, bundle));
 }
 

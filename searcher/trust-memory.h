@@ -3,7 +3,7 @@
  * What is remembered of bundles between runs (trust.h tells why that is safe):
  * empty files, whose names say all. So there is nothing to be written half, and
  * no lock. Where nothing can be written, nothing is remembered, and all is
- * verified again. For trust.c.
+ * verified again. For trust.c, and set-memory.c.
  */
 #ifndef SEARCHER_TRUST_MEMORY_H
 #define SEARCHER_TRUST_MEMORY_H
@@ -16,6 +16,12 @@
 
 /* Make a folder and those above it; what cannot be made is not told. */
 void memory_folder(const char *path);
+
+/*
+ * Take away the files of a folder that are a month old, of those whose names
+ * are such hashes as are kept.
+ */
+void memory_forget(struct arena *arena, const char *folder, int64_t now);
 
 /* Whether every chunk of this very file was verified before. */
 bool memory_verified(struct arena *arena, const char *state,

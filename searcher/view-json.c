@@ -45,12 +45,11 @@ notes(struct json *json, const struct notes *notes)
 static void
 missing(struct json *json, const struct index_info *info)
 {
-	if (info != NULL && info->n_missing > 0) {
-		missing_json(json, info);
-		return;
+	if (info == NULL || info->n_missing == 0) {
+		json_begin_array(json, "missing");
+		json_end_array(json);
 	}
-	json_begin_array(json, "missing");
-	json_end_array(json);
+	missing_json(json, info);
 }
 
 /* Bytes of the snippet that are marked. */
@@ -482,7 +481,7 @@ put_missing(struct out *out, const struct index_info *info)
 {
 	struct json json;
 
-	if (info->n_missing == 0)
+	if (!missing_any(info))
 		return;
 	out_puts(out, ",\"left_out\":");
 	json_init(&json, out);

@@ -3,7 +3,7 @@
 # What is asked of an index set is answered as by the index that it was split
 # from, byte by byte: all questions, queries, records and views, on one, two and
 # four shards; and what was removed stays away.
-cases=34
+cases=40
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
@@ -218,11 +218,62 @@ cp "$work/own/records/$(ls "$work/own/records" | grep '\.' | head -n 1)" \
     --negotiation profile "$work/astray") 2>"$work/err"
 printf 'travaux-set 1\nshard %s\nshard %s\nshard %s\n' "$work/own-1" \
     "$work/own-2" "$work/astray-ix" >"$work/doubled"
-"$asker" search --index "$work/doubled" --count '*' >"$work/out" 2>"$work/err"
-result $? "(and both count)"
 "$asker" check --index "$work/doubled" >"$work/out" 2>"$work/err"
 exits 3 $? "is in shard '$work/own-[12]' and in shard '$work/astray-ix'"
 result $? "one that is, is told by a check"
+
+# So it is by each answer; what was found is remembered, in a file for a state.
+memory=$HOME/.local/state/travaux/sets
+rm -rf "$memory"
+for question in "search --count *" 'ask who opposed Article 42' positions \
+    'positions --matrix' 'trace article 42' 'positions --format csv'; do
+	set -f
+	"$asker" ${question%% *} --index "$work/doubled" ${question#* } \
+	    >"$work/out" 2>"$work/err"
+	got=$?
+	set +f
+	[ $got -eq 0 ] && grep -q "shard '$work/astray-ix'.*counts twice" \
+	    "$work/err" && continue
+	result 1 "an answer tells what counts twice: $question"
+done
+[ "$(ls "$memory" | wc -l)" -eq 1 ] && grep -q '^1$' "$memory"/*
+result $? "answers tell what counts twice, and it is looked for once"
+"$asker" search --index "$work/doubled" --format json '*' >"$work/out" \
+    2>"$work/err"
+grep -q '"doubled":{"records":1,"record":"[^"]*","shards":\["'"$work/own-" \
+    "$work/out"
+result $? "in JSON too"
+page doubled / 'q=*' | grep -q 'class="missing".*count twice here: 1,'
+result $? "on a page too"
+echo 0 >"$(echo "$memory"/*)"
+"$asker" search --index "$work/doubled" --count '*' >"$work/out" 2>"$work/err"
+[ $? -eq 0 ] && ! grep -q . "$work/err"
+result $? "what is remembered is not looked for again"
+rm -rf "$memory"
+for of in owns set4; do
+	"$asker" search --index "$work/$of" --count '*' >"$work/out" \
+	    2>"$work/err"
+	grep -q . "$work/err" && result 1 "nothing is told of $of"
+done
+[ ! -e "$memory" ]
+result $? "shards that say which records are theirs need no look"
+
+# Many, and nowhere to remember them.
+mkdir "$work/large"
+awk 'BEGIN { for (i = 0; i < 10001; i++)
+	printf "{\"id\":\"r%d\",\"text\":\"harbour\"}\n", i }' \
+    >"$work/large/records.jsonl"
+(cd "$work/own" && "$program" --quiet --index "$work/large-ix" \
+    --negotiation profile "$work/large") 2>"$work/err"
+printf 'travaux-set 1\nshard large-ix\nshard astray-ix\n' >"$work/large-set"
+XDG_STATE_HOME=/dev/null "$asker" search --index "$work/large-set" \
+    --format json --count harbour >"$work/out" 2>"$work/err"
+[ $? -eq 0 ] && grep -q 'was not looked for' "$work/err"
+result $? "what cannot be remembered is not looked for in many records"
+"$asker" search --index "$work/large-set" --count harbour >"$work/out" \
+    2>"$work/err"
+[ $? -eq 0 ] && ! grep -q . "$work/err"
+result $? "but where it can be"
 
 # A shard that is not there is left out, and named.
 mv "$work/set2/shard-2" "$work/set2/away"
