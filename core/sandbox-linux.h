@@ -26,15 +26,6 @@
 bool sandbox_linux_close(int first, int keep);
 
 /*
- * Have the heap grow by large pages, with `bytes` (4 MB at least) asked for at
- * once, of which `begun` are there when this returns even where pages stay
- * small: a process that lives for one file or one page pays for each page of
- * memory once, and small ones cost more than the work does where the system
- * itself runs in a virtual machine. To be called before other memory is had.
- */
-void sandbox_linux_heap(size_t bytes, size_t begun);
-
-/*
  * Before hosts are asked for by name, in a program that has GNU's C library
  * inside: look names up in /etc/hosts and by DNS, whatever nsswitch.conf says.
  * What else it may name are plug-ins for the C library of the machine, which

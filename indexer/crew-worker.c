@@ -2,7 +2,7 @@
 #include "indexer/crew-worker.h"
 
 #include "core/index-shard.h"
-#include "core/sandbox-linux.h"
+#include "core/large-heap.h"
 #include "core/texts-writer.h"
 #include "indexer/contained-server.h"
 #include "indexer/message.h"
@@ -175,8 +175,7 @@ large_pages(const struct crew *crew)
 
 	if (crew->memory > 0 && crew->memory / crew->jobs < bytes)
 		bytes = (size_t)(crew->memory / crew->jobs);
-	if (!SANDBOX_SHADOWED)
-		sandbox_linux_heap(bytes > HEAP_LEAST ? bytes : HEAP_LEAST, 0);
+	large_heap(bytes > HEAP_LEAST ? bytes : HEAP_LEAST, 0);
 }
 
 int

@@ -4,7 +4,7 @@
 #include "core/index-writer.h"
 #include "core/index-split.h"
 #include "core/index.h"
-#include "core/sandbox-linux.h"
+#include "core/large-heap.h"
 #include "indexer/contained-server.h"
 #include "indexer/crew.h"
 #include "indexer/identity.h"
@@ -440,8 +440,7 @@ write_directly(struct run *run, struct error *err)
 
 	/* While this process is small. */
 	work.server = contained_server_new(run->options->contained.program);
-	if (!SANDBOX_SHADOWED)
-		sandbox_linux_heap(DIRECT_HEAP, 0);
+	large_heap(DIRECT_HEAP, 0);
 	work.file_arena = arena_new();
 	work.record_arena = arena_new();
 	work.stems = stems_new(err);

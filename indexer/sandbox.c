@@ -4,6 +4,7 @@
 
 #include "indexer/sandbox.h"
 
+#include "core/large-heap.h"
 #include "core/sandbox-linux.h"
 
 #include <errno.h>
@@ -98,7 +99,7 @@ sandbox_enter(const struct sandbox *sandbox)
 	if (!SANDBOX_SHADOWED) {
 		limit(RLIMIT_AS, (rlim_t)(mapped() + sandbox->memory));
 		/* What every reading takes, in one go. */
-		sandbox_linux_heap((size_t)32 << 20, (size_t)1 << 20);
+		large_heap((size_t)32 << 20, (size_t)1 << 20);
 		catch_crashes();
 	}
 	if (!sandbox->programs) {

@@ -9,7 +9,7 @@
 
 #include "config.h"
 
-#include "core/sandbox-linux.h"
+#include "core/large-heap.h"
 #include "searcher/cgi-limits.h"
 #include "searcher/cgi.h"
 #include "searcher/set-memory.h"
@@ -139,8 +139,7 @@ main(int argc, char **argv)
 
 	cgi_limits_set(getenv);
 	/* One large page has room for most answers. */
-	if (!SANDBOX_SHADOWED)
-		sandbox_linux_heap((size_t)4 << 20, 0);
+	large_heap((size_t)4 << 20, 0);
 	reply = malloc(sizeof *reply);
 	if (reply == NULL)
 		cgi_limits_no_memory();

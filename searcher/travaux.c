@@ -7,7 +7,7 @@
 #define _XOPEN_SOURCE 700
 #include "config.h"
 
-#include "core/sandbox-linux.h"
+#include "core/large-heap.h"
 #include "core/translate.h"
 #include "searcher/bundle-command.h"
 #include "searcher/caret.h"
@@ -586,8 +586,7 @@ help(int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-	if (!SANDBOX_SHADOWED)
-		sandbox_linux_heap(HEAP, 0);
+	large_heap(HEAP, 0);
 	translate_begin(
 	    translate_wanted(getenv), getenv("TRAVAUX_LOCALEDIR"), argv[0]);
 	if (sodium_init() < 0) {
