@@ -22,6 +22,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Memory that is had in large pages: what the largest answers take. */
+#define HEAP ((size_t)64 << 20)
+
 static bool
 write_all(const char *bytes, size_t n)
 {
@@ -124,7 +127,7 @@ main(int argc, char **argv)
 	cgi_limits_set(getenv);
 	/* One large page has room for most answers. */
 	if (!SANDBOX_SHADOWED)
-		sandbox_linux_heap((size_t)4 << 20, 0);
+		sandbox_linux_heap(HEAP, 0);
 	reply = malloc(sizeof *reply);
 	if (reply == NULL)
 		cgi_limits_no_memory();

@@ -431,7 +431,8 @@ run(int argc, char **argv, const char *name)
 
 	if (entry == NULL)
 		return unknown_command(name);
-	sandbox_linux_heap(HEAP, 0);
+	if (!SANDBOX_SHADOWED)
+		sandbox_linux_heap(HEAP, 0);
 	arena = arena_new();
 	request_init(&request);
 	if (!request_arguments(&request, arena, argc, argv, &err))
