@@ -12,6 +12,7 @@
 
 struct gathering {
 	struct searcher *searcher;
+	struct arena *scratch; /* for one passage */
 	const struct plan *plan;
 	struct verifier *verifier;
 	struct thing *thing; /* what objects must be about, or NULL */

@@ -138,53 +138,94 @@ share_of(struct gathering *g, const struct passage *passage,
 	if (reading != NULL && asked != LANGUAGE_NONE &&
 	    passage->language != LANGUAGE_NONE && asked != passage->language)
 		return 1;
-	return thing_share(g->thing, passage, position);
+	return thing_share(g->thing, g->scratch, passage, position);
 }
 
+/* A passage and its record. */
+struct read {
+	struct record record;
+	struct passage passage;
+};
+
+static struct read *
+read_passage(
+    struct gathering *g, struct arena *arena, uint32_t docid, struct error *err)
+{
+	struct read *read = arena_alloc(arena, sizeof *read);
+
+	return index_passage(g->searcher->index, arena, docid, &read->record,
+		   &read->passage, err)
+		   ? read
+		   : NULL;
+}
+
+/* What a position is to the plan. */
+struct bearing {
+	const struct plan_reading *reading;
+	double share;
+	bool outside; /* at another time, or in another source */
+};
+
+/* Whether a position is evidence. */
+static bool
+bears(struct gathering *g, const struct read *read, const struct position *p,
+    struct bearing *ret)
+{
+	const char *negotiation = read->record.negotiation;
+	struct subject subject = subject_make(&read->record, &read->passage, p);
+
+	if (!holder_wanted(g->plan, &read->passage, p))
+		return false;
+	ret->reading = plan_reading_of(g->scratch, g->plan, negotiation, p);
+	ret->share =
+	    g->by_words ? share_of(g, &read->passage, p, ret->reading) : 1;
+	if (ret->reading == NULL && (!g->by_words || ret->share < SHARE_LEAST))
+		return false;
+	ret->outside =
+	    g->plan->filter != NULL &&
+	    !verify_matches(g->verifier, g->scratch, g->plan->filter, &subject);
+	if (ret->reading != NULL || plan_reads(g->plan, negotiation))
+		return true;
+	g->ret->n_elsewhere += !ret->outside;
+	return false;
+}
+
+/*
+ * Most passages with some words have no evidence: such are read to be thrown
+ * away, and once more, which is little, where they have.
+ */
 static bool
 gather_passage(struct gathering *g, uint32_t docid, struct error *err)
 {
 	struct arena *arena = g->searcher->arena;
-	struct record *record = arena_alloc(arena, sizeof *record);
-	struct passage *passage = arena_alloc(arena, sizeof *passage);
 	const struct negotiation *neg;
+	const struct read *read, *kept;
+	struct bearing b;
 
-	if (!index_passage(
-		g->searcher->index, arena, docid, record, passage, err))
+	arena_reset(g->scratch);
+	read = read_passage(g, g->by_words ? g->scratch : arena, docid, err);
+	if (read == NULL)
 		return false;
-	if (passage->n_positions == 0)
+	if (read->passage.n_positions == 0)
 		return true;
-	neg = index_negotiation(g->searcher->index, record->negotiation, err);
+	neg = index_negotiation(
+	    g->searcher->index, read->record.negotiation, err);
 	if (neg == NULL)
 		return false;
-	for (size_t i = 0; i < passage->n_positions; i++) {
-		const struct position *p = &passage->positions[i];
-		struct subject subject = subject_make(record, passage, p);
-		const struct plan_reading *reading =
-		    plan_reading_of(arena, g->plan, record->negotiation, p);
-
-		double share = 1;
-		bool outside;
-
-		if (!holder_wanted(g->plan, passage, p))
+	kept = g->by_words ? NULL : read;
+	for (size_t i = 0; i < read->passage.n_positions; i++) {
+		if (!bears(g, read, &read->passage.positions[i], &b))
 			continue;
-		if (g->by_words)
-			share = share_of(g, passage, p, reading);
-		if (reading == NULL && (!g->by_words || share < SHARE_LEAST))
-			continue;
-		outside = g->plan->filter != NULL &&
-			  !verify_matches(
-			      g->verifier, arena, g->plan->filter, &subject);
-		if (reading == NULL &&
-		    !plan_reads(g->plan, record->negotiation)) {
-			g->ret->n_elsewhere += !outside;
-			continue;
-		}
 		if (g->ret->count + g->ret->n_outside >= ANSWER_POSITIONS_MAX) {
 			g->ret->more = true;
 			return true;
 		}
-		add_found(g, neg, record, passage, p, reading, share, outside);
+		if (kept == NULL)
+			kept = read_passage(g, arena, docid, err);
+		if (kept == NULL)
+			return false;
+		add_found(g, neg, &kept->record, &kept->passage,
+		    &kept->passage.positions[i], b.reading, b.share, b.outside);
 	}
 	return true;
 }
@@ -248,6 +289,28 @@ gather_more(struct gathering *g, struct error *err)
 	return gathering_add_by_words(g, true, err) && gather_passages(g, err);
 }
 
+static bool
+find(struct gathering *g, struct error *err)
+{
+	const struct plan *plan = g->plan;
+	struct found_list *list = g->ret;
+	size_t strict;
+
+	g->by_words = plan->n_readings == 0 || by_topic(plan);
+	if (g->by_words &&
+	    !thing_new(g->searcher,
+		plan->n_readings == 0 ? plan->words : plan->object, &g->thing,
+		err))
+		return false;
+	if (!gathering_add_passages(g, err) || !gather_passages(g, err))
+		return false;
+	strict = list->count;
+	if (plan->n_readings == 0 && g->thing != NULL && !gather_more(g, err))
+		return false;
+	keep_nearest(list, strict);
+	return true;
+}
+
 bool
 evidence_find(struct searcher *searcher, const struct plan *plan,
     struct found_list *ret, struct error *err)
@@ -256,23 +319,14 @@ evidence_find(struct searcher *searcher, const struct plan *plan,
 	struct query *filter = plan->filter != NULL
 				   ? plan->filter
 				   : query_new(searcher->arena, QUERY_AND);
-	size_t strict;
+	bool ok;
 
 	memset(ret, 0, sizeof *ret);
-	g.by_words = plan->n_readings == 0 || by_topic(plan);
-	if (g.by_words &&
-	    !thing_new(searcher,
-		plan->n_readings == 0 ? plan->words : plan->object, &g.thing,
-		err))
-		return false;
 	g.verifier = verifier_new(searcher->arena, searcher->stems, filter);
-	if (!gathering_add_passages(&g, err) || !gather_passages(&g, err))
-		return false;
-	strict = ret->count;
-	if (plan->n_readings == 0 && g.thing != NULL && !gather_more(&g, err))
-		return false;
-	keep_nearest(ret, strict);
-	return true;
+	g.scratch = arena_new();
+	ok = find(&g, err);
+	arena_free(g.scratch);
+	return ok;
 }
 
 bool

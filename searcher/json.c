@@ -12,6 +12,18 @@ json_init(struct json *json, struct out *out)
 	json->out = out;
 }
 
+/* How many bytes from `s` on are ASCII that stands for itself. */
+static size_t
+count_plain(const char *s, size_t n)
+{
+	size_t plain = 0;
+
+	while (plain < n && s[plain] >= 0x20 && s[plain] < 0x7F &&
+	       s[plain] != '"' && s[plain] != '\\')
+		plain++;
+	return plain;
+}
+
 /*
  * Bytes that are no UTF-8 become U+FFFD; control characters and the line
  * separators that JavaScript dislikes are escaped.
@@ -22,8 +34,14 @@ write_string(struct out *out, const char *s, size_t n)
 	out_puts(out, "\"");
 	for (size_t at = 0; at < n;) {
 		int32_t c;
-		size_t bytes = utf8_next(s + at, n - at, &c);
+		size_t bytes = count_plain(s + at, n - at);
 
+		if (bytes > 0) {
+			out_write(out, s + at, bytes);
+			at += bytes;
+			continue;
+		}
+		bytes = utf8_next(s + at, n - at, &c);
 		if (c == '"' || c == '\\')
 			out_printf(out, "\\%c", (char)c);
 		else if (c == '\n')

@@ -61,13 +61,30 @@ is_harmful(int32_t c)
 	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/* How many bytes from `s` on are ASCII that is printed, a column each. */
+static size_t
+count_plain(const char *s, size_t n)
+{
+	size_t plain = 0;
+
+	while (plain < n && s[plain] >= 0x20 && s[plain] < 0x7F)
+		plain++;
+	return plain;
+}
+
 static void
 write_safe(struct out *out, const char *s, size_t n, bool keep_lines)
 {
 	for (size_t at = 0; at < n;) {
 		int32_t c;
-		size_t bytes = utf8_next(s + at, n - at, &c);
+		size_t bytes = count_plain(s + at, n - at);
 
+		if (bytes > 0) {
+			out_write(out, s + at, bytes);
+			at += bytes;
+			continue;
+		}
+		bytes = utf8_next(s + at, n - at, &c);
 		if (keep_lines && (c == '\n' || c == '\t'))
 			out_write(out, s + at, 1);
 		else if (is_harmful(c) || (c == UTF8_REPLACEMENT && bytes == 1))
@@ -84,12 +101,17 @@ page_columns(const char *s, size_t n)
 	unsigned columns = 0;
 
 	for (size_t at = 0; at < n;) {
+		size_t plain = count_plain(s + at, n - at);
 		int32_t c;
-		size_t bytes = utf8_next(s + at, n - at, &c);
-		int width = is_harmful(c) ? 1 : utf8proc_charwidth(c);
+		int width;
 
+		columns += (unsigned)plain;
+		at += plain;
+		if (at == n)
+			break;
+		at += utf8_next(s + at, n - at, &c);
+		width = is_harmful(c) ? 1 : utf8proc_charwidth(c);
 		columns += width > 0 ? (unsigned)width : 0;
-		at += bytes;
 	}
 	return columns;
 }

@@ -158,22 +158,33 @@ has_number(const struct tokens *tokens, const char *number)
 	return false;
 }
 
+/* Whether a text that counts for `share` can add to what the words have. */
+static bool
+is_wanting(const struct thing *thing, double share, const double *best)
+{
+	for (size_t w = 0; w < thing->n_words; w++)
+		if (best[w] < share)
+			return true;
+	return false;
+}
+
 /*
  * The words of the thing that a text has: a flag for each. A number tells of
  * the object alone: beside it, it counts other things.
  */
 static void
-mark_words(struct thing *thing, enum language language, const char *text,
-    size_t n, double share, double *best)
+mark_words(struct thing *thing, struct arena *scratch, enum language language,
+    const char *text, size_t n, double share, double *best)
 {
-	struct arena *arena = thing->searcher->arena;
 	struct tokens tokens;
 	struct stem_term *terms;
 	size_t n_terms;
 
-	tokenize(arena, text, n, &tokens);
+	if (!is_wanting(thing, share, best))
+		return;
+	tokenize(scratch, text, n, &tokens);
 	terms = stem_terms(
-	    thing->searcher->stems, arena, language, &tokens, &n_terms);
+	    thing->searcher->stems, scratch, language, &tokens, &n_terms);
 	for (size_t w = 0; w < thing->n_words; w++) {
 		const char *stem;
 
@@ -216,11 +227,11 @@ sentence_around(const struct passage *passage, const struct position *position,
 
 /* Whether an object stands, in part, for what its sentence names. */
 static bool
-is_pointing(struct thing *thing, const char *object)
+is_pointing(struct arena *scratch, const char *object)
 {
 	struct tokens tokens;
 
-	tokenize(thing->searcher->arena, object, strlen(object), &tokens);
+	tokenize(scratch, object, strlen(object), &tokens);
 	for (size_t i = 0; i < tokens.count; i++)
 		if (stopword_pointing(tokens.token[i].folded))
 			return true;
@@ -228,28 +239,30 @@ is_pointing(struct thing *thing, const char *object)
 }
 
 double
-thing_share(struct thing *thing, const struct passage *passage,
-    const struct position *position)
+thing_share(struct thing *thing, struct arena *scratch,
+    const struct passage *passage, const struct position *position)
 {
-	double share = 0, *best;
+	enum language language = passage->language;
+	const char *text = passage->text;
+	double share = 0, beside = SENTENCE_SHARE, *best;
 	size_t start, end;
 
 	if (thing == NULL)
 		return 1;
-	best =
-	    arena_array(thing->searcher->arena, thing->n_words, sizeof *best);
-	mark_words(thing, passage->language, position->object,
+	best = arena_array(scratch, thing->n_words, sizeof *best);
+	mark_words(thing, scratch, language, position->object,
 	    strlen(position->object), 1, best);
 	end = position->end < passage->text_length ? position->end
 						   : passage->text_length;
 	start = position->start < end ? position->start : end;
-	mark_words(thing, passage->language, passage->text + start, end - start,
+	mark_words(thing, scratch, language, text + start, end - start,
 	    QUOTE_SHARE, best);
 	sentence_around(passage, position, &start, &end);
-	mark_words(thing, passage->language, passage->text + start, end - start,
-	    is_pointing(thing, position->object) ? POINTED_SHARE
-						 : SENTENCE_SHARE,
-	    best);
+	if (is_wanting(thing, POINTED_SHARE, best) &&
+	    is_pointing(scratch, position->object))
+		beside = POINTED_SHARE;
+	mark_words(
+	    thing, scratch, language, text + start, end - start, beside, best);
 	for (size_t i = 0; i < thing->n_words; i++)
 		share += best[i] * thing->word[i].weight;
 	return share;

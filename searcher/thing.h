@@ -26,10 +26,11 @@ bool thing_new(struct searcher *searcher, const char *words, struct thing **ret,
 /*
  * How much of the thing a position is about, from 0 to 1: what its object
  * names counts whole, what the rest of its quote or of its sentence names, for
- * less. 1 for a NULL thing.
+ * less. 1 for a NULL thing. Nothing that is put in `scratch` is needed
+ * afterwards.
  */
-double thing_share(struct thing *thing, const struct passage *passage,
-    const struct position *position);
+double thing_share(struct thing *thing, struct arena *scratch,
+    const struct passage *passage, const struct position *position);
 
 /*
  * A query for passages that may be about it: all its words, or, where `loose`,

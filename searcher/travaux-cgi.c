@@ -23,6 +23,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Memory that is had in large pages: what the largest answers take. */
+#define HEAP ((size_t)64 << 20)
+
 static bool
 write_all(const char *bytes, size_t n)
 {
@@ -138,8 +141,7 @@ main(int argc, char **argv)
 	bool head, sent;
 
 	cgi_limits_set(getenv);
-	/* One large page has room for most answers. */
-	large_heap((size_t)4 << 20, 0);
+	large_heap(HEAP, 0);
 	reply = malloc(sizeof *reply);
 	if (reply == NULL)
 		cgi_limits_no_memory();
