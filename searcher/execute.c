@@ -239,20 +239,16 @@ find_languages(struct execution *ex)
 			ex->language[ex->n_languages++] = (enum language)l;
 }
 
-/* The tree's query, which outlives what it was made of; that is freed. */
+/* The tree's query; all else that was made for it is freed. */
 static struct xap_query *
 finish(struct execution *ex, struct xap_query *root, struct error *err)
 {
-	struct xap_query *copy = NULL;
-
-	/* Freeing everything made but the root would need a search for it. */
-	if (root != NULL)
-		copy = xap_query_scale(root, 1, &ex->xerr);
-	if (copy == NULL)
+	if (root == NULL)
 		index_error(ex->index, &ex->xerr, err);
 	for (size_t i = 0; i < ex->n_made; i++)
-		xap_query_free(ex->made[i]);
-	return copy;
+		if (ex->made[i] != root)
+			xap_query_free(ex->made[i]);
+	return root;
 }
 
 static struct xap_query *

@@ -5,6 +5,19 @@
 
 #include <string.h>
 
+/* Three strings in one. Most of a search's printing is this. */
+static const char *
+join(struct arena *arena, const char *a, const char *b, const char *c)
+{
+	size_t n_a = strlen(a), n_b = strlen(b), n_c = strlen(c);
+	char *s = arena_alloc(arena, n_a + n_b + n_c + 1);
+
+	memcpy(s, a, n_a);
+	memcpy(s + n_a, b, n_b);
+	memcpy(s + n_a + n_b, c, n_c);
+	return s;
+}
+
 /* Whether "42(1)" says what "art 42(1)" does. */
 static bool
 is_short(const char *value)
@@ -37,17 +50,16 @@ print_value(struct arena *arena, enum field_id field, const char *value)
 {
 	if (field == FIELD_ARTICLE && is_short(value))
 		return value + 4;
-	return is_plain(value) ? value : arena_printf(arena, "\"%s\"", value);
+	return is_plain(value) ? value : join(arena, "\"", value, "\"");
 }
 
 static const char *
 print_field(struct arena *arena, const struct query *query)
 {
-	const char *s =
-	    arena_printf(arena, "%s:", field_get(query->field)->name);
+	const char *s = join(arena, field_get(query->field)->name, ":", "");
 
 	for (size_t i = 0; i < query->n_values; i++)
-		s = arena_printf(arena, "%s%s%s", s, i == 0 ? "" : ",",
+		s = join(arena, s, i == 0 ? "" : ",",
 		    print_value(arena, query->field, query->value[i]));
 	return s;
 }
@@ -102,7 +114,7 @@ print_children(
 	const char *s = "";
 
 	for (size_t i = 0; i < query->n_children; i++)
-		s = arena_printf(p->arena, "%s%s%s", s, i == 0 ? "" : between,
+		s = join(p->arena, s, i == 0 ? "" : between,
 		    print_node(p, query->child[i], true));
 	return s;
 }
@@ -114,9 +126,7 @@ print_group(const struct printer *p, const struct query *query, bool inner,
 {
 	const char *s = print_children(p, query, between);
 
-	return inner && query->n_children > 1
-		   ? arena_printf(p->arena, "(%s)", s)
-		   : s;
+	return inner && query->n_children > 1 ? join(p->arena, "(", s, ")") : s;
 }
 
 static const char *
@@ -190,12 +200,11 @@ query_print(struct arena *arena, const struct query *query)
 static const char *
 dump_list(struct arena *arena, const char *head, const struct query *query)
 {
-	const char *s = arena_printf(arena, "(%s", head);
+	const char *s = join(arena, "(", head, "");
 
 	for (size_t i = 0; i < query->n_children; i++)
-		s = arena_printf(
-		    arena, "%s %s", s, query_dump(arena, query->child[i]));
-	return arena_printf(arena, "%s)", s);
+		s = join(arena, s, " ", query_dump(arena, query->child[i]));
+	return join(arena, s, ")", "");
 }
 
 const char *
@@ -215,9 +224,9 @@ query_dump(struct arena *arena, const struct query *query)
 	case QUERY_FIELD:
 		s = field_get(query->field)->name;
 		for (size_t i = 0; i < query->n_values; i++)
-			s = arena_printf(
-			    arena, "%s \"%s\"", s, query->value[i]);
-		return arena_printf(arena, "(%s)", s);
+			s = join(arena, s, " ",
+			    join(arena, "\"", query->value[i], "\""));
+		return join(arena, "(", s, ")");
 	case QUERY_DATES:
 		return arena_printf(arena, "(%s)", print_dates(arena, query));
 	case QUERY_NEAR:

@@ -8,8 +8,11 @@ static size_t
 one_of(const char *const *marks, const char *text, size_t n, size_t at)
 {
 	for (; *marks != NULL && at < n; marks++) {
-		size_t length = strlen(*marks);
+		size_t length;
 
+		if (**marks != text[at])
+			continue;
+		length = strlen(*marks);
 		if (n - at >= length && memcmp(text + at, *marks, length) == 0)
 			return length;
 	}

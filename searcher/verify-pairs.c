@@ -104,10 +104,9 @@ choose(struct choosing *c, const struct query *query)
 			ret = both(c, ret, choose(c, query->child[i]));
 		return ret;
 	case QUERY_OR:
-		for (size_t i = 0; i < query->n_children; i++)
-			ret = i == 0
-				  ? choose(c, query->child[i])
-				  : either(c, ret, choose(c, query->child[i]));
+		ret = (struct may_match){0};
+		for (size_t i = 0; !ret.all && i < query->n_children; i++)
+			ret = either(c, ret, choose(c, query->child[i]));
 		return ret;
 	default:
 		return all;

@@ -78,26 +78,16 @@ stands_in(struct verifier *verifier, struct arena *scratch, const char *s,
 	return false;
 }
 
-bool
-verify_quick(struct verifier *verifier, struct arena *scratch,
-    const struct query *node, const char *s, enum language language)
+/* The same from each place on where a word begins with `c`, and so on. */
+static bool
+stands_from(struct verifier *verifier, struct arena *scratch, char c, size_t n,
+    const char *s, const struct leaf_terms *terms, enum language language)
 {
-	const struct leaf_terms *terms;
-	const char *first;
-	size_t n;
-
-	if (node->kind != QUERY_PHRASE && node->kind != QUERY_WORD)
-		return false;
-	terms = verify_leaf_terms(verifier, node, node->text, language);
-	if (terms->n == 0)
-		return false;
-	first = terms->term[0];
-	n = beginning(node->text, first);
-	for (const char *at = s; n > 0 && *at != '\0'; at++) {
+	for (const char *at = s; (at = strchr(at, c)) != NULL; at++) {
 		const char *end;
 
-		if (lower(*at) != *first || (at > s && !is_space(at[-1])) ||
-		    !begins_with(at, first, n))
+		if ((at > s && !is_space(at[-1])) ||
+		    !begins_with(at, terms->term[0], n))
 			continue;
 		end = words_end(at, terms->n + MORE_WORDS);
 		if (stands_in(verifier, scratch, at, (size_t)(end - at), terms,
@@ -105,4 +95,25 @@ verify_quick(struct verifier *verifier, struct arena *scratch,
 			return true;
 	}
 	return false;
+}
+
+bool
+verify_quick(struct verifier *verifier, struct arena *scratch,
+    const struct query *node, const char *s, enum language language)
+{
+	const struct leaf_terms *terms;
+	size_t n;
+	char c;
+
+	if (node->kind != QUERY_PHRASE && node->kind != QUERY_WORD)
+		return false;
+	terms = verify_leaf_terms(verifier, node, node->text, language);
+	if (terms->n == 0)
+		return false;
+	c = terms->term[0][0];
+	n = beginning(node->text, terms->term[0]);
+	return n > 0 &&
+	       (stands_from(verifier, scratch, c, n, s, terms, language) ||
+		   stands_from(verifier, scratch, (char)(c - 'a' + 'A'), n, s,
+		       terms, language));
 }

@@ -50,34 +50,58 @@ subject_make(const struct record *record, const struct passage *passage,
 	    .record = record, .passage = passage, .position = position};
 }
 
-/* Words count in the text in both its readings, the title, the headings. */
+/* Where words count: the text in both its readings, the title, the headings. */
+struct places {
+	struct {
+		struct verify_text *text;
+		const char *s;
+	} place[4];
+	size_t n;
+};
+
+static struct places
+places_of(const struct query *node, struct subject *subject)
+{
+	const struct passage *passage = subject->passage;
+	bool text_only = node->text_only || node->kind == QUERY_COUNT;
+
+	return (struct places){.place = {{&subject->text, passage->text},
+				   {&subject->original, passage->original},
+				   {&subject->title, subject->record->title},
+				   {&subject->heading, passage->heading}},
+	    .n = text_only ? 2 : 4};
+}
+
+/* Whether words are there, as far as that is seen without reading it all. */
+static bool
+words_seen(struct verifier *verifier, struct arena *scratch,
+    const struct query *node, struct subject *subject)
+{
+	struct places at = places_of(node, subject);
+	enum language language = subject->passage->language;
+
+	for (size_t i = 0; i < at.n; i++)
+		if (!at.place[i].text->made &&
+		    verify_quick(
+			verifier, scratch, node, at.place[i].s, language))
+			return true;
+	return false;
+}
+
 static bool
 words_match(struct verifier *verifier, struct arena *scratch,
     const struct query *node, struct subject *subject)
 {
-	const struct passage *passage = subject->passage;
-	enum language language = passage->language;
-	bool text_only = node->text_only || node->kind == QUERY_COUNT;
-	struct {
-		struct verify_text *text;
-		const char *s;
-	} place[] = {{&subject->text, passage->text},
-	    {&subject->original, passage->original},
-	    {&subject->title, subject->record->title},
-	    {&subject->heading, passage->heading}};
-	size_t n = text_only ? 2 : sizeof place / sizeof *place;
+	struct places at = places_of(node, subject);
+	enum language language = subject->passage->language;
 
-	for (size_t i = 0; i < n; i++)
-		if (!place[i].text->made &&
-		    verify_quick(verifier, scratch, node, place[i].s, language))
-			return true;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < at.n; i++) {
 		const struct verify_text *text;
 
-		if (i > 0 && place[i].s[0] == '\0')
+		if (i > 0 && at.place[i].s[0] == '\0')
 			continue;
-		text = verify_text_of(
-		    verifier, scratch, place[i].text, place[i].s, language);
+		text = verify_text_of(verifier, scratch, at.place[i].text,
+		    at.place[i].s, language);
 		if (verify_spans(verifier, scratch, node, text, language)
 			.count > 0)
 			return true;
@@ -109,6 +133,28 @@ title_matches(struct verifier *verifier, struct arena *scratch,
 	return false;
 }
 
+static bool
+is_words(const struct query *node)
+{
+	return node->kind == QUERY_WORD || node->kind == QUERY_PHRASE;
+}
+
+/* What is seen at once is looked for first: it spares reading a whole text. */
+static bool
+any_matches(struct verifier *verifier, struct arena *scratch,
+    const struct query *any, struct subject *subject)
+{
+	for (size_t i = 0; i < any->n_children; i++)
+		if (is_words(any->child[i]) &&
+		    words_seen(verifier, scratch, any->child[i], subject))
+			return true;
+	for (size_t i = 0; i < any->n_children; i++)
+		if ((is_words(any->child[i]) ? words_match : verify_matches)(
+			verifier, scratch, any->child[i], subject))
+			return true;
+	return false;
+}
+
 bool
 verify_matches(struct verifier *verifier, struct arena *scratch,
     const struct query *query, struct subject *subject)
@@ -129,15 +175,12 @@ verify_matches(struct verifier *verifier, struct arena *scratch,
 				return false;
 		return true;
 	case QUERY_OR:
-		for (size_t i = 0; i < query->n_children; i++)
-			if (verify_matches(
-				verifier, scratch, query->child[i], subject))
-				return true;
-		return false;
+		return any_matches(verifier, scratch, query, subject);
 	case QUERY_NOT:
 		return !verify_matches(
 		    verifier, scratch, query->child[0], subject);
 	default:
-		return words_match(verifier, scratch, query, subject);
+		return words_seen(verifier, scratch, query, subject) ||
+		       words_match(verifier, scratch, query, subject);
 	}
 }

@@ -92,8 +92,13 @@ struct xap_db {
 		OTHER
 	};
 	reckoned weights[4] = {UNSEEN, UNSEEN, UNSEEN, UNSEEN};
-	/* Documents of terms that were conditions: see listed_of(). */
-	std::map<std::string, std::vector<uint64_t>> listed;
+	/* Documents as bits: of those before and after, none is there. */
+	struct span {
+		size_t first = 0; /* document / 64 of bits[0] */
+		std::vector<uint64_t> bits;
+	};
+	/* Of terms that were conditions: see listed_of(). */
+	std::map<std::string, span> listed;
 };
 
 struct xap_doc {
@@ -3732,11 +3737,15 @@ class sweep
 	void
 	begin_conditions(uint64_t least)
 	{
-		for (const std::string &term : conditions)
-			least =
-			    std::min<uint64_t>(least, db.get_termfreq(term));
+		std::vector<uint64_t> frequency;
+
 		for (const std::string &term : conditions) {
-			uint64_t documents = db.get_termfreq(term);
+			frequency.push_back(db.get_termfreq(term));
+			least = std::min(least, frequency.back());
+		}
+		for (size_t i = 0; i < conditions.size(); i++) {
+			const std::string &term = conditions[i];
+			uint64_t documents = frequency[i];
 
 			if (documents == db.get_doccount())
 				continue;
@@ -3800,35 +3809,73 @@ class sweep
 	{
 		size_t n = db.get_lastdocid() / 64 + 1;
 
-		if (with.empty() && without.empty() && listed.empty() &&
-		    !params.among)
-			return;
-		may.assign(n, params.among ? 0 : ~uint64_t(0));
-		for (size_t i = 0; params.among && i < params.n_among; i++)
-			if (params.among[i] / 64 < n)
-				may[params.among[i] / 64] |=
-				    uint64_t(1) << params.among[i] % 64;
+		if (params.among)
+			narrow(among(n));
 		for (const std::string &term : listed) {
-			bit_words spare;
-			const bit_words &some = listed_of(term, n, spare);
+			xap_db::span spare;
 
-			for (size_t w = 0; w < n; w++)
-				may[w] &= some[w];
+			narrow(listed_of(term, n, spare));
 		}
-		for (const Xapian::Query &query : with) {
-			bit_words some(n);
-
-			list_documents(db, query, some);
-			for (size_t w = 0; w < n; w++)
-				may[w] &= some[w];
-		}
+		for (const Xapian::Query &query : with)
+			narrow(list(query, n));
+		if (!limited && !without.empty())
+			narrow({0, bit_words(n, ~uint64_t(0))});
 		for (const Xapian::Query &query : without) {
 			bit_words some(n);
 
 			list_documents(db, query, some);
-			for (size_t w = 0; w < n; w++)
-				may[w] &= ~some[w];
+			for (size_t w = 0; w < may.bits.size(); w++)
+				may.bits[w] &= ~some[may.first + w];
 		}
+	}
+
+	/* Let none be taken but these. */
+	void
+	narrow(const xap_db::span &to)
+	{
+		size_t first = std::max(limited ? may.first : 0, to.first);
+		size_t end = to.first + to.bits.size();
+		xap_db::span both;
+
+		if (limited)
+			end = std::min(end, may.first + may.bits.size());
+		end = std::max(end, first);
+		both.first = first;
+		if (end > first)
+			both.bits.assign(&to.bits[first - to.first],
+			    &to.bits[first - to.first] + (end - first));
+		for (size_t w = first; limited && w < end; w++)
+			both.bits[w - first] &= may.bits[w - may.first];
+		may = std::move(both);
+		limited = true;
+	}
+
+	xap_db::span
+	among(size_t n) const
+	{
+		xap_db::span ids = {0, bit_words(n)};
+
+		for (size_t i = 0; i < params.n_among; i++)
+			if (params.among[i] / 64 < n)
+				ids.bits[params.among[i] / 64] |=
+				    uint64_t(1) << params.among[i] % 64;
+		return ids;
+	}
+
+	/* A query's documents, from the first to the last of them. */
+	xap_db::span
+	list(const Xapian::Query &query, size_t n) const
+	{
+		bit_words bits(n);
+		size_t first = 0, end = n;
+
+		list_documents(db, query, bits);
+		while (end > 0 && !bits[end - 1])
+			end--;
+		while (first < end && !bits[first])
+			first++;
+		return {first, bit_words(bits.begin() + std::ptrdiff_t(first),
+				   bits.begin() + std::ptrdiff_t(end))};
 	}
 
 	/*
@@ -3836,16 +3883,15 @@ class sweep
 	 * query: kept with the database, until that is opened anew or these are
 	 * too many. A writer's database changes under way.
 	 */
-	const bit_words &
-	listed_of(const std::string &term, size_t n, bit_words &spare)
+	const xap_db::span &
+	listed_of(const std::string &term, size_t n, xap_db::span &spare)
 	{
 		auto &kept = all_of.listed;
 		auto found = kept.find(term);
 
-		if (found != kept.end() && found->second.size() == n)
+		if (found != kept.end())
 			return found->second;
-		spare.assign(n, 0);
-		list_documents(db, Xapian::Query(term), spare);
+		spare = list(Xapian::Query(term), n);
 		if (all_of.borrowed || n * sizeof(uint64_t) > SWEEP_KEPT)
 			return spare;
 		if ((kept.size() + 1) * n * sizeof(uint64_t) > SWEEP_KEPT)
@@ -3857,12 +3903,16 @@ class sweep
 	Xapian::docid
 	next_in_sets(Xapian::docid docid) const
 	{
-		if (may.empty())
+		if (!limited)
 			return docid;
-		for (; docid / 64 < may.size(); docid++) {
-			if (may[docid / 64] >> docid % 64 & 1)
+		docid = std::max(docid, Xapian::docid(may.first * 64));
+		for (; docid / 64 - may.first < may.bits.size(); docid++) {
+			uint64_t left =
+			    may.bits[docid / 64 - may.first] >> docid % 64;
+
+			if (left & 1)
 				return docid;
-			if (may[docid / 64] >> docid % 64 == 0)
+			if (left == 0)
 				docid |= 63;
 		}
 		return SWEPT;
@@ -4019,7 +4069,7 @@ class sweep
 	bool
 	is_one_word() const
 	{
-		return exact && words.size() == 1 && may.empty() &&
+		return exact && words.size() == 1 && !limited &&
 		       parts.size() <= 2;
 	}
 
@@ -4121,7 +4171,7 @@ class sweep
 	bool
 	is_any_of_words() const
 	{
-		return words.size() == 1 && may.empty();
+		return words.size() == 1 && !limited;
 	}
 
 	/*
@@ -4301,7 +4351,8 @@ class sweep
 	std::vector<std::string> conditions; /* terms that weigh nothing, */
 	std::vector<std::string> listed;     /* of which these are listed */
 	std::vector<size_t> sum; /* words, in the order of the sum */
-	bit_words may;
+	xap_db::span may;	 /* documents that may be taken, */
+	bool limited = false;	 /* where not all may */
 	xap_lengths known = {};
 	double near = SWEEP_NEAR;
 	double shorter = 0; /* 1 by the average length */
