@@ -4,12 +4,9 @@
 #include "core/field.h"
 #include "core/removed.h"
 
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define NAME_BYTES 24 /* of the hash that stands for a state of a set */
 
 /* The records of one part, in the order of their terms. */
 struct walk {
@@ -183,23 +180,16 @@ all_apart(const struct index *index)
 static const char *
 state_name(const struct index *index, struct arena *arena)
 {
-	unsigned char hash[NAME_BYTES];
-	char hex[2 * NAME_BYTES + 1];
-	crypto_generichash_state state;
+	size_t n = 0;
+	const char **words =
+	    arena_array(arena, 2 * index->n_parts + 1, sizeof *words);
 
-	crypto_generichash_init(&state, NULL, 0, sizeof hash);
+	words[n++] = "doubles";
 	for (size_t i = 0; i < index->n_parts; i++) {
-		const struct index_part *part = &index->part[i];
-		const char *const words[] = {part->name, part->info.build};
-
-		for (size_t w = 0; w < 2; w++)
-			crypto_generichash_update(&state,
-			    (const unsigned char *)words[w],
-			    strlen(words[w]) + 1);
+		words[n++] = index->part[i].name;
+		words[n++] = index->part[i].info.build;
 	}
-	crypto_generichash_final(&state, hash, sizeof hash);
-	sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
-	return arena_strdup(arena, hex);
+	return recall_name(arena, words, n);
 }
 
 static const char *
@@ -238,27 +228,23 @@ static bool
 find_doubles(
     struct index *index, struct index_doubles *doubles, struct error *err)
 {
-	const struct index_memory *memory = &index->memory;
+	const struct recall *recall = &index->recall;
 	const char *name = state_name(index, index->arena);
-	const char *text =
-	    memory->recall != NULL
-		? memory->recall(memory->context, index->arena, name)
-		: NULL;
+	size_t n;
+	const char *text = recall_get(recall, index->arena, name, &n);
 
 	if (text != NULL && from_text(index->arena, text, doubles))
 		return true;
 	/* Whether it can be kept is seen before the work. */
 	if (index->info.records > INDEX_DOUBLES_MOST &&
-	    (memory->keep == NULL ||
-		!memory->keep(memory->context, name, ""))) {
+	    !recall_put(recall, name, "", 0)) {
 		doubles->unknown = true;
 		return true;
 	}
 	if (!index_doubles(index, index->arena, doubles, err))
 		return false;
-	if (memory->keep != NULL)
-		memory->keep(
-		    memory->context, name, as_text(index->arena, doubles));
+	text = as_text(index->arena, doubles);
+	recall_put(recall, name, text, strlen(text));
 	return true;
 }
 
@@ -267,7 +253,7 @@ index_look_for_doubles(struct index *index, struct error *err)
 {
 	struct index_doubles *doubles;
 
-	if (!index->watches_doubles || index->n_parts < 2 || all_apart(index))
+	if (!index->remembers || index->n_parts < 2 || all_apart(index))
 		return true;
 	doubles = arena_alloc(index->arena, sizeof *doubles);
 	if (!find_doubles(index, doubles, err))
@@ -275,13 +261,4 @@ index_look_for_doubles(struct index *index, struct error *err)
 	if (doubles->unknown || doubles->count > 0)
 		index->info.doubles = doubles;
 	return true;
-}
-
-bool
-index_watch_doubles(
-    struct index *index, const struct index_memory *memory, struct error *err)
-{
-	index->memory = *memory;
-	index->watches_doubles = true;
-	return index_look_for_doubles(index, err);
 }

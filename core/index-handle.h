@@ -44,8 +44,8 @@ struct index {
 	struct table_source tables;
 	index_bundle_fn *open_bundle; /* opens a bundle of a set, or NULL */
 	void *open_context;
-	struct index_memory memory; /* of doubles, */
-	bool watches_doubles;	    /* which are looked for */
+	struct recall recall;
+	bool remembers; /* index_remember() was called */
 };
 
 /* Look for doubles where that is wanted. */

@@ -113,10 +113,14 @@ not_an_index(const char *path, struct error *err)
 		    "'%s' is a piece of a bundle; put them together with: "
 		    "travaux bundle import --into FOLDER '%s'",
 		    path, path);
+	if (begins(path, "travaux-set "))
+		return error_set(err, ERROR_INDEX,
+		    "'%s' is a set, and a set names no others", path);
 	if (!S_ISDIR(st.st_mode))
 		return error_set(err, ERROR_INDEX,
 		    "'%s' is no index: neither a folder that travaux-index "
-		    "made nor a bundle",
+		    "made, nor a bundle, nor a set, whose first line is "
+		    "'travaux-set 1'",
 		    path);
 	return error_set(err, ERROR_INDEX,
 	    "'%s' is no index: it has no file '%s'; make one with "

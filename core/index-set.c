@@ -170,6 +170,10 @@ read_shard(struct reading *r, char *rest, struct error *err)
 	    arena_array(r->arena, INDEX_SET_REPLICAS, sizeof *shard->place);
 	for (char *word = strtok_r(rest, BLANKS, &more); word != NULL;
 	     word = strtok_r(NULL, BLANKS, &more)) {
+		if (word[0] == '#')
+			return wrong(r, err,
+			    "a remark has a line of its own; this one has not:",
+			    word);
 		if (shard->n_places == INDEX_SET_REPLICAS)
 			return wrong(r, err,
 			    "a shard has too many places; one is", word);

@@ -38,6 +38,12 @@ struct splitting {
 	unsigned made; /* how many of them */
 };
 
+bool
+index_split_is_shard(const char *build)
+{
+	return strchr(build, '-') != NULL;
+}
+
 static bool
 open_shard(struct splitting *s, unsigned i, struct error *err)
 {
@@ -53,6 +59,11 @@ open_shard(struct splitting *s, unsigned i, struct error *err)
 	if (shard->writer == NULL)
 		return false;
 	build = index_writer_metadata(shard->writer, s->arena, "build");
+	if (*build != '\0' && !index_split_is_shard(build))
+		return error_set(err, ERROR_INDEX,
+		    "'%s' is an index of its own, which a shard would replace; "
+		    "remove it, or name another folder with --output",
+		    shard->path);
 	if (strcmp(build, shard->build) == 0) {
 		index_writer_free(shard->writer);
 		shard->writer = NULL;

@@ -38,6 +38,12 @@ bool index_split(
     const struct index_split *split, unsigned *ret_made, struct error *err);
 
 /*
+ * Whether an index of this build ("build" of its metadata) is a shard that was
+ * split from another. Nothing can be added to it.
+ */
+bool index_split_is_shard(const char *build);
+
+/*
  * Make "served" in an index's folder, for the database that its pointer names,
  * unless it is there.
  */

@@ -182,6 +182,9 @@ choose_fate(struct index_writer *w, enum fate *ret, struct error *err)
 	bool stays = false, ok = true;
 
 	*ret = FATE_NONE;
+	/* Who numbers the passages brings all of them. */
+	if (w->keep_ids)
+		return true;
 	if (!anything_stays(w, &stays, err))
 		return false;
 	if (!stays)

@@ -8,6 +8,7 @@
 #include "core/index-set-open.h"
 #include "core/index-set.h"
 #include "core/removed.h"
+#include "core/texts.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -234,15 +235,29 @@ open_single(struct index *index, struct error *err)
 	return part_open(index->part, index->state, err);
 }
 
+/* What servers are asked for by name is kept. */
+static void
+recall_parts(struct index *index)
+{
+	for (size_t i = 0; i < index->n_parts; i++)
+		if (index->part[i].path == NULL)
+			texts_recall(index->part[i].texts, &index->recall,
+			    index->part[i].name);
+}
+
 static bool
 open_parts(struct index *index, struct error *err)
 {
+	bool ok;
+
 	arena_reset(index->state);
 	index->columns_known = false;
 	index->columns = NULL;
-	return (index->set != NULL ? open_set(index, err)
-				   : open_single(index, err)) &&
-	       join_parts(index, err) && read_info(index, err) &&
+	ok =
+	    index->set != NULL ? open_set(index, err) : open_single(index, err);
+	if (ok)
+		recall_parts(index);
+	return ok && join_parts(index, err) && read_info(index, err) &&
 	       index_look_for_doubles(index, err);
 }
 
@@ -267,11 +282,24 @@ table_plain(const struct index *index, struct arena *arena, const char *name,
 	return plain;
 }
 
+/* What a server's table is kept as; NULL: it is not. */
 static const char *
-table_of_index(void *context, struct arena *arena, const char *name,
+table_kept_as(const struct index *index, struct arena *arena, const char *name)
+{
+	const struct index_part *part = &index->part[0];
+	const char *const words[] = {
+	    "table", part->name, part->info.tables, name};
+
+	return part->path == NULL && *part->info.tables != '\0'
+		   ? recall_name(arena, words, 4)
+		   : NULL;
+}
+
+/* The same as table_of_index(), from the database. */
+static const char *
+table_of_database(struct index *index, struct arena *arena, const char *name,
     size_t *ret_n, struct error *err)
 {
-	struct index *index = context;
 	const char *key = arena_printf(arena, "%s%s",
 	    index->part[0].bundle != NULL ? BUNDLE_TABLE : "table:", name);
 	struct xap_text value = {0};
@@ -285,6 +313,33 @@ table_of_index(void *context, struct arena *arena, const char *name,
 		copy = table_plain(index, arena, name, &value, ret_n, err);
 	xap_text_clear(&value);
 	return copy;
+}
+
+/* Servers are not asked again for tables that are called the same. */
+static const char *
+table_of_index(void *context, struct arena *arena, const char *name,
+    size_t *ret_n, struct error *err)
+{
+	struct index *index = context;
+	const char *as = table_kept_as(index, arena, name);
+	struct error failure = {0};
+	const char *table;
+
+	table =
+	    as != NULL ? recall_get(&index->recall, arena, as, ret_n) : NULL;
+	/* Without a byte: there is no such table. */
+	if (table != NULL)
+		return *ret_n > 0 ? table : NULL;
+	table = table_of_database(index, arena, name, ret_n, &failure);
+	if (failure.code != ERROR_NONE) {
+		if (err != NULL)
+			*err = failure;
+		return NULL;
+	}
+	if (as != NULL)
+		recall_put(&index->recall, as, table != NULL ? table : "",
+		    table != NULL ? *ret_n : 0);
+	return table;
 }
 
 /* --- opening -------------------------------------------------------------- */
@@ -363,6 +418,16 @@ index_free(struct index *index)
 	bundle_free(index->bundle);
 	arena_free(index->state);
 	arena_free(index->arena);
+}
+
+bool
+index_remember(
+    struct index *index, const struct recall *recall, struct error *err)
+{
+	index->recall = *recall;
+	index->remembers = true;
+	recall_parts(index);
+	return index_look_for_doubles(index, err);
 }
 
 bool

@@ -31,6 +31,7 @@
 #include "core/arena.h"
 #include "core/error.h"
 #include "core/negotiation.h"
+#include "core/recall.h"
 #include "core/record.h"
 #include "core/table.h"
 
@@ -239,26 +240,18 @@ bool index_record(struct index *index, struct arena *arena,
 bool index_doubles(struct index *index, struct arena *arena,
     struct index_doubles *ret, struct error *err);
 
-/* Where findings about a state of a set are kept between runs, or nowhere. */
-struct index_memory {
-	/* What was kept under a name, in the arena; NULL: nothing. */
-	const char *(*recall)(
-	    void *context, struct arena *arena, const char *name);
-	/* Keep it. False where that cannot be. */
-	bool (*keep)(void *context, const char *name, const char *text);
-	void *context;
-};
-
 /*
- * Have index_info() tell of doubles, now and after each reopening. Shards that
- * say which records are theirs (travaux-index --shard and --shards) need no
- * look, and take no time. Of others the lists of records are compared, once for
- * each state of them; where that cannot be kept and they have more than
- * INDEX_DOUBLES_MOST records, it is not done, and told as unknown.
+ * Have it keep between runs what would be asked again each time: tables and
+ * dictionaries of servers, by what their content is called; and have
+ * index_info() tell of doubles, now and after each reopening. Shards that say
+ * which records are theirs (travaux-index --shard and --shards) need no look
+ * for these, and take no time. Of others the lists of records are compared,
+ * once for each state of them; where that cannot be kept and they have more
+ * than INDEX_DOUBLES_MOST records, it is not done, and told as unknown.
  */
 #define INDEX_DOUBLES_MOST 10000
-bool index_watch_doubles(
-    struct index *index, const struct index_memory *memory, struct error *err);
+bool index_remember(
+    struct index *index, const struct recall *recall, struct error *err);
 
 struct census;
 

@@ -19,8 +19,10 @@ struct dictionary {
 struct texts {
 	ZSTD_DCtx *zstd; /* NULL before the first */
 	struct dictionary dictionary[DICTIONARIES];
-	size_t count; /* of them */
-	size_t next;  /* the one to make room */
+	size_t count;		     /* of them */
+	size_t next;		     /* the one to make room */
+	const struct recall *recall; /* where they are kept, or NULL, */
+	const char *whose;	     /* under this name */
 	unsigned char *frame;
 	size_t frame_room;
 	char *text;
@@ -34,6 +36,14 @@ texts_new(struct arena *arena)
 
 	memset(texts, 0, sizeof *texts);
 	return texts;
+}
+
+void
+texts_recall(
+    struct texts *texts, const struct recall *recall, const char *whose)
+{
+	texts->recall = recall;
+	texts->whose = whose;
 }
 
 void
@@ -72,30 +82,75 @@ room(void **bytes, size_t *has, size_t n, struct error *err)
 	return true;
 }
 
-/* Read a dictionary; NULL with the error set. */
+/* What is a dictionary of this number; NULL: it is none. */
 static ZSTD_DDict *
-dictionary_read(struct xap_db *db, uint32_t docid, uint32_t number,
-    struct xap_error *xerr, struct error *err)
+dictionary_of(const char *s, size_t n, uint32_t number)
 {
-	char key[TEXTS_KEY_LENGTH + 1];
-	struct xap_text value = {0};
 	ZSTD_DDict *ready = NULL;
 
-	snprintf(key, sizeof key, TEXTS_KEY "%08lx", (unsigned long)number);
-	if (xap_db_metadata(db, key, strlen(key), &value, xerr) != XAP_OK)
-		return NULL;
-	if (value.len > 0 && value.len <= TEXTS_DICTIONARY)
-		ready = ZSTD_createDDict(value.s, value.len);
+	if (n > 0 && n <= TEXTS_DICTIONARY)
+		ready = ZSTD_createDDict(s, n);
 	if (ready != NULL && ZSTD_getDictID_fromDDict(ready) != number) {
 		ZSTD_freeDDict(ready);
 		ready = NULL;
 	}
+	return ready;
+}
+
+/* One that was kept; NULL: there is none. */
+static ZSTD_DDict *
+dictionary_recall(const struct texts *texts, struct arena *arena,
+    const char *as, uint32_t number)
+{
+	size_t n;
+	const char *s = recall_get(texts->recall, arena, as, &n);
+
+	return s != NULL ? dictionary_of(s, n, number) : NULL;
+}
+
+/* Read a dictionary of the database; NULL with the error set. */
+static ZSTD_DDict *
+dictionary_read(struct texts *texts, struct xap_db *db, const char *key,
+    const char *as, uint32_t docid, uint32_t number, struct xap_error *xerr,
+    struct error *err)
+{
+	struct xap_text value = {0};
+	ZSTD_DDict *ready;
+
+	if (xap_db_metadata(db, key, strlen(key), &value, xerr) != XAP_OK)
+		return NULL;
+	ready = dictionary_of(value.s, value.len, number);
+	if (ready != NULL && as != NULL)
+		recall_put(texts->recall, as, value.s, value.len);
 	if (ready == NULL)
 		damaged(docid,
 		    value.len == 0 ? "the dictionary of its text is missing"
 				   : "the dictionary of its text is damaged",
 		    err);
 	xap_text_clear(&value);
+	return ready;
+}
+
+/* One that was kept, or of the database. */
+static ZSTD_DDict *
+dictionary_find(struct texts *texts, struct xap_db *db, uint32_t docid,
+    uint32_t number, struct xap_error *xerr, struct error *err)
+{
+	struct arena *arena = texts->recall != NULL ? arena_new() : NULL;
+	char key[TEXTS_KEY_LENGTH + 1];
+	const char *const words[] = {texts->whose, key};
+	const char *as = NULL;
+	ZSTD_DDict *ready = NULL;
+
+	snprintf(key, sizeof key, TEXTS_KEY "%08lx", (unsigned long)number);
+	if (arena != NULL) {
+		as = recall_name(arena, words, 2);
+		ready = dictionary_recall(texts, arena, as, number);
+	}
+	if (ready == NULL)
+		ready = dictionary_read(
+		    texts, db, key, as, docid, number, xerr, err);
+	arena_free(arena);
 	return ready;
 }
 
@@ -109,7 +164,7 @@ dictionary_get(struct texts *texts, struct xap_db *db, uint32_t docid,
 	for (size_t i = 0; i < texts->count; i++)
 		if (texts->dictionary[i].number == number)
 			return texts->dictionary[i].ready;
-	ready = dictionary_read(db, docid, number, xerr, err);
+	ready = dictionary_find(texts, db, docid, number, xerr, err);
 	if (ready == NULL)
 		return NULL;
 	if (texts->count < DICTIONARIES) {

@@ -18,6 +18,7 @@
 
 #include "core/arena.h"
 #include "core/error.h"
+#include "core/recall.h"
 
 #include "xapian-c.h"
 
@@ -42,6 +43,13 @@ struct texts;
  */
 struct texts *texts_new(struct arena *arena);
 void texts_free(struct texts *texts);
+
+/*
+ * Have dictionaries looked for in what is kept between runs, and kept there,
+ * as those of `whose` database; both are borrowed.
+ */
+void texts_recall(
+    struct texts *texts, const struct recall *recall, const char *whose);
 
 /*
  * The data of passage `docid` of `db`, unpacked where `data` are packed, else

@@ -525,11 +525,18 @@ settle_shard(struct run *run, struct error *err)
 	const struct run_options *options = run->options;
 	const char *there =
 	    index_writer_metadata(run->writer, run->arena, "shard");
+	const char *build =
+	    index_writer_metadata(run->writer, run->arena, "build");
 	const char *wanted = options->shards == 0
 				 ? there
 				 : arena_printf(run->arena, "%u/%u",
 				       options->shard + 1, options->shards);
 
+	if (index_split_is_shard(build))
+		return error_set(err, ERROR_USAGE,
+		    "'%s' is a shard that was split from an index; index into "
+		    "that one, and split it again with --shards",
+		    options->index);
 	if (strcmp(wanted, there) != 0 &&
 	    index_writer_passages(run->writer) > 0)
 		return error_set(err, ERROR_USAGE,

@@ -64,16 +64,16 @@ open_bundle(void *arena, const char *path, struct error *err)
 	return trust_open(arena, path, &trust, err);
 }
 
-/* Have it looked for records that count twice; NULL where that fails. */
+/* Have it remember what it asks again and again; NULL where that fails. */
 static struct index *
-watch(struct arena *arena, struct index *index, struct error *err)
+remember(struct arena *arena, struct index *index, struct error *err)
 {
 	struct set_memory *own = arena_alloc(arena, sizeof *own);
-	struct index_memory memory = set_memory(own);
+	struct recall recall = set_memory(own);
 
-	own->state = getenv("TRAVAUX_STATE");
+	own->folder = getenv("TRAVAUX_STATE");
 	own->now = (int64_t)time(NULL);
-	if (index == NULL || index_watch_doubles(index, &memory, err))
+	if (index == NULL || index_remember(index, &recall, err))
 		return index;
 	index_free(index);
 	return NULL;
@@ -94,7 +94,7 @@ open_path(struct arena *arena, const char *path, struct error *err)
 		index = index_open_with(
 		    real != NULL ? real : path, open_bundle, arena, err);
 		free(real);
-		return watch(arena, index, err);
+		return remember(arena, index, err);
 	}
 	bundle = open_bundle(arena, path, err);
 	return bundle == NULL ? NULL : index_open_bundle(bundle, err);

@@ -212,17 +212,17 @@ open_bundle(void *context, const char *path, struct error *err)
 	return trust_open(opening->arena, path, &trust, err);
 }
 
-/* Have it looked for records that count twice; NULL where that fails. */
+/* Have it remember what it asks again and again; NULL where that fails. */
 static struct index *
-watch(struct arena *arena, struct index *index, struct error *err)
+remember(struct arena *arena, struct index *index, struct error *err)
 {
 	struct set_memory *own = arena_alloc(arena, sizeof *own);
-	struct index_memory memory = set_memory(own);
+	struct recall recall = set_memory(own);
 
-	own->state = environment_path(
-	    arena, "XDG_STATE_HOME", ".local/state", "travaux");
+	own->folder =
+	    environment_path(arena, "XDG_CACHE_HOME", ".cache", "travaux");
 	own->now = (int64_t)time(NULL);
-	if (index == NULL || index_watch_doubles(index, &memory, err))
+	if (index == NULL || index_remember(index, &recall, err))
 		return index;
 	index_free(index);
 	return NULL;
@@ -238,7 +238,7 @@ open_index(
 
 	*opening = (struct opening){arena, request};
 	if (!bundle_is(request->index))
-		return watch(arena,
+		return remember(arena,
 		    index_open_with(request->index, open_bundle, opening, err),
 		    err);
 	bundle = open_bundle(opening, request->index, err);

@@ -31,7 +31,7 @@ chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
 HOME=$work/home
-unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
+unset XDG_CACHE_HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
 export HOME
 cp -R "$srcdir/corpus/sample/exercise/." "$work/from"
 (cd "$work/from" && "$program" --quiet --index "$work/ix" \

@@ -9,11 +9,11 @@ for tool in xapian-tcpsrv xapian-delve setsid; do
 		exit 0
 	}
 done
-cases=26
+cases=29
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
-unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
+unset XDG_CACHE_HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
 export HOME
 mkdir -p "$HOME"
 pids=
@@ -75,6 +75,24 @@ run search --format json --per-record --explain safeguards
 run search --suggest deletoin
 run complete speaker: b
 same 11 "views and papers"
+
+# --- what is kept between runs ------------------------------------------------
+
+kept=$HOME/.cache/travaux/sets
+[ "$(find "$kept" -type f | wc -l)" -gt 4 ]
+result $? "tables and dictionaries of servers are kept"
+find "$kept" -type f -exec touch -t 202001010000 {} +
+touch -t 202001010001 "$work/then"
+run ask --format json 'who opposed the removal of Article 42'
+run search --format json safeguards
+cp "$work/differences" "$work/err"
+[ $differ -eq 0 ] && [ -z "$(find "$kept" -newer "$work/then" -type f)" ]
+result $? "servers are not asked for them again"
+find "$kept" -type f -exec sh -c 'for f; do
+	head -c 40 "$f" >"$f.cut" && mv "$f.cut" "$f"; done' sh {} +
+run ask --format json 'who opposed the removal of Article 42'
+run search --format json safeguards
+same 2 "but where what was kept is not whole"
 
 # --- programs -----------------------------------------------------------------
 

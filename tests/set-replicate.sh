@@ -14,7 +14,7 @@ cases=8
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
-unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
+unset XDG_CACHE_HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
 export HOME
 mkdir -p "$HOME"
 pids=

@@ -3,11 +3,11 @@
 # What is asked of an index set is answered as by the index that it was split
 # from, byte by byte: all questions, queries, records and views, on one, two and
 # four shards; and what was removed stays away.
-cases=40
+cases=44
 . "$srcdir/tests/index-common.sh"
 
 HOME=$work/home
-unset XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
+unset XDG_CACHE_HOME XDG_CONFIG_HOME XDG_STATE_HOME XDG_DATA_HOME
 export HOME
 mkdir -p "$HOME"
 cp -R "$srcdir/corpus/sample/exercise/." "$work/from"
@@ -223,7 +223,7 @@ exits 3 $? "is in shard '$work/own-[12]' and in shard '$work/astray-ix'"
 result $? "one that is, is told by a check"
 
 # So it is by each answer; what was found is remembered, in a file for a state.
-memory=$HOME/.local/state/travaux/sets
+memory=$HOME/.cache/travaux/sets
 rm -rf "$memory"
 for question in "search --count *" 'ask who opposed Article 42' positions \
     'positions --matrix' 'trace article 42' 'positions --format csv'; do
@@ -236,7 +236,7 @@ for question in "search --count *" 'ask who opposed Article 42' positions \
 	    "$work/err" && continue
 	result 1 "an answer tells what counts twice: $question"
 done
-[ "$(ls "$memory" | wc -l)" -eq 1 ] && grep -q '^1$' "$memory"/*
+[ "$(ls "$memory" | wc -l)" -eq 1 ] && grep -q -a 'astray-ix$' "$memory"/*
 result $? "answers tell what counts twice, and it is looked for once"
 "$asker" search --index "$work/doubled" --format json '*' >"$work/out" \
     2>"$work/err"
@@ -245,9 +245,10 @@ grep -q '"doubled":{"records":1,"record":"[^"]*","shards":\["'"$work/own-" \
 result $? "in JSON too"
 page doubled / 'q=*' | grep -q 'class="missing".*count twice here: 1,'
 result $? "on a page too"
-echo 0 >"$(echo "$memory"/*)"
+touch -t 202001010000 "$memory"/* && touch -t 202001010001 "$work/then"
 "$asker" search --index "$work/doubled" --count '*' >"$work/out" 2>"$work/err"
-[ $? -eq 0 ] && ! grep -q . "$work/err"
+[ $? -eq 0 ] && grep -q 'counts twice' "$work/err" &&
+    [ -z "$(find "$memory" -newer "$work/then" -type f)" ]
 result $? "what is remembered is not looked for again"
 rm -rf "$memory"
 for of in owns set4; do
@@ -266,7 +267,7 @@ awk 'BEGIN { for (i = 0; i < 10001; i++)
 (cd "$work/own" && "$program" --quiet --index "$work/large-ix" \
     --negotiation profile "$work/large") 2>"$work/err"
 printf 'travaux-set 1\nshard large-ix\nshard astray-ix\n' >"$work/large-set"
-XDG_STATE_HOME=/dev/null "$asker" search --index "$work/large-set" \
+XDG_CACHE_HOME=/dev/null "$asker" search --index "$work/large-set" \
     --format json --count harbour >"$work/out" 2>"$work/err"
 [ $? -eq 0 ] && grep -q 'was not looked for' "$work/err"
 result $? "what cannot be remembered is not looked for in many records"
@@ -300,3 +301,22 @@ result $? "a shard that is named twice is asked once"
 [ $? -eq 4 ] && cmp "$work/once" "$work/out" >>"$work/err" &&
     grep -q "'set1/shard-1'.*it is of another split.*'set4/shard-1'" "$work/err"
 result $? "shards of two splits do not go together"
+
+# What would spoil a shard, or an index, is refused.
+"$asker" search --index "$work/set4" --format json '*' >"$work/before"
+(cd "$work/from" && "$program" --quiet --index "$work/set4/shard-1" \
+    --negotiation profile records) >"$work/out" 2>"$work/err"
+exits 2 $? 'is a shard that was split from an index'
+result $? "nothing is indexed into a shard of a split"
+"$asker" search --index "$work/set4" --format json '*' >"$work/after"
+cmp "$work/before" "$work/after" >"$work/err" 2>&1
+result $? "and it is as it was"
+mkdir "$work/taken" && cp -R "$work/own-1" "$work/taken/shard-1"
+"$program" --quiet --index "$work/ix" --shards 1 --output "$work/taken" \
+    >"$work/out" 2>"$work/err"
+exits 3 $? 'is an index of its own'
+result $? "no shard replaces another index"
+printf 'travaux-set 1\nshard set4/shard-1 # mine\n' >"$work/remark"
+"$asker" search --index "$work/remark" deletion >"$work/out" 2>"$work/err"
+exits 3 $? 'line 2: a remark has a line of its own'
+result $? "a remark is no place"
