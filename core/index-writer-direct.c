@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define DIRECT_BYTES ((size_t)48 << 20) /* pending before a commit */
+#define DIRECT_BYTES ((size_t)128 << 20) /* pending before a commit */
 
 bool
 index_writer_begin_direct(struct index_writer *w, struct error *err)
