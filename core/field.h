@@ -71,9 +71,9 @@ enum field_slot {
 	SLOT_DATE = 0,	 /* YYYYMMDD of date_first() */
 	SLOT_ORDER = 1,	 /* session order, 4 digits */
 	SLOT_FACETS = 2, /* all that is counted; see field_facets() */
-	/* 3 was that of an older note of pairs */
-	SLOT_PAIRS = 4,	      /* words side by side (pairs.h); not in bundles */
-	SLOT_PAIRS_FIRST = 64 /* and others from here on */
+	/* 3, 4, and 64 to 16447 were those of older notes of pairs */
+	SLOT_PAIRS = 5, /* words side by side (pairs.h); not in bundles */
+	SLOT_PAIRS_FIRST = 1 << 15 /* and others from here on */
 };
 
 /*

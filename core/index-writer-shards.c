@@ -395,7 +395,7 @@ index_writer_commit_shards(struct index_writer *w, const char *const *shards,
 	joined = arena_printf(w->arena, "%s/joined", folder);
 	if (!reduce(w, paths, &n, err) ||
 	    (n > 0 && !compact(w, paths, n, joined, err)) ||
-	    (n > 1 && !tighten(w, joined, err)))
+	    (n > 0 && !tighten(w, joined, err)))
 		return false;
 	if (!finish_database(w, joined, build, fate, commit, err))
 		return false;

@@ -24,9 +24,10 @@ struct pairs_index {
 /* Bytes that are read from the front, and bits. */
 struct reading {
 	const unsigned char *at, *end;
-	uint64_t bits; /* taken from `at` and not yet used */
-	unsigned count;
+	uint64_t place; /* of the next bit, from `at` */
 };
+
+#define WORD 56 /* bits that are read at once, and always there */
 
 static bool
 broken(struct xap_error *xerr)
@@ -55,38 +56,34 @@ take_number(struct reading *in, uint32_t *ret)
 	return false;
 }
 
-/* Have 56 bits at hand, or as many as there are; past the end come zeros. */
-static void
-fill(struct reading *in)
+/* 56 bits and more from a place on; past the end come zeros. */
+static uint64_t
+bits_at(const struct reading *in, uint64_t place)
 {
-	const unsigned char *s = in->at;
+	size_t at = (size_t)(place / 8), n = (size_t)(in->end - in->at);
+	const unsigned char *s = in->at + at;
+	uint64_t bits = 0;
 
-	if (in->end - s < 8) {
-		for (; in->count <= 56 && in->at < in->end; in->count += 8)
-			in->bits |= (uint64_t)*in->at++ << in->count;
-		return;
-	}
-	/* At once, which compilers know; bits of a byte not taken are the same
-	   when they come again. */
-	in->bits |= ((uint64_t)s[0] | (uint64_t)s[1] << 8 |
-			(uint64_t)s[2] << 16 | (uint64_t)s[3] << 24 |
-			(uint64_t)s[4] << 32 | (uint64_t)s[5] << 40 |
-			(uint64_t)s[6] << 48 | (uint64_t)s[7] << 56)
-		    << in->count;
-	in->at += (63 - in->count) / 8;
-	in->count |= 56;
+	/* At once, which compilers know. */
+	if (n >= 8 && at <= n - 8)
+		bits = (uint64_t)s[0] | (uint64_t)s[1] << 8 |
+		       (uint64_t)s[2] << 16 | (uint64_t)s[3] << 24 |
+		       (uint64_t)s[4] << 32 | (uint64_t)s[5] << 40 |
+		       (uint64_t)s[6] << 48 | (uint64_t)s[7] << 56;
+	else
+		for (size_t i = 0; at + i < n && i < 8; i++)
+			bits |= (uint64_t)s[i] << 8 * i;
+	return bits >> place % 8;
 }
 
+/* `count` up to 32. */
 static uint32_t
 take_bits(struct reading *in, unsigned count)
 {
-	uint32_t value;
+	uint32_t value =
+	    (uint32_t)(bits_at(in, in->place) & (((uint64_t)1 << count) - 1));
 
-	if (in->count < count)
-		fill(in);
-	value = (uint32_t)(in->bits & (((uint64_t)1 << count) - 1));
-	in->bits >>= count;
-	in->count = in->count > count ? in->count - count : 0;
+	in->place += count;
 	return value;
 }
 
@@ -94,19 +91,45 @@ take_bits(struct reading *in, unsigned count)
 static uint32_t
 take_ones(struct reading *in)
 {
-	uint32_t ones = 0;
+	uint64_t bits = bits_at(in, in->place);
+	uint32_t ones = 0, seen = 0;
 
-	if (in->count == 0)
-		fill(in);
-	for (; (in->bits & 1) != 0; ones++) {
-		in->bits >>= 1;
-		in->count--;
-		if (in->count == 0)
-			fill(in);
+	for (; (bits & 1) != 0; ones++) {
+		bits >>= 1;
+		if (++seen == WORD) {
+			bits = bits_at(in, in->place + ones + 1);
+			seen = 0;
+		}
 	}
-	in->bits >>= 1;
-	in->count = in->count > 0 ? in->count - 1 : 0;
+	in->place += ones + 1;
 	return ones;
+}
+
+/* How many 0s are among the lowest 56 bits. */
+static unsigned
+zeros(uint64_t bits)
+{
+	bits = ~bits & (((uint64_t)1 << WORD) - 1);
+	bits -= bits >> 1 & 0x5555555555555555u;
+	bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+	bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+	return (unsigned)(bits * 0x0101010101010101u >> 56);
+}
+
+/* Go on after so many 0s, or to the end where there are not so many. */
+static void
+skip_zeros(struct reading *in, uint64_t n)
+{
+	uint64_t all = 8 * (uint64_t)(in->end - in->at);
+	unsigned some;
+
+	for (; in->place < all; in->place += WORD, n -= some) {
+		some = zeros(bits_at(in, in->place));
+		if (some >= n)
+			break;
+	}
+	for (; n > 0 && in->place < all; n--)
+		take_ones(in);
 }
 
 /* --- opening -------------------------------------------------------------- */
@@ -207,35 +230,70 @@ add_id(struct arena *arena, struct pairs_ids *ids, size_t *room, uint32_t id)
 	ids->id[ids->n++] = id;
 }
 
-/* The documents of one list that have the pair. */
+/* Where the list of a pair is among those of its group. */
+struct place {
+	uint32_t n;	 /* documents in it */
+	uint64_t low;	 /* bits of the lower parts before its own */
+	uint64_t before; /* documents before its own */
+	uint64_t all;	 /* bits of all lower parts */
+};
+
+/* Read how many documents each pair of the group has. */
+static bool
+find_list(struct reading *in, const struct block *block, uint16_t pair,
+    struct place *ret)
+{
+	uint32_t group = PAIRS_GROUP(block->bits), want = pair % group;
+	uint64_t documents = 0, most = 8 * (uint64_t)(in->end - in->at);
+
+	memset(ret, 0, sizeof *ret);
+	for (uint32_t p = 0; p < group; p++) {
+		uint32_t more = take_ones(in), n;
+
+		if (more > 31)
+			return false;
+		n = (((uint32_t)1 << more) | take_bits(in, more)) - 1;
+		if (p == want) {
+			ret->n = n;
+			ret->low = ret->all;
+			ret->before = documents;
+		}
+		documents += n;
+		ret->all +=
+		    (uint64_t)n * pairs_low_bits(n, block->last - block->first);
+		if (in->place > most || documents > most)
+			return false;
+	}
+	return in->place + ret->all + documents <= most;
+}
+
+/* The documents of one block that have the pair. */
 static bool
 read_list(const struct block *block, const char *s, size_t n, uint16_t pair,
     struct arena *arena, struct pairs_ids *ids, size_t *room)
 {
-	unsigned rest = PAIRS_BITS - block->bits;
-	uint32_t want = pair & ((1U << rest) - 1);
-	struct reading in = {0};
+	struct reading low = {.at = (const unsigned char *)s}, high;
+	uint32_t span = block->last - block->first;
+	struct place place;
 	uint64_t offset = 0;
-	uint32_t count;
 	unsigned k;
 
-	in.at = (const unsigned char *)s;
-	in.end = in.at + n;
-	if (!take_number(&in, &count) || in.at == in.end)
+	low.end = low.at + n;
+	if (!find_list(&low, block, pair, &place))
 		return false;
-	k = *in.at++;
-	if (k > 30 || count > (uint64_t)8 * n)
-		return false;
-	for (uint32_t i = 0; i < count; i++) {
-		offset += (uint64_t)take_ones(&in) << k;
-		offset += take_bits(&in, k);
-		if (offset > block->last - block->first)
+	k = pairs_low_bits(place.n, span);
+	high = low;
+	high.place += place.all;
+	low.place += place.low;
+	skip_zeros(&high, place.before);
+	for (uint32_t i = 0; i < place.n; i++) {
+		offset += (uint64_t)take_ones(&high) << k;
+		offset += take_bits(&low, k) + (i > 0);
+		if (offset > span)
 			return false;
-		if (take_bits(&in, rest) == want)
-			add_id(
-			    arena, ids, room, block->first + (uint32_t)offset);
+		add_id(arena, ids, room, block->first + (uint32_t)offset);
 	}
-	return true;
+	return high.place <= 8 * (uint64_t)n;
 }
 
 /*

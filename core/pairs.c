@@ -25,6 +25,16 @@ pair_number(
 	return (uint16_t)(hash >> (64 - PAIRS_BITS));
 }
 
+unsigned
+pairs_low_bits(uint32_t n, uint32_t span)
+{
+	unsigned k = 0;
+
+	while (n > 0 && (uint64_t)n << (k + 1) <= span)
+		k++;
+	return k;
+}
+
 void
 pairs_add(struct arena *arena, struct pairs *pairs,
     const struct stem_term *terms, size_t n)

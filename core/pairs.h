@@ -21,12 +21,16 @@
  *                      their highest bits. Numbers are varints (7 bits a byte,
  *                      low first, high bit = more follows).
  *   SLOT_PAIRS_FIRST + 2^b + B
- *                      for each B of b bits, where any pair begins so: how
- *                      many entries; a byte k; then the entries as bits, the
- *                      lowest of a byte first, in the order of documents. An
- *                      entry is the distance d from the entry before
- *                      (from the first document): d >> k times a 1, a 0, the k
- *                      lower bits of d; then the 16 - b lower bits of the pair.
+ *                      for each B of b bits, where any pair begins so: bits,
+ *                      the lowest of a byte first, in three parts, each in the
+ *                      order of pairs and then of documents.
+ *                      1. For each pair that begins so, n, how many documents
+ *                      have it: as many times a 1 as n + 1 has bits after its
+ *                      highest, a 0, and these bits.
+ *                      2. Of each of its documents the k lower bits of d, the
+ *                      distance from the one before, less 1 (of the first: from
+ *                      the shard's first). k is pairs_low_bits().
+ *                      3. Of each, d >> k times a 1, a 0.
  *
  * Passages that came one by one, and those of older indexes, are not noted.
  */
@@ -44,6 +48,7 @@
 
 #define PAIRS_BITS     16 /* of a pair's number */
 #define PAIRS_BITS_MAX 13 /* of these, that part the pairs of a shard */
+#define PAIRS_GROUP(b) ((uint32_t)1 << (PAIRS_BITS - (b))) /* that begin so */
 
 /* The pairs of a passage while they are gathered; zeroed: none. */
 struct pairs {
@@ -55,6 +60,13 @@ struct pairs {
 /* The number of a pair of terms, given with their lengths in bytes. */
 uint16_t pair_number(
     const char *first, size_t n_first, const char *second, size_t n_second);
+
+/*
+ * How many bits of a distance stand by themselves where n documents of a shard
+ * have the pair, whose ids differ by span at most: the highest k with
+ * n * 2^k <= span, or 0.
+ */
+unsigned pairs_low_bits(uint32_t n, uint32_t span);
 
 /* Add those of a text, whose terms stem_terms() gave. */
 void pairs_add(struct arena *arena, struct pairs *pairs,

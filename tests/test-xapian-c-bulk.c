@@ -507,6 +507,93 @@ check_tight(uint32_t block_size)
 	assert_same("slow", "whole");
 }
 
+/* Bytes that no item of a leaf has, in a hundred of all. */
+static double
+unused(const char *name, const char *table)
+{
+	unsigned char block[8192];
+	unsigned long leaves = 0, free = 0;
+	char path[64];
+	FILE *file;
+
+	snprintf(path, sizeof path, "%s/%s", name, table);
+	file = fopen(scratch_path(path), "rb");
+	cr_assert_not_null(file);
+	while (fread(block, 1, sizeof block, file) == sizeof block)
+		if (block[4] == 0) {
+			leaves++;
+			free += (unsigned)block[7] << 8 | block[8];
+		}
+	fclose(file);
+	return 100.0 * (double)free / ((double)leaves * sizeof block);
+}
+
+#define KEYS 60
+
+/* Metadata and data of such lengths that four do not fill a block. */
+static void
+write_odd(const char *name, char *noise)
+{
+	struct xap_error err;
+	struct xap_bulk *bulk = xap_bulk_open(
+	    scratch_path(name), XAP_CREATE | XAP_NO_SYNC, 8192, &err);
+	struct xap_doc_input doc = {.data = noise, .data_len = 1900};
+	uint32_t state = 1;
+	char key[8];
+
+	for (size_t i = 0; i < 1900; i++)
+		noise[i] = (char)draw(&state, 256);
+	for (int i = 0; i < KEYS; i++) {
+		snprintf(key, sizeof key, "k%02d", i);
+		cr_assert_eq(xap_bulk_metadata(
+				 bulk, key, 3, noise, (size_t)(1400 + i), &err),
+		    XAP_OK);
+	}
+	for (int i = 0; i < 200; i++)
+		cr_assert_eq(xap_bulk_add(bulk, &doc, NULL, &err), XAP_OK);
+	cr_assert_eq(xap_bulk_close(bulk, &err), XAP_OK, "%s", err.message);
+	xap_bulk_free(bulk);
+}
+
+Test(xapian_c_bulk, blocks_are_filled_and_what_was_cut_can_be_changed)
+{
+	static const char *const parts[] = {"odd"};
+	static char noise[1900];
+	struct xap_error err;
+	struct xap_writer *writer;
+	char key[8];
+
+	write_odd("odd", noise);
+	compact(parts, 1, "full");
+	cr_assert_gt(unused("full", "docdata.glass"), 4);
+	cr_assert_eq(xap_tighten(scratch_path("full"), &err), XAP_OK);
+	cr_expect_lt(unused("full", "docdata.glass"), 2);
+	cr_expect_lt(unused("full", "postlist.glass"), 8);
+	assert_sound("full");
+	assert_same("odd", "full");
+	writer = xap_writer_open(scratch_path("full"),
+	    XAP_OPEN | XAP_NO_SYNC | XAP_NO_TERMLIST, 0, 0, &err);
+	cr_assert_not_null(writer, "%s", err.message);
+	for (int i = 0; i < KEYS; i++) {
+		struct xap_text got = {0};
+		size_t n = (size_t)(i % 3 * 900);
+
+		snprintf(key, sizeof key, "k%02d", i);
+		cr_assert_eq(
+		    xap_db_metadata(xap_writer_db(writer), key, 3, &got, &err),
+		    XAP_OK);
+		cr_expect_eq(got.len, (size_t)(1400 + i));
+		cr_expect_eq(memcmp(got.s, noise, got.len), 0);
+		xap_text_clear(&got);
+		cr_assert_eq(
+		    xap_writer_set_metadata(writer, key, 3, noise, n, &err),
+		    XAP_OK);
+	}
+	scratch_finish(writer);
+	assert_sound("full");
+	assert_same("odd", "full");
+}
+
 Test(xapian_c_bulk, postings_of_many_shards_are_put_together)
 {
 	check_tight(0);

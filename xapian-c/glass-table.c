@@ -41,6 +41,7 @@
 #define FIRST	    0x20
 #define ITEM_MAX    0x2002 /* what 13 bits can say, and 3 */
 #define ROOM_BLOCKS 64	   /* made room for at first */
+#define SPLIT_LEAST 32	   /* bytes of a tag that are worth an item */
 
 /* --- bytes ---------------------------------------------------------------- */
 
@@ -419,21 +420,37 @@ begin(struct glass_table *table)
 	return true;
 }
 
+/*
+ * How many bytes of a tag the next item takes: as many as an item can have;
+ * where the last block has not room for these, what it has, so that it is full.
+ */
+static size_t
+component_length(
+    const struct glass_table *table, size_t head, size_t most, size_t left)
+{
+	size_t want = left < most - head ? left : most - head;
+	size_t free = block_free(block_last(table, 0)), has;
+
+	if (free >= head + want + D2 || free < head + D2 + SPLIT_LEAST)
+		return want;
+	has = free - head - D2;
+	return left - has >= SPLIT_LEAST ? has : want;
+}
+
 bool
 glass_table_add(struct glass_table *table, const void *key, size_t key_len,
     const void *tag, size_t tag_len, bool compressed)
 {
-	size_t item_max =
+	size_t most =
 	    (table->block_size - DIR_START - PER_BLOCK * D2) / PER_BLOCK;
 	struct component c = {key, key_len, tag, 0, 1, FIRST};
-	size_t room, left = tag_len;
+	size_t head = I2 + K1 + key_len, left = tag_len;
 
 	if (!begin(table))
 		return false;
-	item_max = item_max < ITEM_MAX ? item_max : ITEM_MAX;
-	room = item_max - I2 - K1 - key_len;
+	most = most < ITEM_MAX ? most : ITEM_MAX;
 	for (;;) {
-		c.tag_len = left < room ? left : room;
+		c.tag_len = component_length(table, head, most, left);
 		left -= c.tag_len;
 		c.flags |=
 		    (left == 0 ? LAST : 0u) | (compressed ? COMPRESSED : 0u);
@@ -444,7 +461,7 @@ glass_table_add(struct glass_table *table, const void *key, size_t key_len,
 		c.tag += c.tag_len;
 		c.flags = 0;
 		if (c.number++ == 1)
-			room -= X2;
+			head += X2;
 	}
 	table->entries++;
 	return true;

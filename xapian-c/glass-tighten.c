@@ -5,9 +5,11 @@
  * shards, most words have forty chunks of some bytes, each with a key, and each
  * looked up for itself when the list is read. Here the table is read from its
  * beginning to its end and written anew, neighbours as one chunk wherever they
- * fit (glass-postings.c tells their form). All else in it is copied.
+ * fit (glass-postings.c tells their form). All else in it is copied, and so is
+ * the table of documents' data: libxapian begins a new block where an entry has
+ * not room in the last one, which leaves a twentieth of all blocks unused.
  *
- * The table must be as a compaction leaves it: leaves in the order of keys.
+ * The tables must be as a compaction leaves them: leaves in the order of keys.
  */
 #ifdef HAVE_CONFIG_H
 #include "config.h"
@@ -41,6 +43,18 @@
 #define ITEM_HEAD  3 /* bytes before the key */
 #define COMPONENT  2 /* bytes of its number, not in the first */
 
+/* The tables that are written, and under which names. */
+static const struct file {
+	enum glass_table_name table;
+	const char *name;
+	const char *renewed;
+} files[] = {
+    {GLASS_POSTLIST, "postlist.glass", "postlist.new"},
+    {GLASS_DOCDATA, "docdata.glass", "docdata.new"},
+};
+
+#define FILES (sizeof files / sizeof *files)
+
 /* A chunk of a term's list. */
 struct chunk {
 	bool starts;   /* it is the term's first one */
@@ -53,8 +67,9 @@ struct chunk {
 
 struct tighten {
 	struct glass_version version;
-	struct glass_table table;
-	struct glass_bytes key; /* of the entry being read */
+	struct glass_table *table; /* being written */
+	bool postings;		   /* it has these; else it is copied */
+	struct glass_bytes key;	   /* of the entry being read */
 	struct glass_bytes tag;
 	bool compressed;	 /* it is */
 	bool open;		 /* more components of it come */
@@ -82,17 +97,18 @@ tell(struct tighten *t, enum xap_status status, const char *message)
 static bool
 corrupt(struct tighten *t)
 {
-	return tell(
-	    t, XAP_CORRUPT, "the table of postings is not what it should be");
+	return tell(t, XAP_CORRUPT,
+	    t->postings ? "the table of postings is not what it should be"
+			: "the table of data is not what it should be");
 }
 
 /* Something could not be added to the new table. */
 static bool
 not_added(struct tighten *t)
 {
-	return t->table.failed != 0
-		   ? (errno = t->table.failed,
-			 tell(t, XAP_IO, "cannot write postings"))
+	return t->table->failed != 0
+		   ? (errno = t->table->failed,
+			 tell(t, XAP_IO, "cannot write a table"))
 		   : tell(t, XAP_NO_MEMORY, "out of memory");
 }
 
@@ -184,7 +200,7 @@ chunk_write(struct tighten *t)
 	     glass_bytes_number(tag, c->last - c->first) &&
 	     glass_bytes_add(tag, t->body.s, t->body.len) &&
 	     glass_table_add(
-		 &t->table, key->s, key->len, tag->s, tag->len, false);
+		 t->table, key->s, key->len, tag->s, tag->len, false);
 	return ok || not_added(t);
 }
 
@@ -239,9 +255,10 @@ take_entry(struct tighten *t)
 
 	if (key->len == 0)
 		return true; /* the one before all others */
-	if (key->s[0] != '\0' || (key->len > 1 && key->s[1] == 0xFF))
+	if (t->postings &&
+	    (key->s[0] != '\0' || (key->len > 1 && key->s[1] == 0xFF)))
 		return take_chunk(t, term_length(key));
-	return chunk_write(t) && (glass_table_add(&t->table, key->s, key->len,
+	return chunk_write(t) && (glass_table_add(t->table, key->s, key->len,
 				      t->tag.s, t->tag.len, t->compressed) ||
 				     not_added(t));
 }
@@ -316,13 +333,13 @@ take_blocks(struct tighten *t, FILE *from)
 	while (ok && (n = fread(block, 1, size, from)) == size)
 		ok = take_block(t, block, size);
 	if (ok && (ferror(from) || n != 0))
-		ok = tell(t, XAP_IO, "cannot read postings");
+		ok = tell(t, XAP_IO, "cannot read a table");
 	free(block);
 	if (!ok)
 		return false;
 	if (t->open)
 		return corrupt(t);
-	return chunk_write(t) && (glass_table_flush(&t->table) || not_added(t));
+	return chunk_write(t) && (glass_table_flush(t->table) || not_added(t));
 }
 
 /* --- the files ------------------------------------------------------------ */
@@ -335,33 +352,35 @@ write_table(struct tighten *t, const char *from, const char *to)
 	int fd;
 
 	if (file == NULL)
-		return tell(t, XAP_IO, "cannot read postings");
+		return tell(t, XAP_IO, "cannot read a table");
 	fd = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_BINARY, 0666);
 	if (fd < 0) {
-		tell(t, XAP_IO, "cannot write postings");
+		tell(t, XAP_IO, "cannot write a table");
 		fclose(file);
 		return false;
 	}
-	glass_table_init(&t->table, t->version.block_size, t->version.revision);
-	glass_table_stream(&t->table, fd);
+	glass_table_init(t->table, t->version.block_size, t->version.revision);
+	glass_table_stream(t->table, fd);
 	ok = take_blocks(t, file);
 	if (ok && fsync(fd) != 0)
-		ok = tell(t, XAP_IO, "cannot write postings");
+		ok = tell(t, XAP_IO, "cannot write a table");
 	if (close(fd) != 0 && ok)
-		ok = tell(t, XAP_IO, "cannot write postings");
+		ok = tell(t, XAP_IO, "cannot write a table");
 	fclose(file);
 	return ok;
 }
 
 static bool
-write_version(struct tighten *t, const char *to)
+write_version(
+    struct tighten *t, const struct glass_table *written, const char *to)
 {
-	const struct glass_table *const tables[GLASS_TABLES] = {
-	    [GLASS_POSTLIST] = &t->table};
+	const struct glass_table *tables[GLASS_TABLES] = {NULL};
 	struct glass_bytes bytes = {0};
 	FILE *file;
 	bool ok;
 
+	for (size_t i = 0; i < FILES; i++)
+		tables[files[i].table] = &written[i];
 	if (!glass_version_write(&t->version, tables, NULL, &bytes)) {
 		free(bytes.s);
 		return tell(t, XAP_NO_MEMORY, "out of memory");
@@ -395,7 +414,6 @@ read_version(struct tighten *t, const char *name)
 static void
 release(struct tighten *t)
 {
-	glass_table_clear(&t->table);
 	free(t->key.s);
 	free(t->tag.s);
 	free(t->term.s);
@@ -404,29 +422,69 @@ release(struct tighten *t)
 	free(t->out_tag.s);
 }
 
+static const char *
+in_folder(const char *path, const char *name, char to[PATH_BYTES])
+{
+	snprintf(to, PATH_BYTES, "%s/%s", path, name);
+	return to;
+}
+
+/* Write a table anew, beside the old one; none where there is none. */
+static bool
+renew(struct tighten *t, const char *path, const struct file *file,
+    struct glass_table *table)
+{
+	char from[PATH_BYTES], to[PATH_BYTES];
+	struct stat st;
+
+	if (stat(in_folder(path, file->name, from), &st) != 0 ||
+	    st.st_size == 0)
+		return true;
+	t->table = table;
+	t->postings = file->table == GLASS_POSTLIST;
+	t->key.len = 0;
+	return write_table(t, from, in_folder(path, file->renewed, to));
+}
+
+/* Let the new tables take the places of the old ones. */
+static bool
+change(struct tighten *t, const char *path, const struct glass_table *table)
+{
+	char from[PATH_BYTES], to[PATH_BYTES];
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < FILES; i++)
+		ok = table[i].levels == 0 ||
+		     rename(in_folder(path, files[i].renewed, from),
+			 in_folder(path, files[i].name, to)) == 0;
+	ok = ok && rename(in_folder(path, "v.tmp", from),
+		       in_folder(path, "iamglass", to)) == 0;
+	return ok || tell(t, XAP_IO, "cannot rename a table");
+}
+
 enum xap_status
 xap_tighten(const char *path, struct xap_error *err)
 {
-	static const char *const names[] = {
-	    "iamglass", "postlist.glass", "postlist.new", "v.tmp"};
-	char name[4][PATH_BYTES];
+	struct glass_table table[FILES];
 	struct xap_error spare;
 	struct tighten t = {.err = err != NULL ? err : &spare};
-	struct stat st;
+	char name[PATH_BYTES];
+	bool ok;
 
-	for (int i = 0; i < 4; i++)
-		snprintf(name[i], sizeof name[i], "%s/%s", path, names[i]);
 	tell(&t, XAP_OK, "");
-	/* A database of no documents has no table. */
-	if (!read_version(&t, name[0]) || stat(name[1], &st) != 0 ||
-	    st.st_size == 0)
+	if (!read_version(&t, in_folder(path, "iamglass", name)))
 		return t.err->status;
-	if (write_table(&t, name[1], name[2]) && t.table.levels > 0 &&
-	    write_version(&t, name[3]) &&
-	    (rename(name[2], name[1]) != 0 || rename(name[3], name[0]) != 0))
-		tell(&t, XAP_IO, "cannot rename the table of postings");
-	if (t.err->status != XAP_OK || t.table.levels == 0)
-		unlink(name[2]);
+	memset(table, 0, sizeof table);
+	ok = true;
+	for (size_t i = 0; ok && i < FILES; i++)
+		ok = renew(&t, path, &files[i], &table[i]);
+	ok = ok && write_version(&t, table, in_folder(path, "v.tmp", name)) &&
+	     change(&t, path, table);
+	for (size_t i = 0; i < FILES; i++) {
+		if (!ok || table[i].levels == 0)
+			unlink(in_folder(path, files[i].renewed, name));
+		glass_table_clear(&table[i]);
+	}
 	release(&t);
 	return t.err->status;
 }
