@@ -3,7 +3,6 @@
 
 #include "core/columns.h"
 #include "core/field.h"
-#include "core/pack.h"
 #include "searcher/execute.h"
 #include "searcher/query-say.h"
 #include "searcher/search-among.h"
