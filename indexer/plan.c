@@ -9,10 +9,12 @@
 #include <unistd.h>
 #include <uthash.h>
 
-#define ITEM_BYTES  ((uint64_t)4 << 20) /* of an item, and of a part */
-#define ITEM_FILES  2000		/* most files in an item */
+#define ITEM_FILES  2000 /* most files in an item */
 #define ITEM_LEAST  ((uint64_t)512 << 10)
+#define ITEM_USUAL  ((uint64_t)4 << 20)
+#define ITEM_MOST   ((uint64_t)16 << 20)
 #define ITEMS	    16 /* wanted, so that no worker waits long for the last */
+#define ITEMS_MANY  32 /* the same of larger ones */
 #define SPLIT_BYTES ((uint64_t)8 << 20) /* a larger file is done in parts */
 
 /* A path found by the walk. */
@@ -26,6 +28,8 @@ struct planner {
 	struct index_writer *writer;
 	const struct plan_settings *settings;
 	struct plan *plan;
+	uint64_t item_bytes; /* of an item, */
+	uint64_t part_bytes; /* and of a part of a large file */
 	size_t part_room;
 	size_t item_room;
 };
@@ -214,12 +218,13 @@ can_split(struct planner *p, const struct walk_file *file)
 static bool
 split_file(struct planner *p, struct plan_file *file, struct error *err)
 {
-	size_t count, most = (size_t)(file->file->stamp.size / ITEM_BYTES) + 2;
+	size_t count,
+	    most = (size_t)(file->file->stamp.size / p->part_bytes) + 2;
 	struct source_place *places =
 	    arena_array(p->arena, most, sizeof *places);
 
 	if (!source_survey(file->file->path, &file->file->stamp,
-		p->settings->limits, ITEM_BYTES, places, &count,
+		p->settings->limits, p->part_bytes, places, &count,
 		file->state.content, err))
 		return false;
 	for (size_t i = 0; i + 1 < count; i++) {
@@ -236,10 +241,19 @@ split_file(struct planner *p, struct plan_file *file, struct error *err)
 	return true;
 }
 
+/* A number that is not less than one nor more than the other. */
+static uint64_t
+within(uint64_t least, uint64_t number, uint64_t most)
+{
+	return number < least ? least : number > most ? most : number;
+}
+
 /*
  * Bytes of an item. Those of PDF files take as long as twenty times as many of
- * text: a few large items would leave workers without work. It does not depend
- * on how many work, so that the index does not.
+ * text: a few large items would leave workers without work. Of many bytes they
+ * are larger, since each item makes a shard, and to join shards takes the
+ * longer the smaller they are: most words are in each of them. It does not
+ * depend on how many work, so that the index does not.
  */
 static uint64_t
 item_bytes(const struct plan *plan)
@@ -249,20 +263,19 @@ item_bytes(const struct plan *plan)
 	for (size_t i = 0; i < plan->n_files; i++)
 		if (plan->file[i].step == PLAN_READ)
 			all += plan->file[i].file->stamp.size;
-	all /= ITEMS;
-	return all < ITEM_LEAST	  ? ITEM_LEAST
-	       : all > ITEM_BYTES ? ITEM_BYTES
-				  : all;
+	return within(within(ITEM_LEAST, all / ITEMS, ITEM_USUAL),
+	    all / ITEMS_MANY, ITEM_MOST);
 }
 
 static void
 cut_items(struct planner *p)
 {
 	struct plan *plan = p->plan;
-	uint64_t most = item_bytes(plan);
 	struct work_item *item = NULL;
 	uint64_t bytes = 0;
 
+	p->item_bytes = item_bytes(plan);
+	p->part_bytes = within(ITEM_USUAL, p->item_bytes, ITEM_MOST);
 	for (size_t i = 0; i < plan->n_files; i++) {
 		struct plan_file *file = &plan->file[i];
 		uint64_t size = file->file->stamp.size;
@@ -280,7 +293,7 @@ cut_items(struct planner *p)
 			    file->file->path, 0, "%s", why.message);
 			continue;
 		}
-		if (item == NULL || bytes + size > most ||
+		if (item == NULL || bytes + size > p->item_bytes ||
 		    item->count >= ITEM_FILES) {
 			item = add_item(p);
 			bytes = 0;

@@ -21,7 +21,7 @@
 #define DIRECT_BYTES ((uint64_t)8 << 20)
 
 /* Bytes of memory in large pages for them. */
-#define DIRECT_HEAP ((size_t)64 << 20)
+#define DIRECT_HEAP ((size_t)160 << 20)
 
 /* A run under way. */
 struct run {
