@@ -216,11 +216,15 @@ story_of(struct arena *arena, const struct answer_holder *holder)
 /* --- the answer ----------------------------------------------------------- */
 
 static bool
-is_of_stand(const struct answer_holder *holder, const struct stand *stand)
+is_same_holder(const struct answer_holder *holder, const struct stand *stand)
 {
-	if (holder->kind != stand->kind ||
-	    strcmp(holder->id, stand->holder) != 0)
-		return false;
+	return holder->kind == stand->kind &&
+	       strcmp(holder->id, stand->holder) == 0;
+}
+
+static bool
+have_one_position(const struct answer_holder *holder, const struct stand *stand)
+{
 	for (size_t i = 0; i < holder->n_evidence; i++)
 		for (size_t k = 0; k < stand->n_evidence; k++)
 			if (holder->evidence[i].position ==
@@ -240,8 +244,9 @@ tell(struct arena *arena, const struct plan *plan, const struct stands *stands,
 		const struct stand *stand = &stands->stand[i];
 
 		/* one story: of the first place that has one */
-		if (holder->n_history == 0 && has_opposites(sides_of(stand)) &&
-		    is_of_stand(holder, stand))
+		if (holder->n_history == 0 && is_same_holder(holder, stand) &&
+		    has_opposites(sides_of(stand)) &&
+		    have_one_position(holder, stand))
 			add_steps(arena, holder, stand);
 	}
 	if (holder->n_history == 0)

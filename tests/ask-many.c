@@ -13,6 +13,7 @@
  * only this is written of each run but the first: milliseconds, milliseconds of
  * processor time, and the line. For tests/bench/ask.
  */
+#include "core/sandbox-linux.h"
 #include "searcher/command.h"
 #include "searcher/page.h"
 #include "searcher/trust.h"
@@ -197,10 +198,15 @@ int
 main(int argc, char **argv)
 {
 	struct asker asker = {0};
-	struct arena *arena = arena_new();
+	struct arena *arena;
 	struct error err = {0};
 	int runs = 0;
 	bool ok;
+
+	/* As travaux has it. */
+	if (!SANDBOX_SHADOWED)
+		sandbox_linux_heap((size_t)64 << 20, 0);
+	arena = arena_new();
 
 	if (argc == 4 && strcmp(argv[1], "-n") == 0) {
 		runs = atoi(argv[2]);

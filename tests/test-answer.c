@@ -151,3 +151,43 @@ Test(answer, gives_a_query_that_works)
 	cr_assert(search_run(&searcher, query, &params, &result, NULL));
 	cr_expect_gt(result.n_hits, 0u);
 }
+
+/*
+ * Passages with a range that takes in the number asked for are read beside
+ * those with positions on it; those that only name the number prove nothing.
+ */
+static const struct scratch_record with_ranges[] = {
+    {"r1", RECORD_STATEMENT, "s1", "2021-02-01", "Aldermark", NULL,
+	"Statement of Aldermark", NULL,
+	"My delegation opposes the deletion of Articles 40 to 43.\n\n"
+	"We recall Article 42. We support Article 5."},
+    {"r2", RECORD_STATEMENT, "s1", "2021-02-02", "Dunmarrow", NULL,
+	"Statement of Dunmarrow", NULL,
+	"Dunmarrow opposes the deletion of Articles 43 to 45."},
+    {"r3", RECORD_STATEMENT, "s1", "2021-02-03", "Galtria", NULL,
+	"Statement of Galtria", NULL,
+	"Galtria opposes the deletion of Article 42."},
+};
+
+Test(answer_ranges, take_in_their_numbers)
+{
+	static const char *const rows[][2] = {
+	    {"who opposed the deletion of Article 42", "XA XG"},
+	    {"who opposed the deletion of Article 42 of ND1", "XA XG"},
+	    {"who opposed the deletion of Article 43", "XA XD"},
+	    {"who opposed the deletion of Article 45", "XD"},
+	    {"who opposed the deletion of Article 46", ""},
+	};
+
+	scratch_index_make(
+	    &scratch, with_ranges, sizeof with_ranges / sizeof with_ranges[0]);
+	scratch_searcher_open(&searcher, &scratch);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct plan plan;
+		struct answer answer = ask(&plan, rows[i][0]);
+
+		expect(rows[i][0], "holders",
+		    ids(&answer, PART_DIRECT, PART_SAME), rows[i][1]);
+	}
+	scratch_searcher_close(&searcher, &scratch);
+}
