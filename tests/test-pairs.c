@@ -191,6 +191,32 @@ Test(pairs, all_that_are_there_are_found_and_few_others)
 	xap_db_free(db);
 }
 
+static bool
+add_up(void *context, uint32_t slot, const char *s, size_t n)
+{
+	(void)slot;
+	(void)s;
+	*(size_t *)context += n;
+	return true;
+}
+
+Test(pairs, one_that_comes_again_is_noted_once)
+{
+	struct pairs_block *block = pairs_block_new();
+	size_t once = 0, often = 0;
+
+	for (uint32_t i = 1; i <= 500; i++)
+		pairs_block_add(block, i, "\x07\x01", 2);
+	cr_assert(pairs_block_write(block, add_up, &once));
+	pairs_block_free(block);
+	block = pairs_block_new();
+	for (uint32_t i = 1; i <= 500; i++)
+		pairs_block_add(block, i, "\x07\x01\x07\x01\x07\x01", 6);
+	cr_assert(pairs_block_write(block, add_up, &often));
+	pairs_block_free(block);
+	cr_expect_leq(often, once + 8);
+}
+
 Test(pairs, what_is_not_noted_may_have_any)
 {
 	struct pairs_index *index;

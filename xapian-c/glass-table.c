@@ -421,8 +421,8 @@ begin(struct glass_table *table)
 }
 
 /*
- * How many bytes of a tag the next item takes: as many as an item can have;
- * where the last block has not room for these, what it has, so that it is full.
+ * How many bytes of a tag the next item takes: as many as an item can have, or
+ * what fills the last block.
  */
 static size_t
 component_length(
@@ -431,7 +431,8 @@ component_length(
 	size_t want = left < most - head ? left : most - head;
 	size_t free = block_free(block_last(table, 0)), has;
 
-	if (free >= head + want + D2 || free < head + D2 + SPLIT_LEAST)
+	if (!table->fills || free >= head + want + D2 ||
+	    free < head + D2 + SPLIT_LEAST)
 		return want;
 	has = free - head - D2;
 	return left - has >= SPLIT_LEAST ? has : want;

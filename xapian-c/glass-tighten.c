@@ -6,8 +6,9 @@
  * looked up for itself when the list is read. Here the table is read from its
  * beginning to its end and written anew, neighbours as one chunk wherever they
  * fit (glass-postings.c tells their form). All else in it is copied, and so is
- * the table of documents' data: libxapian begins a new block where an entry has
- * not room in the last one, which leaves a twentieth of all blocks unused.
+ * the table of documents' data. libxapian begins a new block where an entry has
+ * not room in the last one, which leaves a twentieth of all blocks unused; here
+ * entries are cut there, but for chunks, which queries read many of.
  *
  * The tables must be as a compaction leaves them: leaves in the order of keys.
  */
@@ -187,6 +188,7 @@ chunk_write(struct tighten *t)
 	if (!t->waiting)
 		return true;
 	t->waiting = false;
+	t->table->fills = false;
 	key->len = tag->len = 0;
 	ok = glass_bytes_add(key, t->term.s, t->term.len);
 	if (c->starts)
@@ -258,9 +260,12 @@ take_entry(struct tighten *t)
 	if (t->postings &&
 	    (key->s[0] != '\0' || (key->len > 1 && key->s[1] == 0xFF)))
 		return take_chunk(t, term_length(key));
-	return chunk_write(t) && (glass_table_add(t->table, key->s, key->len,
-				      t->tag.s, t->tag.len, t->compressed) ||
-				     not_added(t));
+	if (!chunk_write(t))
+		return false;
+	t->table->fills = true;
+	return glass_table_add(t->table, key->s, key->len, t->tag.s, t->tag.len,
+		   t->compressed) ||
+	       not_added(t);
 }
 
 /* Whether a new key comes after the one before. */

@@ -67,6 +67,7 @@ struct glass_table {
 	int fd;				   /* to this file, */
 	unsigned char *open[GLASS_LEVELS]; /* and these are not yet */
 	int failed;			   /* errno of a write; 0: none */
+	bool fills;			   /* see glass_table_add() */
 	uint32_t count;			   /* blocks */
 	uint32_t block_size;		   /* bytes */
 	uint32_t revision;		   /* of the database */
@@ -93,6 +94,9 @@ bool glass_table_flush(struct glass_table *table);
 /*
  * Add an entry, whose key (1 to GLASS_KEY_MAX bytes) comes after all that were
  * added. `compressed` says that the tag is a raw deflate stream of what it is.
+ * Where the last block has not room for it, it goes to the next one, or, while
+ * the table's `fills` is set, it is cut so that the block is full: reading it
+ * then takes two blocks.
  */
 bool glass_table_add(struct glass_table *table, const void *key, size_t key_len,
     const void *tag, size_t tag_len, bool compressed);
