@@ -197,6 +197,17 @@ index_term_count(struct index *index, const char *term, size_t n, uint32_t most,
 	return true;
 }
 
+bool
+index_terms_exist(struct index *index, const char *const *terms,
+    const size_t *lengths, size_t n, bool *ret_exist, struct error *err)
+{
+	struct xap_error xerr;
+
+	return xap_db_terms_exist(
+		   index->db, terms, lengths, n, ret_exist, &xerr) == XAP_OK ||
+	       index_error(index, &xerr, err);
+}
+
 const struct index_info *
 index_info(const struct index *index)
 {

@@ -172,6 +172,13 @@ bool index_term_count(struct index *index, const char *term, size_t n,
     uint32_t most, uint32_t *ret_count, struct error *err);
 
 /*
+ * Whether each of `n` terms is in the database, in removed passages, too: of
+ * servers in one round trip.
+ */
+bool index_terms_exist(struct index *index, const char *const *terms,
+    const size_t *lengths, size_t n, bool *ret_exist, struct error *err);
+
+/*
  * The path of the database's folder, borrowed, for a check of its files; that
  * of the file for a bundle.
  */

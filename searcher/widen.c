@@ -7,41 +7,157 @@
 #include "searcher/widen-table.h"
 
 #include <string.h>
+#include <uthash.h>
 
 /* Words of an AND that are looked at as the name of a topic. */
 #define RUN_MAX 64
+
+/* Whether a term is there. */
+struct known {
+	const char *term;
+	size_t n;
+	bool asked, there;
+	UT_hash_handle hh;
+};
 
 struct widening {
 	struct arena *arena;
 	struct index *index;
 	struct stems *stems;
 	struct widen_table table;
+	struct known *known; /* of those that were looked up at once */
 	struct error *err;
 };
+
+/* The terms of words in language number `l` of the index, or, after all, none.
+ */
+static struct stem_term *
+terms_in(struct widening *w, const char *text, size_t l, size_t *ret_n)
+{
+	const struct index_info *info = index_info(w->index);
+	struct tokens tokens;
+
+	tokenize(w->arena, text, strlen(text), &tokens);
+	return stem_terms(w->stems, w->arena,
+	    l < info->n_languages ? language_find(info->languages[l])
+				  : LANGUAGE_NONE,
+	    &tokens, ret_n);
+}
+
+static const struct known *
+known_find(const struct widening *w, const char *term, size_t n)
+{
+	const struct known *known;
+
+	HASH_FIND(hh, w->known, term, n, known);
+	return known;
+}
+
+/* Note a term of which it is not known yet whether it is there. */
+static void
+known_add(struct widening *w, const char *term, size_t n)
+{
+	struct known *known;
+
+	if (known_find(w, term, n) != NULL)
+		return;
+	known = arena_alloc(w->arena, sizeof *known);
+	known->term = arena_strndup(w->arena, term, n);
+	known->n = n;
+	known->asked = false;
+	HASH_ADD_KEYPTR(hh, w->known, known->term, n, known);
+}
+
+/* Ask for all that were noted. */
+static bool
+ask_known(struct widening *w)
+{
+	size_t room = HASH_COUNT(w->known) + 1, n = 0;
+	const char **term = arena_array(w->arena, room, sizeof *term);
+	size_t *length = arena_array(w->arena, room, sizeof *length);
+	bool *there = arena_array(w->arena, room, sizeof *there);
+	struct known *known, *next;
+
+	HASH_ITER (hh, w->known, known, next)
+		if (!known->asked) {
+			term[n] = known->term;
+			length[n++] = known->n;
+		}
+	if (n == 0)
+		return true;
+	if (!index_terms_exist(w->index, term, length, n, there, w->err))
+		return false;
+	n = 0;
+	HASH_ITER (hh, w->known, known, next)
+		if (!known->asked) {
+			known->there = there[n++];
+			known->asked = true;
+		}
+	return true;
+}
+
+static void
+note_words(struct widening *w, const struct widen_words *words)
+{
+	size_t languages = index_info(w->index)->n_languages;
+
+	for (size_t i = 0; i < words->count; i++)
+		for (size_t l = 0; l <= languages; l++) {
+			size_t n;
+			struct stem_term *term =
+			    terms_in(w, words->word[i], l, &n);
+
+			for (size_t k = 0; k < n; k++)
+				known_add(w, term[k].term, term[k].length);
+		}
+}
+
+/*
+ * Have it known of all of these words, and of `more`, whether they are there,
+ * which would be a question to a server for each; elsewhere nothing is done.
+ */
+static bool
+look_up(struct widening *w, const struct widen_words *words,
+    const struct widen_words *more)
+{
+	if (!index_has_servers(w->index) || index_info(w->index)->removed > 0)
+		return true;
+	note_words(w, words);
+	if (more != NULL)
+		note_words(w, more);
+	return ask_known(w);
+}
+
+/* Whether any passage has a term. */
+static bool
+has_term(struct widening *w, const char *term, size_t n, bool *ret)
+{
+	const struct known *known = known_find(w, term, n);
+	uint32_t count = 0;
+
+	if (known == NULL &&
+	    !index_term_count(w->index, term, n, 1, &count, w->err))
+		return false;
+	*ret = known != NULL ? known->there : count > 0;
+	return true;
+}
 
 /* 1: some passage has all these words; 0: none; -1: error. */
 static int
 is_there(struct widening *w, const char *text)
 {
 	const struct index_info *info = index_info(w->index);
-	struct tokens tokens;
 
-	tokenize(w->arena, text, strlen(text), &tokens);
 	for (size_t l = 0; l <= info->n_languages; l++) {
-		enum language language = l < info->n_languages
-					     ? language_find(info->languages[l])
-					     : LANGUAGE_NONE;
 		size_t n, there = 0;
-		struct stem_term *term =
-		    stem_terms(w->stems, w->arena, language, &tokens, &n);
+		struct stem_term *term = terms_in(w, text, l, &n);
 
 		for (size_t i = 0; i < n; i++) {
-			uint32_t count;
+			bool has;
 
-			if (!index_term_count(w->index, term[i].term,
-				term[i].length, 1, &count, w->err))
+			if (!has_term(w, term[i].term, term[i].length, &has))
 				return -1;
-			there += count > 0;
+			there += has;
 		}
 		if (n > 0 && there == n)
 			return 1;
@@ -102,9 +218,13 @@ widen_words(struct widening *w, struct query *node, bool negated)
 	struct query *any = alike(w, node, true);
 	const char *folded =
 	    fold_text(w->arena, node->text, strlen(node->text), NULL);
-	struct widen_words found;
+	struct widen_words found, meant = {0};
 
 	widen_spellings(&w->table, w->arena, folded, &found);
+	if (!negated)
+		widen_meanings(&w->table, w->arena, w->stems, folded, &meant);
+	if (!look_up(w, &found, &meant))
+		return NULL;
 	for (size_t i = 0; i < found.count; i++)
 		if (!add_if_there(w, any, found.word[i]))
 			return NULL;
@@ -113,11 +233,10 @@ widen_words(struct widening *w, struct query *node, bool negated)
 		return any;
 	any = alike(w, any, false);
 	/* What is added stands where the word does. */
-	widen_meanings(&w->table, w->arena, w->stems, folded, &found);
-	for (size_t i = 0; i < found.count; i++)
-		if (is_there(w, found.word[i]) > 0)
+	for (size_t i = 0; i < meant.count; i++)
+		if (is_there(w, meant.word[i]) > 0)
 			query_add(
-			    w->arena, any, words_node(w, node, found.word[i]));
+			    w->arena, any, words_node(w, node, meant.word[i]));
 	return widened(any);
 }
 
@@ -202,6 +321,8 @@ widen_topic(struct widening *w, struct query *all, struct run run,
 	first += run.first;
 	end += run.first;
 	any = alike(w, take_children(w, all, first, end), false);
+	if (!look_up(w, &topic->others, NULL))
+		return false;
 	for (size_t i = 0; i < topic->others.count; i++) {
 		int there = is_there(w, topic->others.word[i]);
 
@@ -274,22 +395,32 @@ has_words(const struct query *node, void *context)
 	return node->kind == QUERY_WORD || node->kind == QUERY_PHRASE;
 }
 
+static struct query *
+widen_all(struct widening *w, struct query *query)
+{
+	struct query *all = query_new(w->arena, QUERY_AND);
+
+	if (query->kind == QUERY_AND)
+		return widen_node(w, query, false, false);
+	/* One word may be the name of a topic as well. */
+	query_add(w->arena, all, query);
+	all = widen_node(w, all, false, false);
+	return all == NULL || all->n_children > 1 ? all : all->child[0];
+}
+
 struct query *
 widen(struct arena *arena, struct index *index, struct stems *stems,
     struct query *query, struct error *err)
 {
 	struct widening w = {
 	    .arena = arena, .index = index, .stems = stems, .err = err};
-	struct query *all = query_new(arena, QUERY_AND);
+	struct query *ret;
 
 	if (!query_any(query, has_words, NULL))
 		return query;
 	if (!widen_table_load(arena, index, &w.table, err))
 		return NULL;
-	if (query->kind == QUERY_AND)
-		return widen_node(&w, query, false, false);
-	/* One word may be the name of a topic as well. */
-	query_add(arena, all, query);
-	all = widen_node(&w, all, false, false);
-	return all == NULL || all->n_children > 1 ? all : all->child[0];
+	ret = widen_all(&w, query);
+	HASH_CLEAR(hh, w.known);
+	return ret;
 }

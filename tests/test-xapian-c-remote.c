@@ -307,6 +307,26 @@ three_of(uint16_t port)
 	return all;
 }
 
+/* Of few terms, which are asked for one by one, and of many. */
+static void
+expect_terms(const struct xap_db *db, size_t n)
+{
+	static const char *const names[] = {"alpha", "none", "gamma", ""};
+	const char *term[450];
+	size_t length[450];
+	bool there[450];
+	struct xap_error err;
+
+	for (size_t i = 0; i < n; i++) {
+		term[i] = names[i % 4];
+		length[i] = strlen(term[i]);
+	}
+	cr_assert_eq(
+	    xap_db_terms_exist(db, term, length, n, there, &err), XAP_OK);
+	for (size_t i = 0; i < n; i++)
+		cr_expect_eq(there[i], i % 4 != 1, "%zu of %zu", i, n);
+}
+
 Test(xapian_c_remote, several_are_asked_at_once)
 {
 	enum {
@@ -343,6 +363,8 @@ Test(xapian_c_remote, several_are_asked_at_once)
 	cr_expect_eq(freq, 6);
 	cr_expect_eq(xap_db_term_exists(db, "none", 4, &there, &err), XAP_OK);
 	cr_expect(!there);
+	expect_terms(db, 3);
+	expect_terms(db, 450);
 
 	/* Many: over further connections. The last is not there. */
 	for (size_t i = 0; i < 3 * MANY; i++)
@@ -358,6 +380,9 @@ Test(xapian_c_remote, several_are_asked_at_once)
 	    (int)xap_db_term_freq(db, "beta", 4, &freq, &err), XAP_OK);
 	cr_expect(err.status == XAP_NETWORK || err.status == XAP_CLOSED);
 	cr_expect_null(xap_postings_open(db, "beta", 4, &err));
+	cr_expect_neq((int)xap_db_terms_exist(db, (const char *[]){"beta"},
+			  (size_t[]){4}, 1, &there, &err),
+	    XAP_OK);
 	cr_expect(pipe_is_watched());
 	for (size_t i = 0; i < 3 * MANY; i++)
 		xap_text_clear(&text[i]);

@@ -23,10 +23,13 @@
 /* Messages of that protocol. */
 enum {
 	MSG_DOCUMENT = 2,
+	MSG_TERM_EXISTS = 3,
 	REPLY_UPDATE = 0,
 	REPLY_EXCEPTION = 1,
 	REPLY_DONE = 2,
 	REPLY_DOCDATA = 5,
+	REPLY_NO_TERM = 6,
+	REPLY_TERM = 7,
 	REPLY_VALUE = 16
 };
 
@@ -420,4 +423,39 @@ wire_next(struct wire *wire, const char **ret_data, size_t *ret_length)
 			return WIRE_BROKEN;
 	} while (m.type == REPLY_VALUE);
 	return m.type == REPLY_DONE ? WIRE_DATA : WIRE_BROKEN;
+}
+
+/* --- terms ---------------------------------------------------------------- */
+
+int
+wire_ask_terms(struct wire *wire, const char *const *terms,
+    const size_t *lengths, size_t n)
+{
+	char bytes[(2 + LENGTH_MAX + WIRE_TERM) * WIRE_TERMS_MOST];
+	size_t used = 0;
+
+	if (n > WIRE_TERMS_MOST)
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		if (lengths[i] > WIRE_TERM)
+			return -1;
+		bytes[used++] = MSG_TERM_EXISTS;
+		used += put_length(bytes + used, (uint32_t)lengths[i]);
+		if (lengths[i] > 0)
+			memcpy(bytes + used, terms[i], lengths[i]);
+		used += lengths[i];
+	}
+	return send_all(wire, bytes, used) ? 0 : -1;
+}
+
+enum wire_reply
+wire_next_term(struct wire *wire)
+{
+	struct message m;
+
+	if (!read_message(wire, &m))
+		return WIRE_BROKEN;
+	if (m.type == REPLY_NO_TERM)
+		return WIRE_ABSENT;
+	return m.type == REPLY_TERM ? WIRE_DATA : WIRE_BROKEN;
 }

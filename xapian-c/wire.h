@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Reading many documents of an xapian-tcpsrv in one round trip. libxapian asks
- * for each when the one before has come; the server answers in order whatever
- * is on its way to it, so here all are asked for, and then read. It speaks the
- * protocol of libxapian 1.4 (39) and no other: where it cannot, libxapian's own
- * way is gone. For xapian-c.cc alone.
+ * Reading many documents or terms of an xapian-tcpsrv in one round trip.
+ * libxapian asks for each when the one before has come; the server answers in
+ * order whatever is on its way to it, so here all are asked for, and then read.
+ * It speaks the protocol of libxapian 1.4 (39) and no other: where it cannot,
+ * libxapian's own way is gone. For xapian-c.cc alone.
  *
  * What a server sends is not trusted: each message has a deadline and a size
  * that it must not exceed, and what is not as expected ends the connection.
@@ -54,14 +54,25 @@ void wire_free(struct wire *wire);
 int wire_ask(struct wire *wire, const uint32_t *docids, size_t n);
 
 enum wire_reply {
-	WIRE_DATA,   /* the document's, borrowed until the next call */
-	WIRE_ABSENT, /* there is no such document */
+	WIRE_DATA,   /* the document's, borrowed until the next call; or: the
+			term is there */
+	WIRE_ABSENT, /* there is no such document, or term */
 	WIRE_BROKEN  /* nothing more comes of this connection */
 };
 
 /* Read the next of those that were asked for. */
 enum wire_reply wire_next(
     struct wire *wire, const char **ret_data, size_t *ret_length);
+
+/*
+ * The same for whether any document has a term, of WIRE_TERM bytes at most: ask
+ * for some, then read what each is.
+ */
+#define WIRE_TERMS_MOST 200
+#define WIRE_TERM	250
+int wire_ask_terms(struct wire *wire, const char *const *terms,
+    const size_t *lengths, size_t n);
+enum wire_reply wire_next_term(struct wire *wire);
 
 #ifdef __cplusplus
 }

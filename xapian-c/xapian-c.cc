@@ -1923,6 +1923,18 @@ part_fetch(const xap_db *db, size_t part, const std::vector<size_t> &which,
 		jobs[first + i % n].which.push_back(which[i]);
 }
 
+/* Give a wire up that broke; it may have been for want of time. */
+void
+drop_wire(far_end *end)
+{
+	bool late = wire_is_late(end->wire);
+
+	wire_free(end->wire);
+	end->wire = nullptr;
+	if (late)
+		fail_late(end);
+}
+
 /*
  * Read what the wire gives, of `parts` databases: how many were there. What is
  * left then is in `job.which`.
@@ -1957,14 +1969,8 @@ read_wire(fetching &job, size_t parts, const uint32_t *docids, xap_text *texts)
 			done++;
 		}
 	}
-	if (broken) {
-		bool late = wire_is_late(wire);
-
-		wire_free(wire);
-		job.end->wire = nullptr;
-		if (late)
-			fail_late(job.end);
-	}
+	if (broken)
+		drop_wire(job.end);
 	job.which.erase(job.which.begin(), job.which.begin() + (long)done);
 	return found;
 }
@@ -2022,7 +2028,80 @@ fetch(const xap_db *db, const uint32_t *docids, size_t n, xap_text *texts)
 	return found;
 }
 
+/* What the wire says of terms: of how many of them. */
+size_t
+terms_by_wire(far_end *end, const Xapian::Database &first,
+    const char *const *terms, const size_t *lens, size_t n, char *there)
+{
+	struct wire *wire = wire_of(end, first);
+	size_t done = 0;
+
+	while (wire && done < n) {
+		size_t some = std::min(n - done, size_t(WIRE_TERMS_MOST));
+		size_t end_of_some = done + some;
+		bool broken =
+		    wire_ask_terms(wire, terms + done, lens + done, some) != 0;
+
+		for (; !broken && done < end_of_some; done++) {
+			wire_reply reply = wire_next_term(wire);
+
+			broken = reply == WIRE_BROKEN;
+			if (broken)
+				break;
+			there[done] = reply == WIRE_DATA;
+		}
+		if (broken) {
+			drop_wire(end);
+			break;
+		}
+	}
+	return done;
+}
+
+/* Which terms a part has. */
+std::vector<char>
+terms_of_part(const xap_db *db, size_t part, const char *const *terms,
+    const size_t *lens, size_t n)
+{
+	far_end *end = db->ends[part].get();
+	const Xapian::Database &first = db->parts[part];
+	std::vector<char> there(n);
+	size_t done = 0;
+
+	if (by_wire(end, n))
+		done = terms_by_wire(end, first, terms, lens, n, there.data());
+	for (; done < n; done++)
+		there[done] = first.term_exists(bytes(terms[done], lens[done]));
+	return there;
+}
+
 } /* namespace */
+
+enum xap_status
+xap_db_terms_exist(const struct xap_db *db, const char *const *terms,
+    const size_t *lens, size_t n, bool *ret_exist, struct xap_error *err)
+{
+	return guard(err, db, [&] {
+		if (n && (!terms || !lens || !ret_exist))
+			fail(XAP_ARGUMENT, "no array given");
+		if (db->remote && !db->stub && !db->parts.empty()) {
+			std::vector<std::vector<char>> parts(db->parts.size());
+
+			at_once(parts.size(), [&](size_t p) {
+				parts[p] = terms_of_part(db, p, terms, lens, n);
+			});
+			for (size_t i = 0; i < n; i++) {
+				ret_exist[i] = false;
+				for (const std::vector<char> &part : parts)
+					ret_exist[i] = ret_exist[i] || part[i];
+			}
+			return;
+		}
+		for (size_t i = 0; i < n; i++)
+			ret_exist[i] =
+			    db->db.term_exists(bytes(terms[i], lens[i]));
+	});
+}
 
 enum xap_status
 xap_db_data_bulk(const struct xap_db *db, const uint32_t *docids, size_t n,

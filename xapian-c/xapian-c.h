@@ -309,6 +309,14 @@ enum xap_status xap_db_term_exists(const struct xap_db *db, const char *term,
     size_t len, bool *ret_exists, struct xap_error *err);
 
 /*
+ * The same of `n` terms, with their lengths: of a server in one round trip
+ * where there are more than a few.
+ */
+enum xap_status xap_db_terms_exist(const struct xap_db *db,
+    const char *const *terms, const size_t *lens, size_t n, bool *ret_exist,
+    struct xap_error *err);
+
+/*
  * Of a value slot: how many documents have a value in it, and a lower and an
  * upper bound of these values in byte order (not always tight).
  */
