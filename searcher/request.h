@@ -132,7 +132,7 @@ bool request_set(struct request *request, struct arena *arena,
     enum request_source source, const char *key, const char *value,
     struct error *err);
 
-/* Whether a key takes a value; true for unknown ones. */
+/* Whether it is a key, or a field, that takes a value. */
 bool request_takes_value(const char *key);
 
 /*
