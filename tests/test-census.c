@@ -5,35 +5,24 @@
  */
 #include "core/census.h"
 #include "core/datadir.h"
-#include "core/index-shard.h"
-#include "core/index-writer.h"
 #include "core/index.h"
 #include "core/passage-terms.h"
 #include "core/removed.h"
-#include "tests/indexer-scratch.h"
+#include "tests/writing.h"
 
-#include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define FILES	    40
 #define NEGOTIATION "exercise-halden"
 
-static struct arena *arena;
-static const char *folder, *path;
-static struct stems *stems;
 static struct table_source tables;
 static const struct negotiation *neg;
-static const struct index_commit commit = {
-    .made_by = "test 1", .created = "2023-01-09T00:00:00Z"};
 
 static void
 setup(void)
 {
-	arena = arena_new();
-	folder = scratch_new(arena);
-	path = arena_printf(arena, "%s/index", folder);
-	stems = stems_new(NULL);
+	writing_begin();
 	tables = datadir_source(arena, getenv("TRAVAUX_DATADIR"), NEGOTIATION,
 	    arena_printf(arena, "%s/sample/exercise/profile",
 		getenv("TRAVAUX_DATADIR")));
@@ -41,23 +30,7 @@ setup(void)
 	cr_assert_not_null(neg);
 }
 
-static void
-teardown(void)
-{
-	stems_free(stems);
-	scratch_remove(folder);
-	arena_free(arena);
-}
-
-TestSuite(census, .init = setup, .fini = teardown);
-
-/* Numbers that are the same in every run. */
-static unsigned
-draw(unsigned *seed, unsigned below)
-{
-	*seed = *seed * 1103515245U + 12345U;
-	return (*seed >> 16) % below;
-}
+TestSuite(census, .init = setup, .fini = writing_end);
 
 /* A position on one of a few articles, said by one of two. */
 static struct position
@@ -171,17 +144,15 @@ build(unsigned *seed)
 {
 	struct error err = {0};
 	struct index_writer *w = index_writer_open(path, false, 0, &err);
-	const char *place = index_writer_build_folder(w, &err), *paths[8];
+	const char *place = index_writer_build_folder(w, &err);
+	const char *const *paths;
 	struct index_shards *shards = index_shards_new(place, "t");
 	unsigned count;
 
 	for (unsigned i = 0; i < FILES; i++)
 		put(w, i, add_file(i, seed, add_to_shards, shards));
-	cr_assert(index_shards_finish(shards, &count, &err));
-	index_shards_free(shards);
+	paths = shards_end(shards, place, "t", &count);
 	set_tables(w);
-	for (unsigned i = 0; i < count; i++)
-		paths[i] = arena_printf(arena, "%s/t-%u", place, i);
 	cr_assert(index_writer_commit_shards(w, paths, count, &commit, &err),
 	    "%s", err.message);
 	index_writer_free(w);

@@ -1,32 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Shards, which are the same by whichever way they are written. */
-#include "core/arena.h"
-#include "core/index-shard.h"
-#include "tests/indexer-scratch.h"
+#include "tests/writing.h"
 
-#include <criterion/criterion.h>
 #include <string.h>
 
 #define DOCUMENTS 2300
 
-static struct arena *arena;
-static const char *folder;
-
-static void
-begin(void)
-{
-	arena = arena_new();
-	folder = scratch_new(arena);
-}
-
-static void
-end(void)
-{
-	scratch_remove(folder);
-	arena_free(arena);
-}
-
-TestSuite(index_shard, .init = begin, .fini = end);
+TestSuite(index_shard, .init = writing_begin, .fini = writing_end);
 
 /* Add documents, of which each has "all" and every tenth has "some". */
 static struct index_shards *

@@ -2,15 +2,12 @@
 #include "core/census.h"
 #include "core/columns.h"
 #include "core/field.h"
-#include "core/index-shard.h"
-#include "core/index-writer.h"
 #include "core/index.h"
 #include "core/most-held.h"
 #include "core/passage-terms.h"
 #include "core/removed.h"
-#include "tests/indexer-scratch.h"
+#include "tests/writing.h"
 
-#include <criterion/criterion.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
@@ -18,30 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static struct arena *arena;
-static const char *folder, *path;
-static struct stems *stems;
-static const struct index_commit commit = {
-    .made_by = "test 1", .created = "2023-01-09T00:00:00Z"};
-
-static void
-setup(void)
-{
-	arena = arena_new();
-	folder = scratch_new(arena);
-	path = arena_printf(arena, "%s/index", folder);
-	stems = stems_new(NULL);
-}
-
-static void
-teardown(void)
-{
-	stems_free(stems);
-	scratch_remove(folder);
-	arena_free(arena);
-}
-
-TestSuite(index_writer, .init = setup, .fini = teardown);
+TestSuite(index_writer, .init = writing_begin, .fini = writing_end);
 
 /* The document of a record of one passage. */
 static struct xap_doc_input
@@ -84,7 +58,7 @@ write_shards(struct index_writer *w, const char *const *files,
 {
 	const char *build = index_writer_build_folder(w, err);
 	struct index_shards *shards;
-	const char *paths[8];
+	const char *const *paths;
 	unsigned count;
 
 	cr_assert_not_null(build);
@@ -97,10 +71,7 @@ write_shards(struct index_writer *w, const char *const *files,
 		cr_assert(index_shards_add(shards, &doc, err));
 		index_writer_put(w, &state, ids[i]);
 	}
-	cr_assert(index_shards_finish(shards, &count, err));
-	index_shards_free(shards);
-	for (unsigned i = 0; i < count; i++)
-		paths[i] = arena_printf(arena, "%s/t-%u", build, i);
+	paths = shards_end(shards, build, "t", &count);
 	return index_writer_commit_shards(w, paths, count, &commit, err);
 }
 
@@ -323,7 +294,7 @@ write_many(struct index_writer *w, const char *file, const char *id, unsigned n,
 	const char *build = index_writer_build_folder(w, &err), *ids = "";
 	struct index_shards *shards = index_shards_new(build, id);
 	struct file_state state = state_of(file, n);
-	const char *paths[8];
+	const char *const *paths;
 	unsigned count;
 
 	for (unsigned i = 1; i <= n; i++) {
@@ -334,11 +305,8 @@ write_many(struct index_writer *w, const char *file, const char *id, unsigned n,
 		ids =
 		    arena_printf(arena, "%s%s%s", ids, i > 1 ? "\n" : "", name);
 	}
-	cr_assert(index_shards_finish(shards, &count, &err));
-	index_shards_free(shards);
+	paths = shards_end(shards, build, id, &count);
 	index_writer_put(w, &state, ids);
-	for (unsigned i = 0; i < count; i++)
-		paths[i] = arena_printf(arena, "%s/%s-%u", build, id, i);
 	cr_expect(check(w, more));
 	cr_assert(index_writer_commit_shards(w, paths, count, &commit, &err),
 	    "%s", err.message);

@@ -3,43 +3,16 @@
  * Texts packed with a dictionary that they share: what goes into shards comes
  * out of the database that they are joined to, and damage is told.
  */
-#include "core/arena.h"
-#include "core/index-shard.h"
 #include "core/texts-writer.h"
 #include "core/texts.h"
-#include "tests/indexer-scratch.h"
+#include "tests/writing.h"
 
-#include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
 
 #define PASSAGES 1500
 
-static struct arena *arena;
-static const char *folder;
-
-static void
-begin(void)
-{
-	arena = arena_new();
-	folder = scratch_new(arena);
-}
-
-static void
-end(void)
-{
-	scratch_remove(folder);
-	arena_free(arena);
-}
-
-TestSuite(texts, .init = begin, .fini = end);
-
-static uint32_t
-draw(uint32_t *state, uint32_t below)
-{
-	*state = *state * 1664525u + 1013904223u;
-	return (*state >> 8) % below;
-}
+TestSuite(texts, .init = writing_begin, .fini = writing_end);
 
 /* What a passage may say: many are alike, and some are long or hardly there. */
 static const char *
@@ -50,7 +23,7 @@ passage(unsigned i, size_t *ret_n)
 	    "as proposed by", "Caldera", "with the understanding that",
 	    "the text in brackets", "would be considered",
 	    "at the next session", "and", "reserved its position on"};
-	uint32_t state = i * 7919u + 1;
+	unsigned state = i * 7919u + 1;
 	size_t many = i % 400 == 7 ? 5000 : 5 + draw(&state, 60), used = 0;
 	char *text;
 
@@ -62,7 +35,7 @@ passage(unsigned i, size_t *ret_n)
 	text[used++] = 0x01;
 	for (size_t k = 0; k < many; k++)
 		used += (size_t)snprintf(text + used, 40, "%s %u ",
-		    words[draw(&state, 13)], (unsigned)draw(&state, 1000));
+		    words[draw(&state, 13)], draw(&state, 1000));
 	*ret_n = used;
 	return text;
 }
@@ -88,32 +61,29 @@ make(const char *name, unsigned parts, struct texts_writer *texts)
 {
 	struct xap_error xerr;
 	struct xap_db *all = xap_db_new_empty(&xerr);
-	struct error err = {0};
-	const char *path = arena_printf(arena, "%s/%s", folder, name);
+	const char *joined = arena_printf(arena, "%s/%s", folder, name);
 
 	for (unsigned i = 0; i < parts; i++) {
 		const char *piece = arena_printf(arena, "%s-part-%u", name, i);
 		struct index_shards *shards = index_shards_new(folder, piece);
+		const char *const *paths;
 		struct xap_db *part;
 		unsigned count;
 
 		if (texts != NULL)
 			index_shards_texts(shards, texts);
 		fill(shards, PASSAGES * i / parts, PASSAGES * (i + 1) / parts);
-		cr_assert(index_shards_finish(shards, &count, &err), "%s",
-		    err.message);
+		paths = shards_end(shards, folder, piece, &count);
 		cr_assert_eq(count, 1);
-		index_shards_free(shards);
-		part = xap_db_open_path(
-		    arena_printf(arena, "%s/%s-0", folder, piece), &xerr);
+		part = xap_db_open_path(paths[0], &xerr);
 		cr_assert_not_null(part, "%s", xerr.message);
 		xap_db_add(all, part, &xerr);
 		xap_db_free(part);
 	}
 	cr_assert_eq(
-	    xap_compact(all, path, 0, 0, &xerr), XAP_OK, "%s", xerr.message);
+	    xap_compact(all, joined, 0, 0, &xerr), XAP_OK, "%s", xerr.message);
 	xap_db_free(all);
-	all = xap_db_open_path(path, &xerr);
+	all = xap_db_open_path(joined, &xerr);
 	cr_assert_not_null(all, "%s", xerr.message);
 	return all;
 }
