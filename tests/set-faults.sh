@@ -18,7 +18,7 @@ python3 -c 'import asyncio' 2>/dev/null || skip "no python3, for latency"
 net=tv$$
 ip netns add $net-0 2>/dev/null || skip "no network namespace can be made"
 ip netns del $net-0
-cases=36
+cases=37
 . "$srcdir/tests/index-common.sh"
 
 pids=
@@ -106,8 +106,9 @@ run positions --matrix --format json
 run trace 'article 42'
 same 7 "the same with latency"
 
-# read_bytes: what came of the first shard since the last time
-read_bytes() {
+# traffic NAME: how often the first shard was asked since the last time, in
+# $NAME_trips, and how many bytes came of it, in $NAME_bytes
+traffic() {
 	: >"$work/trips-1"
 	kill -USR1 $proxy1
 	tries=0
@@ -115,17 +116,21 @@ read_bytes() {
 		tries=$((tries + 1))
 		sleep 1
 	done
-	sed -n 's/.*[^0-9]\([0-9]*\) bytes down.*/\1/p' "$work/trips-1" |
-	    tail -n 1
+	tail -n 1 "$work/trips-1" >"$work/last"
+	eval "$1_trips=$(cut -f 3 "$work/last" | cut -d ' ' -f 1)"
+	eval "$1_bytes=$(cut -f 5 "$work/last" | cut -d ' ' -f 1)"
 }
-read_bytes >"$work/out"
+traffic before
 "$asker" positions --index "$work/remote" --limit 3 >"$work/out" 2>"$work/err"
-few=$(read_bytes)
+traffic few
 "$asker" positions --index "$work/remote" --limit 1000 >"$work/out" \
     2>"$work/err"
-many=$(read_bytes)
-[ "$few" -gt 0 ] && [ "$((2 * few))" -lt "$many" ]
-result $? "for few positions few passages are read ($few of $many bytes)"
+traffic many
+[ "$few_bytes" -gt 0 ] && [ "$((2 * few_bytes))" -lt "$many_bytes" ]
+result $? "few positions are of few passages ($few_bytes of $many_bytes bytes)"
+# One by one, each would be a round trip.
+[ "$few_trips" -gt 0 ] && [ "$many_trips" -le "$((2 * few_trips))" ]
+result $? "and many are asked for at once ($few_trips, $many_trips round trips)"
 
 # How long a question takes here, in seconds, and so how long it may take where
 # a shard is waited for: to connect, and once more for an answer.
