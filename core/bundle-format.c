@@ -101,7 +101,7 @@ struct reading {
 static bool
 damaged(const struct reading *r, const char *what)
 {
-	return error_set(r->err, ERROR_INDEX,
+	return error_set(r->err, ERROR_DAMAGED,
 	    "bundle '%s' is damaged: %s; get it again", r->path, what);
 }
 
@@ -219,12 +219,12 @@ check_places(const struct reading *r, uint64_t length)
 	if (!r->has_length)
 		return damaged(r, "its header does not tell its length");
 	if (length < h->length)
-		return error_set(r->err, ERROR_INDEX,
+		return error_set(r->err, ERROR_DAMAGED,
 		    "bundle '%s' is cut short: it has %" PRIu64
 		    " bytes of %" PRIu64 "; get the rest of it",
 		    r->path, length, h->length);
 	if (length > h->length)
-		return error_set(r->err, ERROR_INDEX,
+		return error_set(r->err, ERROR_DAMAGED,
 		    "bundle '%s' is damaged: it has %" PRIu64
 		    " bytes more than it should; get it again",
 		    r->path, length - h->length);
@@ -257,7 +257,7 @@ bundle_header_read(struct arena *arena, const char *path, const char *bytes,
 	if (!read_first(&r, line))
 		return false;
 	if (n < BUNDLE_PAGE)
-		return error_set(err, ERROR_INDEX,
+		return error_set(err, ERROR_DAMAGED,
 		    "bundle '%s' is cut short: it has %zu bytes only; get the "
 		    "rest of it",
 		    path, n);

@@ -49,7 +49,7 @@ bundle_manifest_read(struct bundle *bundle, struct arena *arena,
 	ret->passages = number_of(arena, text, "passages");
 	ret->text_bytes = number_of(arena, text, "text-bytes");
 	return ret->sequence > 0 ||
-	       error_set(err, ERROR_INDEX,
+	       error_set(err, ERROR_DAMAGED,
 		   "bundle '%s' is damaged: its manifest tells no edition",
 		   bundle_path(bundle));
 }

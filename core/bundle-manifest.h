@@ -33,7 +33,7 @@ struct bundle_manifest {
 
 /*
  * Read the manifest of a bundle whose chunks were verified; in the arena.
- * ERROR_INDEX where it is not what is packed.
+ * ERROR_DAMAGED where it is not what is packed.
  */
 bool bundle_manifest_read(struct bundle *bundle, struct arena *arena,
     struct bundle_manifest *ret, struct error *err);

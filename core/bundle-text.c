@@ -52,7 +52,7 @@ struct bundle_texts {
 static bool
 damaged(const struct bundle_texts *t, struct error *err)
 {
-	return error_set(err, ERROR_INDEX,
+	return error_set(err, ERROR_DAMAGED,
 	    "bundle '%s' is damaged: its texts are not what was packed",
 	    bundle_path(t->bundle));
 }

@@ -96,7 +96,7 @@ read_hashes(struct bundle *bundle, struct error *err)
 	const struct bundle_place *place = &bundle->header.part[BUNDLE_HASHES];
 
 	if (place->length != bundle_hashes_length(place->offset))
-		return error_set(err, ERROR_INDEX,
+		return error_set(err, ERROR_DAMAGED,
 		    "bundle '%s' is damaged: its list of hashes has another "
 		    "length than it should; get it again",
 		    bundle->path);
@@ -264,7 +264,7 @@ bundle_survey(struct bundle *bundle,
 
 	*ret_count = 0;
 	if (!bundle_hashes_fit(bundle->hashes, bundle->n_hashes, end))
-		return error_set(err, ERROR_INDEX,
+		return error_set(err, ERROR_DAMAGED,
 		    "bundle '%s' is damaged: its list of hashes is for another "
 		    "file",
 		    bundle->path);
@@ -310,7 +310,7 @@ bundle_verify(struct bundle *bundle, struct error *err)
 	if (!bundle_survey(bundle, note_first, &first, &count, err))
 		return false;
 	if (count > 0)
-		return error_set(err, ERROR_INDEX,
+		return error_set(err, ERROR_DAMAGED,
 		    "bundle '%s' is damaged: %zu of %" PRIu64
 		    " pieces are not as they were signed, the first at byte "
 		    "%" PRIu64 " (%s); get it again",
@@ -357,7 +357,7 @@ bundle_read(struct bundle *bundle, enum bundle_part part, uint64_t offset,
 	const struct bundle_place *place = &bundle->header.part[part];
 
 	if (offset > place->length || n > place->length - offset)
-		return error_set(err, ERROR_INDEX,
+		return error_set(err, ERROR_DAMAGED,
 		    "bundle '%s' is damaged: its %s lead out of the file",
 		    bundle->path, bundle_part_name(part));
 	return bundle_pread(bundle->fd, ret, n, place->offset + offset) ||
@@ -372,7 +372,7 @@ bundle_read_part(struct bundle *bundle, struct arena *arena,
 	char *bytes;
 
 	if (length > SMALL_MAX) {
-		error_set(err, ERROR_INDEX,
+		error_set(err, ERROR_DAMAGED,
 		    "bundle '%s' is damaged: its %s cannot be so large",
 		    bundle->path, bundle_part_name(part));
 		return NULL;

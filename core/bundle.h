@@ -32,7 +32,8 @@ bool bundle_is(const char *path);
 
 /*
  * Open one and read what says where its parts are. ERROR_INDEX where it cannot
- * be read, is none, is cut short, damaged, or needs what this program lacks.
+ * be read, is none, or needs what this program lacks; ERROR_DAMAGED where it is
+ * cut short or otherwise not as it was made.
  */
 struct bundle *bundle_open(const char *path, struct error *err);
 void bundle_free(struct bundle *bundle);
@@ -63,8 +64,8 @@ bool bundle_signed_by(const struct bundle *bundle,
     const struct bundle_public *key, struct error *err);
 
 /*
- * Compare every chunk of the file with its hash. ERROR_INDEX tells the place
- * of the first that differs, and the part it is in.
+ * Compare every chunk of the file with its hash. ERROR_DAMAGED tells the
+ * place of the first that differs, and the part it is in.
  */
 bool bundle_verify(struct bundle *bundle, struct error *err);
 

@@ -104,6 +104,8 @@ error_exit_status(const struct error *err)
 	case ERROR_PARTIAL:
 		return 4;
 	case ERROR_SIGNATURE:
+	case ERROR_EXPIRED:
+	case ERROR_OUTDATED:
 		return 5;
 	case ERROR_INPUT:
 	case ERROR_IO:
@@ -111,6 +113,7 @@ error_exit_status(const struct error *err)
 	case ERROR_LOCKED:
 	case ERROR_MODIFIED:
 	case ERROR_DATA:
+	case ERROR_DAMAGED:
 		break;
 	}
 	return 3;

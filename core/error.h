@@ -23,6 +23,9 @@ enum error_code {
 	ERROR_DATA,	/* a profile or lexicon table is wrong */
 	ERROR_LIMIT,	/* more than a stated limit: wildcard, depth, size */
 	ERROR_SIGNATURE, /* a bundle whose signature is refused */
+	ERROR_EXPIRED,	 /* a bundle that was good until a day that is over */
+	ERROR_OUTDATED,	 /* a bundle that is older than one opened before */
+	ERROR_DAMAGED,	 /* a bundle that is not as it was made */
 	ERROR_PARTIAL	 /* an answer, but with something left out */
 };
 

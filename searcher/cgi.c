@@ -130,7 +130,7 @@ cgi_answer(struct cgi_reply *reply, bool *ret_head,
 			site.searcher = searcher;
 			answer(&site, err);
 		} else {
-			site_error(&site, 503,
+			site_error_of_index(&site, err,
 			    _("There is no index to ask at the moment. Try "
 			      "again in a minute; if it goes on, tell whoever "
 			      "runs this site"));

@@ -65,7 +65,7 @@ bundle_verify_action(struct bundle_context *context, struct error *err)
 	context->trust.again = true;
 	bundle = trust_open(context->arena, path, &context->trust, err);
 	if (bundle == NULL) {
-		if (err->code == ERROR_INDEX)
+		if (err->code == ERROR_INDEX || err->code == ERROR_DAMAGED)
 			print_damage(context, path);
 		return EXIT_INDEX;
 	}

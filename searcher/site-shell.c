@@ -361,3 +361,38 @@ site_error(struct site *site, int status, const char *message)
 	html_raw(html, "</p>\n");
 	site_end(site);
 }
+
+void
+site_error_of_index(
+    struct site *site, const struct error *err, const char *otherwise)
+{
+	switch (err->code) {
+	case ERROR_EXPIRED:
+		otherwise =
+		    _("The edition of the records that this site has was good "
+		      "until a day that is over. Tell whoever runs this site, "
+		      "who can get a newer one");
+		break;
+	case ERROR_OUTDATED:
+		otherwise =
+		    _("The edition of the records that this site has is older "
+		      "than one that it had before. Tell whoever runs this "
+		      "site, who can get the newer one");
+		break;
+	case ERROR_DAMAGED:
+		otherwise =
+		    _("The file that the records of this site are in is "
+		      "damaged, and nothing of it is shown. Tell whoever runs "
+		      "this site, who can get it again");
+		break;
+	case ERROR_SIGNATURE:
+		otherwise =
+		    _("The file that the records of this site are in is not "
+		      "signed by anyone whom this site trusts, and nothing of "
+		      "it is shown. Tell whoever runs this site");
+		break;
+	default:
+		break;
+	}
+	site_error(site, 503, otherwise);
+}

@@ -107,7 +107,7 @@ failed(struct site *site, struct error *err)
 		return true;
 	default:
 		/* What libxapian or the system says is for the log. */
-		site_error(site, 503,
+		site_error_of_index(site, err,
 		    _("The index cannot be read at the moment. Try again in a "
 		      "few seconds; if it goes on, tell whoever runs this "
 		      "site"));

@@ -72,6 +72,13 @@ size_t site_answer_cost(const struct answer_holder *holder);
 void site_error(struct site *site, int status, const char *message);
 
 /*
+ * The page where the index cannot be read: what is wrong with a bundle, as far
+ * as readers can be told, and else `otherwise`. What `err` says is for the log.
+ */
+void site_error_of_index(
+    struct site *site, const struct error *err, const char *otherwise);
+
+/*
  * Whether a text is a query of words and fields rather than a question: it
  * names a field ("speaker:"), quotes a phrase, or has an operator. *ret_tree is
  * the parsed query, or NULL where it is none (and `err` says why).

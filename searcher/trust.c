@@ -208,7 +208,7 @@ check_age(struct arena *arena, struct bundle *bundle, const struct trust *trust,
 	if (!bundle_manifest_read(bundle, arena, &manifest, err))
 		return false;
 	if (!trust->stale && is_over(manifest.expires, trust->now))
-		return error_set(err, ERROR_SIGNATURE,
+		return error_set(err, ERROR_EXPIRED,
 		    "bundle '%s' has expired: it was good until %.10s; get a "
 		    "newer one, or open it all the same with %s",
 		    bundle_path(bundle), manifest.expires, how_stale(trust));
@@ -216,7 +216,7 @@ check_age(struct arena *arena, struct bundle *bundle, const struct trust *trust,
 		return true;
 	newest = memory_newest(arena, trust->state, bundle, manifest.name);
 	if (!trust->stale && manifest.sequence < newest)
-		return error_set(err, ERROR_SIGNATURE,
+		return error_set(err, ERROR_OUTDATED,
 		    "bundle '%s' is edition %" PRIu64 " of '%.60s', and "
 		    "edition %" PRIu64 " was opened here before; get the newer "
 		    "one, or open it all the same with %s",

@@ -48,9 +48,9 @@ struct trust {
 
 /*
  * Open a bundle and verify it. Errors: ERROR_SIGNATURE where its signature is
- * refused, it has expired or is older than one seen; ERROR_INDEX where it is
- * damaged or needs what this program lacks; ERROR_USAGE where trust->key is
- * none.
+ * refused; ERROR_EXPIRED; ERROR_OUTDATED where it is older than one seen;
+ * ERROR_DAMAGED; ERROR_INDEX where it cannot be read or needs what this program
+ * lacks; ERROR_USAGE where trust->key is none.
  */
 struct bundle *trust_open(struct arena *arena, const char *path,
     const struct trust *trust, struct error *err);

@@ -363,6 +363,51 @@ bundled() {
 }
 check 'a bundle is shown, if its key is trusted' bundled
 
+# What is wrong with a bundle is told to readers in their language, and where it
+# lies to the log alone.
+refused() { # BUNDLE LANGUAGE TEXT NAME=VALUE ...
+	bundle=$1 language=$2 text=$3
+	shift 3
+	get '' "q=harbour&ui=$language" TRAVAUX_INDEX="$bundle" "$@"
+	has 'Status: 503' "lang=\"$language\"" && lacks travaux: &&
+		lacks "$work" && lacks "${bundle##*/}" &&
+		grep -qF "${bundle##*/}" "$work/log" || return 1
+	[ ! -f locale/stamp ] && [ "$language" != en ] || has "$text"
+}
+wrong_bundles() {
+	key=TRAVAUX_TRUST=$work/p
+	for expires in 2024-01-31 2090-12-31; do
+		SOURCE_DATE_EPOCH=1700000000 ./travaux bundle pack --index "$work/index" \
+			--secret "$work/s" --name of-the-lamps --sequence 1 \
+			--expires $expires -o "$work/$expires.travaux" ||
+			return 1
+	done
+	old=$work/2024-01-31.travaux new=$work/2090-12-31.travaux
+	refused "$old" en 'was good until a day that is over' "$key" &&
+		refused "$old" fr 'jusqu’à un jour qui est passé' "$key" ||
+		return 1
+	get /api/search 'q=harbour&ui=fr' TRAVAUX_INDEX="$old" "$key"
+	has 'Status: 503' '"error":"The edition of the records' || return 1
+	refused "$new" en 'is not signed by anyone' &&
+		refused "$new" es 'no está firmado por nadie' || return 1
+	head -c 6000 "$new" >"$work/short.travaux"
+	cp "$new" "$work/bad.travaux" && printf 'damage' |
+		dd of="$work/bad.travaux" bs=1 seek=9000 conv=notrunc \
+			2>/dev/null
+	refused "$work/short.travaux" en 'is damaged' "$key" &&
+		refused "$work/bad.travaux" en 'is damaged' "$key" &&
+		refused "$work/bad.travaux" ru 'повреждён' "$key" || return 1
+	./travaux bundle pack --index "$work/index" --secret "$work/s" \
+		--name of-the-lamps --sequence 2 -o "$work/2.travaux" &&
+		get '' 'q=harbour' TRAVAUX_INDEX="$work/2.travaux" "$key" \
+			TRAVAUX_STATE="$work/state" || return 1
+	has 'Status: 200' || return 1
+	refused "$new" en 'is older than one' "$key" \
+		TRAVAUX_STATE="$work/state"
+}
+check 'a page says what is wrong with a bundle, and not where it is' \
+	wrong_bundles
+
 links() {
 	command -v ldd >/dev/null || return 0
 	ldd ./travaux.cgi >"$work/links" || return 0
