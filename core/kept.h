@@ -16,9 +16,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Bytes of a generation, and passages. A longer passage is not kept. */
-#define KEPT_BYTES    ((size_t)1 << 20)
-#define KEPT_PASSAGES 1024
+/*
+ * Bytes of a generation, and passages: those that some questions about all that
+ * is on record on an article read. A longer passage is not kept.
+ */
+#define KEPT_BYTES    ((size_t)16 << 20)
+#define KEPT_PASSAGES 16384
 #define KEPT_LONGEST  ((size_t)16 << 10)
 
 struct kept_passage {
@@ -31,7 +34,9 @@ struct kept_passage {
 struct kept {
 	struct kept_generation {
 		struct arena *arena;	      /* NULL before the first */
-		struct kept_passage *passage; /* by docid, modulo */
+		struct kept_passage *passage; /* by docid, else behind it */
+		size_t places;		      /* more than twice `count` */
+		size_t count;
 		size_t bytes;
 	} generation[2];
 	unsigned young; /* which of them is the younger */

@@ -5,6 +5,7 @@
 #include "searcher/answer-stand.h"
 #include "searcher/phrases.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* --- steps ---------------------------------------------------------------- */
@@ -222,14 +223,36 @@ is_same_holder(const struct answer_holder *holder, const struct stand *stand)
 	       strcmp(holder->id, stand->holder) == 0;
 }
 
-static bool
-have_one_position(const struct answer_holder *holder, const struct stand *stand)
+static int
+by_address(const void *a, const void *b)
 {
+	const struct position *x = *(const struct position *const *)a;
+	const struct position *y = *(const struct position *const *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The positions of the holder's evidence, to be looked for by address. */
+static const struct position **
+positions_of(struct arena *arena, const struct answer_holder *holder)
+{
+	const struct position **ret =
+	    arena_array(arena, holder->n_evidence, sizeof *ret);
+
 	for (size_t i = 0; i < holder->n_evidence; i++)
-		for (size_t k = 0; k < stand->n_evidence; k++)
-			if (holder->evidence[i].position ==
-			    stand->evidence[k]->position)
-				return true;
+		ret[i] = holder->evidence[i].position;
+	qsort(ret, holder->n_evidence, sizeof *ret, by_address);
+	return ret;
+}
+
+static bool
+have_one_position(
+    const struct position **position, size_t n, const struct stand *stand)
+{
+	for (size_t i = 0; i < stand->n_evidence; i++)
+		if (bsearch(&stand->evidence[i]->position, position, n,
+			sizeof *position, by_address) != NULL)
+			return true;
 	return false;
 }
 
@@ -237,16 +260,19 @@ static void
 tell(struct arena *arena, const struct plan *plan, const struct stands *stands,
     struct answer_holder *holder)
 {
+	const struct position **position;
+
 	/* "several delegations" are not the same ones each time */
 	if (holder->kind == HOLDER_UNNAMED || holder->kind == HOLDER_CLUSTER)
 		return;
+	position = positions_of(arena, holder);
 	for (size_t i = 0; i < stands->count; i++) {
 		const struct stand *stand = &stands->stand[i];
 
 		/* one story: of the first place that has one */
 		if (holder->n_history == 0 && is_same_holder(holder, stand) &&
 		    has_opposites(sides_of(stand)) &&
-		    have_one_position(holder, stand))
+		    have_one_position(position, holder->n_evidence, stand))
 			add_steps(arena, holder, stand);
 	}
 	if (holder->n_history == 0)

@@ -13,7 +13,7 @@
  * only this is written of each run but the first: milliseconds, milliseconds of
  * processor time, and the line. For tests/bench/ask.
  */
-#include "core/sandbox-linux.h"
+#include "core/large-heap.h"
 #include "searcher/command.h"
 #include "searcher/page.h"
 #include "searcher/trust.h"
@@ -204,8 +204,7 @@ main(int argc, char **argv)
 	bool ok;
 
 	/* As travaux has it. */
-	if (!SANDBOX_SHADOWED)
-		sandbox_linux_heap((size_t)64 << 20, 0);
+	large_heap((size_t)64 << 20, 0);
 	arena = arena_new();
 
 	if (argc == 4 && strcmp(argv[1], "-n") == 0) {

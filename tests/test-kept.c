@@ -22,10 +22,12 @@ Test(kept, finds_what_was_kept)
 	cr_expect_not(is_kept(&kept, 7, ""));
 	kept_add(&kept, 7, "seven", 5);
 	kept_add(&kept, 8, "", 0);
-	kept_add(&kept, 7 + KEPT_PASSAGES, "in its place", 12);
-	cr_expect(is_kept(&kept, 7 + KEPT_PASSAGES, "in its place"));
-	cr_expect_not(is_kept(&kept, 7, "seven"));
+	kept_add(&kept, 7 + 2 * KEPT_PASSAGES, "beside it", 9);
+	cr_expect(is_kept(&kept, 7 + 2 * KEPT_PASSAGES, "beside it"));
+	cr_expect(is_kept(&kept, 7, "seven"));
 	cr_expect(is_kept(&kept, 8, ""));
+	kept_add(&kept, 7, "anew", 4);
+	cr_expect(is_kept(&kept, 7, "anew"));
 	kept_clear(&kept);
 	cr_expect_not(is_kept(&kept, 8, ""));
 	kept_clear(&kept);
@@ -43,6 +45,25 @@ Test(kept, leaves_out)
 	kept_add(&kept, 1, text, KEPT_LONGEST);
 	cr_expect_not_null(kept_find(&kept, 1, &n));
 	cr_expect_null(kept_find(&kept, 0, &n));
+	kept_clear(&kept);
+}
+
+/* However short they are, and wherever their ids would lie. */
+Test(kept, keeps_so_many)
+{
+	struct kept kept = {0};
+	size_t n;
+
+	for (uint32_t id = 1; id <= KEPT_PASSAGES; id++)
+		kept_add(&kept, id * 64, "x", 1);
+	for (uint32_t id = 1; id <= KEPT_PASSAGES; id++)
+		cr_expect_not_null(kept_find(&kept, id * 64, &n));
+	for (uint32_t id = 1; id <= KEPT_PASSAGES; id++)
+		kept_add(&kept, id * 64 + 1, "y", 1);
+	cr_expect_not_null(kept_find(&kept, 64, &n));
+	kept_add(&kept, 1, "z", 1);
+	cr_expect_null(kept_find(&kept, 64, &n));
+	cr_expect_not_null(kept_find(&kept, 65, &n));
 	kept_clear(&kept);
 }
 
