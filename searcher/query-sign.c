@@ -3,11 +3,21 @@
 
 #include <string.h>
 
+/* What most of a query is, and no mark begins with. */
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9');
+}
+
 /* The bytes of the mark of a list (ended by NULL) that stands at `at`. */
 static size_t
 one_of(const char *const *marks, const char *text, size_t n, size_t at)
 {
-	for (; *marks != NULL && at < n; marks++) {
+	if (at >= n || is_letter(text[at]))
+		return 0;
+	for (; *marks != NULL; marks++) {
 		size_t length;
 
 		if (**marks != text[at])
