@@ -136,7 +136,7 @@ headers(const struct cgi_reply *reply, struct out *out)
 	header(out, "Last-Modified", reply->last_modified);
 	if (reply->status == 405)
 		header(out, "Allow", "GET, HEAD");
-	if (reply->status == 503)
+	if (reply->status == 503 && !reply->lasting)
 		header(out, "Retry-After", "5");
 	snprintf(number, sizeof number, "max-age=%u", reply->max_age);
 	header(out, "Cache-Control",

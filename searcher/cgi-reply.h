@@ -23,6 +23,7 @@ struct cgi_reply {
 	const char *last_modified; /* as HTTP writes dates, or "" */
 	const char *language;	   /* of the page, or "" */
 	bool own_style;		   /* the page has its styles within it */
+	bool lasting;		   /* a 503 that does not pass by itself */
 	unsigned max_age;	   /* seconds it may be kept unasked; 0: ask */
 	char *body;		   /* what was written to `out` so far */
 	size_t n;		   /* bytes of it */

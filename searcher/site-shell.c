@@ -317,10 +317,14 @@ site_bare_page(struct site *site, const char *title, const char *message)
 	html_raw(html, "</h1>\n<p>");
 	html_text(html,
 	    arena_printf(site->arena, C_("end of a sentence", "%s."), message));
-	html_raw(html, "</p>\n<p>");
-	html_link(html, cgi_address(site->cgi, site->arena, "", NULL),
-	    _("Begin anew, with examples"));
-	html_raw(html, "</p>\n</main>\n</body>\n</html>\n");
+	html_raw(html, "</p>\n");
+	if (!site->reply->lasting) {
+		html_raw(html, "<p>");
+		html_link(html, cgi_address(site->cgi, site->arena, "", NULL),
+		    _("Begin anew, with examples"));
+		html_raw(html, "</p>\n");
+	}
+	html_raw(html, "</main>\n</body>\n</html>\n");
 }
 
 void
@@ -367,37 +371,39 @@ site_error(struct site *site, int status, const char *message)
 	site_end(site);
 }
 
+/* What is wrong with a bundle, for who reads the site; NULL: nothing is. */
+static const char *
+wrong_with_bundle(enum error_code code)
+{
+	switch (code) {
+	case ERROR_EXPIRED:
+		return _("The edition of the records that this site has was "
+			 "good until a day that is over. Tell whoever runs "
+			 "this site, who can get a newer one");
+	case ERROR_OUTDATED:
+		return _("The edition of the records that this site has is "
+			 "older than one that it had before. Tell whoever runs "
+			 "this site, who can get the newer one");
+	case ERROR_DAMAGED:
+		return _("The file that the records of this site are in is "
+			 "damaged, and nothing of it is shown. Tell whoever "
+			 "runs this site, who can get it again");
+	case ERROR_SIGNATURE:
+		return _("The file that the records of this site are in is "
+			 "not signed by anyone whom this site trusts, and "
+			 "nothing of it is shown. Tell whoever runs this "
+			 "site");
+	default:
+		return NULL;
+	}
+}
+
 void
 site_error_of_index(
     struct site *site, const struct error *err, const char *otherwise)
 {
-	switch (err->code) {
-	case ERROR_EXPIRED:
-		otherwise =
-		    _("The edition of the records that this site has was good "
-		      "until a day that is over. Tell whoever runs this site, "
-		      "who can get a newer one");
-		break;
-	case ERROR_OUTDATED:
-		otherwise =
-		    _("The edition of the records that this site has is older "
-		      "than one that it had before. Tell whoever runs this "
-		      "site, who can get the newer one");
-		break;
-	case ERROR_DAMAGED:
-		otherwise =
-		    _("The file that the records of this site are in is "
-		      "damaged, and nothing of it is shown. Tell whoever runs "
-		      "this site, who can get it again");
-		break;
-	case ERROR_SIGNATURE:
-		otherwise =
-		    _("The file that the records of this site are in is not "
-		      "signed by anyone whom this site trusts, and nothing of "
-		      "it is shown. Tell whoever runs this site");
-		break;
-	default:
-		break;
-	}
-	site_error(site, 503, otherwise);
+	const char *wrong = wrong_with_bundle(err->code);
+
+	site->reply->lasting = wrong != NULL;
+	site_error(site, 503, wrong != NULL ? wrong : otherwise);
 }

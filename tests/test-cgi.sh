@@ -371,6 +371,7 @@ refused() { # BUNDLE LANGUAGE TEXT NAME=VALUE ...
 	get '' "q=harbour&ui=$language" TRAVAUX_INDEX="$bundle" "$@"
 	has 'Status: 503' "lang=\"$language\"" && lacks travaux: &&
 		lacks "$work" && lacks "${bundle##*/}" &&
+		lacks Retry-After && lacks '<a href' &&
 		grep -qF "${bundle##*/}" "$work/log" || return 1
 	[ ! -f locale/stamp ] && [ "$language" != en ] || has "$text"
 }
