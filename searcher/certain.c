@@ -28,19 +28,15 @@ may_be(const struct query *query)
 	}
 }
 
-/* Add those in one language; `*ret_told` says whether they can be listed. */
+/* Add what a query finds, and free it; `*ret_told`: it can be listed. */
 static bool
-add_language(struct searcher *searcher, const struct query *query,
-    enum language language, struct documents *to, bool *ret_told,
-    struct error *err)
+add_found(struct searcher *searcher, struct xap_query *query,
+    struct documents *to, bool *ret_told, struct error *err)
 {
 	struct documents some;
-	struct xap_query *certain = execute_certain(searcher->arena,
-	    searcher->index, searcher->stems, query, language, err);
-	bool ok =
-	    certain != NULL && documents_find(searcher, certain, &some, err);
+	bool ok = query != NULL && documents_find(searcher, query, &some, err);
 
-	xap_query_free(certain);
+	xap_query_free(query);
 	if (!ok)
 		return false;
 	*ret_told = some.bits != NULL;
@@ -49,18 +45,38 @@ add_language(struct searcher *searcher, const struct query *query,
 	return true;
 }
 
+static bool
+add_language(struct searcher *searcher, const struct query *query,
+    enum language language, struct documents *to, struct documents *told,
+    bool *ret_told, struct error *err)
+{
+	return add_found(searcher,
+		   execute_certain(searcher->arena, searcher->index,
+		       searcher->stems, query, language, err),
+		   to, ret_told, err) &&
+	       (!*ret_told || add_found(searcher,
+				  execute_language(searcher->arena,
+				      searcher->index, language, err),
+				  told, ret_told, err));
+}
+
 bool
 certain_find(struct searcher *searcher, const struct query *query,
-    struct documents *ret, struct error *err)
+    struct documents *ret, struct documents *ret_told, struct error *err)
 {
 	const struct index_info *info = index_info(searcher->index);
 	bool told = may_be(query) && !index_has_servers(searcher->index);
 
 	*ret = documents_none(searcher);
-	for (size_t i = 0; told && i < info->n_languages; i++)
-		if (!add_language(searcher, query,
-			language_find(info->languages[i]), ret, &told, err))
+	*ret_told = documents_none(searcher);
+	for (size_t i = 0; told && i < info->n_languages; i++) {
+		enum language language = language_find(info->languages[i]);
+
+		if (language != LANGUAGE_NONE &&
+		    !add_language(
+			searcher, query, language, ret, ret_told, &told, err))
 			return false;
+	}
 	if (!told)
 		ret->bits = NULL;
 	return true;

@@ -11,10 +11,12 @@
 
 /*
  * The passages that match a resolved query whatever else their texts hold, by
- * the terms of their own language, as they would be proved. `bits` is NULL
- * where that is none, by the query's shape, or cannot be told at once.
+ * the terms of their own language, as they would be proved; in `*ret_told` all
+ * of those languages, and only of these can it be told: what is too short for a
+ * language to be known has its words as they are. `ret->bits` is NULL where
+ * none is certain, by the query's shape, or cannot be told at once.
  */
 bool certain_find(struct searcher *searcher, const struct query *query,
-    struct documents *ret, struct error *err);
+    struct documents *ret, struct documents *ret_told, struct error *err);
 
 #endif

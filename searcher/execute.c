@@ -271,18 +271,35 @@ execute_query(struct arena *arena, struct index *index, struct stems *stems,
 	return finish(&ex, root_query(&ex, query, BOUND_UPPER), err);
 }
 
+/* The passages in one language. */
+static struct xap_query *
+language_query(struct execution *ex, enum language language)
+{
+	size_t n;
+	const char *of =
+	    field_term(ex->arena, FIELD_LANGUAGE, language_code(language), &n);
+
+	return ex_term(ex, of, n);
+}
+
 struct xap_query *
 execute_certain(struct arena *arena, struct index *index, struct stems *stems,
     const struct query *query, enum language language, struct error *err)
 {
 	struct execution ex = {.arena = arena, .index = index, .stems = stems};
-	size_t n;
-	const char *of =
-	    field_term(arena, FIELD_LANGUAGE, language_code(language), &n);
 
 	ex.language[ex.n_languages++] = language;
 	return finish(&ex,
 	    ex_pair(&ex, XAP_FILTER, root_query(&ex, query, BOUND_LOWER),
-		ex_term(&ex, of, n)),
+		language_query(&ex, language)),
 	    err);
+}
+
+struct xap_query *
+execute_language(struct arena *arena, struct index *index,
+    enum language language, struct error *err)
+{
+	struct execution ex = {.arena = arena, .index = index};
+
+	return finish(&ex, language_query(&ex, language), err);
 }

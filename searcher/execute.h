@@ -32,4 +32,8 @@ struct xap_query *execute_certain(struct arena *arena, struct index *index,
     struct stems *stems, const struct query *query, enum language language,
     struct error *err);
 
+/* All passages in one language; NULL on error. The caller frees it. */
+struct xap_query *execute_language(struct arena *arena, struct index *index,
+    enum language language, struct error *err);
+
 #endif

@@ -69,7 +69,8 @@ find_candidates(
 	proof->candidates.all = !asked;
 	return !asked ||
 	       (choose(searcher, proof, false, &proof->candidates, err) &&
-		   certain_find(searcher, proof->query, &proof->certain, err) &&
+		   certain_find(searcher, proof->query, &proof->certain,
+		       &proof->told, err) &&
 		   (proof->certain.bits == NULL ||
 		       choose(searcher, proof, true, &proof->unsure, err)));
 }
@@ -112,7 +113,8 @@ prove(void *context, uint32_t docid, struct xap_doc *doc)
 		return false;
 	if (documents_have(&proof->certain, docid))
 		return true;
-	if (proof->certain.bits != NULL && !is_among(&proof->unsure, docid))
+	if (documents_have(&proof->told, docid) &&
+	    proof->certain.bits != NULL && !is_among(&proof->unsure, docid))
 		return false;
 	arena_reset(proof->scratch);
 	if (!index_passage(proof->index, proof->scratch, docid, &record,

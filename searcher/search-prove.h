@@ -18,8 +18,8 @@ struct search_proof {
 	const struct query *query;
 	struct may_match candidates; /* no other passage needs a look, */
 	struct documents certain;    /* nor do these, which match; */
-	struct may_match unsure;     /* where there are any, of the others
-					these do */
+	struct documents told;	     /* where there are any, of these */
+	struct may_match unsure;     /* only those in `unsure` do */
 	struct error err; /* the first passage that could not be read */
 };
 

@@ -101,9 +101,12 @@ Test(search, knows_what_needs_no_look)
 		const char *text = cases[i].query;
 		struct query *query =
 		    query_parse(searcher.arena, text, strlen(text), NULL);
-		struct documents certain;
+		struct documents certain, told;
 
-		cr_assert(certain_find(&searcher, query, &certain, NULL));
+		cr_assert(
+		    certain_find(&searcher, query, &certain, &told, NULL));
+		cr_expect_eq(documents_count(&told),
+		    cases[i].certain < 0 ? 0 : 11, "'%s'", text);
 		cr_expect_eq(
 		    certain.bits == NULL ? -1 : (int)documents_count(&certain),
 		    cases[i].certain, "'%s'", text);
