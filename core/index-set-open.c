@@ -10,6 +10,7 @@
 struct trial {
 	struct set_shard *shard;
 	size_t next; /* place to be tried */
+	bool again;  /* it is asked a second time */
 	bool open;
 	struct index_part part;
 	const char *names;   /* of the places tried */
@@ -51,6 +52,7 @@ reject(struct set_opening *o, struct trial *trial, const char *why)
 	trial->reasons = arena_printf(o->arena, "%s%s%s", trial->reasons,
 	    trial->next > 0 ? "; " : "", why);
 	trial->next++;
+	trial->again = false;
 }
 
 static void
@@ -123,6 +125,21 @@ is_to_be_asked(struct set_opening *o, struct trial *trial)
 	return false;
 }
 
+/*
+ * Whether a server that did not open what it serves is asked once more: it may
+ * have been made anew and taken away between two looks at it.
+ */
+static bool
+ask_again(struct trial *trial, const struct xap_error *why)
+{
+	if (trial->again || why->status == XAP_OK ||
+	    why->status == XAP_NETWORK || why->status == XAP_TIMEOUT)
+		return false;
+	part_close(&trial->part);
+	trial->again = true;
+	return true;
+}
+
 /* Ask the next server of every shard that needs one; how many there were. */
 static size_t
 ask_round(struct set_opening *o, struct trial *trials)
@@ -146,7 +163,7 @@ ask_round(struct set_opening *o, struct trial *trials)
 
 		asked[i]->open =
 		    part_served(&asked[i]->part, &server[i], o->state, &why);
-		if (!asked[i]->open)
+		if (!asked[i]->open && !ask_again(asked[i], &server[i].error))
 			reject(o, asked[i], why.message);
 	}
 	return n;

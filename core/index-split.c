@@ -2,6 +2,7 @@
 #include "core/index-split.h"
 
 #include "core/arena.h"
+#include "core/file-new.h"
 #include "core/folder.h"
 #include "core/index-set.h"
 #include "core/index-shard.h"
@@ -271,27 +272,36 @@ static bool
 is_served(struct arena *arena, const char *path, const char *target)
 {
 	const char *name = arena_printf(arena, "%s/" INDEX_SERVED, path);
-	size_t n = strlen(target);
+	const char *line = arena_printf(arena, "auto %s\n", target);
+	size_t n = strlen(line);
 	char *found = arena_alloc(arena, n + 2);
+	FILE *file = fopen(name, "r");
+	size_t got = file != NULL ? fread(found, 1, n + 1, file) : 0;
 
-	return readlink(name, found, n + 1) == (ssize_t)n &&
-	       strcmp(found, target) == 0 &&
-	       access(arena_printf(arena, "%s/termlist.glass", name), R_OK) ==
-		   0;
+	if (file != NULL)
+		fclose(file);
+	return got == n && memcmp(found, line, n) == 0 &&
+	       access(arena_printf(arena, "%s/%s/termlist.glass", path, target),
+		   R_OK) == 0;
 }
 
-/* Let the name "served" stand for this folder, from one moment to the next. */
+/*
+ * Let the name "served" stand for this folder, from one moment to the next. It
+ * is a stub of libxapian's, read once; of a link a server would open one table
+ * after the other, and some of the old database, some of the new one.
+ */
 static bool
 point_served(struct arena *arena, const char *path, const char *target,
     struct error *err)
 {
-	const char *name = arena_printf(arena, "%s/" INDEX_SERVED, path);
-	const char *next = arena_printf(arena, "%s.new", name);
+	struct file_new file;
+	const char *line = arena_printf(arena, "auto %s\n", target);
 
-	unlink(next);
-	return (symlink(target, next) == 0 && rename(next, name) == 0) ||
-	       error_set(err, ERROR_IO, "cannot write '%s': %s", name,
-		   strerror(errno));
+	return file_new_open(&file, arena,
+		   arena_printf(arena, "%s/" INDEX_SERVED, path), false, err) &&
+	       (file_new_write(&file, line, strlen(line), err) ||
+		   (file_new_drop(&file), false)) &&
+	       file_new_commit(&file, err);
 }
 
 bool
