@@ -61,8 +61,9 @@ const char *bundle_header_make(
 /*
  * Read the first `n` bytes of a file of `length` bytes, whose path is for
  * messages. All places are checked: in order, within the file, the signature
- * at its end. ERROR_INDEX where it is no bundle, or needs what this program lacks
- * (named); ERROR_DAMAGED, also where it is cut short or longer than it should be.
+ * at its end. ERROR_INDEX where it is no bundle, or needs what this program
+ * lacks (named); ERROR_DAMAGED, also where it is cut short or longer than it
+ * should be.
  */
 bool bundle_header_read(struct arena *arena, const char *path,
     const char *bytes, size_t n, uint64_t length, struct bundle_header *ret,

@@ -10,10 +10,10 @@
  * index that it was split from.
  *
  * A shard is an index like others, without the states of files: it is made
- * anew, not changed. Its database has a folder "served" for xapian-tcpsrv, which
- * opens no database without a table of termlists: links to the tables, and an
- * empty one of its own. Which folder that is, the file "served" of the shard
- * says, a stub of libxapian's.
+ * anew, not changed. Its database has a folder "served" for xapian-tcpsrv,
+ * which opens no database without a table of termlists: links to the tables,
+ * and an empty one of its own. Which folder that is, the file "served" of the
+ * shard says, a stub of libxapian's.
  */
 #ifndef CORE_INDEX_SPLIT_H
 #define CORE_INDEX_SPLIT_H

@@ -24,9 +24,9 @@ const char *pack_passage(struct arena *arena, const struct record *record,
     const struct passage *passage, size_t *ret_n);
 
 /*
- * Unpack into a record without passages and one passage. They stand in a copy of
- * `bytes` in the arena, so these may go away. ERROR_INDEX where the bytes are not
- * what pack_passage() writes.
+ * Unpack into a record without passages and one passage. They stand in a copy
+ * of `bytes` in the arena, so these may go away. ERROR_INDEX where the bytes
+ * are not what pack_passage() writes.
  */
 bool unpack_passage(struct arena *arena, const char *bytes, size_t n,
     struct record *ret_record, struct passage *ret_passage, struct error *err);

@@ -46,17 +46,17 @@ enum plan_whom {
 /* One thing that the question may be about. */
 struct plan_reading {
 	const struct negotiation *neg;
-	const char *lineage;	/* id, or "" */
-	const char *instrument; /* whose number it is, id, or "" */
-	const char *provision;	/* its normal form there, or "" */
-	const char *title;	/* its title, or "" */
-	const char *places;	/* "ND1 42 = ND2 33", or "" */
+	const char *lineage;		    /* id, or "" */
+	const char *instrument;		    /* whose number it is, id, or "" */
+	const char *provision;		    /* its normal form there, or "" */
+	const char *title;		    /* its title, or "" */
+	const char *places;		    /* "ND1 42 = ND2 33", or "" */
 	const struct lineage_place **place; /* those of the lineage */
 	size_t n_places;		    /* how many */
-	const char *key;	/* under which its positions are stored */
-	uint64_t on_record;	/* positions stored under it */
-	bool topic;		/* named by its topic, not by a number */
-	bool chosen;		/* the answer is about it */
+	const char *key;    /* under which its positions are stored */
+	uint64_t on_record; /* positions stored under it */
+	bool topic;	    /* named by its topic, not by a number */
+	bool chosen;	    /* the answer is about it */
 };
 
 struct plan {

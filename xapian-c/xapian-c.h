@@ -817,8 +817,9 @@ enum xap_status xap_compact(const struct xap_db *db, const char *path,
  * as few pieces as can be: compaction keeps those of each part, so that of many
  * small parts much is keys, and each piece is looked up when a list is read;
  * and fill the blocks of postings and of documents' data, of which compaction
- * leaves a twentieth unused. Nobody may have it open. On failure it is as it was; XAP_UNIMPLEMENTED where
- * it has another format than that of libxapian 1.4, which is no harm.
+ * leaves a twentieth unused. Nobody may have it open. On failure it is as it
+ * was; XAP_UNIMPLEMENTED where it has another format than that of
+ * libxapian 1.4, which is no harm.
  */
 enum xap_status xap_tighten(const char *path, struct xap_error *err);
 
