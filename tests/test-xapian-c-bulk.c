@@ -539,7 +539,7 @@ write_odd(const char *name, char *noise)
 	    scratch_path(name), XAP_CREATE | XAP_NO_SYNC, 8192, &err);
 	struct xap_doc_input doc = {.data = noise, .data_len = 1900};
 	uint32_t state = 1;
-	char key[8];
+	char key[16];
 
 	for (size_t i = 0; i < 1900; i++)
 		noise[i] = (char)draw(&state, 256);
@@ -561,7 +561,7 @@ Test(xapian_c_bulk, blocks_are_filled_and_what_was_cut_can_be_changed)
 	static char noise[1900];
 	struct xap_error err;
 	struct xap_writer *writer;
-	char key[8];
+	char key[16];
 
 	write_odd("odd", noise);
 	compact(parts, 1, "full");
