@@ -8,6 +8,9 @@
 
 #include <stddef.h>
 
+/* What a program that answers asks for: as much as the largest answers take. */
+#define LARGE_HEAP_ANSWER ((size_t)64 << 20)
+
 /*
  * Have the heap grow by large pages, with `bytes` (4 MB at least) asked for at
  * once, of which `begun` are there when this returns even where pages stay

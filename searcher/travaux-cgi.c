@@ -23,9 +23,6 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Memory that is had in large pages: what the largest answers take. */
-#define HEAP ((size_t)64 << 20)
-
 static bool
 write_all(const char *bytes, size_t n)
 {
@@ -141,7 +138,7 @@ main(int argc, char **argv)
 	bool head, sent;
 
 	cgi_limits_set(getenv);
-	large_heap(HEAP, 0);
+	large_heap(LARGE_HEAP_ANSWER, 0);
 	reply = malloc(sizeof *reply);
 	if (reply == NULL)
 		cgi_limits_no_memory();

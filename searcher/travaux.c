@@ -29,9 +29,6 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Memory that is had in large pages: what a question takes. */
-#define HEAP ((size_t)64 << 20)
-
 static const char *const usage =
     N_("usage: travaux COMMAND [options] ...\n"
        "\n"
@@ -586,7 +583,7 @@ help(int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-	large_heap(HEAP, 0);
+	large_heap(LARGE_HEAP_ANSWER, 0);
 	translate_begin(
 	    translate_wanted(getenv), getenv("TRAVAUX_LOCALEDIR"), argv[0]);
 	if (sodium_init() < 0) {

@@ -204,7 +204,7 @@ main(int argc, char **argv)
 	bool ok;
 
 	/* As travaux has it. */
-	large_heap((size_t)64 << 20, 0);
+	large_heap(LARGE_HEAP_ANSWER, 0);
 	arena = arena_new();
 
 	if (argc == 4 && strcmp(argv[1], "-n") == 0) {
