@@ -8,12 +8,12 @@ usage: compare.py [--corpus S|M|L] [--speeches FOLDER] [--engines NAME,...]
                   [BUILDDIR]
 
 S is 20 MB of records, M 205 MB, L 2 GB, always the same; --speeches takes real
-ones in place of them (speeches.py says which). Each is built, then
-all are asked in turn, --rounds times, each query --times times in a process
-(warm), then with a new process for each query (cold, --cold of each kind).
-Warm, ids and texts are read of ten hits, then, in a row of their own, the
-query is parsed as typed and snippets are made. Of a query counts its best time, so that other work on the machine weighs
-little; p50 and p95 are over the queries of a kind. Of engines that are not
+ones in place of them (speeches.py says which). Each is built, then all are
+asked in turn, --rounds times, each query --times times in a process (warm),
+then with a new process for each query (cold, --cold of each kind). Warm, ids
+and texts are read of ten hits, then, in a row of their own, the query is parsed
+as typed and snippets are made. Of a query counts its best time, so that other
+work on the machine weighs little; p50 and p95 are over the queries of a kind. Of engines that are not
 installed is told what would install them. What was measured goes to
 WORK/results.json, too; --keep builds nothing that is there.
 """
